@@ -1,0 +1,69 @@
+# How a folder declares what it builds. Settings travel by target (pinwheel_options), never by directory.
+
+add_library(pinwheel_options INTERFACE)
+target_compile_features(pinwheel_options INTERFACE cxx_std_23)
+set_property(TARGET pinwheel_options PROPERTY INTERFACE_POSITION_INDEPENDENT_CODE ON)
+target_include_directories(pinwheel_options INTERFACE "${CMAKE_SOURCE_DIR}")
+target_compile_options(pinwheel_options INTERFACE
+  "$<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;-Wconversion;-Wsign-conversion;-Wshadow;-Wnon-virtual-dtor;-Woverloaded-virtual;-Wswitch-enum>"
+  # Designated initialisers leave out members that have a default on purpose.
+  "$<$<COMPILE_LANGUAGE:CXX>:-Wno-missing-field-initializers>"
+  "$<$<AND:$<BOOL:${PINWHEEL_WERROR}>,$<COMPILE_LANGUAGE:CXX>>:-Werror>")
+if(PINWHEEL_SANITIZE)
+  target_compile_options(pinwheel_options INTERFACE -fsanitize=${PINWHEEL_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(pinwheel_options INTERFACE -fsanitize=${PINWHEEL_SANITIZE})
+endif()
+
+# pinwheel_add_library(NAME SOURCES … DEPENDS …): target pinwheel_NAME, alias pinwheel::NAME.
+# A folder with headers alone names no .cpp file and becomes an interface library.
+function(pinwheel_add_library name)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS")
+  set(compiled ${ARG_SOURCES})
+  list(FILTER compiled INCLUDE REGEX "\\.(cpp|c)$")
+  if(compiled)
+    add_library(pinwheel_${name} STATIC ${ARG_SOURCES})
+    target_link_libraries(pinwheel_${name} PUBLIC pinwheel_options ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS})
+  else()
+    add_library(pinwheel_${name} INTERFACE ${ARG_SOURCES})
+    target_link_libraries(pinwheel_${name} INTERFACE pinwheel_options ${ARG_DEPENDS})
+  endif()
+  add_library(pinwheel::${name} ALIAS pinwheel_${name})
+endfunction()
+
+# pinwheel_add_program(NAME SOURCES … DEPENDS …)
+function(pinwheel_add_program name)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "SOURCES;DEPENDS")
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE pinwheel_options ${ARG_DEPENDS})
+endfunction()
+
+# pinwheel_add_test(tst_NAME DEPENDS … LABELS …): one Qt Test program from tst_NAME.cpp in the same folder.
+# Runs headless, without the user's home, with the source tree and the built data at hand.
+function(pinwheel_add_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "TIMEOUT" "SOURCES;DEPENDS;LABELS;ARGUMENTS")
+  add_executable(${name} ${name}.cpp ${ARG_SOURCES})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  target_link_libraries(${name} PRIVATE pinwheel_options Qt6::Test ${ARG_DEPENDS})
+  target_compile_definitions(${name} PRIVATE
+    PINWHEEL_SOURCE_DIR="${CMAKE_SOURCE_DIR}" PINWHEEL_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  add_test(NAME ${name} COMMAND ${name} ${ARG_ARGUMENTS})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 300)
+  endif()
+  pinwheel_test_properties(${name} "${ARG_LABELS}" ${ARG_TIMEOUT})
+endfunction()
+
+# Environment, labels and time limit that every test has, Qt or not.
+function(pinwheel_test_properties name labels timeout)
+  set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT ${timeout} ENVIRONMENT
+    "QT_QPA_PLATFORM=offscreen;PINWHEEL_DATA=${PINWHEEL_DATA_DIR};HOME=${CMAKE_BINARY_DIR}/test-home;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/test-home/config;XDG_CACHE_HOME=${CMAKE_BINARY_DIR}/test-home/cache;XDG_STATE_HOME=${CMAKE_BINARY_DIR}/test-home/state;LC_ALL=C.UTF-8")
+endfunction()
+
+# pinwheel_add_data(FILE… DESTINATION sub/folder): copies files into the data folder of the build.
+function(pinwheel_add_data)
+  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "DESTINATION" "")
+  foreach(file IN LISTS ARG_UNPARSED_ARGUMENTS)
+    cmake_path(GET file FILENAME leaf)
+    configure_file("${file}" "${PINWHEEL_DATA_DIR}/${ARG_DESTINATION}/${leaf}" COPYONLY)
+  endforeach()
+endfunction()

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+
+/// Every bound on outside input, with its reason. Reaching one is a finding or an error, never a crash or a hang.
+namespace pinwheel::limits {
+
+/// Bytes of one text file. Reason: the largest real lock files are about 10 MB; above 32 MB a file is no source text.
+inline constexpr std::size_t textFileBytes = 32U << 20;
+/// Lines of one Dockerfile. Reason: generated ones reach some thousands.
+inline constexpr std::size_t dockerfileLines = 100'000;
+/// Bytes of one line of a Dockerfile. Source: BuildKit's scanner refuses longer ones (bufio.MaxScanTokenSize, 64 KiB).
+inline constexpr std::size_t dockerfileLineBytes = 64U << 10;
+/// Depth of -r / -c includes. Reason: a cycle is found earlier; 32 is far beyond real projects.
+inline constexpr std::size_t includeDepth = 32;
+/// Requirement files that one audit reads. Reason: bounds wide include graphs.
+inline constexpr std::size_t requirementFiles = 500;
+/// Rounds before a resolution is given up. Source: pip, resolver.py, limit_how_complex_resolution_can_be.
+inline constexpr int resolverRounds = 200'000;
+/// Turns of one shell loop that we follow. Reason: a build loop over packages has some dozens.
+inline constexpr int shellLoopTurns = 1'000;
+/// Commands that one RUN may evaluate to. Reason: bounds nested loops.
+inline constexpr int shellCommands = 20'000;
+/// Depth of shell functions, substitutions, `sh -c` and eval. Reason: recursion ends.
+inline constexpr int shellDepth = 48;
+/// Bytes of one evaluated shell word. Reason: repeated doubling in a loop ends.
+inline constexpr std::size_t shellWordBytes = 1U << 20;
+/// Nesting of a Dockerfile expansion such as ${A:-${B:-…}}. Reason: recursion ends.
+inline constexpr int expansionDepth = 64;
+/// Nesting of parentheses in a marker. Reason: recursion ends.
+inline constexpr int markerDepth = 200;
+/// Findings of one audit. Reason: beyond this nobody reads on; the last one says how many were left out.
+inline constexpr std::size_t findings = 5'000;
+/// Stages of one Dockerfile. Reason: generated files reach some dozens.
+inline constexpr std::size_t stages = 500;
+
+} // namespace pinwheel::limits

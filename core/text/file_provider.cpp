@@ -1,0 +1,160 @@
+#include "core/text/file_provider.h"
+
+#include "core/base/limits.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <format>
+#include <fstream>
+#include <set>
+
+namespace pinwheel {
+namespace fs = std::filesystem;
+
+std::string normalizedPath(std::string_view path)
+{
+    std::vector<std::string_view> parts;
+    while (!path.empty()) {
+        const std::size_t slash = std::min(path.find('/'), path.size());
+        const std::string_view part = path.substr(0, slash);
+        path.remove_prefix(std::min(slash + 1, path.size()));
+        if (part.empty() || part == ".") continue;
+        if (part != "..") {
+            parts.push_back(part);
+            continue;
+        }
+        if (parts.empty()) return {};
+        parts.pop_back();
+    }
+    std::string out;
+    for (const std::string_view part : parts) {
+        if (!out.empty()) out += '/';
+        out += part;
+    }
+    return out;
+}
+
+Result<std::string> readTextFile(const fs::path& path)
+{
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    const std::string name = path.string();
+    if (!fs::exists(status)) return fail(ErrorCode::NotFound, std::format("{}: no such file", name));
+    if (fs::is_directory(status)) return fail(ErrorCode::NotReadable, std::format("{}: is a folder, not a file", name));
+    if (!fs::is_regular_file(status)) return fail(ErrorCode::NotReadable, std::format("{}: is not a regular file", name));
+    const std::uintmax_t size = fs::file_size(path, error);
+    if (!error && size > limits::textFileBytes)
+        return fail(ErrorCode::LimitExceeded,
+            std::format("{}: {} MB is more than the {} MB that are read of one file", name, size >> 20,
+                limits::textFileBytes >> 20));
+    std::ifstream stream(path, std::ios::binary);
+    std::string bytes(error ? 0 : static_cast<std::size_t>(size), '\0');
+    if (stream) stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (!stream) return fail(ErrorCode::NotReadable, std::format("{}: cannot be read ({})", name, std::strerror(errno)));
+    return bytes;
+}
+
+DiskFileProvider::DiskFileProvider(fs::path folder)
+    : m_folder(std::move(folder))
+{
+}
+
+FileProvider::Kind DiskFileProvider::kindOf(std::string_view path) const
+{
+    const std::string inside = normalizedPath(path);
+    if (inside.empty() && !path.empty() && path != "." && path != "/" && path != "./") return Kind::Missing;
+    std::error_code error;
+    const fs::file_status status = fs::status(m_folder / inside, error);
+    if (!fs::exists(status)) return Kind::Missing;
+    if (fs::is_directory(status)) return Kind::Folder;
+    return fs::is_regular_file(status) ? Kind::File : Kind::Other;
+}
+
+Result<std::string> DiskFileProvider::read(std::string_view path) const
+{
+    const std::string inside = normalizedPath(path);
+    if (inside.empty()) return fail(ErrorCode::NotFound, std::format("{}: is not inside the audited folder", path));
+    auto bytes = readTextFile(m_folder / inside);
+    if (!bytes) return bytes;
+    return bytes;
+}
+
+Result<std::vector<std::string>> DiskFileProvider::list(std::string_view folder) const
+{
+    std::error_code error;
+    std::vector<std::string> names;
+    for (fs::directory_iterator entry(m_folder / normalizedPath(folder), error), end; !error && entry != end;
+         entry.increment(error))
+        names.push_back(entry->path().filename().string());
+    if (error) return fail(ErrorCode::NotReadable, std::format("{}: {}", folder, error.message()));
+    std::ranges::sort(names);
+    return names;
+}
+
+MemoryFileProvider::MemoryFileProvider(std::map<std::string, std::string> files)
+{
+    for (auto& [path, bytes] : files) m_files.emplace(normalizedPath(path), std::move(bytes));
+}
+
+FileProvider::Kind MemoryFileProvider::kindOf(std::string_view path) const
+{
+    const std::string inside = normalizedPath(path);
+    if (inside.empty()) return path.find("..") == std::string_view::npos ? Kind::Folder : Kind::Missing;
+    if (m_files.contains(inside)) return Kind::File;
+    const auto below = m_files.lower_bound(inside + '/');
+    return below != m_files.end() && below->first.starts_with(inside + '/') ? Kind::Folder : Kind::Missing;
+}
+
+Result<std::string> MemoryFileProvider::read(std::string_view path) const
+{
+    const auto found = m_files.find(normalizedPath(path));
+    if (found == m_files.end()) return fail(ErrorCode::NotFound, std::format("{}: no such file", path));
+    if (found->second.size() > limits::textFileBytes)
+        return fail(ErrorCode::LimitExceeded, std::format("{}: is larger than {} MB", path, limits::textFileBytes >> 20));
+    return found->second;
+}
+
+Result<std::vector<std::string>> MemoryFileProvider::list(std::string_view folder) const
+{
+    const std::string inside = normalizedPath(folder);
+    const std::string prefix = inside.empty() ? "" : inside + '/';
+    std::set<std::string> names;
+    for (const auto& [path, bytes] : m_files) {
+        if (!path.starts_with(prefix)) continue;
+        const std::string_view rest = std::string_view(path).substr(prefix.size());
+        names.emplace(rest.substr(0, rest.find('/')));
+    }
+    return std::vector(names.begin(), names.end());
+}
+
+OverlayFileProvider::OverlayFileProvider(FileProviderPtr below, std::map<std::string, std::string> files)
+    : m_below(std::move(below))
+    , m_above(std::move(files))
+{
+}
+
+FileProvider::Kind OverlayFileProvider::kindOf(std::string_view path) const
+{
+    const Kind above = m_above.kindOf(path);
+    return above == Kind::File ? above : m_below->kindOf(path);
+}
+
+Result<std::string> OverlayFileProvider::read(std::string_view path) const
+{
+    return m_above.kindOf(path) == Kind::File ? m_above.read(path) : m_below->read(path);
+}
+
+Result<std::vector<std::string>> OverlayFileProvider::list(std::string_view folder) const
+{
+    auto names = m_below->list(folder);
+    const auto above = m_above.list(folder);
+    if (!names) return above && !above->empty() ? above : names;
+    names->insert(names->end(), above->begin(), above->end());
+    std::ranges::sort(*names);
+    const auto repeated = std::ranges::unique(*names);
+    names->erase(repeated.begin(), repeated.end());
+    return names;
+}
+
+} // namespace pinwheel
