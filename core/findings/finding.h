@@ -54,8 +54,6 @@ struct FactCitation {
 enum class Applicability { Safe, Review, Manual };
 [[nodiscard]] std::string_view toText(Applicability applicability);
 
-struct Audit;
-
 /// A titled set of edits that was simulated before it is offered.
 struct Fix {
     std::string id;    ///< stable within an audit: "PIP201-1/split-ignore-installed"

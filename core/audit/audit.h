@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/build/audit_model.h"
+#include "core/chains/chain.h"
+#include "core/text/file_provider.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace pinwheel {
+
+class Knowledge;
+class PackageIndex;
+
+/// The world outside, as far as one audit may see it.
+struct AuditServices {
+    FileProviderPtr files;                       ///< the audited folder (the build context)
+    std::shared_ptr<const PackageIndex> index;   ///< null: none at hand, versions stay unknown
+    std::shared_ptr<const Knowledge> knowledge;  ///< never null
+    /// Told in words what is being done ("resolving 14 of 37"); may be empty. Called on the auditing thread.
+    std::function<void(std::string_view)> progress;
+};
+
+/// Counts of findings that are not suppressed, by level.
+struct LevelCounts {
+    std::uint32_t critical = 0;
+    std::uint32_t high = 0;
+    std::uint32_t medium = 0;
+    std::uint32_t low = 0;
+
+    friend bool operator==(const LevelCounts&, const LevelCounts&) = default;
+};
+
+/// The immutable result: everything that the window, the command line and the reports show.
+struct Audit {
+    AuditModel model;
+    std::vector<Chain> chains;
+    std::vector<Finding> findings;   ///< worst first, then by place; fixes proven
+    Level before = Level::Low;       ///< overall: the worst level
+    Level afterSafeFixes = Level::Low;
+    LevelCounts counts;
+    /// All safe fixes together, as `Apply all safe fixes` makes them; empty where there are none.
+    std::optional<Fix> allSafeFixes;
+    std::string indexDate;           ///< "2026-11"; empty without an index
+    std::string knowledgeDate;
+    std::chrono::microseconds duration {0}; ///< for display alone; never part of a report
+};
+
+using AuditPtr = std::shared_ptr<const Audit>;
+
+/// Audits one Dockerfile and what it installs. Pure: equal inputs and services give an equal audit (but for
+/// `duration`). Fails when there is no Dockerfile to read, on bad options, and when stopped.
+[[nodiscard]] Result<AuditPtr> runAudit(
+    const AuditOptions& options, const AuditServices& services, std::stop_token stop = {});
+
+} // namespace pinwheel

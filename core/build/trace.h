@@ -1,0 +1,110 @@
+#pragma once
+
+#include "core/build/decision.h"
+#include "core/installers/install_command.h"
+
+#include <map>
+
+namespace pinwheel {
+
+/// What a stage starts from.
+struct BaseImage {
+    std::string reference;       ///< "nvidia/cuda:12.4.1-devel-ubuntu22.04", variables replaced
+    Span span;
+    bool recognized = false;     ///< the knowledge base has facts about it
+    std::string summary;         ///< "Ubuntu 22.04 · CUDA 12.4.1 devel · no cuDNN · no Python"
+    std::string os;              ///< "ubuntu"
+    std::string osVersion;       ///< "22.04"
+    std::string libc;            ///< "glibc" or "musl"; empty where unknown
+    std::string libcVersion;     ///< "2.35"
+    Known<std::string> cudaToolkit = unknown("the image is not known"); ///< "12.4.1"; "" = none in the image
+    std::string cudaFlavor;      ///< "base", "runtime", "devel"
+    Known<bool> hasCudnn = unknown("the image is not known");
+    Known<bool> hasNvcc = unknown("the image is not known");
+    Known<std::string> python = unknown("the image is not known"); ///< "3.10.14"; "" = none in the image
+    std::vector<FactCitation> facts;
+};
+
+/// How far an install command is understood.
+enum class Completeness { Known, Partly, Unknown };
+
+/// One install command as the build runs it, with what it does to its environment.
+struct InstallStep {
+    InstallCommand command;
+    std::uint32_t layer = 0;       ///< number of its layer
+    std::uint32_t instruction = 0; ///< index into the Dockerfile's instructions
+    std::uint32_t stage = 0;
+    Span span;                     ///< the command's words, first to last
+    std::string environment;       ///< name of the environment it changes; empty where it changes none
+    std::string text;              ///< the command as run, credentials redacted
+    std::vector<FileId> requirementFiles; ///< in the order of their options, nested ones after their parents
+    std::vector<FileId> constraintFiles;
+    std::vector<Decision> decisions;      ///< sorted by name
+    std::vector<std::string> notes;       ///< what is not known and why, in sentences
+    std::optional<std::string> failure;   ///< why the command ends with an error
+    std::optional<std::string> failureKind; ///< "externally-managed", "no-match", "conflict", "cannot-uninstall", …
+    std::string conflictDerivation;       ///< for a conflict: how it arises, in words
+    std::vector<Span> failureSpans;       ///< requirements that take part in the failure
+    Completeness completeness = Completeness::Known;
+    bool resolved = false;                ///< versions come from index data
+    bool certainToRun = true;             ///< false inside a branch that is not known
+    EnvironmentPtr before;
+    EnvironmentPtr after;
+};
+
+enum class LayerKind { Base, System, Python, Files, Copy, Settings, Other };
+
+/// What one instruction leaves behind, numbered along the timeline when it matters to the audit.
+struct Layer {
+    std::uint32_t number = 0;      ///< from 1, along the timeline
+    std::uint32_t instruction = 0; ///< index into the Dockerfile's instructions
+    std::uint32_t stage = 0;
+    Span span;                     ///< the instruction
+    std::uint32_t line = 0;        ///< its first line
+    LayerKind kind = LayerKind::Other;
+    std::string tool;              ///< "FROM", "apt", "pip", "uv", "conda", "file", "COPY"
+    std::string title;             ///< "torch 2.5.1+cu124"
+    std::string subtitle;          ///< "+ torchvision, torchaudio"
+    std::vector<std::uint32_t> installs; ///< indices into BuildTrace::installs
+    std::vector<std::string> writes;     ///< files in the image that it writes and that matter
+    std::vector<EnvironmentPtr> environments; ///< every environment of the stage after this layer
+    bool inTarget = true;          ///< false for a stage that the target does not need
+};
+
+/// A file in the image that the build knows.
+struct ImageFile {
+    std::string path;              ///< "/tmp/constraints.txt"
+    std::optional<FileId> text;    ///< its content where known
+    std::string unknownReason;
+    std::uint32_t layer = 0;       ///< number of the layer that wrote it last
+    std::optional<Span> origin;    ///< the COPY source word or the writing command
+};
+
+struct StageTrace {
+    std::string name;              ///< as written after AS; empty for none
+    std::uint32_t index = 0;
+    Span span;                     ///< its FROM instruction
+    BaseImage base;                ///< for FROM of an earlier stage: that stage's base
+    std::optional<std::uint32_t> parent; ///< stage that it starts from
+    bool inTarget = true;
+    std::string user;              ///< at its end
+    std::string workingFolder;
+    std::map<std::string, std::string> variables; ///< ENV at its end, where known
+    std::vector<EnvironmentPtr> environments;     ///< at its end
+    std::vector<ImageFile> files;  ///< at its end
+    std::vector<std::string> systemPackages;      ///< apt/apk/dnf names installed, sorted
+    std::string finalPython;       ///< name of the environment whose python CMD/ENTRYPOINT runs; empty where unknown
+};
+
+/// What the build does, worked out without building: stages, layers, install commands, environments.
+struct BuildTrace {
+    std::vector<StageTrace> stages;
+    std::vector<Layer> layers;            ///< in build order of the target
+    std::vector<InstallStep> installs;    ///< in build order
+    std::vector<Mention> mentions;        ///< every named package, in build order
+    std::uint32_t targetStage = 0;
+
+    [[nodiscard]] const Layer* layer(std::uint32_t number) const;
+};
+
+} // namespace pinwheel
