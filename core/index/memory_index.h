@@ -18,12 +18,15 @@ public:
         bool yanked = false;
         std::vector<std::string> hashes;
     };
-    /// Adds files to a project of the index with this label, in page order.
+    /// Adds a file to a project of the index with this label, in page order. Everything is added before the first
+    /// question: pages that were handed out must not change.
     void add(std::string_view label, std::string_view project, Entry entry);
     /// Makes `project` NotRecorded (rather than NotFound) on every index.
     void addNotRecorded(std::string_view project, std::string newestListed = {}, std::string newestMonth = {});
 
     [[nodiscard]] ProjectAnswer project(const IndexSource& source, std::string_view name) const override;
+    [[nodiscard]] ReleaseMetadata metadata(
+        const IndexSource& source, const ProjectPage& page, std::uint32_t record) const override;
     [[nodiscard]] IndexSummary summary() const override;
 
 private:

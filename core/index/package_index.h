@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,39 +62,36 @@ struct ReleaseMetadata {
 };
 
 /// One file of a project page, as an index lists it (PEP 503, 691, 592).
-struct DistributionFile {
+struct IndexedFile {
     std::string filename;        ///< "torch-2.5.1+cu124-cp310-cp310-linux_x86_64.whl"
     std::string url;             ///< where to fetch it; empty in the snapshot
     std::string requiresPython;  ///< data-requires-python; "" where the page does not say
     std::vector<std::string> hashes; ///< "sha256:…"; empty where the page does not say
     bool yanked = false;
     std::string yankedReason;
-    std::optional<std::uint64_t> sizeBytes; ///< PEP 700
-    std::uint32_t metadata = noMetadata;    ///< index into ProjectPage::metadata, or noMetadata: ask loadMetadata
-    /// Certain: listed. Likely: the release exists, but this file was not seen (tag only, or files left out), so
-    /// that it fits the target is an assumption. `assumption` says why.
-    Grade grade = Grade::Certain;
-    std::string assumption;
+    std::uint32_t record = 0;    ///< the index's own number for its metadata: PackageIndex::metadata takes it
 
-    static constexpr std::uint32_t noMetadata = 0xffffffff;
-    friend bool operator==(const DistributionFile&, const DistributionFile&) = default;
+    friend bool operator==(const IndexedFile&, const IndexedFile&) = default;
 };
 
 /// What an index lists for one project. Immutable once shared.
 struct ProjectPage {
     std::string name;                    ///< normalized (PEP 503)
-    std::vector<DistributionFile> files; ///< in the order of the page: it decides between equal candidates
-    std::vector<ReleaseMetadata> metadata;
-    /// Releases that exist though no file of them was seen (known from tags), and such whose file list is partial:
-    /// the resolver may assume a file that fits the target, with grade likely. Version texts.
+    std::vector<IndexedFile> files; ///< in the order of the page: it decides between equal candidates
+    /// A release that exists though not every file of it is recorded. Where none of the recorded ones fits the
+    /// target, the resolver assumes one that does, with grade likely.
     struct PartialRelease {
         std::string version;
-        std::uint32_t metadata = DistributionFile::noMetadata;
+        std::string requiresPython;
+        std::uint32_t record = 0;       ///< as IndexedFile::record
         std::uint32_t filesOmitted = 0; ///< files that the recording left out
+        bool hasFiles = false;          ///< some files of it are recorded
         bool tagOnly = false;           ///< only a tag in the project's repository shows that it exists
+        bool yanked = false;
         friend bool operator==(const PartialRelease&, const PartialRelease&) = default;
     };
     std::vector<PartialRelease> partial;
+    std::shared_ptr<const void> detail;  ///< the index's own
     /// The newest release that exists according to the listing, where it is newer than all recorded ones.
     std::string newestListed; ///< "" where the page is up to date or nothing is known
     std::string newestMonth;  ///< "2026-10"
@@ -139,9 +135,10 @@ public:
 
     /// @param name normalized project name
     [[nodiscard]] virtual ProjectAnswer project(const IndexSource& source, std::string_view name) const = 0;
-    /// The metadata of a file whose page does not carry it (a live index fetches PEP 658 metadata or the wheel's own).
-    [[nodiscard]] virtual std::shared_ptr<const ReleaseMetadata> loadMetadata(
-        const IndexSource& source, std::string_view name, const DistributionFile& file) const;
+    /// The metadata of one file or partial release of a page of this index; `record` is theirs. A live index
+    /// fetches it here (PEP 658, else the wheel's own).
+    [[nodiscard]] virtual ReleaseMetadata metadata(
+        const IndexSource& source, const ProjectPage& page, std::uint32_t record) const = 0;
     [[nodiscard]] virtual IndexSummary summary() const = 0;
 
     /// Room in which the resolver keeps what it has parsed out of pages, so that the second resolution on the same

@@ -14,21 +14,4 @@ namespace pinwheel {
 /// The snapshot that the program ships: index.sqlite in dataFolder().
 [[nodiscard]] Result<PackageIndexPtr> openShippedSnapshot();
 
-/// What one project's record of a snapshot looks like before it is compiled.
-struct SnapshotRelease {
-    std::string version;
-    std::string index;                  ///< label: "" = default index, else "cu124", "cpu", …
-    std::vector<std::string> files;
-    std::vector<std::string> requirements;
-    std::vector<std::string> extras;
-    std::string requiresPython;
-    std::vector<std::string> pythonCovered;
-    RequirementsKnown known = RequirementsKnown::Complete;
-    bool extrasKnown = true;
-    bool yanked = false;
-    bool tagOnly = false;
-    std::uint32_t filesOmitted = 0;
-    std::string uploaded; ///< "2024-10-29"; "" = not known
-};
-
 } // namespace pinwheel
