@@ -27,6 +27,16 @@ inline constexpr int shellDepth = 48;
 inline constexpr std::size_t shellWordBytes = 1U << 20;
 /// Nesting of a Dockerfile expansion such as ${A:-${B:-…}}. Reason: recursion ends.
 inline constexpr int expansionDepth = 64;
+/// Steps of matching the patterns of one Dockerfile expansion. Reason: some 50 ms; real patterns take hundreds.
+inline constexpr std::size_t expansionSteps = 4'000'000;
+/// ONBUILD inside ONBUILD. Reason: recursion ends; builders refuse a second one.
+inline constexpr int onbuildDepth = 16;
+/// Files that one COPY or ADD may bring. Reason: bounds a context that is a whole disk.
+inline constexpr std::size_t copiedFiles = 20'000;
+/// Folders that a search for Dockerfiles enters. Reason: bounds a project that is a whole disk.
+inline constexpr std::size_t searchedFolders = 2'000;
+/// Services or targets of one Compose or bake file. Reason: real ones have some dozens.
+inline constexpr std::size_t buildEntries = 1'000;
 /// Nesting of parentheses in a marker. Reason: recursion ends.
 inline constexpr int markerDepth = 200;
 /// Findings of one audit. Reason: beyond this nobody reads on; the last one says how many were left out.

@@ -70,7 +70,7 @@ struct DockerfileProblem {
         MissingEqualSign,     ///< ENV a=b c
         UnknownInstruction,
         EmptyContinuation,    ///< an empty line inside an instruction
-        BackslashAtEnd,       ///< the file ends inside an instruction
+        NestedTooDeeply,      ///< ONBUILD in ONBUILD in …
     };
     Kind kind = Kind::NoInstructions;
     std::string message; ///< in BuildKit's words where it has some
@@ -106,7 +106,8 @@ struct Instruction {
     std::vector<KeyValue> pairs;       ///< ENV and LABEL
     std::vector<Instruction> trigger;  ///< ONBUILD: the inner instruction, one or none
     std::vector<Heredoc> heredocs;
-    std::vector<std::size_t> commentsBefore; ///< indices into Dockerfile::comments: lines directly above it
+    std::vector<std::size_t> commentsBefore; ///< indices into Dockerfile::comments: those behind the
+                                             ///< instruction before and above this one
 
     [[nodiscard]] bool isExec() const { return form == Form::Exec; }
     /// The flag of that name that counts (the last one written), or null.
