@@ -29,8 +29,8 @@ constexpr std::array operations {
     Operation {"platforms", answerPlatforms},
     Operation {"tags", answerTags},
     Operation {"requirements_file", nullptr},
-    Operation {"dockerfile", nullptr},
-    Operation {"expand", nullptr},
+    Operation {"dockerfile", answerDockerfile},
+    Operation {"expand", answerExpand},
     Operation {"shell", nullptr},
     Operation {"pip", nullptr},
 };

@@ -30,4 +30,8 @@ Json answerWheel(const Json& request);
 Json answerPlatforms(const Json& request);
 Json answerTags(const Json& request);
 
+// dockerfile_ops.cpp: the grammar and the expansion of Dockerfiles (core/dockerfile).
+Json answerDockerfile(const Json& request);
+Json answerExpand(const Json& request);
+
 } // namespace pinwheel::probe
