@@ -12,6 +12,8 @@
 
 namespace pinwheel {
 
+class VersionRanges;
+
 /// `~=`, `==`, `!=`, `<=`, `>=`, `<`, `>`, `===`.
 enum class Operator : std::uint8_t {
     Compatible,
@@ -56,7 +58,7 @@ public:
     }
 
 private:
-    friend class VersionRanges;
+    friend VersionRanges rangesOf(const Specifier& specifier);
 
     [[nodiscard]] bool hasPrefix(const Version& version) const;
     void setPrefix(std::string_view versionText);
@@ -69,6 +71,7 @@ private:
     std::optional<Version> m_version;
     std::string m_prefixKey;               ///< epoch and release numbers that a prefix match wants, without trailing zeros
     std::uint32_t m_prefixZeros = 0;       ///< trailing zeros of the prefix
+    std::string m_prefixText;              ///< "1.4" of "==1.4.*" and of "~=1.4.2"
     std::vector<std::string> m_oddPrefix;  ///< parts of a prefix that is not numbers alone (`~=2.2.pre.1`); else empty
 };
 

@@ -1,0 +1,290 @@
+// Version specifiers, as packaging 25 reads and applies them, oddities included: pip decides with that code.
+
+#include "core/python/specifier.h"
+
+#include "core/python/python_text.h"
+#include "core/python/version_grammar.h"
+
+#include <algorithm>
+#include <array>
+
+namespace pinwheel {
+namespace {
+
+struct Spelling {
+    std::string_view text;
+    Operator op;
+};
+
+/// Longer operators before their beginnings.
+constexpr std::array spellings {
+    Spelling {"===", Operator::Arbitrary}, Spelling {"~=", Operator::Compatible}, Spelling {"==", Operator::Equal},
+    Spelling {"!=", Operator::NotEqual}, Spelling {"<=", Operator::LessEqual}, Spelling {">=", Operator::GreaterEqual},
+    Spelling {"<", Operator::Less}, Spelling {">", Operator::Greater},
+};
+
+/// The version's normal text without trailing zeros in its release: "1.0.0rc1" becomes "1rc1".
+std::string textWithoutTrailingZeros(const Version& version)
+{
+    std::string_view base = version.baseText();
+    while (base.ends_with(".0")) base.remove_suffix(2);
+    return std::string(base).append(version.toString(), version.baseText().size());
+}
+
+/// "1!2.3rc1.post2" becomes 1, 2, 3, rc1, post2. Only a number that is directly followed by a pre-release in its normal
+/// spelling is split in two. Source: packaging, _version_split.
+std::vector<std::string> splitVersion(std::string_view text)
+{
+    std::vector<std::string> parts;
+    const std::size_t bang = text.rfind('!');
+    const std::string_view epoch = bang == std::string_view::npos ? std::string_view() : text.substr(0, bang);
+    std::string_view rest = bang == std::string_view::npos ? text : text.substr(bang + 1);
+    parts.emplace_back(epoch.empty() ? "0" : epoch);
+    for (;;) {
+        const std::string_view item = rest.substr(0, rest.find('.'));
+        const std::size_t letters = std::min(item.find_first_not_of("0123456789"), item.size());
+        const std::size_t number = std::min(item.find_first_of("0123456789", letters), item.size());
+        const std::string_view word = item.substr(letters, number - letters);
+        const bool isPre = word == "a" || word == "b" || word == "c" || word == "rc";
+        const bool endsInNumber = number < item.size() && item.find_first_not_of("0123456789", number) == item.npos;
+        if (letters > 0 && isPre && endsInNumber) {
+            parts.emplace_back(item.substr(0, letters));
+            parts.emplace_back(item.substr(letters));
+        } else {
+            parts.emplace_back(item);
+        }
+        if (item.size() == rest.size()) return parts;
+        rest.remove_prefix(item.size() + 1);
+    }
+}
+
+bool isNumber(std::string_view text)
+{
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool isSuffix(std::string_view part)
+{
+    return std::ranges::any_of(std::array<std::string_view, 5> {"dev", "a", "b", "rc", "post"},
+                               [part](std::string_view word) { return part.starts_with(word); });
+}
+
+std::size_t leadingNumbers(const std::vector<std::string>& parts)
+{
+    return static_cast<std::size_t>(std::ranges::find_if_not(parts, isNumber) - parts.begin());
+}
+
+} // namespace
+
+std::string_view toText(Operator op)
+{
+    return std::ranges::find(spellings, op, &Spelling::op)->text;
+}
+
+std::optional<Specifier> Specifier::parse(std::string_view text)
+{
+    const std::string_view trimmed = withoutOuterBlanks(text);
+    const auto spelling = std::ranges::find_if(
+        spellings, [trimmed](const Spelling& candidate) { return trimmed.starts_with(candidate.text); });
+    if (spelling == spellings.end()) return std::nullopt;
+
+    Specifier specifier;
+    specifier.m_op = spelling->op;
+    const std::string_view version = withoutOuterBlanks(trimmed.substr(spelling->text.size()));
+    specifier.m_text = version;
+    if (spelling->op == Operator::Arbitrary) {
+        for (std::size_t i = 0; i < version.size(); ++i)
+            if (version[i] == ';' || version[i] == ')' || blankAt(version, i) > 0) return std::nullopt;
+        specifier.m_version = Version::parse(version);
+        specifier.m_canonicalText = specifier.m_version ? textWithoutTrailingZeros(*specifier.m_version) : version;
+        return specifier;
+    }
+
+    const auto parts = scanVersion(version, 0);
+    if (!parts) return std::nullopt;
+    const bool takesAll = spelling->op == Operator::Equal || spelling->op == Operator::NotEqual;
+    if (takesAll && version.substr(parts->releaseEnd) == ".*") {
+        specifier.m_isPrefix = true;
+        specifier.m_version = Version::parse(version.substr(0, parts->releaseEnd));
+        specifier.m_canonicalText = version;
+        // A number too long for a Version is no error to packaging before the specifier is used.
+        if (!specifier.m_version) return std::nullopt;
+        specifier.setPrefix(specifier.m_version->toString());
+        return specifier;
+    }
+    if (parts->end != version.size() || (!takesAll && !parts->local.empty())) return std::nullopt;
+    if (spelling->op == Operator::Compatible && parts->releaseNumbers < 2) return std::nullopt;
+    specifier.m_version = Version::parse(version);
+    if (!specifier.m_version) return std::nullopt;
+    if (spelling->op == Operator::Compatible) {
+        specifier.setCompatiblePrefix();
+        specifier.m_canonicalText = specifier.m_version->toString();
+    } else {
+        specifier.m_canonicalText = textWithoutTrailingZeros(*specifier.m_version);
+    }
+    return specifier;
+}
+
+/// Prepares `==text.*`.
+void Specifier::setPrefix(std::string_view versionText)
+{
+    m_prefixText = versionText;
+    std::vector<std::string> parts = splitVersion(versionText);
+    if (leadingNumbers(parts) < parts.size()) {
+        m_oddPrefix = std::move(parts);
+        return;
+    }
+    // The base key of the prefix ends in 0, which ends the list of its numbers.
+    const auto prefix = Version::parse(versionText);
+    m_prefixKey = prefix->baseKey().substr(0, prefix->baseKey().size() - 1);
+    const auto isZero = [](const std::string& number) { return number == "0"; };
+    m_prefixZeros = static_cast<std::uint32_t>(
+        std::ranges::find_if_not(parts.rbegin(), parts.rend() - 1, isZero) - parts.rbegin());
+}
+
+/// The second half of `~=`: the version's beginning without its last number. It is cut from the text as written, so a
+/// suffix in an unusual spelling (`~=2.2.pre1`) counts as a last number. Source: packaging, _compare_compatible.
+void Specifier::setCompatiblePrefix()
+{
+    const std::vector<std::string> parts = splitVersion(m_text);
+    const auto end = std::ranges::find_if(parts, isSuffix);
+    std::string prefix = parts.front() + '!';
+    for (auto part = parts.begin() + 1; part + 1 < end; ++part) {
+        if (part != parts.begin() + 1) prefix += '.';
+        prefix += *part;
+    }
+    const auto version = Version::parse(prefix);
+    setPrefix(version ? version->toString() : prefix);
+}
+
+bool Specifier::hasPrefix(const Version& version) const
+{
+    if (m_oddPrefix.empty()) {
+        std::string_view key = version.baseKey();
+        if (!key.starts_with(m_prefixKey)) return false;
+        key.remove_prefix(m_prefixKey.size());
+        for (std::uint32_t i = 0; i < m_prefixZeros && key[i] != '\0'; ++i)
+            if (key[i] != '\1') return false; // The next number is no zero.
+        return true;
+    }
+    std::vector<std::string> parts = splitVersion(version.publicText());
+    const std::size_t numbers = leadingNumbers(parts);
+    const std::size_t wanted = leadingNumbers(m_oddPrefix);
+    if (numbers < wanted) parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(numbers), wanted - numbers, "0");
+    return parts.size() >= m_oddPrefix.size() && std::ranges::equal(m_oddPrefix, std::span(parts).first(m_oddPrefix.size()));
+}
+
+bool Specifier::admits(const Version& version) const
+{
+    const auto equals = [&] {
+        if (m_isPrefix) return hasPrefix(version);
+        return m_version->hasLocal() ? version.key() == m_version->key() : version.publicKey() == m_version->publicKey();
+    };
+    switch (m_op) {
+    case Operator::Compatible: return version.publicKey() >= m_version->publicKey() && hasPrefix(version);
+    case Operator::Equal: return equals();
+    case Operator::NotEqual: return !equals();
+    case Operator::LessEqual: return version.publicKey() <= m_version->publicKey();
+    case Operator::GreaterEqual: return version.publicKey() >= m_version->publicKey();
+    case Operator::Less:
+        // "<1.0" leaves out 1.0's own pre-releases.
+        return version < *m_version
+            && (m_version->isPrerelease() || !version.isPrerelease() || version.baseKey() != m_version->baseKey());
+    case Operator::Greater: {
+        // ">1.0" leaves out 1.0's own post-releases and local versions.
+        const bool isOwn = (!m_version->isPostrelease() && version.isPostrelease()) || version.hasLocal();
+        return version > *m_version && (!isOwn || version.baseKey() != m_version->baseKey());
+    }
+    case Operator::Arbitrary: return version.toString() == lowerCase(m_text);
+    }
+    return false;
+}
+
+bool Specifier::namesPrerelease() const
+{
+    return m_op != Operator::NotEqual && m_version && m_version->isPrerelease();
+}
+
+std::string Specifier::toString() const { return std::string(toText(m_op)) + m_text; }
+
+SpecifierSet::SpecifierSet(std::vector<Specifier> specifiers)
+{
+    for (Specifier& specifier : specifiers) {
+        if (std::ranges::contains(m_specifiers, specifier)) continue;
+        m_namesPrerelease = m_namesPrerelease || specifier.namesPrerelease();
+        m_hasUnreadableVersion = m_hasUnreadableVersion || !specifier.version();
+        m_specifiers.push_back(std::move(specifier));
+    }
+}
+
+std::optional<bool> SpecifierSet::prereleases() const
+{
+    if (m_specifiers.empty()) return std::nullopt;
+    return m_namesPrerelease;
+}
+
+bool SpecifierSet::contains(const Version& version, std::optional<bool> prereleases) const
+{
+    if (version.isPrerelease() && !prereleases.value_or(m_namesPrerelease)) return false;
+    return std::ranges::all_of(m_specifiers, [&](const Specifier& specifier) { return specifier.admits(version); });
+}
+
+std::vector<std::size_t> SpecifierSet::filter(std::span<const Version> versions, std::optional<bool> prereleases) const
+{
+    std::vector<std::size_t> passed;
+    for (std::size_t i = 0; i < versions.size(); ++i)
+        if (contains(versions[i], prereleases)) passed.push_back(i);
+    if (passed.empty() && m_specifiers.empty() && !prereleases)
+        for (std::size_t i = 0; i < versions.size(); ++i) passed.push_back(i);
+    return passed;
+}
+
+const Version* SpecifierSet::pin() const
+{
+    if (m_specifiers.size() != 1) return nullptr;
+    const Specifier& only = m_specifiers.front();
+    const bool isPin = only.op() == Operator::Arbitrary || (only.op() == Operator::Equal && !only.isPrefix());
+    return isPin && only.version() ? &*only.version() : nullptr;
+}
+
+std::string SpecifierSet::toString() const
+{
+    std::vector<std::string> texts;
+    for (const Specifier& specifier : m_specifiers) texts.push_back(specifier.toString());
+    std::ranges::sort(texts);
+    std::string joined;
+    for (const std::string& text : texts) {
+        if (!joined.empty()) joined += ',';
+        joined += text;
+    }
+    return joined;
+}
+
+bool operator==(const SpecifierSet& a, const SpecifierSet& b)
+{
+    return std::ranges::is_permutation(a.m_specifiers, b.m_specifiers);
+}
+
+Result<SpecifierSet> parseSpecifierSet(std::string_view text)
+{
+    std::vector<Specifier> specifiers;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find(',', begin), text.size());
+        const std::string_view clause = withoutOuterBlanks(text.substr(begin, end - begin));
+        begin = end + 1;
+        if (clause.empty()) continue;
+        auto specifier = Specifier::parse(clause);
+        if (!specifier) return fail(ErrorCode::Malformed, "'" + std::string(clause) + "' is no version specifier");
+        specifiers.push_back(*std::move(specifier));
+    }
+    return SpecifierSet(std::move(specifiers));
+}
+
+SpecifierSet conjunction(const SpecifierSet& a, const SpecifierSet& b)
+{
+    std::vector<Specifier> specifiers(a.specifiers().begin(), a.specifiers().end());
+    specifiers.insert(specifiers.end(), b.specifiers().begin(), b.specifiers().end());
+    return SpecifierSet(std::move(specifiers));
+}
+
+} // namespace pinwheel

@@ -1,0 +1,240 @@
+// Compatibility tags (PEP 425) and the platform tags of Linux: manylinux (PEP 513, 571, 599, 600) names the oldest glibc
+// on which a wheel runs, musllinux (PEP 656) the oldest musl.
+
+#include "core/python/tag.h"
+
+#include "core/python/python_text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <format>
+
+namespace pinwheel {
+namespace {
+
+/// Largest number of a libc or Python version that is listed. Reason: lists grow with it, and real ones stay below 100.
+constexpr int largestNumber = 999;
+/// glibc's last minor version of a past major one: not known yet, so packaging assumes 50.
+constexpr int lastGlibcMinor = 50;
+
+std::vector<std::string> splitAtDots(std::string_view text)
+{
+    std::vector<std::string> parts;
+    for (;;) {
+        const std::size_t end = text.find('.');
+        parts.push_back(lowerCase(text.substr(0, end)));
+        if (end == std::string_view::npos) return parts;
+        text.remove_prefix(end + 1);
+    }
+}
+
+std::optional<int> numberOf(std::string_view digits)
+{
+    int value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (digits.empty() || error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+    return value >= 0 && value <= largestNumber ? std::optional(value) : std::nullopt;
+}
+
+/// The name that a glibc version had before PEP 600; empty for most.
+std::string_view legacyManylinux(LibcVersion glibc)
+{
+    if (glibc == LibcVersion {2, 17}) return "manylinux2014";
+    if (glibc == LibcVersion {2, 12}) return "manylinux2010";
+    if (glibc == LibcVersion {2, 5}) return "manylinux1";
+    return {};
+}
+
+void addManylinux(std::vector<std::string>& platforms, std::string_view arch, LibcVersion glibc, bool isX86)
+{
+    const int oldestMinorOf2 = isX86 ? 5 : 17;
+    for (int major = std::min(glibc.major, largestNumber); major == glibc.major || major >= 2; --major) {
+        const int newest = major == glibc.major ? std::min(glibc.minor, largestNumber) : lastGlibcMinor;
+        const int oldest = major == 2 ? oldestMinorOf2 : 0;
+        for (int minor = newest; minor >= oldest; --minor) {
+            platforms.push_back(std::format("manylinux_{}_{}_{}", major, minor, arch));
+            if (const auto legacy = legacyManylinux({major, minor}); !legacy.empty())
+                platforms.push_back(std::format("{}_{}", legacy, arch));
+        }
+    }
+}
+
+std::string nodot(int major, int minor) { return std::format("{}{}", major, minor); }
+
+/// ABI of CPython: "cp312"; up to 3.7 with the flags of a usual build.
+std::string cpythonAbi(const PythonVersion& python)
+{
+    std::string abi = "cp" + nodot(python.major, python.minor);
+    const std::pair version {python.major, python.minor};
+    if (version < std::pair {3, 8}) abi += 'm';
+    if (version < std::pair {3, 3}) abi += 'u';
+    return abi;
+}
+
+/// "py312", "py3", "py311", …, "py30".
+std::vector<std::string> pyInterpreters(const PythonVersion& python)
+{
+    std::vector<std::string> names {"py" + nodot(python.major, python.minor), std::format("py{}", python.major)};
+    for (int minor = python.minor - 1; minor >= 0; --minor) names.push_back("py" + nodot(python.major, minor));
+    return names;
+}
+
+constexpr unsigned partBits = 20;
+
+std::uint64_t combined(std::uint32_t interpreter, std::uint32_t abi, std::uint32_t platform)
+{
+    return (static_cast<std::uint64_t>(interpreter) << (2 * partBits)) | (static_cast<std::uint64_t>(abi) << partBits)
+        | platform;
+}
+
+} // namespace
+
+std::string PythonVersion::shortText() const { return std::format("{}.{}", major, minor); }
+std::string PythonVersion::toString() const { return micro ? fullText() : shortText(); }
+std::string PythonVersion::fullText() const { return std::format("{}.{}.{}", major, minor, micro.value_or(0)); }
+
+std::optional<PythonVersion> parsePythonVersion(std::string_view text)
+{
+    std::vector<std::string> parts = splitAtDots(text);
+    if (parts.size() == 1 && parts[0].size() > 1) parts = {parts[0].substr(0, 1), parts[0].substr(1)};
+    if (parts.size() < 2 || parts.size() > 3) return std::nullopt;
+    const auto major = numberOf(parts[0]);
+    const auto minor = numberOf(parts[1]);
+    const auto micro = parts.size() == 3 ? numberOf(parts[2]) : std::nullopt;
+    if (!major || !minor || (parts.size() == 3 && !micro)) return std::nullopt;
+    return PythonVersion {.major = *major, .minor = *minor, .micro = micro};
+}
+
+std::vector<Tag> TagSet::expanded() const
+{
+    std::vector<Tag> tags;
+    for (const std::string& interpreter : interpreters)
+        for (const std::string& abi : abis)
+            for (const std::string& platform : platforms) tags.push_back({interpreter, abi, platform});
+    std::ranges::sort(tags);
+    const auto repeated = std::ranges::unique(tags);
+    tags.erase(repeated.begin(), repeated.end());
+    return tags;
+}
+
+std::optional<TagSet> parseTagSet(std::string_view text)
+{
+    if (std::ranges::count(text, '-') != 2) return std::nullopt;
+    const std::size_t first = text.find('-');
+    const std::size_t second = text.rfind('-');
+    return TagSet {.interpreters = splitAtDots(text.substr(0, first)),
+                   .abis = splitAtDots(text.substr(first + 1, second - first - 1)),
+                   .platforms = splitAtDots(text.substr(second + 1))};
+}
+
+std::vector<std::string> linuxPlatforms(
+    std::string_view arch, std::optional<LibcVersion> glibc, std::optional<LibcVersion> musl)
+{
+    // A 64-bit ARM kernel may run a 32-bit Python, which takes wheels for the older processor too.
+    std::vector<std::string_view> archs {arch};
+    if (arch == "armv8l") archs.push_back("armv7l");
+    constexpr std::array<std::string_view, 9> manylinuxArchs {
+        "x86_64", "i686", "aarch64", "armv7l", "ppc64", "ppc64le", "s390x", "loongarch64", "riscv64"};
+    const bool hasManylinux
+        = std::ranges::any_of(archs, [&](std::string_view one) { return std::ranges::contains(manylinuxArchs, one); });
+    const bool isX86 = arch == "x86_64" || arch == "i686";
+
+    std::vector<std::string> platforms;
+    if (glibc && hasManylinux)
+        for (const std::string_view one : archs) addManylinux(platforms, one, *glibc, isX86);
+    if (musl)
+        for (const std::string_view one : archs)
+            for (int minor = std::min(musl->minor, largestNumber); minor >= 0; --minor)
+                platforms.push_back(std::format("musllinux_{}_{}_{}", musl->major, minor, one));
+    for (const std::string_view one : archs) platforms.push_back(std::format("linux_{}", one));
+    return platforms;
+}
+
+std::vector<std::string> expandedPlatforms(std::span<const std::string> platforms)
+{
+    std::vector<std::string> expanded;
+    const auto add = [&expanded](std::string platform) {
+        if (!std::ranges::contains(expanded, platform)) expanded.push_back(std::move(platform));
+    };
+    for (const std::string& platform : platforms) {
+        const std::size_t underscore = std::min(platform.find('_'), platform.size());
+        const std::string_view prefix = std::string_view(platform).substr(0, underscore);
+        const std::string rest = platform.substr(underscore);
+        if (std::ranges::contains(expanded, platform)) continue;
+        add(platform);
+        if (prefix == "manylinux2014" && (rest == "_i686" || rest == "_x86_64")) {
+            add("manylinux2010" + rest);
+            add("manylinux1" + rest);
+        } else if (prefix == "manylinux2010") {
+            add("manylinux1" + rest);
+        }
+    }
+    return expanded;
+}
+
+std::vector<Tag> supportedTags(const PythonVersion& python, std::span<const std::string> platforms)
+{
+    std::vector<Tag> tags;
+    const auto addAll = [&](const std::string& interpreter, const std::string& abi) {
+        for (const std::string& platform : platforms) tags.push_back({interpreter, abi, lowerCase(platform)});
+    };
+    const std::string interpreter = "cp" + nodot(python.major, python.minor);
+    const bool hasStableAbi = std::pair {python.major, python.minor} >= std::pair {3, 2}; // PEP 384
+    addAll(interpreter, cpythonAbi(python));
+    if (hasStableAbi) addAll(interpreter, "abi3");
+    addAll(interpreter, "none");
+    if (hasStableAbi)
+        for (int minor = python.minor - 1; minor > 1; --minor) addAll("cp" + nodot(python.major, minor), "abi3");
+
+    const std::vector<std::string> generic = pyInterpreters(python);
+    for (const std::string& name : generic) addAll(name, "none");
+    tags.push_back({interpreter, "none", "any"});
+    for (const std::string& name : generic) tags.push_back({name, "none", "any"});
+    return tags;
+}
+
+TargetPython::TargetPython(PythonVersion version, std::vector<std::string> platforms)
+    : m_version(version)
+    , m_platforms(std::move(platforms))
+    , m_tags(supportedTags(m_version, m_platforms))
+{
+    const auto numberIn = [](Numbers& numbers, const std::string& part) {
+        return numbers.try_emplace(part, static_cast<std::uint32_t>(numbers.size())).first->second;
+    };
+    m_ranks.reserve(m_tags.size());
+    for (std::uint32_t rank = 0; rank < m_tags.size(); ++rank) {
+        const Tag& tag = m_tags[rank];
+        // A tag listed twice has its last place, as in pip's own table.
+        m_ranks[combined(numberIn(m_interpreters, tag.interpreter), numberIn(m_abis, tag.abi),
+                         numberIn(m_platformNumbers, tag.platform))]
+            = rank;
+    }
+}
+
+std::optional<std::uint32_t> TargetPython::rankOf(const TagSet& tags) const
+{
+    std::optional<std::uint32_t> best;
+    for (const std::string& platformText : tags.platforms) {
+        const auto platform = m_platformNumbers.find(platformText);
+        if (platform == m_platformNumbers.end()) continue;
+        for (const std::string& interpreterText : tags.interpreters) {
+            const auto interpreter = m_interpreters.find(interpreterText);
+            if (interpreter == m_interpreters.end()) continue;
+            for (const std::string& abiText : tags.abis) {
+                const auto abi = m_abis.find(abiText);
+                if (abi == m_abis.end()) continue;
+                const auto rank = m_ranks.find(combined(interpreter->second, abi->second, platform->second));
+                if (rank != m_ranks.end() && (!best || rank->second < *best)) best = rank->second;
+            }
+        }
+    }
+    return best;
+}
+
+std::optional<std::uint32_t> TargetPython::rankOf(const Tag& tag) const
+{
+    return rankOf(TagSet {.interpreters = {tag.interpreter}, .abis = {tag.abi}, .platforms = {tag.platform}});
+}
+
+} // namespace pinwheel
