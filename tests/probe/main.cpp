@@ -28,7 +28,7 @@ constexpr std::array operations {
     Operation {"wheel", answerWheel},
     Operation {"platforms", answerPlatforms},
     Operation {"tags", answerTags},
-    Operation {"requirements_file", nullptr},
+    Operation {"requirements_file", answerRequirementsFile},
     Operation {"dockerfile", answerDockerfile},
     Operation {"expand", answerExpand},
     Operation {"shell", nullptr},
@@ -58,8 +58,9 @@ int main()
     std::string line;
     while (std::getline(std::cin, line)) {
         const Json answer = pinwheel::probe::answerLine(line);
-        // Bytes of the input that are not UTF-8 come back as U+FFFD, so that an answer is always JSON.
-        std::cout << answer.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+        // ASCII alone, because some readers take U+2028 for the end of a line. Bytes of the input that are not UTF-8 come
+        // back as U+FFFD, so that an answer is always JSON.
+        std::cout << answer.dump(-1, ' ', /*ensure_ascii=*/true, Json::error_handler_t::replace) << '\n';
         // Who asks question by question waits for the answer; who pipes a file in gets them in blocks.
         if (std::cin.rdbuf()->in_avail() <= 0) std::cout.flush();
     }
