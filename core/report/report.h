@@ -2,6 +2,7 @@
 
 #include "core/audit/audit.h"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,6 +37,8 @@ struct ReportOptions {
     bool color = false;       ///< text: with terminal colours
     bool summary = false;     ///< Markdown: short enough for a comment on a pull request (60,000 characters)
     bool fixes = true;        ///< text: with the diffs of fixes
+    /// The page of a rule as Markdown, for formats that carry help; may be empty (the summary stands instead).
+    std::function<std::string(std::string_view rule)> rulePage;
 };
 
 /// The bytes of one report. Every one is computed from the audit: the same audit and options give the same bytes.

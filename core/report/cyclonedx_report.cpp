@@ -1,0 +1,107 @@
+// A CycloneDX 1.6 bill of materials of the environment that the image is predicted to end with. Each component says by
+// which line it came; a version that is not known is left out and its range is a property. No serial number and no
+// time stamp: the same audit gives the same bytes. Hashes are not written: the audit keeps none.
+
+#include "core/report/all_formats.h"
+#include "core/report/escape.h"
+#include "core/report/json_facts.h"
+#include "core/report/outline.h"
+#include "core/report/places.h"
+
+#include <format>
+#include <map>
+
+namespace pinwheel {
+namespace {
+
+std::string percentEncoded(std::string_view text)
+{
+    std::string out;
+    for (const char c : text) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~").contains(c);
+        if (plain) out += c;
+        else out += std::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+    }
+    return out;
+}
+
+/// Package URL; empty for what does not come from a Python or conda index (an apt package has another identity).
+std::string packageUrl(const InstalledDistribution& distribution)
+{
+    if (distribution.installer == "apt" || distribution.installer == "apk" || distribution.installer == "dnf") return {};
+    const std::string_view type = distribution.metadata == MetadataKind::Conda ? "conda" : "pypi";
+    std::string out = std::format("pkg:{}/{}", type, percentEncoded(distribution.name));
+    if (distribution.version) out += "@" + percentEncoded(*distribution.version);
+    return out;
+}
+
+std::string referenceOf(const InstalledDistribution& distribution)
+{
+    return dataText(distribution.name + "@" + distribution.versionText());
+}
+
+Json componentOf(const Audit& audit, const InstalledDistribution& distribution)
+{
+    Json out = {{"type", "library"}, {"bom-ref", referenceOf(distribution)}, {"name", dataText(distribution.name)}};
+    if (distribution.version) out["version"] = dataText(*distribution.version);
+    if (const std::string url = packageUrl(distribution); !url.empty()) out["purl"] = url;
+    Json properties = Json::array();
+    const auto add = [&](std::string_view name, std::string_view value) {
+        if (!value.empty()) properties.push_back({{"name", std::format("pinwheel:{}", name)}, {"value", dataText(value)}});
+    };
+    add("grade", toText(distribution.grade));
+    add("index", distribution.index);
+    add("installer", distribution.installer);
+    if (!distribution.version) {
+        add("version-range", distribution.range.empty() ? "any" : distribution.range);
+        add("version-unknown", distribution.version.reason());
+    }
+    for (const std::string& stale : distribution.staleVersions) add("stale-metadata", stale);
+    Json occurrences = Json::array();
+    if (const Layer* layer = audit.model.trace.layer(distribution.layer))
+        occurrences.push_back({{"location", dataText(placeOf(audit.model.sources, layer->span).file)}, {"line", layer->line}});
+    if (distribution.askedBy) {
+        const Place place = placeOf(audit.model.sources, *distribution.askedBy);
+        Json asked = {{"location", dataText(place.file)}, {"line", place.begin.line}};
+        if (occurrences.empty() || occurrences.front() != asked) occurrences.push_back(std::move(asked));
+    }
+    if (!occurrences.empty()) out["evidence"] = {{"occurrences", std::move(occurrences)}};
+    out["properties"] = std::move(properties);
+    return out;
+}
+
+} // namespace
+
+std::string renderCycloneDx(const Audit& audit, const ReportOptions& options)
+{
+    Json tool = {{"type", "application"}, {"name", "Pinwheel"}};
+    if (!options.toolVersion.empty()) tool["version"] = options.toolVersion;
+    const std::string project = options.project.empty() ? "image" : dataText(options.project);
+    Json image = {{"type", "container"}, {"bom-ref", "image"}, {"name", project}};
+    Json components = Json::array();
+    std::map<std::string, Json> dependsOn;
+    const auto environment = finalEnvironment(audit);
+    Json roots = Json::array();
+    if (environment) {
+        std::map<std::string, std::string> references;
+        for (const InstalledDistribution& distribution : environment->distributions) references[distribution.name] = referenceOf(distribution);
+        for (const InstalledDistribution& distribution : environment->distributions) {
+            components.push_back(componentOf(audit, distribution));
+            dependsOn.try_emplace(references[distribution.name], Json::array());
+            for (const std::string& parent : distribution.requiredBy)
+                if (const auto found = references.find(parent); found != references.end())
+                    dependsOn.try_emplace(found->second, Json::array()).first->second.push_back(references[distribution.name]);
+            if (distribution.askedBy || distribution.requiredBy.empty()) roots.push_back(references[distribution.name]);
+        }
+    }
+    Json dependencies = Json::array({{{"ref", "image"}, {"dependsOn", std::move(roots)}}});
+    for (auto& [reference, children] : dependsOn) dependencies.push_back({{"ref", reference}, {"dependsOn", std::move(children)}});
+    Json out = {{"$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json"}, {"bomFormat", "CycloneDX"}, {"specVersion", "1.6"}, {"version", 1},
+        {"metadata", {{"tools", {{"components", Json::array({std::move(tool)})}}}, {"component", std::move(image)}}},
+        {"components", std::move(components)}, {"dependencies", std::move(dependencies)}};
+    if (environment && !environment->complete)
+        out["compositions"] = Json::array({{{"aggregate", "incomplete"}, {"assemblies", Json::array({"image"})}}});
+    return jsonText(out);
+}
+
+} // namespace pinwheel

@@ -1,0 +1,47 @@
+// Workflow commands that a GitHub runner turns into annotations of the changed files. It shows ten of each kind per
+// step, so the worst findings come first. Source: GitHub docs, "Workflow commands".
+
+#include "core/report/all_formats.h"
+#include "core/report/escape.h"
+#include "core/report/outline.h"
+#include "core/report/places.h"
+
+#include <format>
+
+namespace pinwheel {
+namespace {
+
+std::string_view commandOf(Level level)
+{
+    switch (level) {
+    case Level::Critical:
+    case Level::High: return "error";
+    case Level::Medium: return "warning";
+    case Level::Low: return "notice";
+    }
+    return "notice";
+}
+
+} // namespace
+
+std::string renderGitHub(const Audit& audit, const ReportOptions&)
+{
+    std::string out;
+    for (const Finding* finding : activeFindings(audit)) {
+        const Place place = placeOf(audit.model.sources, finding->span);
+        std::string where;
+        if (!place.written)
+            where = std::format("file={},line={},endLine={},", workflowProperty(place.file), place.begin.line, place.end.line);
+        // Columns are shown only where the range is on one line.
+        if (!place.written && place.begin.line == place.end.line)
+            where += std::format("col={},endColumn={},", place.begin.column, place.end.column);
+        std::string message = finding->message.empty() ? finding->title : finding->message;
+        for (const Fix& fix : finding->fixes) message += std::format("\nFix ({}): {}", toText(fix.applicability), fix.title);
+        out += std::format("::{} {}title={}::{}\n", commandOf(finding->level), where,
+            workflowProperty(oneLine(std::format("{} {}", finding->rule, finding->title))), workflowData(message));
+    }
+    out += std::format("Pinwheel: {} ({})\n", riskSentence(audit), countsSentence(audit.counts));
+    return out;
+}
+
+} // namespace pinwheel

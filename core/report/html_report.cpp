@@ -1,0 +1,364 @@
+// One self-contained page: no script, no outside resource, its own content-security policy (the style sheet by its
+// hash), headings in order, tables with header cells, figures as inline SVG whose content stands in tables too.
+
+#include "core/report/all_formats.h"
+#include "core/report/escape.h"
+#include "core/report/html_figures.h"
+#include "core/report/html_style.h"
+#include "core/report/outline.h"
+#include "core/report/places.h"
+#include "core/report/verification_script.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <format>
+
+namespace pinwheel {
+namespace {
+
+std::string base64(std::string_view bytes)
+{
+    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string out;
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        std::uint32_t group = 0;
+        for (std::size_t k = 0; k < 3; ++k) group = (group << 8U) | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
+        for (std::size_t k = 0; k < 4; ++k) out += i + k <= bytes.size() ? alphabet[(group >> (18U - 6U * k)) & 63U] : '=';
+    }
+    return out;
+}
+
+/// The source expression that allows exactly this style sheet (CSP level 2, hashes).
+std::string styleHash()
+{
+    const std::string digits = sha256(htmlStyle);
+    std::string bytes;
+    for (std::size_t i = 0; i < digits.size(); i += 2) {
+        unsigned value = 0;
+        std::from_chars(digits.data() + i, digits.data() + i + 2, value, 16);
+        bytes += static_cast<char>(value);
+    }
+    return "sha256-" + base64(bytes);
+}
+
+std::string code(std::string_view text)
+{
+    return "<code>" + htmlText(oneLine(text)) + "</code>";
+}
+
+std::string level(std::string_view word)
+{
+    return std::format("<span class=\"level {0}\">{0}</span>", word);
+}
+
+constexpr auto sections = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"summary", "Executive summary"}, {"findings", "Findings"}, {"order", "Build execution order"}, {"decisions", "Dependency decisions"},
+    {"matrix", "Version conflict matrix"}, {"chains", "Compatibility chains"}, {"fixes", "Recommended fixes"},
+    {"correct-order", "The correct build order"}, {"verification", "Runtime verification"}, {"recommendations", "Recommendations"},
+    {"unknown", "What is not known"}});
+
+class HtmlReport {
+public:
+    HtmlReport(const Audit& audit, const ReportOptions& options)
+        : m_audit(audit)
+        , m_options(options)
+        , m_findings(activeFindings(audit))
+    {
+    }
+
+    std::string render()
+    {
+        const std::string title = m_options.project.empty() ? "Build audit" : "Build audit: " + oneLine(m_options.project);
+        m_out = std::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, "
+                            "initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
+            styleHash(), htmlText(title), htmlStyle);
+        m_out += std::format("<header><h1>{}</h1></header>\n<nav aria-label=\"Sections\"><ul>\n", htmlText(title));
+        for (const auto& [id, words] : sections) m_out += std::format("<li><a href=\"#{}\">{}</a></li>\n", id, words);
+        m_out += "</ul></nav>\n<main>\n";
+        addSummary();
+        addFindings();
+        addOrder();
+        addDecisions();
+        addMatrix();
+        addChains();
+        addFixes();
+        addCorrectOrder();
+        addVerification();
+        addRecommendations();
+        addUnknowns();
+        m_out += "</main>\n</body>\n</html>\n";
+        return std::move(m_out);
+    }
+
+private:
+    void section(std::string_view id)
+    {
+        const auto found = std::ranges::find(sections, id, &std::pair<std::string_view, std::string_view>::first);
+        m_out += std::format("<h2 id=\"{}\">{}</h2>\n", id, found->second);
+    }
+    void paragraph(std::string_view text) { m_out += std::format("<p>{}</p>\n", htmlText(text)); }
+    /// Head cells are words of ours; body cells are HTML already.
+    void table(const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows)
+    {
+        m_out += "<div class=\"scroll\"><table>\n<thead><tr>";
+        for (const std::string& cell : head) m_out += std::format("<th scope=\"col\">{}</th>", cell);
+        m_out += "</tr></thead>\n<tbody>\n";
+        for (const auto& row : rows) {
+            m_out += "<tr>";
+            for (const std::string& cell : row) m_out += std::format("<td>{}</td>", cell.empty() ? "–" : cell);
+            m_out += "</tr>\n";
+        }
+        m_out += "</tbody>\n</table></div>\n";
+    }
+    [[nodiscard]] std::string place(Span span) const { return code(placeOf(m_audit.model.sources, span).text()); }
+
+    void addSummary()
+    {
+        section("summary");
+        m_out += std::format("<p class=\"verdict\">Overall risk: {}", level(toText(m_audit.before)));
+        if (m_audit.allSafeFixes) m_out += std::format("; after all safe fixes: {}", level(toText(m_audit.afterSafeFixes)));
+        m_out += std::format(". Findings: {}.</p>\n", countsSentence(m_audit.counts));
+        m_out += "<figure>" + riskMatrixSvg(m_audit) + "<figcaption class=\"soft\">Findings by probability and impact</figcaption></figure>\n";
+        const AuditOptions& options = m_audit.model.options;
+        std::string gpus;
+        for (const std::string& gpu : options.gpus) gpus += (gpus.empty() ? "" : ", ") + gpu;
+        std::vector<std::vector<std::string>> rows = {{"Target", htmlText(targetName(m_audit))}, {"Platform", htmlText(options.platform)},
+            {"GPU", gpus.empty() ? "none chosen" : htmlText(gpus)}};
+        if (const StageTrace* stage = targetStage(m_audit)) rows.push_back({"Base image", code(stage->base.reference) + " " + htmlText(stage->base.summary)});
+        if (const auto environment = finalEnvironment(m_audit)) rows.push_back({"Environment", htmlText(environment->name)});
+        rows.push_back({"Index data", m_audit.indexDate.empty() ? "none" : htmlText(m_audit.indexDate)});
+        rows.push_back({"Knowledge", htmlText(m_audit.knowledgeDate)});
+        if (!m_options.toolVersion.empty()) rows.push_back({"Made by", "Pinwheel " + htmlText(m_options.toolVersion)});
+        for (std::size_t i = 0; i < m_audit.model.sources.size(); ++i) {
+            const SourceText& text = m_audit.model.sources.text(FileId {static_cast<std::uint32_t>(i)});
+            if (text.origin() == TextOrigin::Disk) rows.push_back({"Input", code(text.path()) + " SHA-256 " + code(sha256(text.bytes()))});
+        }
+        table({"Scope", "Value"}, rows);
+    }
+
+    void addFindings()
+    {
+        section("findings");
+        if (m_findings.empty()) paragraph("Nothing was found.");
+        for (const Finding* finding : m_findings) addFinding(*finding);
+        const auto suppressed = suppressedFindings(m_audit);
+        if (suppressed.empty()) return;
+        m_out += std::format("<details><summary>{} suppressed</summary><ul>\n", suppressed.size());
+        for (const Finding* finding : suppressed)
+            m_out += std::format("<li>{}: {} ({})</li>\n", place(finding->span), htmlText(oneLine(finding->title)), htmlText(oneLine(*finding->suppressedBy)));
+        m_out += "</ul></details>\n";
+    }
+
+    void addQuote(Span span, std::size_t lines)
+    {
+        const auto quoted = quoteLines(m_audit.model.sources, span, lines);
+        if (quoted.empty()) return;
+        m_out += "<pre tabindex=\"0\">";
+        for (const QuotedLine& line : quoted) {
+            const std::string_view all = line.text;
+            m_out += std::format("<span class=\"soft\">{:>4} </span>{}<mark>{}</mark>{}\n", line.number, htmlText(all.substr(0, line.markBeginByte)),
+                htmlText(all.substr(line.markBeginByte, line.markEndByte - line.markBeginByte)), htmlText(all.substr(line.markEndByte)));
+        }
+        m_out += "</pre>\n";
+    }
+
+    void addFinding(const Finding& finding)
+    {
+        m_out += std::format("<article>\n<h3>{}</h3>\n<p>{} · {} · {} · probability {} × impact {} · {}</p>\n", htmlText(oneLine(finding.title)),
+            level(toText(finding.level)), htmlText(finding.rule), place(finding.span), toText(finding.probability), toText(finding.impact), toText(finding.grade));
+        addQuote(finding.span, 6);
+        paragraph(finding.message.empty() ? finding.title : finding.message);
+        if (!finding.evidence.empty()) {
+            m_out += "<h4>Evidence</h4>\n";
+            for (const Evidence& evidence : finding.evidence) {
+                m_out += std::format("<p>{}{}</p>\n", evidence.span ? place(*evidence.span) + ": " : "", htmlText(oneLine(evidence.text)));
+                if (evidence.span) addQuote(*evidence.span, 2);
+            }
+        }
+        for (const FactCitation& fact : finding.facts)
+            m_out += std::format("<p class=\"soft\">Fact: {} Source: {}, {}</p>\n", htmlText(oneLine(fact.text)), code(fact.source), htmlText(fact.date));
+        if (!finding.wouldMakeCertain.empty()) paragraph("What would make it certain: " + finding.wouldMakeCertain);
+        for (const Fix& fix : finding.fixes)
+            m_out += std::format("<p>Fix ({}): {}</p>\n", toText(fix.applicability), htmlText(oneLine(fix.title)));
+        m_out += "</article>\n";
+    }
+
+    void addOrder()
+    {
+        section("order");
+        const std::string figure = timelineSvg(m_audit);
+        if (figure.empty()) return paragraph("The build has no layer that matters to the audit.");
+        m_out += "<figure class=\"scroll\">" + figure + "</figure>\n";
+        std::vector<std::vector<std::string>> rows;
+        for (const Layer& layer : m_audit.model.trace.layers) {
+            if (!layer.inTarget) continue;
+            const LayerVerdict verdict = verdictOf(m_audit, layer);
+            rows.push_back({std::to_string(layer.number), std::to_string(layer.line), htmlText(oneLine(layer.tool)),
+                htmlText(oneLine(layer.title + " " + layer.subtitle)), level(verdict.word), htmlText(oneLine(verdict.text))});
+        }
+        table({"Layer", "Line", "Tool", "What it does", "Verdict", "Why"}, rows);
+    }
+
+    void addDecisions()
+    {
+        section("decisions");
+        bool any = false;
+        for (const InstallStep& step : m_audit.model.trace.installs) {
+            if (step.decisions.empty() && !step.failure && step.notes.empty()) continue;
+            any = true;
+            m_out += std::format("<h3>Layer {}, {}</h3>\n<pre tabindex=\"0\">{}</pre>\n", step.layer, place(step.span), htmlText(step.text));
+            if (step.failure) paragraph("It ends with an error: " + *step.failure);
+            if (!step.conflictDerivation.empty()) paragraph(step.conflictDerivation);
+            std::vector<std::vector<std::string>> rows;
+            for (const Decision& decision : step.decisions)
+                rows.push_back({code(decision.displayName.empty() ? decision.name : decision.displayName), htmlText(versionWithIndex(decision.before, decision.beforeIndex)),
+                    std::string(toText(decision.kind)), htmlText(versionWithIndex(decision.after, decision.afterIndex)), std::string(toText(decision.grade)),
+                    htmlText(oneLine(decision.reason))});
+            const bool fold = rows.size() > 25;
+            if (fold) m_out += std::format("<details><summary>{} decisions</summary>\n", rows.size());
+            if (!rows.empty()) table({"Package", "Before", "Decision", "After", "Grade", "Why"}, rows);
+            if (fold) m_out += "</details>\n";
+            for (const std::string& note : step.notes) paragraph("Not known: " + note);
+        }
+        if (!any) paragraph("No install command of the build decides about Python packages.");
+    }
+
+    void addMatrix()
+    {
+        section("matrix");
+        std::vector<std::vector<std::string>> rows;
+        for (const MatrixRow& row : matrixRows(m_audit))
+            rows.push_back({code(row.package), htmlText(row.dockerfile), htmlText(row.requirements), htmlText(row.conflict), level(row.risk)});
+        if (rows.empty()) return paragraph("No package is named in more than one place.");
+        table({"Package", "Dockerfile", "Requirements", "Conflict", "Risk"}, rows);
+    }
+
+    void addLinks(const std::vector<ChainLink>& links) // NOLINT(misc-no-recursion): chains are some links deep.
+    {
+        if (links.empty()) return;
+        m_out += "<ul>\n";
+        for (const ChainLink& link : links) {
+            const std::string_view style = link.state == LinkState::Holds ? "ok" : link.state == LinkState::Breaks ? "high" : "unknown";
+            m_out += std::format("<li><strong>{}</strong> → <strong>{}</strong>: <span class=\"{}\">{}</span>. {}\n", htmlText(oneLine(link.from)),
+                htmlText(oneLine(link.to)), style, toText(link.state), htmlText(oneLine(link.account)));
+            for (const FactCitation& fact : link.facts)
+                m_out += std::format("<span class=\"soft\">({}, {})</span>\n", htmlText(oneLine(fact.source)), htmlText(fact.date));
+            addLinks(link.links);
+            m_out += "</li>\n";
+        }
+        m_out += "</ul>\n";
+    }
+
+    void addChains()
+    {
+        section("chains");
+        if (m_audit.chains.empty()) paragraph("The target stage holds nothing that a compatibility chain could be drawn for.");
+        for (const Chain& chain : m_audit.chains) {
+            m_out += std::format("<h3>{}</h3>\n", htmlText(chain.title));
+            addLinks(chain.links);
+        }
+    }
+
+    void addDiff(std::string_view diff)
+    {
+        if (diff.empty()) return;
+        m_out += "<pre tabindex=\"0\">";
+        const std::string text = plainText(diff);
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t end = std::min(text.find('\n', at), text.size());
+            const std::string row = text.substr(at, end - at);
+            const std::string_view tag = row.starts_with("+") ? "ins" : row.starts_with("-") ? "del" : "";
+            m_out += tag.empty() ? htmlText(row) : std::format("<{0}>{1}</{0}>", tag, htmlText(row));
+            m_out += '\n';
+            at = end + 1;
+        }
+        m_out += "</pre>\n";
+    }
+
+    void addFixes()
+    {
+        section("fixes");
+        const auto fixes = proposedFixes(m_audit);
+        if (fixes.empty()) paragraph("No fix is on offer.");
+        for (const ProposedFix& proposed : fixes) {
+            m_out += std::format("<h3>{}</h3>\n<p>Priority {} · {} · for {}</p>\n", htmlText(oneLine(proposed.fix->title)), toText(proposed.finding->priority),
+                toText(proposed.fix->applicability), htmlText(oneLine(proposed.finding->title)));
+            addDiff(diffOf(m_audit, *proposed.fix));
+        }
+        if (!m_audit.allSafeFixes) return;
+        m_out += std::format("<h3>All safe fixes together</h3>\n<p>Overall risk {} before, {} after.</p>\n", level(toText(m_audit.before)), level(toText(m_audit.afterSafeFixes)));
+        if (m_audit.allSafeFixes->outcome) {
+            m_out += "<ul>\n";
+            for (const std::string& change : m_audit.allSafeFixes->outcome->environment) m_out += std::format("<li>{}</li>\n", htmlText(oneLine(change)));
+            if (m_audit.allSafeFixes->outcome->environment.empty()) m_out += "<li>The environment stays as it is.</li>\n";
+            m_out += "</ul>\n";
+        }
+        addDiff(diffOf(m_audit, *m_audit.allSafeFixes));
+    }
+
+    void addCorrectOrder()
+    {
+        section("correct-order");
+        const auto steps = correctOrder(m_audit);
+        if (steps.empty()) return paragraph("The Dockerfile has no step that matters to the audit.");
+        m_out += "<ol>\n";
+        for (const OrderedStep& step : steps) {
+            m_out += std::format("<li>line {}: ", step.line);
+            if (step.changed) m_out += std::format("<strong>changed</strong>\n<pre tabindex=\"0\">{}</pre></li>\n", htmlText(step.text));
+            else m_out += htmlText(oneLine(step.title)) + "</li>\n";
+        }
+        m_out += "</ol>\n";
+    }
+
+    void addVerification()
+    {
+        section("verification");
+        const VerificationScript script = verificationScript(m_audit);
+        if (script.python.empty()) return paragraph("The environment that the image ends with is not known, so there is nothing to compare with.");
+        m_out += std::format("<p>Expected in {}{}. Run it in the built image: {}</p>\n<pre tabindex=\"0\">{}</pre>\n", htmlText(script.environment),
+            script.afterFixes ? ", with all safe fixes applied" : "", code(script.command), htmlText(script.python));
+    }
+
+    void addList(std::string_view title, const std::vector<std::string>& items)
+    {
+        m_out += std::format("<h3>{}</h3>\n", title);
+        if (items.empty()) return paragraph("Nothing.");
+        m_out += "<ul>\n";
+        for (const std::string& item : items) m_out += std::format("<li>{}</li>\n", htmlText(oneLine(item)));
+        m_out += "</ul>\n";
+    }
+
+    void addRecommendations()
+    {
+        section("recommendations");
+        const Recommendations all = recommendationsOf(m_audit);
+        addList("Immediate", all.immediate);
+        addList("Testing", all.testing);
+        addList("Monitoring", all.monitoring);
+    }
+
+    void addUnknowns()
+    {
+        section("unknown");
+        const auto unknowns = unknownsOf(m_audit);
+        if (unknowns.empty()) return paragraph("Nothing that the audit needed was missing.");
+        m_out += "<ul>\n";
+        for (const std::string& text : unknowns) m_out += std::format("<li>{}</li>\n", htmlText(oneLine(text)));
+        m_out += "</ul>\n";
+    }
+
+    const Audit& m_audit;
+    const ReportOptions& m_options;
+    std::vector<const Finding*> m_findings;
+    std::string m_out;
+};
+
+} // namespace
+
+std::string renderHtml(const Audit& audit, const ReportOptions& options)
+{
+    return HtmlReport(audit, options).render();
+}
+
+} // namespace pinwheel

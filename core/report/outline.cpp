@@ -1,0 +1,288 @@
+#include "core/report/outline.h"
+
+#include "core/dockerfile/dockerfile.h"
+#include "core/report/places.h"
+#include "core/text/line_diff.h"
+
+#include <algorithm>
+#include <format>
+#include <map>
+#include <set>
+
+namespace pinwheel {
+namespace {
+
+bool touches(const Finding& finding, const Layer& layer)
+{
+    if (std::ranges::find(finding.layers, layer.number) != finding.layers.end()) return true;
+    return finding.layers.empty() && layer.span.contains(Span {finding.span.file, finding.span.begin, finding.span.begin});
+}
+
+void addOnce(std::vector<std::string>& out, const std::string& text)
+{
+    if (!text.empty() && std::ranges::find(out, text) == out.end()) out.push_back(text);
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between)
+{
+    std::string out;
+    for (const std::string& part : parts) {
+        if (!out.empty()) out += between;
+        out += part;
+    }
+    return out;
+}
+
+/// "ok" as long as nothing is said against it.
+void judgeInstalls(const BuildTrace& trace, const Layer& layer, LayerVerdict& verdict)
+{
+    for (const std::uint32_t index : layer.installs) {
+        if (index >= trace.installs.size()) continue;
+        const InstallStep& step = trace.installs[index];
+        if (step.failure) {
+            verdict.word = "fails";
+            verdict.text = *step.failure;
+            return;
+        }
+        const bool open = step.completeness == Completeness::Unknown
+            || std::ranges::any_of(step.decisions, [](const Decision& d) { return d.kind == DecisionKind::Undetermined; });
+        if (open && verdict.word == "ok") {
+            verdict.word = "unknown";
+            verdict.text = step.notes.empty() ? "what it installs is not known" : step.notes.front();
+        }
+    }
+}
+
+/// What a mention asks for, with its place: "==2.5.1 (Dockerfile:62)".
+std::string mentionText(const Audit& audit, const Mention& mention)
+{
+    const Place place = placeOf(audit.model.sources, mention.span);
+    const std::string specifier = mention.specifier.empty() ? "any version" : mention.specifier;
+    return std::format("{} ({}:{})", specifier, place.file, place.begin.line);
+}
+
+} // namespace
+
+std::vector<const Finding*> activeFindings(const Audit& audit)
+{
+    std::vector<const Finding*> out;
+    for (const Finding& finding : audit.findings)
+        if (!finding.suppressedBy) out.push_back(&finding);
+    return out;
+}
+
+std::vector<const Finding*> suppressedFindings(const Audit& audit)
+{
+    std::vector<const Finding*> out;
+    for (const Finding& finding : audit.findings)
+        if (finding.suppressedBy) out.push_back(&finding);
+    return out;
+}
+
+const StageTrace* targetStage(const Audit& audit)
+{
+    const BuildTrace& trace = audit.model.trace;
+    return trace.targetStage < trace.stages.size() ? &trace.stages[trace.targetStage] : nullptr;
+}
+
+std::string targetName(const Audit& audit)
+{
+    const StageTrace* stage = targetStage(audit);
+    if (!stage) return {};
+    const std::string name = stage->name.empty() ? std::format("stage {}", stage->index) : stage->name;
+    const bool last = audit.model.trace.targetStage + 1 == audit.model.trace.stages.size();
+    return last && stage->name.empty() ? "final" : name;
+}
+
+EnvironmentPtr finalEnvironment(const Audit& audit)
+{
+    const StageTrace* stage = targetStage(audit);
+    if (!stage || stage->environments.empty()) return nullptr;
+    for (const EnvironmentPtr& environment : stage->environments)
+        if (environment && environment->name == stage->finalPython) return environment;
+    return stage->environments.front();
+}
+
+LayerVerdict verdictOf(const Audit& audit, const Layer& layer)
+{
+    LayerVerdict verdict {.word = "ok"};
+    judgeInstalls(audit.model.trace, layer, verdict);
+    for (const Finding* finding : activeFindings(audit))
+        if (touches(*finding, layer)) verdict.findings.push_back(finding);
+    std::ranges::stable_sort(verdict.findings, std::ranges::greater {}, &Finding::level);
+    if (!verdict.findings.empty() && verdict.word != "fails") {
+        verdict.word = toText(verdict.findings.front()->level);
+        verdict.text = verdict.findings.front()->title;
+    }
+    return verdict;
+}
+
+std::vector<MatrixRow> matrixRows(const Audit& audit)
+{
+    std::map<std::string, std::vector<const Mention*>> byName;
+    for (const Mention& mention : audit.model.trace.mentions)
+        if (mention.applies) byName[mention.name].push_back(&mention);
+    std::map<std::string, MatrixRow> rows;
+    for (const auto& [name, mentions] : byName) {
+        std::vector<std::string> dockerfile;
+        std::vector<std::string> requirements;
+        std::set<Span> places;
+        for (const Mention* mention : mentions) {
+            places.insert(mention->span);
+            addOnce(mention->role == Mention::Role::RequirementLine ? requirements : dockerfile, mentionText(audit, *mention));
+        }
+        if (places.size() < 2) continue;
+        rows[name] = {name, joined(dockerfile, "; "), joined(requirements, "; "), "none", "none", nullptr};
+    }
+    for (const Finding* finding : activeFindings(audit)) {
+        const Finding::MatrixCells& cells = finding->cells;
+        if (cells.dockerfile.empty() && cells.requirements.empty() && cells.conflict.empty()) continue;
+        MatrixRow& row = rows[finding->subject];
+        if (row.finding) continue; // the worst one comes first
+        if (row.package.empty()) row = {finding->subject, cells.dockerfile, cells.requirements, {}, {}, nullptr};
+        row.conflict = cells.conflict.empty() ? finding->title : cells.conflict;
+        row.risk = toText(finding->level);
+        row.finding = finding;
+    }
+    std::vector<MatrixRow> out;
+    for (auto& [name, row] : rows) out.push_back(std::move(row));
+    std::ranges::stable_sort(out, [](const MatrixRow& a, const MatrixRow& b) {
+        const auto rank = [](const MatrixRow& row) { return row.finding ? static_cast<int>(row.finding->level) : -1; };
+        return rank(a) > rank(b);
+    });
+    return out;
+}
+
+std::vector<OrderedStep> correctOrder(const Audit& audit)
+{
+    const AuditModel& model = audit.model;
+    if (model.dockerfileText.index() >= model.sources.size()) return {};
+    const SourceText& text = model.sources.text(model.dockerfileText);
+    std::map<std::string, const Layer*, std::less<>> before;
+    for (const Layer& layer : model.trace.layers)
+        if (layer.inTarget) before.emplace(std::string(model.sources.slice(layer.span)), &layer);
+    std::set<std::string, std::less<>> present;
+    for (const Instruction& instruction : model.dockerfile.instructions)
+        present.emplace(model.sources.slice(instruction.span));
+
+    std::string fixedText(text.bytes());
+    if (audit.allSafeFixes) fixedText = applyEdits(fixedText, model.dockerfileText, audit.allSafeFixes->edits);
+    const Dockerfile fixed = parseDockerfile(model.dockerfileText, fixedText);
+    std::vector<OrderedStep> steps;
+    for (const Instruction& instruction : fixed.instructions) {
+        const std::string words = fixedText.substr(instruction.span.begin, instruction.span.size());
+        const auto layer = before.find(words);
+        const bool changed = !present.contains(words);
+        if (layer == before.end() && !changed) continue;
+        std::string title;
+        if (layer != before.end()) title = layer->second->title;
+        steps.push_back({instruction.startLine, std::move(title), words, changed});
+    }
+    return steps;
+}
+
+Recommendations recommendationsOf(const Audit& audit)
+{
+    Recommendations out;
+    for (const Finding* finding : activeFindings(audit)) {
+        const auto safe = std::ranges::find(finding->fixes, Applicability::Safe, &Fix::applicability);
+        const Fix* fix = safe != finding->fixes.end() ? &*safe : finding->fixes.empty() ? nullptr : &finding->fixes.front();
+        const std::string what = fix ? std::format("{} ({}).", fix->title, finding->title) : finding->title + ".";
+        switch (finding->priority) {
+        case Priority::Immediate:
+        case Priority::Important: addOnce(out.immediate, what); break;
+        case Priority::Optional: addOnce(out.monitoring, what); break;
+        case Priority::Monitor: break; // the summary of hygiene below
+        }
+        if (finding->impact >= Impact::High && finding->grade != Grade::Certain)
+            addOnce(out.testing, std::format("Check in the built image whether {} is so: it is {}, not certain.",
+                                     finding->title, toText(finding->grade)));
+        if (!finding->wouldMakeCertain.empty())
+            addOnce(out.testing, std::format("To be certain about {}: {}.", finding->subject, finding->wouldMakeCertain));
+    }
+    const auto environment = finalEnvironment(audit);
+    if (environment && !environment->distributions.empty())
+        out.testing.insert(out.testing.begin(), "Run the verification script below in the built image, and in CI after each build.");
+    std::set<std::string> watched;
+    for (const Finding* finding : activeFindings(audit))
+        if (finding->priority == Priority::Monitor) watched.insert(finding->subject);
+    if (!watched.empty())
+        out.monitoring.push_back(std::format("Keep an eye on {}: each has a finding of low level.",
+            joined({watched.begin(), watched.end()}, ", ")));
+    if (!audit.indexDate.empty())
+        out.monitoring.push_back(std::format(
+            "Audit again when requirements change or new releases appear: the index data is of {}.", audit.indexDate));
+    return out;
+}
+
+std::string countsSentence(const LevelCounts& counts)
+{
+    std::vector<std::string> parts;
+    if (counts.critical > 0) parts.push_back(std::format("{} critical", counts.critical));
+    if (counts.high > 0) parts.push_back(std::format("{} high", counts.high));
+    if (counts.medium > 0) parts.push_back(std::format("{} medium", counts.medium));
+    if (counts.low > 0) parts.push_back(std::format("{} low", counts.low));
+    return parts.empty() ? "no findings" : joined(parts, ", ");
+}
+
+std::string riskSentence(const Audit& audit)
+{
+    if (!audit.allSafeFixes) return std::format("{} risk; no safe fix is on offer", toText(audit.before));
+    return std::format("{} risk; {} after all safe fixes", toText(audit.before), toText(audit.afterSafeFixes));
+}
+
+std::vector<std::string> unknownsOf(const Audit& audit)
+{
+    std::vector<std::string> out;
+    const StageTrace* stage = targetStage(audit);
+    if (stage && !stage->base.recognized && !stage->base.reference.empty())
+        addOnce(out, std::format("the base image {} is not in the knowledge base", stage->base.reference));
+    if (stage)
+        for (const EnvironmentPtr& environment : stage->environments)
+            if (environment && !environment->complete)
+                addOnce(out, std::format("{}: {}", environment->name, environment->incompleteReason));
+    for (const InstallStep& step : audit.model.trace.installs)
+        for (const std::string& note : step.notes) addOnce(out, std::format("layer {}: {}", step.layer, note));
+    if (audit.indexDate.empty()) addOnce(out, "no package index was at hand: versions are reasoned over as ranges");
+    return out;
+}
+
+std::string diffOf(const Audit& audit, const Fix& fix)
+{
+    if (fix.outcome && !fix.outcome->diff.empty()) return fix.outcome->diff;
+    std::string out;
+    for (const FileId file : fix.edits.files()) {
+        if (file.index() >= audit.model.sources.size()) continue;
+        const SourceText& text = audit.model.sources.text(file);
+        out += unifiedDiff(text.path(), text.bytes(), applyEdits(text.bytes(), file, fix.edits));
+    }
+    return out;
+}
+
+std::string versionWithIndex(const std::string& version, const std::string& index)
+{
+    if (version.empty() || index.empty()) return version;
+    return std::format("{} ({})", version, index);
+}
+
+std::string changeText(const Decision& decision)
+{
+    const std::string& name = decision.displayName.empty() ? decision.name : decision.displayName;
+    if (decision.before.empty()) return std::format("{} {}", name, decision.after);
+    if (decision.before == decision.after || decision.after.empty()) return std::format("{} {}", name, decision.before);
+    return std::format("{} {} → {}", name, decision.before, decision.after);
+}
+
+std::vector<ProposedFix> proposedFixes(const Audit& audit)
+{
+    std::vector<ProposedFix> out;
+    for (const Finding* finding : activeFindings(audit))
+        for (const Fix& fix : finding->fixes) {
+            const auto same = [&](const ProposedFix& other) { return other.fix->edits == fix.edits && !fix.edits.isEmpty(); };
+            if (std::ranges::none_of(out, same)) out.push_back({finding, &fix});
+        }
+    std::ranges::stable_sort(out, [](const ProposedFix& a, const ProposedFix& b) { return a.finding->priority > b.finding->priority; });
+    return out;
+}
+
+} // namespace pinwheel
