@@ -15,6 +15,8 @@ inline constexpr std::size_t dockerfileLineBytes = 64U << 10;
 inline constexpr std::size_t includeDepth = 32;
 /// Requirement files that one audit reads. Reason: bounds wide include graphs.
 inline constexpr std::size_t requirementFiles = 500;
+/// Bytes of one line of a requirement file after its variables are replaced. Reason: a variable that names itself ends.
+inline constexpr std::size_t requirementLineBytes = 1U << 20;
 /// Rounds before a resolution is given up. Source: pip, resolver.py, limit_how_complex_resolution_can_be.
 inline constexpr int resolverRounds = 200'000;
 /// Turns of one shell loop that we follow. Reason: a build loop over packages has some dozens.

@@ -82,6 +82,7 @@ struct RequirementProblem {
         Error,   ///< pip ends with an error here; reading goes on with the next line
         Ignored, ///< pip takes it without effect, often with a warning: a --hash without requirement, an option that
                  ///< a requirement line cannot have
+        Refused, ///< the line is read, but pip refuses the requirement when it comes to use it
         Unknown, ///< a file or a variable that is not known
         Limit,   ///< one of our limits was reached
     };
