@@ -13,12 +13,15 @@ namespace pinwheel {
 
 class Knowledge;
 class PackageIndex;
+class ResolutionMemory;
 
 /// The world outside, as far as one audit may see it.
 struct AuditServices {
     FileProviderPtr files;                       ///< the audited folder (the build context)
     std::shared_ptr<const PackageIndex> index;   ///< null: none at hand, versions stay unknown
     std::shared_ptr<const Knowledge> knowledge;  ///< never null
+    /// Kept from audit to audit of one session, it saves the resolutions that did not change; may be null.
+    std::shared_ptr<ResolutionMemory> memory;
     /// Told in words what is being done ("resolving 14 of 37"); may be empty. Called on the auditing thread.
     std::function<void(std::string_view)> progress;
 };
@@ -43,6 +46,8 @@ struct Audit {
     LevelCounts counts;
     /// All safe fixes together, as `Apply all safe fixes` makes them; empty where there are none.
     std::optional<Fix> allSafeFixes;
+    /// What the target stage ends with after `allSafeFixes`, as the simulation showed it; null where there is none.
+    EnvironmentPtr environmentAfterFixes;
     std::string indexDate;           ///< "2026-11"; empty without an index
     std::string knowledgeDate;
     std::chrono::microseconds duration {0}; ///< for display alone; never part of a report

@@ -9,6 +9,7 @@ namespace pinwheel {
 /// What the user chose.
 struct AuditOptions {
     std::string dockerfile;              ///< path relative to the folder; empty = find it
+    std::string context;                 ///< folder of the build context relative to the audited folder; empty = itself
     std::string target;                  ///< stage by name or number; empty = the last
     std::string platform = "linux/amd64";
     std::vector<std::string> gpus;       ///< product names: "RTX 5090"

@@ -44,6 +44,7 @@ struct Mention {
     std::string name;      ///< normalized
     std::string specifier; ///< ">=1.24.0,<2.0.0", empty for none
     Span span;             ///< the requirement text itself
+    std::optional<Span> origin; ///< in a text that the build writes: the bytes of the Dockerfile that wrote it
     Role role = Role::Argument;
     std::uint32_t layer = 0;   ///< number of the layer whose command reads it
     std::uint32_t install = 0; ///< index into BuildTrace::installs

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/build/decision.h"
-#include "core/installers/install_command.h"
+#include "core/installers/pip_configuration.h"
+#include "core/index/package_index.h"
+#include "core/knowledge/base_image_facts.h"
 
 #include <map>
 
@@ -23,6 +25,7 @@ struct BaseImage {
     Known<bool> hasNvcc = unknown("the image is not known");
     Known<std::string> python = unknown("the image is not known"); ///< "3.10.14"; "" = none in the image
     std::vector<FactCitation> facts;
+    std::optional<BaseImageFacts> image; ///< everything that is known of it; none where nothing is
 };
 
 /// How far an install command is understood.
@@ -31,17 +34,25 @@ enum class Completeness { Known, Partly, Unknown };
 /// One install command as the build runs it, with what it does to its environment.
 struct InstallStep {
     InstallCommand command;
+    PipOptions options;            ///< command line, variables, pip.conf and requirement files together
+    std::vector<OptionOrigin> appliedSettings; ///< variables and configuration keys that took effect
+    std::vector<IndexSource> indexes;          ///< where it looks, in order
     std::uint32_t layer = 0;       ///< number of its layer
     std::uint32_t instruction = 0; ///< index into the Dockerfile's instructions
     std::uint32_t stage = 0;
     Span span;                     ///< the command's words, first to last
     std::string environment;       ///< name of the environment it changes; empty where it changes none
+    std::string tool;              ///< "pip", "uv", "conda", "apt", …
+    bool isSystem = false;         ///< installs system packages, not Python distributions
+    std::vector<std::string> systemPackages; ///< names given to apt, apk, dnf, sorted
     std::string text;              ///< the command as run, credentials redacted
     std::vector<FileId> requirementFiles; ///< in the order of their options, nested ones after their parents
     std::vector<FileId> constraintFiles;
+    std::vector<std::string> requirementPaths; ///< in the image, as they were found; files without known text included
     std::vector<Decision> decisions;      ///< sorted by name
     std::vector<std::string> notes;       ///< what is not known and why, in sentences
     std::optional<std::string> failure;   ///< why the command ends with an error
+    Grade failureGrade = Grade::Certain;    ///< how sure the failure is
     std::optional<std::string> failureKind; ///< "externally-managed", "no-match", "conflict", "cannot-uninstall", …
     std::string conflictDerivation;       ///< for a conflict: how it arises, in words
     std::vector<Span> failureSpans;       ///< requirements that take part in the failure
@@ -96,13 +107,25 @@ struct StageTrace {
     std::string finalPython;       ///< name of the environment whose python CMD/ENTRYPOINT runs; empty where unknown
 };
 
+/// Something in the build that does not go as written: a COPY source that is not there, a stage that does not exist.
+struct BuildProblem {
+    enum class Kind { Stage, CopySourceMissing, RequirementFile, Command };
+    Kind kind = Kind::Stage;
+    Span span;
+    std::string message;
+    Grade grade = Grade::Certain;
+    bool fatal = false; ///< the build ends with an error here
+    std::uint32_t layer = 0;
+};
+
 /// What the build does, worked out without building: stages, layers, install commands, environments.
 struct BuildTrace {
     std::vector<StageTrace> stages;
     std::vector<Layer> layers;            ///< in build order of the target
     std::vector<InstallStep> installs;    ///< in build order
     std::vector<Mention> mentions;        ///< every named package, in build order
-    std::uint32_t targetStage = 0;
+    std::vector<BuildProblem> problems;
+    std::uint32_t targetStage = 0; ///< index into `stages`
 
     [[nodiscard]] const Layer* layer(std::uint32_t number) const;
 };

@@ -1,0 +1,138 @@
+// One audit, as a straight line: texts → Dockerfile → build trace → chains → findings → ratings → fixes. Each step
+// takes the facts of those before it. A fix is judged by the same line on the patched texts.
+
+#include "core/audit/audit.h"
+
+#include "core/build/interpret.h"
+#include "core/chains/compute_chains.h"
+#include "core/fixes/prove.h"
+#include "core/index/package_index.h"
+#include "core/knowledge/knowledge.h"
+#include "core/risk/rate_risk.h"
+#include "core/rules/run_rules.h"
+
+#include <algorithm>
+#include <format>
+
+namespace pinwheel {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+Result<void> readDockerfile(AuditModel& model, const AuditServices& services)
+{
+    const std::string path = model.options.dockerfile.empty() ? "Dockerfile" : normalizedPath(model.options.dockerfile);
+    PINWHEEL_TRY(bytes, services.files->read(path));
+    model.dockerfileText = model.sources.add(std::make_shared<const SourceText>(path, std::move(bytes)));
+    model.dockerfile = parseDockerfile(model.dockerfileText, model.sources.text(model.dockerfileText).bytes());
+    return {};
+}
+
+LevelCounts countLevels(const std::vector<Finding>& findings)
+{
+    LevelCounts counts;
+    for (const Finding& finding : findings) {
+        if (finding.suppressedBy) continue;
+        switch (finding.level) {
+        case Level::Critical: ++counts.critical; break;
+        case Level::High: ++counts.high; break;
+        case Level::Medium: ++counts.medium; break;
+        case Level::Low: ++counts.low; break;
+        }
+    }
+    return counts;
+}
+
+/// Worst first, then by place; suppressed ones last.
+void sortFindings(std::vector<Finding>& findings)
+{
+    std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
+        if (a.suppressedBy.has_value() != b.suppressedBy.has_value()) return b.suppressedBy.has_value();
+        if (a.level != b.level) return a.level > b.level;
+        return a.span < b.span;
+    });
+}
+
+/// "PIN101-torch-1": stable as long as rule, subject and their order stay.
+void nameFindings(std::vector<Finding>& findings)
+{
+    std::map<std::string, int> counts;
+    for (Finding& finding : findings) {
+        const std::string stem = std::format("{}-{}", finding.rule, finding.subject);
+        finding.id = std::format("{}-{}", stem, ++counts[stem]);
+    }
+}
+
+/// Everything up to the rated findings; fixes are there but not proven.
+Result<std::shared_ptr<Audit>> judge(const AuditOptions& options, const AuditServices& services, std::stop_token stop)
+{
+    auto audit = std::make_shared<Audit>();
+    AuditModel& model = audit->model;
+    model.options = options;
+    if (auto read = readDockerfile(model, services); !read) return std::unexpected(read.error());
+    const BuildServices build {services.files, options.resolve ? services.index : nullptr, services.knowledge,
+        services.memory, services.progress};
+    if (auto interpreted = interpretBuild(model, build, stop); !interpreted)
+        return std::unexpected(interpreted.error());
+    audit->chains = computeChains(model, *services.knowledge);
+    audit->findings = runRules({model, audit->chains, *services.knowledge}, stop);
+    rateRisk(audit->findings);
+    sortFindings(audit->findings);
+    nameFindings(audit->findings);
+    audit->before = overallLevel(audit->findings);
+    audit->afterSafeFixes = audit->before;
+    audit->counts = countLevels(audit->findings);
+    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "the audit was cancelled");
+    return audit;
+}
+
+TrialAudit trialOf(const Audit& audit)
+{
+    TrialAudit trial {audit.model.sources, audit.findings, audit.before, nullptr, 0};
+    const BuildTrace& trace = audit.model.trace;
+    if (trace.targetStage < trace.stages.size() && !trace.stages[trace.targetStage].environments.empty())
+        trial.environment = trace.stages[trace.targetStage].environments.front();
+    trial.failedInstalls = static_cast<std::size_t>(
+        std::ranges::count_if(trace.installs, [](const InstallStep& step) { return step.failure.has_value(); }));
+    return trial;
+}
+
+void proveAndCompose(Audit& audit, const AuditServices& services, std::stop_token stop)
+{
+    AuditServices quiet = services;
+    quiet.progress = {};
+    const TrialFunction trial = [&](const std::map<std::string, std::string>& patched) -> Result<TrialAudit> {
+        AuditServices patchedServices = quiet;
+        patchedServices.files = std::make_shared<const OverlayFileProvider>(services.files, patched);
+        PINWHEEL_TRY(result, judge(audit.model.options, patchedServices, stop));
+        return trialOf(*result);
+    };
+    const TrialAudit before = trialOf(audit);
+    proveFixes(audit.findings, audit.model.sources, before, trial, stop);
+    audit.allSafeFixes = composeSafeFixes(audit.findings, audit.model.sources, before, trial, stop);
+    if (!audit.allSafeFixes) return;
+    audit.afterSafeFixes = audit.allSafeFixes->outcome->after;
+    // Remembered resolutions make this trial cheap; the verification script states what it ends with.
+    if (const auto patched = patchedTexts(audit.model.sources, audit.allSafeFixes->edits))
+        if (auto fixed = trial(*patched)) audit.environmentAfterFixes = fixed->environment;
+}
+
+} // namespace
+
+Result<AuditPtr> runAudit(const AuditOptions& options, const AuditServices& services, std::stop_token stop)
+{
+    const auto begin = Clock::now();
+    AuditServices session = services;
+    if (!session.memory) session.memory = std::make_shared<ResolutionMemory>();
+    PINWHEEL_TRY(audit, judge(options, session, stop));
+    if (options.proveFixes) proveAndCompose(*audit, session, stop);
+    else
+        for (Finding& finding : audit->findings) finding.fixes.clear();
+    if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "the audit was cancelled");
+    if (services.index) audit->indexDate = services.index->summary().date;
+    audit->knowledgeDate = services.knowledge->date();
+    audit->duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+    return AuditPtr(std::move(audit));
+}
+
+} // namespace pinwheel

@@ -1,0 +1,285 @@
+#include "core/build/install_effects.h"
+
+#include "core/base/redact.h"
+
+#include <algorithm>
+#include <format>
+#include <ranges>
+
+namespace pinwheel {
+namespace {
+
+InstallerWord wordOf(const ShellWord& word, const JoinedText& script)
+{
+    InstallerWord out;
+    out.text = word.value.text();
+    if (!out.text.isKnown()) out.knownPrefix = word.value.bytes.substr(0, word.value.gaps.front().at);
+    out.mayBeSeveral = word.mayBeSeveral;
+    // The bytes themselves where they were written as such (without quotes), else the word as a whole.
+    ShellRange range = word.range;
+    if (word.value.isKnown() && !word.value.bytes.empty()) {
+        ShellRange inside;
+        if (word.value.scriptRange(0, word.value.bytes.size(), inside)) range = inside;
+    }
+    out.span = script.toSource(range.begin, range.end);
+    return out;
+}
+
+std::string textOf(const ShellCommand& command)
+{
+    std::string text;
+    for (const ShellWord& word : command.argv) {
+        if (!text.empty()) text += ' ';
+        const std::string shown = word.value.display();
+        const bool needsQuotes = shown.find_first_of(" \t;|&<>()$*?!#") != std::string::npos;
+        text += needsQuotes ? std::format("'{}'", shown) : shown;
+    }
+    return redactCredentials(text);
+}
+
+/// Actions that leave the environments as they are and are not shown as installs.
+bool changesNothing(InstallAction action)
+{
+    switch (action) {
+    case InstallAction::Download:
+    case InstallAction::BuildWheel:
+    case InstallAction::Lock:
+    case InstallAction::Export:
+    case InstallAction::Clean:
+    case InstallAction::Query:
+    case InstallAction::UpdateLists:
+    case InstallAction::AddRepository:
+    case InstallAction::RemoveEnvironment: return true;
+    case InstallAction::Install:
+    case InstallAction::Uninstall:
+    case InstallAction::Sync:
+    case InstallAction::Add:
+    case InstallAction::CreateEnvironment:
+    case InstallAction::InstallTool:
+    case InstallAction::InstallPython:
+    case InstallAction::SelectPython:
+    case InstallAction::BootstrapPip:
+    case InstallAction::InstallInstaller:
+    case InstallAction::UpgradeAll:
+    case InstallAction::Configure:
+    case InstallAction::Run: return false;
+    }
+    return false;
+}
+
+/// `pip config set global.index-url X`: a line of the user's pip.conf.
+void configurePip(InstallContext& context, const InstallCommand& command)
+{
+    if (command.configuration.size() < 2) return;
+    const std::string& key = command.configuration[0];
+    const std::size_t dot = key.find('.');
+    if (dot == std::string::npos) return;
+    const std::string path = context.home() + "/.config/pip/pip.conf";
+    const auto old = context.run.texts.bytesOf(context.state.files.find(path, context.run.texts));
+    std::string text = old ? std::string(*old) : std::string();
+    text += std::format("[{}]\n{} = {}\n", key.substr(0, dot), key.substr(dot + 1), command.configuration[1]);
+    context.state.files.writeText(path, std::move(text), {}, {context.step, command.span});
+}
+
+/// `poetry config virtualenvs.create false`: installs go to the interpreter that runs poetry.
+void configure(InstallContext& context, const InstallCommand& command)
+{
+    if (command.tool == InstallTool::Pip) configurePip(context, command);
+    if (command.tool == InstallTool::Poetry && command.configuration.size() >= 2
+        && command.configuration[0] == "virtualenvs.create")
+        context.state.poetryInSystem = command.configuration[1] == "false";
+}
+
+Completeness completenessOf(const InstallCommand& command)
+{
+    if (command.isKnown()) return Completeness::Known;
+    const bool knowsSomething = !command.requirementFiles.empty()
+        || std::ranges::any_of(command.arguments, [](const PackageArgument& argument) { return !argument.name.empty(); });
+    return knowsSomething ? Completeness::Partly : Completeness::Unknown;
+}
+
+void perform(InstallContext& context, InstallStep& step)
+{
+    switch (step.command.tool) {
+    case InstallTool::Pip: return performPip(context, step);
+    case InstallTool::Uv: return performUv(context, step);
+    case InstallTool::Conda:
+    case InstallTool::Mamba:
+    case InstallTool::Micromamba: return performConda(context, step);
+    case InstallTool::Poetry:
+    case InstallTool::Pipenv:
+    case InstallTool::Pdm:
+    case InstallTool::PipSync: return performProjectTool(context, step);
+    case InstallTool::AptGet:
+    case InstallTool::Apt:
+    case InstallTool::Aptitude:
+    case InstallTool::Apk:
+    case InstallTool::Dnf:
+    case InstallTool::Microdnf:
+    case InstallTool::Yum:
+    case InstallTool::Zypper: return performSystem(context, step);
+    case InstallTool::AddAptRepository:
+    case InstallTool::PipCompile: return;
+    case InstallTool::Pipx:
+    case InstallTool::Venv:
+    case InstallTool::Virtualenv:
+    case InstallTool::Ensurepip:
+    case InstallTool::GetPip:
+    case InstallTool::EasyInstall:
+    case InstallTool::SetupPy:
+    case InstallTool::Pyenv:
+    case InstallTool::Script: return performEnvironmentTool(context, step);
+    }
+}
+
+std::vector<InstallerWord> wordsOf(const InstallContext& context)
+{
+    std::vector<InstallerWord> words;
+    for (const ShellWord& word : context.command.argv) words.push_back(wordOf(word, context.script));
+    return words;
+}
+
+/// A download of a known installer script: `curl … install.sh | sh`.
+std::optional<InstallCommand> downloadedInstaller(const std::vector<InstallerWord>& words)
+{
+    if (!words.front().is("curl") && !words.front().is("wget")) return std::nullopt;
+    for (const InstallerWord& word : words)
+        if (word.isKnown() && word.text->contains("://"))
+            if (auto command = recognizePipedInstaller(*word.text, word.span)) return command;
+    return std::nullopt;
+}
+
+/// `bash Miniconda3-latest-Linux-x86_64.sh -b -p /opt/conda`: conda with a Python of its own.
+bool runsCondaInstaller(InstallContext& context, const std::vector<InstallerWord>& words)
+{
+    std::string prefix;
+    bool isConda = false;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string& text = words[i].knownText();
+        if (text.ends_with(".sh") && (text.contains("conda") || text.contains("forge") || text.contains("mamba"))) isConda = true;
+        if (text == "-p" && i + 1 < words.size()) prefix = words[i + 1].knownText();
+    }
+    if (!isConda || prefix.empty() || words.front().is("curl") || words.front().is("wget") || words.front().is("rm")) return false;
+    prefix = absoluteImagePath(context.workingFolder(), prefix);
+    Environment base;
+    base.name = "conda base";
+    base.prefix = prefix;
+    base.kind = EnvironmentKind::Conda;
+    base.python = unknown("the conda installer's Python is not known");
+    base.complete = false;
+    base.incompleteReason = "what the conda installer brings is not listed";
+    addPythonEnvironment(context.run, context.state, std::move(base), true);
+    for (const char* tool : {"conda", "mamba"})
+        context.state.executables.add(prefix + "/bin/" + tool, {Executable::Kind::Conda, prefix, {}});
+    return true;
+}
+
+} // namespace
+
+std::optional<Known<std::string>> InstallContext::variable(std::string_view name) const
+{
+    const TracedText* value = environmentVariable(command, shell, name);
+    if (value == nullptr) return std::nullopt;
+    return value->text();
+}
+
+ProcessVariables InstallContext::installerVariables() const
+{
+    ProcessVariables variables;
+    const auto isWanted = [](std::string_view name) {
+        return name.starts_with("PIP_") || name.starts_with("UV_") || name.starts_with("CONDA_") || name.starts_with("XDG_")
+            || name == "HOME" || name == "PATH" || name == "VIRTUAL_ENV" || name == "PYTHONUSERBASE";
+    };
+    const auto add = [&](std::string_view name) {
+        if (!isWanted(name)) return;
+        const TracedText* value = environmentVariable(command, shell, name);
+        if (value == nullptr) return;
+        ProcessVariable variable {.value = value->text()};
+        if (const BuildVariable* build = state.variables.find(name); build != nullptr && !build->origin.isEmpty())
+            variable.span = build->origin;
+        variables.emplace(name, std::move(variable));
+    };
+    for (const auto& [name, value] : shell.variables) add(name);
+    for (const ShellAssignment& assignment : command.assignments) add(assignment.name);
+    return variables;
+}
+
+std::string InstallContext::home() const
+{
+    const auto value = variable("HOME");
+    return value && value->isKnown() && !(**value).empty() ? **value : std::string("/root");
+}
+
+ChosenEnvironment chooseEnvironment(InstallContext& context, const InstallCommand& command)
+{
+    const StageState& state = context.state;
+    const Known<std::string> searchPath = context.variable("PATH").value_or(Known<std::string>(std::string()));
+    const auto environmentOf = [&](const InstallerWord& word) -> std::optional<std::string> {
+        if (!word.isKnown()) return std::nullopt;
+        const auto found = state.executables.find(*word.text, searchPath.valueOr(""), context.workingFolder(), state.files);
+        if (!found || !state.environments.contains(found->executable.environment)) return std::nullopt;
+        return found->executable.environment;
+    };
+    for (const CommandLauncher& launcher : std::views::reverse(command.launchers)) {
+        const auto& named = launcher.environmentName ? launcher.environmentName : launcher.environmentPrefix;
+        if (named && named->text.isKnown()) {
+            for (const auto& [prefix, environment] : state.environments)
+                if (prefix == *named->text || prefix.ends_with("/envs/" + *named->text)) return {prefix, {}};
+        }
+        if (const auto prefix = environmentOf(launcher.word)) return {*prefix, {}};
+    }
+    if (const auto prefix = environmentOf(command.program)) return {*prefix, {}};
+    const std::string spelled = command.program.knownText();
+    for (const std::string_view name : {"python3", "python"}) {
+        InstallerWord word;
+        word.text = std::string(name);
+        if (const auto prefix = environmentOf(word))
+            return {*prefix, std::format("which Python `{}` belongs to is not certain", spelled)};
+    }
+    if (!state.environments.empty())
+        return {state.environments.begin()->first, std::format("which Python `{}` belongs to is not known", spelled)};
+    return {{}, std::format("no Python is known that `{}` could belong to", spelled)};
+}
+
+Environment& changeEnvironment(InstallContext& context, const std::string& prefix)
+{
+    auto& current = context.state.environments[prefix];
+    current = current ? context.run.copyOf(*current) : context.run.copyOf(Environment {.name = prefix, .prefix = prefix});
+    return *current;
+}
+
+bool performInstall(InstallContext& context)
+{
+    const std::vector<InstallerWord> words = wordsOf(context);
+    if (runsCondaInstaller(context, words)) return true;
+    std::optional<InstallCommand> command = recognizeInstall(words);
+    if (!command) command = downloadedInstaller(words);
+    if (!command) return false;
+    if (command->action == InstallAction::Configure) configure(context, *command);
+    if (changesNothing(command->action) || command->action == InstallAction::Configure) return true;
+
+    InstallStep step;
+    step.tool = std::string(toText(command->tool));
+    step.layer = context.step;
+    step.instruction = context.step - 1;
+    step.stage = static_cast<std::uint32_t>(context.stage);
+    step.span = command->span;
+    step.text = textOf(context.command);
+    step.certainToRun = context.certain;
+    step.completeness = completenessOf(*command);
+    step.options = command->pip;
+    for (const CommandProblem& problem : command->problems)
+        if (problem.isFatal() && !step.failure) {
+            step.failure = problem.message;
+            step.failureKind = "bad-command";
+            step.failureSpans = {problem.span};
+        }
+    for (const InstallerWord& word : command->unknownWords)
+        step.notes.push_back(std::format("the word {}… is not known: {}", word.knownText(), word.text.reason()));
+    step.command = std::move(*command);
+    perform(context, step);
+    context.run.model.trace.installs.push_back(std::move(step));
+    return true;
+}
+
+} // namespace pinwheel

@@ -1,0 +1,208 @@
+// The walk over the stages: each instruction changes the image state of its stage, in the order of the file.
+// What is modelled: FROM, ARG, ENV, WORKDIR, USER, SHELL, COPY, ADD, RUN, CMD, ENTRYPOINT. The other instructions leave
+// nothing that the Python environment depends on. ONBUILD triggers run in the images that build on this one, not here.
+
+#include "core/build/interpret.h"
+
+#include "core/build/stage_state.h"
+
+#include <algorithm>
+#include <format>
+
+namespace pinwheel {
+namespace {
+
+BuildSettings settingsOf(const AuditOptions& options)
+{
+    BuildSettings settings;
+    for (const auto& [name, value] : options.buildArguments) settings.arguments.emplace(name, value);
+    if (const auto platform = parsePlatform(options.platform)) settings.target = settings.build = *platform;
+    settings.targetStage = options.target;
+    return settings;
+}
+
+void changeWorkingFolder(StageState& state, const Instruction& instruction)
+{
+    if (instruction.words.empty()) return;
+    const Expansion path = state.variables.expand(instruction.words.front().text);
+    if (path.value.isKnown()) state.workingFolder = absoluteImagePath(state.workingFolder, *path.value);
+}
+
+void interpretInstruction(Interpretation& run, StageState& state, const Instruction& instruction, std::size_t stage,
+    std::uint32_t step)
+{
+    const std::string& keyword = instruction.keyword;
+    if (keyword == "ARG") state.variables.declare(instruction);
+    else if (keyword == "ENV") state.variables.set(instruction);
+    else if (keyword == "WORKDIR") changeWorkingFolder(state, instruction);
+    else if (keyword == "USER" && !instruction.words.empty())
+        state.user = state.variables.expand(instruction.words.front().text).value.valueOr(state.user);
+    else if (keyword == "SHELL" && !instruction.words.empty()) {
+        state.shell.clear();
+        for (const Word& word : instruction.words) state.shell.push_back(word.text);
+    } else if (keyword == "COPY" || keyword == "ADD") interpretCopy(run, state, instruction, step);
+    else if (keyword == "RUN") interpretRun(run, state, instruction, stage, step);
+    else if (keyword == "CMD" || keyword == "ENTRYPOINT") {
+        if (const std::string name = environmentOfCommand(state, instruction); !name.empty()) state.finalCommandPython = name;
+    }
+}
+
+StageState beginStage(Interpretation& run, const Stage& stage)
+{
+    StageState state;
+    if (stage.baseStage) {
+        const StageState& below = run.finished.at(*stage.baseStage);
+        state = below;
+        state.variables = BuildVariables::stage(run.graph.globals, &below.variables);
+        state.base.span = stage.baseWord.span;
+        return state;
+    }
+    state.variables = BuildVariables::stage(run.graph.globals, nullptr);
+    beginFromImage(run, state, stage, stepOf(stage.begin));
+    return state;
+}
+
+/// The environments of an image, the one that its commands use first.
+std::vector<EnvironmentPtr> environmentsOf(const StageState& state)
+{
+    std::vector<EnvironmentPtr> environments;
+    for (const auto& [prefix, environment] : state.environments) environments.push_back(environment);
+    std::ranges::stable_sort(environments, std::ranges::greater {}, [&](const EnvironmentPtr& environment) {
+        const bool isFinal = environment->name == state.finalCommandPython;
+        return std::pair(isFinal, environment->distributions.size());
+    });
+    return environments;
+}
+
+Layer layerOf(const Interpretation& run, const StageState& state, std::size_t instruction, std::size_t stage)
+{
+    const Instruction& node = run.model.dockerfile.instructions[instruction];
+    Layer layer;
+    layer.number = stepOf(instruction);
+    layer.instruction = static_cast<std::uint32_t>(instruction);
+    layer.stage = static_cast<std::uint32_t>(stage);
+    layer.span = node.span;
+    layer.line = node.startLine;
+    layer.tool = node.keyword;
+    layer.environments = environmentsOf(state);
+    return layer;
+}
+
+StageTrace traceOf(const Stage& stage, const StageState* state)
+{
+    StageTrace trace;
+    trace.name = stage.name;
+    trace.index = static_cast<std::uint32_t>(stage.index);
+    if (stage.baseStage) trace.parent = static_cast<std::uint32_t>(*stage.baseStage);
+    trace.inTarget = state != nullptr;
+    if (state == nullptr) {
+        trace.base.reference = stage.base.valueOr(stage.baseWord.text);
+        trace.base.span = stage.baseWord.span;
+        return trace;
+    }
+    trace.base = state->base;
+    trace.user = state->user;
+    trace.workingFolder = state->workingFolder;
+    for (const BuildVariable& variable : state->variables.environment())
+        if (variable.value.isKnown()) trace.variables.emplace(variable.name, *variable.value);
+    trace.environments = environmentsOf(*state);
+    trace.systemPackages.assign(state->systemPackages.begin(), state->systemPackages.end());
+    trace.finalPython = state->finalCommandPython;
+    return trace;
+}
+
+void collectFiles(Interpretation& run, StageTrace& trace, const StageState& state)
+{
+    for (const std::string& path : state.files.writtenPaths()) {
+        const FileLookup file = state.files.find(path, run.texts);
+        const bool wasRead = run.filesRead.contains({file.layer, path});
+        trace.files.push_back({path, wasRead ? run.texts.idOf(file) : std::nullopt, file.reason, file.layer, file.origin});
+    }
+}
+
+void interpretStage(Interpretation& run, const Stage& stage)
+{
+    StageState state = beginStage(run, stage);
+    const auto& instructions = run.model.dockerfile.instructions;
+    run.model.trace.layers.push_back(layerOf(run, state, stage.begin, stage.index));
+    for (std::size_t i = stage.begin + 1; i < stage.end && !run.stop.stop_requested(); ++i) {
+        interpretInstruction(run, state, instructions[i], stage.index, stepOf(i));
+        run.model.trace.layers.push_back(layerOf(run, state, i, stage.index));
+    }
+    StageTrace trace = traceOf(stage, &state);
+    trace.span = instructions[stage.begin].span;
+    collectFiles(run, trace, state);
+    run.model.trace.stages.push_back(std::move(trace));
+    run.finished.emplace(stage.index, std::move(state));
+}
+
+void noteSkippedStage(Interpretation& run, const Stage& stage)
+{
+    const Instruction& from = run.model.dockerfile.instructions[stage.begin];
+    StageTrace trace = traceOf(stage, nullptr);
+    trace.span = from.span;
+    run.model.trace.stages.push_back(std::move(trace));
+    Layer layer;
+    layer.number = stepOf(stage.begin);
+    layer.instruction = static_cast<std::uint32_t>(stage.begin);
+    layer.stage = static_cast<std::uint32_t>(stage.index);
+    layer.span = from.span;
+    layer.line = from.startLine;
+    layer.tool = from.keyword;
+    layer.inTarget = false;
+    run.model.trace.layers.push_back(std::move(layer));
+}
+
+} // namespace
+
+Interpretation::Interpretation(AuditModel& auditModel, const BuildServices& buildServices, std::stop_token stopToken)
+    : model(auditModel)
+    , services(buildServices)
+    , stop(std::move(stopToken))
+    , texts(auditModel.sources, buildServices.files)
+    , graph(buildStageGraph(auditModel.dockerfile, settingsOf(auditModel.options)))
+{
+    const std::string ignoreFile
+        = findDockerIgnore(*services.files, model.sources.text(model.dockerfileText).path(), model.options.context);
+    const auto text = ignoreFile.empty() ? Result<std::string>("") : services.files->read(ignoreFile);
+    ignore = std::make_shared<const DockerIgnore>(DockerIgnore::parse(text.value_or("")));
+}
+
+std::string Interpretation::contextPath(std::string_view path) const
+{
+    const std::string inside = normalizedPath(path);
+    if (model.options.context.empty()) return inside;
+    return normalizedPath(inside.empty() ? model.options.context : std::format("{}/{}", model.options.context, inside));
+}
+
+std::shared_ptr<Environment> Interpretation::copyOf(const Environment& environment)
+{
+    environments.push_back(std::make_shared<Environment>(environment));
+    return environments.back();
+}
+
+Result<void> interpretBuild(AuditModel& model, const BuildServices& services, std::stop_token stop)
+{
+    if (!parsePlatform(model.options.platform))
+        return fail(ErrorCode::Usage, std::format("'{}' is no platform; write it as linux/amd64 or linux/arm64", model.options.platform));
+    Interpretation run(model, services, stop);
+    if (run.graph.stages.empty()) return {}; // The rules tell what is wrong with the file.
+    PINWHEEL_TRY(target, resolveTarget(run.graph, model.options.target));
+    const std::vector<std::size_t> needed = run.graph.needed(target);
+    for (const Stage& stage : run.graph.stages) {
+        if (std::ranges::find(needed, stage.index) != needed.end()) interpretStage(run, stage);
+        else noteSkippedStage(run, stage);
+        if (stage.index == target) model.trace.targetStage = static_cast<std::uint32_t>(model.trace.stages.size() - 1);
+        if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "the audit was cancelled");
+    }
+    numberLayers(run);
+    return {};
+}
+
+const Layer* BuildTrace::layer(std::uint32_t number) const
+{
+    const auto found = std::ranges::find(layers, number, &Layer::number);
+    return found == layers.end() ? nullptr : &*found;
+}
+
+} // namespace pinwheel

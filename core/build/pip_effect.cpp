@@ -1,0 +1,542 @@
+// `pip install` and `pip uninstall`, and what uv's pip interface has in common with them: options from all sources,
+// requirement files as the image holds them, the resolver's question, and what its answer leaves.
+
+#include "core/build/install_effects.h"
+
+#include "core/build/first_index_view.h"
+#include "core/dockerfile/platform.h"
+#include "core/python/project_name.h"
+#include "core/python/version.h"
+#include "core/requirements/project_requirements.h"
+#include "core/requirements/requirement_files.h"
+
+#include <algorithm>
+#include <charconv>
+#include <format>
+#include <ranges>
+
+namespace pinwheel {
+namespace {
+
+/// Requirement files as the image holds them at this point of the build.
+class ImageRequirementSource final : public RequirementSource {
+public:
+    explicit ImageRequirementSource(InstallContext& context)
+        : m_context(context)
+    {
+    }
+
+    RequirementText read(const std::string& location) override
+    {
+        if (location.contains("://")) return RequirementText::unknown(std::format("{} is not fetched", location));
+        Interpretation& run = m_context.run;
+        const std::string path = m_context.state.files.followLinks(location);
+        const FileLookup file = m_context.state.files.find(path, run.texts);
+        if (file.kind == FileLookup::Kind::Unknown) return RequirementText::unknown(file.reason);
+        if (file.kind != FileLookup::Kind::File) return absent(location);
+        run.filesRead.emplace(file.layer, path);
+        const auto id = run.texts.idOf(file);
+        if (!id) return RequirementText::unknown(file.reason);
+        return RequirementText::found(*id, run.texts.sources().share(*id));
+    }
+
+    std::optional<bool> exists(const std::string& path) override
+    {
+        const FileLookup file = m_context.state.files.find(path, m_context.run.texts);
+        if (file.kind == FileLookup::Kind::File || file.kind == FileLookup::Kind::Folder) return true;
+        return std::nullopt;
+    }
+
+private:
+    /// What no instruction brings is missing, unless the base image is one that may hold anything.
+    [[nodiscard]] RequirementText absent(const std::string& location) const
+    {
+        if (m_context.state.base.recognized) return RequirementText::missing();
+        return RequirementText::unknown(std::format("{} is not brought by the build; the base image may hold it", location));
+    }
+
+    InstallContext& m_context;
+};
+
+/// Collects what the resolver is asked, in pip's order, with the place behind each.
+struct Question {
+    PipInstallRequest request;
+    std::vector<RootOrigin> origins;
+    std::vector<Mention> mentions;
+
+    void add(std::string text, const RequirementSubject& subject, Span span, std::optional<Span> written, bool constraint,
+        bool editable, Mention::Role role, std::vector<std::string> hashes = {})
+    {
+        RootOrigin origin {written.value_or(span), constraint, subject.name};
+        Mention mention {.name = subject.name, .span = span, .origin = written, .role = role, .extras = subject.extras};
+        if (subject.requirement) mention.specifier = subject.requirement->specifiers.toString();
+        if (!subject.name.empty()) mentions.push_back(std::move(mention));
+        request.requirements.push_back({.text = std::move(text), .constraint = constraint, .editable = editable,
+            .hashes = std::move(hashes), .origin = static_cast<std::uint32_t>(origins.size())});
+        origins.push_back(std::move(origin));
+    }
+};
+
+/// Every variable that the command sees: requirement files may name any of them.
+RequirementVariables allVariables(const InstallContext& context)
+{
+    RequirementVariables out;
+    for (const auto& [name, variable] : context.shell.variables)
+        if (const auto value = context.variable(name)) out.emplace(name, *value);
+    return out;
+}
+
+/// "2.35".
+std::optional<LibcVersion> libcVersion(const std::string& text)
+{
+    LibcVersion version;
+    const char* end = text.data() + text.size();
+    const auto [dot, majorError] = std::from_chars(text.data(), end, version.major);
+    if (majorError != std::errc() || dot == end || *dot != '.') return std::nullopt;
+    if (std::from_chars(dot + 1, end, version.minor).ec != std::errc()) return std::nullopt;
+    return version;
+}
+
+void addLocalProject(InstallContext& context, InstallStep& step, Question& question, const std::string& location,
+    const std::vector<std::string>& extras, bool withDependencies, Span span)
+{
+    const std::string folder = absoluteImagePath(context.workingFolder(), location);
+    const FileLookup file = context.state.files.find(folder + "/pyproject.toml", context.run.texts);
+    const auto id = file.kind == FileLookup::Kind::File ? context.run.texts.idOf(file) : std::nullopt;
+    if (!id) {
+        step.notes.push_back(std::format("what the project in {} requires is computed when it is built, so it is not known", folder));
+        step.completeness = std::max(step.completeness, Completeness::Partly);
+        return;
+    }
+    context.run.filesRead.emplace(file.layer, folder + "/pyproject.toml");
+    const ProjectFile project
+        = readProjectFile(ProjectFileKind::Pyproject, *id, context.run.texts.sources().text(*id).bytes());
+    step.requirementFiles.push_back(*id);
+    if (!project.dynamic.empty() || project.requirements.empty())
+        step.notes.push_back(std::format("the project in {} computes its requirements when it is built, so some are not known", folder));
+    if (!withDependencies) return;
+    std::vector<std::string> groups {""};
+    for (const std::string& extra : extras) groups.push_back("extra:" + extra);
+    for (const std::string& group : groups) {
+        for (const ProjectRequirement* requirement : project.ofGroup(group)) {
+            if (requirement->text.empty() || requirement->conda) continue;
+            question.add(requirement->text, requirement->subject, requirement->span, std::nullopt, false, false,
+                Mention::Role::RequirementLine);
+        }
+    }
+    (void)span;
+}
+
+void addArguments(InstallContext& context, InstallStep& step, Question& question, bool editables)
+{
+    for (const PackageArgument& argument : step.command.arguments) {
+        if (argument.editable != editables) continue;
+        if (!argument.text.isKnown()) {
+            step.completeness = std::max(step.completeness, Completeness::Partly);
+            // The name may be known though its version is not: `torch==$VERSION`.
+            if (!argument.name.empty()) {
+                RequirementSubject subject;
+                subject.kind = SubjectKind::Named;
+                subject.name = argument.name;
+                question.add(argument.name, subject, argument.span, std::nullopt, false, editables, Mention::Role::Argument);
+            }
+            continue;
+        }
+        const RequirementSubject subject = readRequirementSubject(*argument.text, editables);
+        switch (subject.kind) {
+        case SubjectKind::Invalid: break;
+        case SubjectKind::LocalPath:
+            addLocalProject(context, step, question, subject.location, subject.extras, !step.options.noDependencies, argument.span);
+            break;
+        case SubjectKind::Named:
+        case SubjectKind::Archive:
+        case SubjectKind::Url:
+        case SubjectKind::Vcs:
+            question.add(*argument.text, subject, argument.span, std::nullopt, false, editables, Mention::Role::Argument);
+            break;
+        }
+    }
+}
+
+bool fromConstraintEntry(const RequirementFiles& files, const RequirementLine& line)
+{
+    std::uint32_t use = line.fileUse;
+    while (files.files[use].includedBy) use = *files.files[use].includedBy;
+    return files.files[use].constraint;
+}
+
+void addLine(InstallContext& context, InstallStep& step, Question& question, const RequirementLine& line)
+{
+    if (!line.unknownReason.empty()) {
+        step.notes.push_back(std::format("the line `{}` is not known: {}", line.text, line.unknownReason));
+        step.completeness = std::max(step.completeness, Completeness::Partly);
+        return;
+    }
+    if (line.subject.kind == SubjectKind::Invalid) return;
+    if (line.subject.kind == SubjectKind::LocalPath) {
+        if (!line.constraint)
+            addLocalProject(context, step, question, line.subject.location, line.subject.extras, !step.options.noDependencies, line.textSpan);
+        return;
+    }
+    std::vector<std::string> hashes;
+    for (const RequirementHash& hash : line.hashes) hashes.push_back(std::format("{}:{}", hash.algorithm, hash.digest));
+    question.add(line.text, line.subject, line.textSpan, context.run.texts.originOf(line.textSpan), line.constraint, line.editable,
+        line.constraint ? Mention::Role::Constraint : Mention::Role::RequirementLine, std::move(hashes));
+}
+
+/// The files of -r and -c, with those that PIP_REQUIREMENT, PIP_CONSTRAINT and pip.conf add.
+std::vector<RequirementEntry> entriesOf(const InstallStep& step)
+{
+    std::vector<RequirementEntry> entries;
+    const auto add = [&](const OptionValue& path, bool constraint, std::optional<Span> span) {
+        if (!path.text.isKnown()) return;
+        const bool there = std::ranges::any_of(
+            entries, [&](const RequirementEntry& e) { return e.constraint == constraint && e.path == *path.text; });
+        if (!there || span) entries.push_back({*path.text, constraint, span});
+    };
+    for (const FileArgument& file : step.command.constraintFiles) add(file.path, true, file.span);
+    for (const FileArgument& file : step.command.requirementFiles) add(file.path, false, file.span);
+    for (const OptionValue& path : step.options.constraints)
+        if (path.origin.kind != OptionOrigin::Kind::CommandLine) add(path, true, path.origin.span);
+    for (const OptionValue& path : step.options.requirements)
+        if (path.origin.kind != OptionOrigin::Kind::CommandLine) add(path, false, path.origin.span);
+    return entries;
+}
+
+void noteFiles(InstallContext& context, InstallStep& step, const RequirementFiles& files)
+{
+    for (const RequirementFileUse& use : files.files) {
+        step.requirementPaths.push_back(use.location);
+        if (!use.known) continue;
+        auto& list = use.constraint ? step.constraintFiles : step.requirementFiles;
+        if (std::ranges::find(list, use.file) == list.end()) list.push_back(use.file);
+    }
+    for (const RequirementProblem& problem : files.problems) {
+        switch (problem.kind) {
+        case RequirementProblem::Kind::Error:
+            if (!step.failure) {
+                step.failure = problem.message;
+                step.failureKind = "bad-requirement-file";
+                step.failureSpans = {problem.span};
+            }
+            break;
+        case RequirementProblem::Kind::Refused:
+            if (!step.failure) {
+                step.failure = problem.message;
+                step.failureKind = "refused-requirement";
+                step.failureSpans = {problem.span};
+            }
+            break;
+        case RequirementProblem::Kind::Ignored: break;
+        case RequirementProblem::Kind::Unknown:
+        case RequirementProblem::Kind::Limit:
+            step.notes.push_back(problem.message);
+            step.completeness = std::max(step.completeness, Completeness::Partly);
+            break;
+        }
+        context.run.model.trace.problems.push_back({BuildProblem::Kind::RequirementFile, problem.span, problem.message,
+            problem.kind == RequirementProblem::Kind::Error ? Grade::Certain : Grade::Unknown, false, step.layer});
+    }
+}
+
+Question askedOf(InstallContext& context, InstallStep& step, FinderOptions& finder)
+{
+    Question question;
+    RequirementReading reading;
+    reading.entries = inPipsOrder(entriesOf(step));
+    reading.workingFolder = context.workingFolder();
+    reading.variables = allVariables(context);
+    reading.finder = step.options.finder();
+    ImageRequirementSource source(context);
+    const RequirementFiles files = readRequirementFiles(reading, source);
+    noteFiles(context, step, files);
+    for (const RequirementLine& line : files.requirements)
+        if (fromConstraintEntry(files, line)) addLine(context, step, question, line);
+    addArguments(context, step, question, false);
+    addArguments(context, step, question, true);
+    for (const RequirementLine& line : files.requirements)
+        if (!fromConstraintEntry(files, line)) addLine(context, step, question, line);
+    finder = files.finder;
+    return question;
+}
+
+PresentDistribution presentOf(const InstalledDistribution& distribution)
+{
+    return {
+        .name = distribution.name,
+        .version = distribution.version.valueOr(""),
+        .requiresDist = distribution.requiresDist,
+        .extras = {},
+        .requirementsKnown = distribution.requirementsKnown,
+        .index = distribution.index,
+        .grade = distribution.grade,
+    };
+}
+
+void completeRequest(InstallContext& context, InstallStep& step, PipInstallRequest& request, const FinderOptions& finder,
+    const Environment& environment)
+{
+    if (!finder.noIndex) {
+        request.indexes.push_back(indexSource(finder.indexUrl ? finder.indexUrl->text.valueOr(finder.indexUrl->knownPrefix) : std::string()));
+        for (const OptionValue& url : finder.extraIndexUrls) request.indexes.push_back(indexSource(url.text.valueOr(url.knownPrefix)));
+    }
+    for (const OptionValue& place : finder.findLinks) request.findLinks.push_back(findLinksSource(place.text.valueOr("")));
+    step.indexes = request.indexes;
+    for (const auto& [name, origin] : finder.formats.noBinary) request.formats.noBinary.insert(name);
+    for (const auto& [name, origin] : finder.formats.onlyBinary) request.formats.onlyBinary.insert(name);
+    const PipOptions& options = step.options;
+    const bool eager = options.upgradeStrategy && options.upgradeStrategy->text.valueOr("") == "eager";
+    if (options.upgrade) request.strategy = eager ? UpgradeStrategy::Eager : UpgradeStrategy::OnlyIfNeeded;
+    request.ignoreInstalled = options.ignoreInstalled || options.target.has_value();
+    request.forceReinstall = options.forceReinstall.on;
+    request.noDependencies = options.noDependencies.on;
+    request.preReleases = finder.preReleases.on;
+    request.preferBinary = finder.preferBinary.on;
+    request.requireHashes = finder.requireHashes.on;
+    request.ignoreRequiresPython = options.ignoreRequiresPython.on;
+    for (const InstalledDistribution& distribution : environment.distributions) request.installed.push_back(presentOf(distribution));
+    request.target = targetOf(context, environment);
+}
+
+/// Without index data or interpreter: what is there and satisfies the range is kept, all else is not known.
+void decideByRanges(InstallStep& step, const Question& question, const Environment& before, Environment& after, const std::string& why)
+{
+    std::map<std::string, Decision> decisions;
+    for (const RootRequirement& root : question.request.requirements) {
+        const RootOrigin& origin = question.origins[root.origin];
+        if (origin.constraint || origin.name.empty()) continue;
+        const auto requirement = parseRequirement(root.text);
+        Decision& decision = decisions[origin.name];
+        decision.name = decision.displayName = origin.name;
+        decision.askedBy.push_back(origin.span);
+        const std::string range = requirement ? requirement->specifiers.toString() : std::string();
+        if (!range.empty()) decision.after += (decision.after.empty() ? "" : ",") + range;
+        const InstalledDistribution* present = before.find(origin.name);
+        const auto version = present != nullptr && present->version.isKnown() ? parseVersion(*present->version) : std::nullopt;
+        const bool satisfied = version && requirement && requirement->specifiers.contains(*version, true);
+        if (satisfied && !step.options.upgrade && !step.options.ignoreInstalled && !step.options.forceReinstall) {
+            decision.kind = DecisionKind::Keep;
+            decision.before = decision.after = present->versionText();
+            decision.reason = std::format("kept, because {} satisfies {}", decision.before, range.empty() ? "any version" : range);
+            continue;
+        }
+        decision.kind = present == nullptr ? DecisionKind::Install : DecisionKind::Undetermined;
+        decision.versionKnown = false;
+        decision.grade = Grade::Unknown;
+        decision.reason = why;
+        if (present != nullptr) decision.before = present->versionText();
+    }
+    for (auto& [name, decision] : decisions) {
+        if (decision.kind != DecisionKind::Keep) {
+            InstalledDistribution distribution;
+            distribution.name = distribution.displayName = name;
+            distribution.version = unknown(why);
+            distribution.range = decision.after;
+            distribution.installer = step.tool;
+            distribution.index = step.indexes.empty() ? "" : step.indexes.front().label;
+            distribution.layer = step.layer;
+            distribution.askedBy = decision.askedBy.front();
+            distribution.grade = Grade::Unknown;
+            after.put(std::move(distribution));
+        }
+        step.decisions.push_back(std::move(decision));
+    }
+    step.notes.push_back(why);
+}
+
+std::shared_ptr<const PipInstallResult> resolve(InstallContext& context, const PipInstallRequest& request, bool firstIndexOnly)
+{
+    const BuildServices& services = context.run.services;
+    const std::string key = questionKey(request) + (firstIndexOnly ? "|first" : "");
+    if (services.memory)
+        if (auto known = services.memory->find(key)) return known;
+    const auto progress = [&](int pinned, int known) {
+        if (services.progress) services.progress(std::format("resolving {} of {}", pinned, known));
+    };
+    const ResolveProgress report = services.progress ? ResolveProgress(progress) : ResolveProgress();
+    std::shared_ptr<const PipInstallResult> result;
+    if (firstIndexOnly && request.indexes.size() > 1) {
+        const FirstIndexView view(*services.index, request.indexes);
+        result = std::make_shared<const PipInstallResult>(resolvePipInstall(request, view, context.run.stop, report));
+    } else {
+        result = std::make_shared<const PipInstallResult>(resolvePipInstall(request, *services.index, context.run.stop, report));
+    }
+    if (services.memory && !context.run.stop.stop_requested()) services.memory->keep(key, result);
+    return result;
+}
+
+void recordMentions(InstallContext& context, Question& question, const InstallStep& step)
+{
+    BuildTrace& trace = context.run.model.trace;
+    for (Mention& mention : question.mentions) {
+        mention.layer = step.layer;
+        mention.install = static_cast<std::uint32_t>(trace.installs.size());
+        if (const RootRequirement& root = question.request.requirements[static_cast<std::size_t>(&mention - question.mentions.data())];
+            step.decisions.empty() || root.constraint)
+            mention.applies = true;
+        else
+            mention.applies = std::ranges::any_of(step.decisions, [&](const Decision& d) { return d.name == mention.name; });
+        trace.mentions.push_back(std::move(mention));
+    }
+}
+
+/// PEP 668: an interpreter that the distribution manages refuses installs outside virtual environments.
+bool refusedAsManaged(InstallContext& context, InstallStep& step, const Environment& environment)
+{
+    const PipOptions& options = step.options;
+    if (environment.kind != EnvironmentKind::System || !environment.externallyManaged.valueOr(false)) return false;
+    if (options.breakSystemPackages || options.target || options.prefix || options.root || options.dryRun) return false;
+    step.failure = "externally-managed-environment: this Python is managed by the operating system (PEP 668)";
+    step.failureKind = "externally-managed";
+    step.failureSpans = {step.span};
+    (void)context;
+    return true;
+}
+
+/// Where the command writes: the environment itself, or a folder of its own with --target, --prefix or --root.
+std::string writtenPrefix(InstallContext& context, const InstallStep& step, const std::string& prefix)
+{
+    for (const auto* option : {&step.options.target, &step.options.prefix, &step.options.root})
+        if (*option && (**option).text.isKnown()) return absoluteImagePath(context.workingFolder(), *(**option).text);
+    return prefix;
+}
+
+void setPipUpgraded(InstallContext& context, const InstallStep& step, const std::string& prefix)
+{
+    if (!std::ranges::any_of(step.decisions, [](const Decision& d) { return d.name == "pip" && d.kind != DecisionKind::Keep; })) return;
+    const Executable* python = context.state.executables.pythonOf(prefix);
+    const std::string version = python != nullptr ? python->pythonVersion : std::string();
+    const std::string bin = prefix == "/usr" ? "/usr/local/bin/" : prefix + "/bin/";
+    for (const std::string& name : {std::string("pip"), std::string("pip3"), "pip" + version})
+        context.state.executables.add(bin + name, {Executable::Kind::Pip, prefix, version});
+    if (prefix == "/usr") context.state.pipWasUpgraded = true;
+}
+
+/// Installers that come as distributions bring their programs.
+void addPrograms(InstallContext& context, const InstallStep& step, const std::string& prefix)
+{
+    const std::string bin = prefix == "/usr" ? "/usr/local/bin/" : prefix + "/bin/";
+    for (const Decision& decision : step.decisions) {
+        if (decision.kind == DecisionKind::Keep || decision.kind == DecisionKind::Fail) continue;
+        if (decision.name == "uv") context.state.executables.add(bin + "uv", {Executable::Kind::Uv, prefix, {}});
+    }
+}
+
+} // namespace
+
+PipTargetPtr targetOf(InstallContext& context, const Environment& environment)
+{
+    if (!environment.python.isKnown() || environment.python->empty()) return nullptr;
+    const BaseImage& base = context.state.base;
+    const auto platform = parsePlatform(context.run.model.options.platform);
+    const std::string architecture = !platform || platform->architecture == "amd64" ? "x86_64"
+        : platform->architecture == "arm64" ? "aarch64" : platform->architecture;
+    const auto python = parsePythonVersion(*environment.python);
+    if (!python) return nullptr;
+    // Where the libc is not known, one that takes today's wheels is assumed.
+    const bool isMusl = base.libc == "musl";
+    const LibcVersion libc = libcVersion(base.libcVersion).value_or(isMusl ? LibcVersion {1, 2} : LibcVersion {2, 35});
+    const std::string key = std::format("{}/{}/{}{}.{}", *environment.python, architecture, base.libc, libc.major, libc.minor);
+    auto& target = context.run.targets[key];
+    if (!target) {
+        using Libc = std::optional<LibcVersion>;
+        target = linuxTarget(*python, architecture, isMusl ? Libc() : Libc(libc), isMusl ? Libc(libc) : Libc());
+    }
+    return target;
+}
+
+void installByPipRules(InstallContext& context, InstallStep& step, const PipRun& run)
+{
+    step.options = run.options;
+    const auto current = context.state.environments.find(run.prefix);
+    const Environment before = current == context.state.environments.end() ? Environment {.prefix = run.prefix} : *current->second;
+    const std::string writeTo = writtenPrefix(context, step, run.prefix);
+    FinderOptions finder;
+    Question question = askedOf(context, step, finder);
+    completeRequest(context, step, question.request, finder, before);
+    if (current != context.state.environments.end()) step.before = current->second;
+    step.environment = before.name;
+
+    const bool refused = refusedAsManaged(context, step, before);
+    if (!context.state.environments.contains(writeTo)) {
+        Environment folder {.name = writeTo, .prefix = writeTo, .kind = EnvironmentKind::Target, .python = before.python};
+        context.state.environments.emplace(writeTo, context.run.copyOf(folder));
+        step.environment = writeTo;
+    }
+    Environment& after = changeEnvironment(context, writeTo);
+    if (question.request.requirements.empty() || refused) {
+        // Nothing is decided.
+    } else if (context.run.services.index == nullptr) {
+        decideByRanges(step, question, before, after, "no index data was asked for, so versions are ranges");
+    } else if (!question.request.target) {
+        decideByRanges(step, question, before, after, std::format("the Python is not known ({})", before.python.reason()));
+    } else {
+        const auto result = resolve(context, question.request, run.firstIndexOnly);
+        const PipOutcomeContext outcome {question.request, question.origins, before, run.installer, step.layer,
+            run.prefix == "/usr" && !context.state.pipWasUpgraded};
+        applyPipResult(step, *result, outcome, after);
+    }
+    if (run.exact && !step.failure)
+        std::erase_if(after.distributions, [&](const InstalledDistribution& d) {
+            return std::ranges::none_of(step.decisions, [&](const Decision& decision) { return decision.name == d.name; });
+        });
+    recordMentions(context, question, step);
+    setPipUpgraded(context, step, writeTo);
+    addPrograms(context, step, writeTo);
+    step.after = context.state.environments.at(writeTo);
+}
+
+void performPip(InstallContext& context, InstallStep& step)
+{
+    const ChosenEnvironment chosen = chooseEnvironment(context, step.command);
+    if (!chosen.uncertain.empty()) step.notes.push_back(chosen.uncertain);
+    if (chosen.prefix.empty()) {
+        // No Python at all: shown as a step whose environment is not known.
+        context.state.environments.emplace("/", context.run.copyOf({.name = "unknown Python", .prefix = "/",
+            .python = unknown(chosen.uncertain), .complete = false, .incompleteReason = chosen.uncertain}));
+    }
+    const std::string prefix = chosen.prefix.empty() ? "/" : chosen.prefix;
+    const Environment& environment = *context.state.environments.at(prefix);
+    const ProcessVariables variables = context.installerVariables();
+    std::vector<PipConfigurationText> configuration = pipConfigurationPaths(context.home(), environment.prefix, variables);
+    std::erase_if(configuration, [&](PipConfigurationText& file) {
+        const FileLookup found = context.state.files.find(file.path, context.run.texts);
+        if (found.kind != FileLookup::Kind::File) return true;
+        const auto id = context.run.texts.idOf(found);
+        if (id) {
+            file.file = *id;
+            file.text = std::string(context.run.texts.sources().text(*id).bytes());
+            context.run.filesRead.emplace(found.layer, file.path);
+        } else {
+            file.text = unknown(found.reason);
+        }
+        return false;
+    });
+    EffectiveOptions effective = combinePipOptions(step.command, variables, configuration);
+    step.appliedSettings = effective.applied;
+    step.notes.insert(step.notes.end(), effective.unknowns.begin(), effective.unknowns.end());
+    for (const CommandProblem& problem : effective.problems) {
+        if (!problem.isFatal() || step.failure) continue;
+        step.failure = problem.message;
+        step.failureKind = "bad-setting";
+        step.failureSpans = {problem.span};
+    }
+    if (step.command.action == InstallAction::Uninstall) {
+        step.options = effective.options;
+        step.environment = environment.name;
+        step.before = context.state.environments.at(prefix);
+        Environment& after = changeEnvironment(context, prefix);
+        for (const PackageArgument& argument : step.command.arguments) {
+            const InstalledDistribution* present = after.find(argument.name);
+            if (present == nullptr) continue;
+            step.decisions.push_back({.name = argument.name, .displayName = argument.name, .kind = DecisionKind::Uninstall,
+                .before = present->versionText(), .beforeIndex = present->index, .reason = "the command names it", .askedBy = {argument.span}});
+            after.remove(argument.name);
+        }
+        step.after = context.state.environments.at(prefix);
+        return;
+    }
+    installByPipRules(context, step, {.prefix = prefix, .options = std::move(effective.options)});
+}
+
+} // namespace pinwheel

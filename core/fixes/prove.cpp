@@ -1,0 +1,275 @@
+#include "core/fixes/prove.h"
+
+#include "core/text/line_diff.h"
+
+#include <algorithm>
+#include <format>
+#include <set>
+
+namespace pinwheel {
+namespace {
+
+/// Rounds of "apply all safe fixes": each round sees the texts that the last one left.
+constexpr int maxRounds = 10;
+
+/// Two audits talk about the same finding when rule and subject agree: places move when texts change.
+using FindingKey = std::pair<std::string, std::string>;
+
+std::map<FindingKey, std::pair<int, Level>> countByKey(const std::vector<Finding>& findings)
+{
+    std::map<FindingKey, std::pair<int, Level>> counts;
+    for (const Finding& finding : findings) {
+        if (finding.suppressedBy) continue;
+        auto& [count, worst] = counts[{finding.rule, finding.subject}];
+        worst = count == 0 ? finding.level : std::max(worst, finding.level);
+        ++count;
+    }
+    return counts;
+}
+
+/// What differs between two audits, as far as findings go.
+struct Comparison {
+    std::vector<std::string> removed;
+    std::vector<std::string> added;
+    bool addsMediumOrAbove = false;
+};
+
+Comparison compareFindings(const std::vector<Finding>& before, const std::vector<Finding>& after)
+{
+    const auto old = countByKey(before);
+    const auto now = countByKey(after);
+    Comparison comparison;
+    std::set<FindingKey> told;
+    for (const Finding& finding : before) {
+        const FindingKey key {finding.rule, finding.subject};
+        const auto there = now.find(key);
+        const bool fewer = there == now.end() || there->second.first < old.at(key).first;
+        if (!finding.suppressedBy && fewer && told.insert(key).second) comparison.removed.push_back(finding.title);
+    }
+    told.clear();
+    for (const Finding& finding : after) {
+        if (finding.suppressedBy) continue;
+        const FindingKey key {finding.rule, finding.subject};
+        const auto there = old.find(key);
+        const bool more = there == old.end() || there->second.first < now.at(key).first;
+        const bool worse = there != old.end() && finding.level > there->second.second;
+        if (!more && !worse) continue;
+        comparison.addsMediumOrAbove |= finding.level >= Level::Medium;
+        if (told.insert(key).second) comparison.added.push_back(finding.title);
+    }
+    return comparison;
+}
+
+std::string describe(const InstalledDistribution& distribution)
+{
+    return distribution.index.empty() ? distribution.versionText()
+                                      : std::format("{} ({})", distribution.versionText(), distribution.index);
+}
+
+std::vector<std::string> compareEnvironments(const EnvironmentPtr& before, const EnvironmentPtr& after)
+{
+    std::vector<std::string> lines;
+    static const Environment none;
+    const Environment& old = before ? *before : none;
+    const Environment& now = after ? *after : none;
+    for (const InstalledDistribution& was : old.distributions) {
+        const InstalledDistribution* is = now.find(was.name);
+        if (is == nullptr) lines.push_back(std::format("{} {} → not installed", was.displayName, describe(was)));
+        else if (describe(was) != describe(*is))
+            lines.push_back(std::format("{} {} → {}", was.displayName, describe(was), describe(*is)));
+        if (is != nullptr && !was.staleVersions.empty() && is->staleVersions.empty())
+            lines.push_back(std::format("{}: no stale metadata of {} any more", was.displayName, was.staleVersions.front()));
+    }
+    for (const InstalledDistribution& is : now.distributions)
+        if (old.find(is.name) == nullptr) lines.push_back(std::format("{} not installed → {}", is.displayName, describe(is)));
+    return lines;
+}
+
+bool findingIsGone(const Finding& finding, const std::vector<Finding>& before, const std::vector<Finding>& after)
+{
+    const FindingKey key {finding.rule, finding.subject};
+    const auto now = countByKey(after);
+    const auto there = now.find(key);
+    return there == now.end() || there->second.first < countByKey(before).at(key).first;
+}
+
+/// The outcome of one set of edits, or none where it must not be offered.
+std::optional<Fix::Outcome> tryEdits(const Finding& finding, const EditSet& edits, const SourceSet& sources,
+    const TrialAudit& before, const TrialFunction& trial)
+{
+    const auto patched = patchedTexts(sources, edits);
+    if (!patched || patched->empty()) return std::nullopt;
+    const auto after = trial(*patched);
+    if (!after) return std::nullopt;
+    Comparison comparison = compareFindings(before.findings, after->findings);
+    if (!findingIsGone(finding, before.findings, after->findings)) return std::nullopt;
+    if (comparison.addsMediumOrAbove || after->overall > before.overall) return std::nullopt;
+    if (after->failedInstalls > before.failedInstalls) return std::nullopt;
+    return Fix::Outcome {
+        .before = before.overall,
+        .after = after->overall,
+        .removed = std::move(comparison.removed),
+        .added = std::move(comparison.added),
+        .environment = compareEnvironments(before.environment, after->environment),
+        .diff = unifiedDiffOf(sources, edits),
+    };
+}
+
+/// The edits that turn the lines of one text into those of another.
+void addLineEdits(EditSet& edits, const SourceText& text, FileId file, const std::string& after)
+{
+    const std::string_view before = text.bytes();
+    std::size_t head = 0;
+    while (head < before.size() && head < after.size() && before[head] == after[head]) ++head;
+    head = head == 0 ? 0 : before.rfind('\n', head - 1) + 1; // npos + 1 is 0
+    std::size_t tail = 0;
+    while (tail < before.size() - head && tail < after.size() - head
+           && before[before.size() - 1 - tail] == after[after.size() - 1 - tail])
+        ++tail;
+    const std::string_view oldMiddle = before.substr(head, before.size() - head - tail);
+    const std::string_view newMiddle = std::string_view(after).substr(head, after.size() - head - tail);
+
+    std::uint32_t at = static_cast<std::uint32_t>(head);
+    std::uint32_t blockBegin = at;
+    std::string replacement;
+    bool open = false;
+    const auto flush = [&] {
+        if (open) (void)edits.add({{file, blockBegin, at}, std::exchange(replacement, {})});
+        open = false;
+    };
+    const auto lineAt = [](std::string_view all, std::size_t& from) {
+        const std::size_t end = std::min(all.find('\n', from), all.size() - 1) + 1;
+        const std::string_view line = all.substr(from, end - from);
+        from = end;
+        return line;
+    };
+    std::size_t oldAt = 0;
+    std::size_t newAt = 0;
+    for (const DiffLine& line : diffLines(oldMiddle, newMiddle)) {
+        if (line.kind == DiffLine::Kind::Same) {
+            flush();
+            at += static_cast<std::uint32_t>(lineAt(oldMiddle, oldAt).size());
+            (void)lineAt(newMiddle, newAt);
+            continue;
+        }
+        if (!open) blockBegin = at;
+        open = true;
+        if (line.kind == DiffLine::Kind::Removed) at += static_cast<std::uint32_t>(lineAt(oldMiddle, oldAt).size());
+        else replacement += lineAt(newMiddle, newAt);
+    }
+    flush();
+}
+
+/// Safe fixes of one audit that go together, each tried on top of those before it.
+EditSet mergeSafeFixes(const std::vector<Finding>& findings, const SourceSet& sources, const TrialAudit& before,
+    const TrialFunction& trial, std::stop_token stop)
+{
+    EditSet merged;
+    for (const Finding& finding : findings) {
+        if (finding.suppressedBy) continue;
+        for (const Fix& fix : finding.fixes) {
+            if (stop.stop_requested()) return merged;
+            if (fix.applicability != Applicability::Safe || !fix.outcome) continue;
+            EditSet candidate = merged;
+            if (!candidate.add(fix.edits) || candidate == merged) continue;
+            if (!merged.isEmpty() && !tryEdits(finding, candidate, sources, before, trial)) continue;
+            merged = std::move(candidate);
+            break;
+        }
+    }
+    return merged;
+}
+
+} // namespace
+
+Result<std::map<std::string, std::string>> patchedTexts(const SourceSet& sources, const EditSet& edits)
+{
+    std::map<std::string, std::string> texts;
+    for (const FileId file : edits.files()) {
+        const SourceText& text = sources.text(file);
+        if (text.origin() != TextOrigin::Disk)
+            return fail(ErrorCode::Unsupported, std::format("{} is written by the build, not a file", text.path()));
+        std::string after = applyEdits(text.bytes(), file, edits);
+        if (after != text.bytes()) texts.emplace(text.path(), std::move(after));
+    }
+    return texts;
+}
+
+std::string unifiedDiffOf(const SourceSet& sources, const EditSet& edits)
+{
+    std::string diff;
+    for (const FileId file : edits.files()) {
+        const SourceText& text = sources.text(file);
+        diff += unifiedDiff(text.path(), text.bytes(), applyEdits(text.bytes(), file, edits));
+    }
+    return diff;
+}
+
+std::size_t proveFixes(std::vector<Finding>& findings, const SourceSet& sources, const TrialAudit& before,
+    const TrialFunction& trial, std::stop_token stop)
+{
+    std::size_t tried = 0;
+    for (Finding& finding : findings) {
+        std::vector<Fix> proven;
+        for (Fix& fix : finding.fixes) {
+            if (stop.stop_requested() || finding.suppressedBy) break;
+            fix.id = std::format("{}/{}", finding.id, &fix - finding.fixes.data() + 1);
+            if (fix.applicability == Applicability::Manual) {
+                proven.push_back(std::move(fix));
+                continue;
+            }
+            ++tried;
+            fix.outcome = tryEdits(finding, fix.edits, sources, before, trial);
+            if (fix.outcome) proven.push_back(std::move(fix));
+        }
+        finding.fixes = std::move(proven);
+    }
+    return tried;
+}
+
+std::optional<Fix> composeSafeFixes(const std::vector<Finding>& findings, const SourceSet& sources,
+    const TrialAudit& before, const TrialFunction& trial, std::stop_token stop)
+{
+    std::map<std::string, std::string> texts;
+    TrialAudit now {sources, findings, before.overall, before.environment, before.failedInstalls};
+    for (int round = 0; round < maxRounds && !stop.stop_requested(); ++round) {
+        const TrialFunction onTop = [&](const std::map<std::string, std::string>& patched) {
+            std::map<std::string, std::string> all = patched;
+            all.insert(texts.begin(), texts.end()); // what this trial patches wins
+            return trial(all);
+        };
+        if (round > 0) {
+            const TrialAudit unproven {now.sources, now.findings, now.overall, now.environment, now.failedInstalls};
+            proveFixes(now.findings, now.sources, unproven, onTop, stop);
+        }
+        const EditSet merged = mergeSafeFixes(now.findings, now.sources, now, onTop, stop);
+        auto patched = patchedTexts(now.sources, merged);
+        if (!patched || patched->empty()) break;
+        for (auto& [path, text] : *patched) texts.insert_or_assign(path, std::move(text));
+        auto next = trial(texts);
+        if (!next) return std::nullopt;
+        now = std::move(*next);
+    }
+    if (texts.empty() || stop.stop_requested()) return std::nullopt;
+
+    Fix fix {
+        .id = "all-safe",
+        .title = "Apply all safe fixes",
+        .reason = "Each was audited on top of the others; none changes what the files evidently mean.",
+        .applicability = Applicability::Safe,
+    };
+    for (const auto& [path, text] : texts)
+        if (const auto file = sources.find(path)) addLineEdits(fix.edits, sources.text(*file), *file, text);
+    Comparison comparison = compareFindings(before.findings, now.findings);
+    fix.outcome = Fix::Outcome {
+        .before = before.overall,
+        .after = now.overall,
+        .removed = std::move(comparison.removed),
+        .added = std::move(comparison.added),
+        .environment = compareEnvironments(before.environment, now.environment),
+        .diff = unifiedDiffOf(sources, fix.edits),
+    };
+    return fix;
+}
+
+} // namespace pinwheel
