@@ -4,8 +4,6 @@
 // Whether the answer comes from the shipped snapshot, from a live index or from a test's table makes no difference
 // to who asks. "Not recorded" is not "not there".
 
-#include "core/findings/finding.h"
-
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -91,6 +89,7 @@ struct ProjectPage {
         friend bool operator==(const PartialRelease&, const PartialRelease&) = default;
     };
     std::vector<PartialRelease> partial;
+    bool isComplete = true; ///< false: releases may exist that are not recorded (a snapshot)
     std::shared_ptr<const void> detail;  ///< the index's own
     /// The newest release that exists according to the listing, where it is newer than all recorded ones.
     std::string newestListed; ///< "" where the page is up to date or nothing is known

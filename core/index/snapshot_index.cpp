@@ -154,6 +154,7 @@ namespace {
             const SnapshotProject& project = *record.project;
             page->name = name;
             page->detail = record.project;
+            page->isComplete = false;
             const std::string_view wanted = source.isDefault() ? std::string_view() : std::string_view(source.label);
             for (std::uint32_t number = 0; number < project.releases.size(); ++number) {
                 const SnapshotRelease& release = project.releases[number];

@@ -3,6 +3,7 @@
 // What one `pip install` decides: the question and the answer. The search behind it is resolvelib's with pip 25.1's
 // provider: resolution.cpp is the search, pip_provider.cpp what pip answers to it, candidates.cpp the choice of files.
 
+#include "core/findings/finding.h"
 #include "core/index/package_index.h"
 #include "core/resolver/pip_target.h"
 

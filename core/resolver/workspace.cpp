@@ -1,0 +1,313 @@
+#include "core/resolver/workspace.h"
+
+#include "core/python/project_name.h"
+
+#include <algorithm>
+#include <mutex>
+
+namespace pinwheel::resolver {
+
+namespace {
+
+    /// Workspaces that no resolution uses at the moment.
+    struct SpareWorkspaces final : PackageIndex::Memory {
+        std::mutex mutex;
+        std::vector<std::unique_ptr<Workspace>> spare;
+    };
+
+    std::shared_ptr<PackageIndex::Memory> makeMemory() { return std::make_shared<SpareWorkspaces>(); }
+
+    void noteOperators(RequirementFacts& facts)
+    {
+        for (const Specifier& specifier : facts.parsed.specifiers.specifiers()) {
+            switch (specifier.op()) {
+            case Operator::Arbitrary:
+                facts.hasArbitrary = true;
+                facts.isPinned = true;
+                break;
+            case Operator::Equal: (specifier.isPrefix() ? facts.isUpperBounded : facts.isPinned) = true; break;
+            case Operator::Less:
+            case Operator::LessEqual:
+            case Operator::Compatible: facts.isUpperBounded = true; break;
+            case Operator::NotEqual:
+            case Operator::Greater:
+            case Operator::GreaterEqual: break;
+            }
+        }
+    }
+
+    /// The version part of "name-1.0-…": between the first two dashes. Good enough to group files; who chooses parses.
+    std::string_view wheelVersionPart(std::string_view filename)
+    {
+        const std::size_t begin = filename.find('-');
+        if (begin == std::string_view::npos) return {};
+        const std::size_t end = filename.find('-', begin + 1);
+        return end == std::string_view::npos ? std::string_view() : filename.substr(begin + 1, end - begin - 1);
+    }
+
+} // namespace
+
+NameId Workspace::projectId(std::string_view normalizedProject)
+{
+    if (const auto found = m_ids.find(normalizedProject); found != m_ids.end()) return found->second;
+    const NameId id {static_cast<std::uint32_t>(m_identifiers.size())};
+    m_identifiers.push_back({.text = std::string(normalizedProject), .project = id, .extras = {}});
+    m_ids.emplace(std::string(normalizedProject), id);
+    return id;
+}
+
+NameId Workspace::identifierId(NameId project, std::span<const std::string> normalizedExtras)
+{
+    if (normalizedExtras.empty()) return project;
+    std::vector<std::string> extras(normalizedExtras.begin(), normalizedExtras.end());
+    std::ranges::sort(extras);
+    extras.erase(std::ranges::unique(extras).begin(), extras.end());
+    std::string text = identifier(project).text + '[';
+    for (const std::string& extra : extras) (text += text.back() == '[' ? "" : ",") += extra;
+    text += ']';
+    if (const auto found = m_ids.find(text); found != m_ids.end()) return found->second;
+    const NameId id {static_cast<std::uint32_t>(m_identifiers.size())};
+    m_ids.emplace(text, id);
+    m_identifiers.push_back({.text = std::move(text), .project = project, .extras = std::move(extras)});
+    return id;
+}
+
+RequirementFacts* Workspace::requirement(std::string_view text)
+{
+    if (const auto found = m_requirementsByText.find(text); found != m_requirementsByText.end()) return found->second;
+    RequirementFacts*& entry = m_requirementsByText.emplace(std::string(text), nullptr).first->second;
+    auto parsed = parseRequirement(text);
+    if (!parsed) return nullptr;
+    RequirementFacts& facts = m_requirements.emplace_back();
+    facts.text = text;
+    facts.parsed = std::move(*parsed);
+    facts.base = projectId(normalizedName(facts.parsed.name));
+    std::vector<std::string> extras;
+    for (const std::string& extra : facts.parsed.extras) extras.push_back(normalizedName(extra));
+    facts.full = identifierId(facts.base, extras);
+    noteOperators(facts);
+    return entry = &facts;
+}
+
+bool Workspace::applies(RequirementFacts& requirement)
+{
+    if (!requirement.parsed.marker) return true;
+    if (requirement.appliesWithoutExtra < 0 || requirement.evaluatedFor != m_targetNumber) {
+        m_environment.extra.clear();
+        requirement.appliesWithoutExtra = requirement.parsed.marker->evaluate(m_environment).value_or(false) ? 1 : 0;
+        requirement.evaluatedFor = m_targetNumber;
+    }
+    return requirement.appliesWithoutExtra == 1;
+}
+
+bool Workspace::appliesWith(const RequirementFacts& requirement, std::span<const std::string> extras)
+{
+    if (!requirement.parsed.marker) return true;
+    return std::ranges::any_of(extras, [&](const std::string& extra) {
+        m_environment.extra = extra;
+        return requirement.parsed.marker->evaluate(m_environment).value_or(false);
+    });
+}
+
+PythonRange* Workspace::pythonRange(std::string_view text)
+{
+    if (text.empty()) return nullptr;
+    if (const auto found = m_pythonRanges.find(text); found != m_pythonRanges.end()) return found->second.get();
+    auto range = std::make_unique<PythonRange>();
+    range->text = text;
+    if (auto set = parseSpecifierSet(text)) range->set = std::move(*set);
+    return m_pythonRanges.emplace(std::string(text), std::move(range)).first->second.get();
+}
+
+bool Workspace::admitsPython(PythonRange* range)
+{
+    if (range == nullptr || !range->set) return true;
+    if (range->evaluatedFor != m_targetNumber) {
+        range->evaluatedFor = m_targetNumber;
+        range->admits = range->set->contains(m_pythonVersion, true);
+    }
+    return range->admits;
+}
+
+void Workspace::setTarget(PipTargetPtr target)
+{
+    m_target = std::move(target);
+    const auto next = static_cast<std::uint32_t>(m_targetNumbers.size() + 1);
+    m_targetNumber = m_targetNumbers.emplace(m_target->key, next).first->second;
+    m_environment = m_target->markers;
+    m_pythonVersion = parseVersion(m_target->python.version().fullText()).value_or(Version());
+}
+
+SourceList& Workspace::sourceList(std::span<const IndexSource> indexes, std::span<const IndexSource> findLinks)
+{
+    // pip lists the candidates of --find-links before those of the indexes, and looks into each place once.
+    std::vector<IndexSource> sources;
+    std::string key;
+    for (const std::span<const IndexSource> part : {findLinks, indexes}) {
+        for (const IndexSource& source : part) {
+            const bool known = std::ranges::any_of(
+                sources, [&](const IndexSource& other) { return other.kind == source.kind && other.label == source.label; });
+            if (known) continue;
+            key += (source.kind == IndexSource::Kind::Index ? "i " : "f ") + source.label + '\n';
+            sources.push_back(source);
+        }
+    }
+    std::unique_ptr<SourceList>& list = m_sourceLists[key];
+    if (!list) list = std::make_unique<SourceList>();
+    list->sources = std::move(sources); // Credentials may have changed.
+    return *list;
+}
+
+ProjectData& Workspace::project(SourceList& list, NameId name, const PackageIndex& index)
+{
+    std::unique_ptr<ProjectData>& entry = list.projects[name];
+    if (entry) return *entry;
+    entry = std::make_unique<ProjectData>();
+    ProjectData& project = *entry;
+    project.name = name;
+    std::vector<std::pair<Version, std::uint32_t>> byVersion;
+    for (const IndexSource& source : list.sources) {
+        ProjectAnswer answer = index.project(source, identifier(name).text);
+        project.isFound = project.isFound || answer.status == ProjectAnswer::Status::Found;
+        project.hasGap = project.hasGap || answer.status == ProjectAnswer::Status::NotRecorded
+            || answer.status == ProjectAnswer::Status::Offline;
+        project.pages.push_back({.source = source, .answer = std::move(answer), .releases = {}});
+        if (project.pages.back().answer.page) addFiles(project, static_cast<std::uint32_t>(project.pages.size() - 1), byVersion);
+    }
+    addGroups(project, std::move(byVersion));
+    addPartial(project);
+    return project;
+}
+
+void Workspace::addFiles(ProjectData& project, std::uint32_t page, std::vector<std::pair<Version, std::uint32_t>>& byVersion)
+{
+    const std::vector<IndexedFile>& files = project.pages[page].answer.page->files;
+    std::string lastText;
+    std::optional<Version> lastVersion;
+    for (std::uint32_t number = 0; number < files.size(); ++number) {
+        const std::string& filename = files[number].filename;
+        FileFacts facts {.page = page, .file = number, .isWheel = filename.ends_with(".whl")};
+        facts.requiresPython = pythonRange(files[number].requiresPython);
+        if (facts.isWheel) {
+            const std::string_view text = wheelVersionPart(filename);
+            if (text != lastText || !lastVersion) {
+                lastText = text;
+                lastVersion = parseVersion(text);
+            }
+            if (!lastVersion) { // An older, looser name, or none at all.
+                if (!parseFile(project, facts) || !facts.wheel) continue;
+                byVersion.emplace_back(facts.wheel->version, static_cast<std::uint32_t>(project.files.size()));
+            } else {
+                facts.versionText = lastVersion->toString();
+                byVersion.emplace_back(*lastVersion, static_cast<std::uint32_t>(project.files.size()));
+            }
+        } else {
+            auto sdist = parseSdistNameOf(identifier(project.name).text, filename);
+            if (!sdist) continue;
+            facts.isParsed = true;
+            facts.versionText = sdist->version.toString();
+            byVersion.emplace_back(std::move(sdist->version), static_cast<std::uint32_t>(project.files.size()));
+        }
+        project.files.push_back(std::move(facts));
+    }
+}
+
+void Workspace::addGroups(ProjectData& project, std::vector<std::pair<Version, std::uint32_t>> byVersion)
+{
+    std::ranges::stable_sort(byVersion, std::ranges::greater {}, &std::pair<Version, std::uint32_t>::first);
+    for (auto& [version, file] : byVersion) {
+        if (project.groups.empty() || project.groups.back().version != version)
+            project.groups.push_back({.version = std::move(version), .files = {}, .partial = {}});
+        project.groups.back().files.push_back(file);
+    }
+}
+
+void Workspace::addPartial(ProjectData& project)
+{
+    for (std::uint32_t page = 0; page < project.pages.size(); ++page) {
+        if (!project.pages[page].answer.page) continue;
+        const auto& partial = project.pages[page].answer.page->partial;
+        for (std::uint32_t number = 0; number < partial.size(); ++number) {
+            auto version = parseVersion(partial[number].version);
+            if (!version) continue;
+            auto group = std::ranges::lower_bound(project.groups, *version, std::ranges::greater {}, &ReleaseGroup::version);
+            if (group == project.groups.end() || group->version != *version)
+                group = project.groups.insert(group, {.version = std::move(*version), .files = {}, .partial = {}});
+            if (!group->partial) group->partial = {page, number};
+        }
+    }
+}
+
+ReleaseFacts& Workspace::release(ProjectData& project, std::uint32_t page, std::uint32_t record, const PackageIndex& index)
+{
+    PageRef& place = project.pages[page];
+    std::unique_ptr<ReleaseFacts>& entry = place.releases[record];
+    if (!entry)
+        entry = std::make_unique<ReleaseFacts>(parseMetadata(index.metadata(place.source, *place.answer.page, record)));
+    return *entry;
+}
+
+ReleaseFacts Workspace::parseMetadata(ReleaseMetadata metadata)
+{
+    ReleaseFacts facts;
+    facts.requiresPython = pythonRange(metadata.requiresPython);
+    facts.requirements.reserve(metadata.requiresDist.size());
+    for (const std::string& text : metadata.requiresDist) {
+        RequirementFacts* parsed = requirement(text);
+        if (parsed == nullptr) facts.isInvalid = true;
+        else facts.requirements.push_back(parsed);
+    }
+    facts.metadata = std::move(metadata);
+    return facts;
+}
+
+bool Workspace::parseFile(const ProjectData& project, FileFacts& facts)
+{
+    if (facts.isParsed) return !facts.isWheel || facts.wheel.has_value();
+    facts.isParsed = true;
+    const std::string& filename = project.pages[facts.page].answer.page->files[facts.file].filename;
+    auto wheel = parseWheelNameAsPip(filename);
+    if (!wheel || wheel->name != identifier(project.name).text) return false;
+    facts.versionText = wheel->version.toString();
+    facts.wheel = std::move(*wheel);
+    return true;
+}
+
+std::optional<std::uint32_t> Workspace::rank(FileFacts& facts)
+{
+    if (facts.rankedFor != m_targetNumber) {
+        facts.rankedFor = m_targetNumber;
+        facts.rank = m_target->python.rankOf(facts.wheel->tags);
+    }
+    return facts.rank;
+}
+
+bool Workspace::isBloated() const
+{
+    constexpr std::size_t manyRequirements = 300'000; // A whole snapshot's are some 45,000.
+    constexpr std::size_t manyTargets = 1'000;
+    return m_requirementsByText.size() > manyRequirements || m_targetNumbers.size() > manyTargets || m_sourceLists.size() > manyTargets;
+}
+
+WorkspaceLease::WorkspaceLease(const PackageIndex& index)
+    : m_memory(index.memory(makeMemory))
+{
+    auto& memory = static_cast<SpareWorkspaces&>(*m_memory);
+    const std::scoped_lock lock(memory.mutex);
+    if (memory.spare.empty()) {
+        m_workspace = std::make_unique<Workspace>();
+    } else {
+        m_workspace = std::move(memory.spare.back());
+        memory.spare.pop_back();
+    }
+}
+
+WorkspaceLease::~WorkspaceLease()
+{
+    if (m_workspace->isBloated()) return;
+    auto& memory = static_cast<SpareWorkspaces&>(*m_memory);
+    const std::scoped_lock lock(memory.mutex);
+    memory.spare.push_back(std::move(m_workspace));
+}
+
+} // namespace pinwheel::resolver
