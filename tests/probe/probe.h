@@ -34,4 +34,7 @@ Json answerTags(const Json& request);
 Json answerDockerfile(const Json& request);
 Json answerExpand(const Json& request);
 
+// requirements_ops.cpp: requirement files (core/requirements).
+Json answerRequirementsFile(const Json& request);
+
 } // namespace pinwheel::probe
