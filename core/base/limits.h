@@ -19,6 +19,9 @@ inline constexpr std::size_t requirementFiles = 500;
 inline constexpr std::size_t requirementLineBytes = 1U << 20;
 /// Rounds before a resolution is given up. Source: pip, resolver.py, limit_how_complex_resolution_can_be.
 inline constexpr int resolverRounds = 200'000;
+/// Times that a failed resolution is tried again with releases assumed that the index data does not record.
+/// Reason: each time at least one more project is freed; more than a few mean that too little is recorded.
+inline constexpr std::size_t assumptionTurns = 12;
 /// Turns of one shell loop that we follow. Reason: a build loop over packages has some dozens.
 inline constexpr int shellLoopTurns = 1'000;
 /// Commands that one RUN may evaluate to. Reason: bounds nested loops.

@@ -282,6 +282,21 @@ bool AnswerBuilder::sawIncompleteData() const
     return false;
 }
 
+std::vector<std::string> AnswerBuilder::incompleteCauses() const
+{
+    std::vector<std::string> names;
+    for (const CauseId id : m_resolution.causes()) {
+        const LocalId name = m_provider.baseOf(m_provider.requirement(m_provider.cause(id).requirement).identifier);
+        const ProjectState& project = m_provider.projectState(name);
+        if (project.data == nullptr) continue;
+        const bool isIncomplete = project.data->hasGap || std::ranges::any_of(project.data->pages, [](const PageRef& page) {
+            return page.answer.page && !page.answer.page->isComplete;
+        });
+        if (isIncomplete) names.push_back(m_provider.identifier(name).text);
+    }
+    return names;
+}
+
 PipFailure::Kind AnswerBuilder::kindOf(std::span<const CauseId> causes) const
 {
     for (const CauseId id : causes) {

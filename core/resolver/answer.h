@@ -18,6 +18,8 @@ public:
     [[nodiscard]] PipInstallResult failure(Ending ending);
     /// Whether something in the search rested on incomplete index data.
     [[nodiscard]] bool sawIncompleteData() const;
+    /// After an impossible search: projects in its causes of which not every release is recorded.
+    [[nodiscard]] std::vector<std::string> incompleteCauses() const;
 
 private:
     [[nodiscard]] Pin makePin(LocalId project);

@@ -10,12 +10,13 @@
 
 namespace pinwheel::resolver {
 
-PipProvider::PipProvider(Workspace& workspace, const PipInstallRequest& request, const PackageIndex& index, bool assumeUnrecorded)
+PipProvider::PipProvider(Workspace& workspace, const PipInstallRequest& request, const PackageIndex& index,
+    const std::set<std::string, std::less<>>& assumed)
     : m_workspace(workspace)
     , m_request(request)
     , m_index(index)
     , m_sources(workspace.sourceList(request.indexes, request.findLinks))
-    , m_assumeUnrecorded(assumeUnrecorded)
+    , m_assumed(assumed)
 {
     const LocalId python = localId(m_workspace.projectId("<Python from Requires-Python>"));
     m_python = addCandidate({.kind = SearchCandidate::Kind::Python,
@@ -297,13 +298,20 @@ CandidateId PipProvider::placeholderCandidate(const Matches& matches)
 
 bool PipProvider::mayExistUnrecorded(const Matches& matches, ProjectState& project)
 {
-    if (!project.data->hasGap && !(m_assumeUnrecorded && project.data->isFound)) return false;
+    const bool isUnknownWholly = project.data->hasGap && !project.data->isFound;
+    if (!isUnknownWholly && !m_assumed.contains(m_workspace.identifier(project.data->name).text)) return false;
     VersionRanges ranges = VersionRanges::all();
-    for (const SpecifierSet* bound : matches.bounds) ranges = ranges.intersection(rangesOf(*bound));
+    const Version* pin = nullptr;
+    for (const SpecifierSet* bound : matches.bounds) {
+        ranges = ranges.intersection(rangesOf(*bound));
+        for (const Specifier& specifier : bound->specifiers())
+            if (specifier.op() == Operator::Equal && !specifier.isPrefix()) pin = &*specifier.version();
+    }
     if (ranges.isEmpty()) return false;
-    if (project.data->hasGap && !project.data->isFound) return true;
-    if (project.data->hasGap && m_assumeUnrecorded) return true;
-    if (!m_assumeUnrecorded) return false;
+    if (isUnknownWholly) return true;
+    // A pinned release that is recorded and does not fit is not unrecorded.
+    if (pin != nullptr && std::ranges::contains(project.data->groups, *pin, &ReleaseGroup::version)) return false;
+    if (project.data->hasGap) return true;
     // All sources list it, some not wholly: a release that is not recorded is below the newest one that is listed.
     for (const PageRef& page : project.data->pages) {
         if (!page.answer.page || page.answer.page->isComplete) continue;
@@ -313,10 +321,8 @@ bool PipProvider::mayExistUnrecorded(const Matches& matches, ProjectState& proje
         if (!newest) continue;
         const auto upTo = parseSpecifierSet("<=" + newest->toString());
         // The default index takes no local versions, so `==2.5.1+cu124` cannot be hidden there.
-        const bool local = page.source.isDefault() && std::ranges::any_of(matches.bounds, [](const SpecifierSet* bound) {
-            return bound->pin() != nullptr && bound->pin()->hasLocal();
-        });
-        if (upTo && !local && ranges.overlaps(rangesOf(*upTo))) return true;
+        const bool isLocal = page.source.isDefault() && pin != nullptr && pin->hasLocal();
+        if (upTo && !isLocal && ranges.overlaps(rangesOf(*upTo))) return true;
     }
     return false;
 }

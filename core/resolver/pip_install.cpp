@@ -14,15 +14,15 @@ namespace {
 
     struct Attempt {
         PipInstallResult result;
-        bool sawIncompleteData = false;
+        std::vector<std::string> incompleteCauses;
         Ending ending = Ending::Impossible;
     };
 
-    Attempt attempt(Workspace& workspace, const PipInstallRequest& request, const PackageIndex& index, bool assumeUnrecorded,
-        std::stop_token stop, const ResolveProgress& progress)
+    Attempt attempt(Workspace& workspace, const PipInstallRequest& request, const PackageIndex& index,
+        const std::set<std::string, std::less<>>& assumed, std::stop_token stop, const ResolveProgress& progress)
     {
         Attempt made;
-        PipProvider provider(workspace, request, index, assumeUnrecorded);
+        PipProvider provider(workspace, request, index, assumed);
         auto roots = provider.collectRoots();
         if (!roots) {
             made.ending = Ending::Refused;
@@ -33,7 +33,7 @@ namespace {
         Resolution resolution(provider, request.maximumRounds > 0 ? request.maximumRounds : limits::resolverRounds);
         made.ending = resolution.run(*roots, std::move(stop), progress);
         AnswerBuilder answer(provider, resolution);
-        made.sawIncompleteData = answer.sawIncompleteData();
+        if (made.ending == Ending::Impossible) made.incompleteCauses = answer.incompleteCauses();
         made.result = made.ending == Ending::Found ? answer.success() : answer.failure(made.ending);
         made.result.rounds = resolution.rounds();
         made.result.backjumps = resolution.backjumps();
@@ -49,11 +49,19 @@ PipInstallResult resolvePipInstall(const PipInstallRequest& request, const Packa
     Workspace& workspace = *lease;
     workspace.setTarget(request.target);
     // First with what is recorded alone, as if there were nothing else: a release that is not recorded must not win
-    // over recorded ones that fit. Only where that fails, releases that may exist are assumed.
-    Attempt first = attempt(workspace, request, index, false, stop, progress);
-    if (first.ending != Ending::Impossible || !first.sawIncompleteData) return std::move(first.result);
-    Attempt second = attempt(workspace, request, index, true, stop, progress);
-    return std::move(second.ending == Ending::Found ? second.result : first.result);
+    // over recorded ones that fit. Only where that fails, and only of the projects that take part in the failure,
+    // releases that may exist are assumed.
+    std::set<std::string, std::less<>> assumed;
+    Attempt first = attempt(workspace, request, index, assumed, stop, progress);
+    Attempt latest {.result = {}, .incompleteCauses = first.incompleteCauses, .ending = first.ending};
+    for (std::size_t turn = 0; latest.ending == Ending::Impossible && turn < limits::assumptionTurns; ++turn) {
+        const std::size_t before = assumed.size();
+        assumed.insert(latest.incompleteCauses.begin(), latest.incompleteCauses.end());
+        if (assumed.size() == before) break;
+        latest = attempt(workspace, request, index, assumed, stop, progress);
+        if (latest.ending == Ending::Found) return std::move(latest.result);
+    }
+    return std::move(first.result);
 }
 
 const Pin* PipInstallResult::find(std::string_view name) const

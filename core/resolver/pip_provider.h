@@ -46,9 +46,10 @@ struct ConstraintState {
 
 class PipProvider {
 public:
-    /// @param assumeUnrecorded  whether releases may be assumed that the index data does not record, where no recorded
-    ///                          one fits
-    PipProvider(Workspace& workspace, const PipInstallRequest& request, const PackageIndex& index, bool assumeUnrecorded);
+    /// @param assumed  normalized names of projects of which releases may be assumed that the index data does not
+    ///                 record, where no recorded one fits
+    PipProvider(Workspace& workspace, const PipInstallRequest& request, const PackageIndex& index,
+        const std::set<std::string, std::less<>>& assumed);
 
     /// The root requirements in the search's order, or why pip refuses the command.
     [[nodiscard]] std::expected<std::vector<RequirementId>, PipFailure> collectRoots();
@@ -139,7 +140,7 @@ private:
     const PipInstallRequest& m_request;
     const PackageIndex& m_index;
     SourceList& m_sources;
-    bool m_assumeUnrecorded;
+    const std::set<std::string, std::less<>>& m_assumed;
     bool m_requireHashes = false;
 
     std::vector<NameId> m_names;                 ///< by LocalId
