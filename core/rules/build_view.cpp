@@ -1,0 +1,163 @@
+#include "core/rules/build_view.h"
+
+#include <algorithm>
+#include <format>
+
+namespace pinwheel {
+namespace {
+
+/// `origin` is what wrote the words of a text that the build writes.
+template <class AnyMention>
+Span originOrSpan(const AnyMention& mention)
+{
+    if constexpr (requires { mention.origin; }) return mention.origin.value_or(mention.span);
+    else return mention.span;
+}
+
+} // namespace
+
+std::string placeText(const AuditModel& model, Span span)
+{
+    const SourceText& text = model.sources.text(span.file);
+    return std::format("{}:{}", text.path(), text.lineOf(span.begin));
+}
+
+std::string layerText(std::uint32_t layer) { return std::format("layer {}", layer); }
+
+Span placeOf(const Mention& mention) { return originOrSpan(mention); }
+
+std::string requirementText(const Mention& mention) { return mention.name + mention.specifier; }
+
+std::string versionFrom(std::string_view version, std::string_view index)
+{
+    if (index.empty()) return std::string(version);
+    const bool article = index == "default index" || index.starts_with("cu") || index == "cpu" || index.starts_with("rocm");
+    return std::format("{} from {}{}", version, article ? "the " : "", article && index != "default index" ? std::format("{} index", index) : index);
+}
+
+bool isProjectFile(const AuditModel& model, FileId file) { return model.sources.text(file).origin() == TextOrigin::Disk; }
+
+const StageTrace* targetStage(const AuditModel& model)
+{
+    const BuildTrace& trace = model.trace;
+    return trace.targetStage < trace.stages.size() ? &trace.stages[trace.targetStage] : nullptr;
+}
+
+std::vector<const Environment*> finalEnvironments(const AuditModel& model)
+{
+    std::vector<const Environment*> environments;
+    if (const StageTrace* stage = targetStage(model))
+        for (const EnvironmentPtr& environment : stage->environments)
+            if (environment && environment->kind != EnvironmentKind::Tool) environments.push_back(environment.get());
+    return environments;
+}
+
+bool installsPython(const InstallStep& step)
+{
+    if (step.isSystem) return false;
+    switch (step.command.action) {
+    case InstallAction::Install:
+    case InstallAction::Sync:
+    case InstallAction::Add: return true;
+    case InstallAction::Uninstall:
+    case InstallAction::Download:
+    case InstallAction::BuildWheel:
+    case InstallAction::Lock:
+    case InstallAction::Export:
+    case InstallAction::CreateEnvironment:
+    case InstallAction::RemoveEnvironment:
+    case InstallAction::InstallTool:
+    case InstallAction::InstallPython:
+    case InstallAction::SelectPython:
+    case InstallAction::BootstrapPip:
+    case InstallAction::InstallInstaller:
+    case InstallAction::UpdateLists:
+    case InstallAction::UpgradeAll:
+    case InstallAction::AddRepository:
+    case InstallAction::Configure:
+    case InstallAction::Clean:
+    case InstallAction::Run:
+    case InstallAction::Query: return false;
+    }
+    return false;
+}
+
+bool isPipInstall(const InstallStep& step)
+{
+    return step.command.tool == InstallTool::Pip && step.command.action == InstallAction::Install;
+}
+
+std::vector<const Mention*> mentionsOf(const BuildTrace& trace, std::size_t install)
+{
+    std::vector<const Mention*> mentions;
+    for (const Mention& mention : trace.mentions)
+        if (mention.install == install && mention.applies) mentions.push_back(&mention);
+    return mentions;
+}
+
+const Decision* decisionOf(const InstallStep& step, std::string_view name)
+{
+    const auto found = std::ranges::find(step.decisions, name, &Decision::name);
+    return found == step.decisions.end() ? nullptr : &*found;
+}
+
+bool overwrites(const Decision& decision)
+{
+    switch (decision.kind) {
+    case DecisionKind::Upgrade:
+    case DecisionKind::Downgrade:
+    case DecisionKind::Reinstall:
+    case DecisionKind::ReplaceBuild: return true;
+    case DecisionKind::Undetermined: return !decision.before.empty();
+    case DecisionKind::Keep:
+    case DecisionKind::Install:
+    case DecisionKind::Uninstall:
+    case DecisionKind::Fail: return false;
+    }
+    return false;
+}
+
+const Instruction& instructionOf(const AuditModel& model, const InstallStep& step)
+{
+    return model.dockerfile.instructions.at(step.instruction);
+}
+
+Span keywordOf(const AuditModel& model, std::uint32_t instruction)
+{
+    return model.dockerfile.instructions.at(instruction).keywordSpan;
+}
+
+void setGrade(Finding& finding, Grade grade, std::string wouldMakeCertain)
+{
+    finding.grade = grade;
+    finding.probability = probabilityOf(grade);
+    finding.wouldMakeCertain = std::move(wouldMakeCertain);
+    if (grade != Grade::Certain && finding.wouldMakeCertain.empty())
+        finding.wouldMakeCertain = "a live index or a lock file, so that the versions are known";
+}
+
+void addEvidence(Finding& finding, std::optional<Span> span, std::string text)
+{
+    finding.evidence.push_back({.span = span, .text = std::move(text)});
+}
+
+void addLayers(Finding& finding, std::initializer_list<std::uint32_t> layers)
+{
+    for (const std::uint32_t layer : layers)
+        if (layer != 0 && std::ranges::find(finding.layers, layer) == finding.layers.end()) finding.layers.push_back(layer);
+    std::ranges::sort(finding.layers);
+}
+
+std::string joinNames(const std::vector<std::string>& names, std::size_t most)
+{
+    std::string text;
+    const std::size_t shown = names.size() > most + 1 ? most : names.size();
+    for (std::size_t i = 0; i < shown; ++i) {
+        if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
+        text += names[i];
+    }
+    if (shown < names.size()) text += std::format(" and {} more", names.size() - shown);
+    return text;
+}
+
+} // namespace pinwheel

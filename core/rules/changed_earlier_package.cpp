@@ -1,0 +1,74 @@
+#include "core/rules/all_rules.h"
+#include "core/rules/build_view.h"
+
+#include <format>
+
+namespace pinwheel {
+namespace {
+
+const RuleInfo info {
+    .id = "PIN102",
+    .name = "changed-earlier-package",
+    .summary = "An install changes the version of a package that an earlier layer or the base image installed.",
+    .family = "duplicates",
+    .impact = Impact::Medium,
+};
+
+/// Installers and build tools are upgraded on purpose; that alone harms nothing.
+bool isBuildTool(std::string_view name)
+{
+    return name == "pip" || name == "setuptools" || name == "wheel" || name == "uv" || name == "poetry" || name == "packaging";
+}
+
+bool fromVendor(const Decision& decision) { return decision.beforeIndex.find("NVIDIA") != std::string::npos; }
+
+void describe(const RuleContext& context, const InstallStep& step, const Decision& decision, FindingSink& findings)
+{
+    const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
+    const bool up = decision.kind == DecisionKind::Upgrade;
+    const bool determined = decision.kind != DecisionKind::Undetermined;
+    Finding& finding = findings.report(info, decision.name, decision.askedBy.empty() ? step.span : decision.askedBy.front(),
+        std::format("{} {} is {} {}", decision.displayName, decision.before,
+            !determined ? "perhaps replaced by" : up ? "upgraded to" : "downgraded to", versionFrom(decision.after, decision.afterIndex)));
+    setGrade(finding, determined ? decision.grade : Grade::Unknown);
+    const bool torch = decision.name == "torch";
+    if (torch) finding.impact = fromVendor(decision) ? Impact::Critical : Impact::High;
+    else if (fromVendor(decision)) finding.impact = Impact::High;
+    else if (present != nullptr && present->layer == step.layer) finding.impact = Impact::Low;
+    finding.message = std::format("Layer {} changes {} from {} to {}: {}.", step.layer, decision.displayName, decision.before,
+        versionFrom(decision.after, decision.afterIndex), decision.reason);
+    if (torch) finding.message += " What was built or chosen for the earlier torch may not load with the new one.";
+    finding.packages = {decision.name};
+    finding.cells = {decision.before, decision.after, up ? "upgraded later" : "downgraded later"};
+    if (present != nullptr) {
+        addEvidence(finding, present->askedBy, std::format("{} installs {} {}", present->installer == "base image" ? "the base image" : layerText(present->layer), decision.displayName, decision.before));
+        addLayers(finding, {present->layer});
+    }
+    for (const Span asked : decision.askedBy) addEvidence(finding, asked, "asked for here");
+    if (!decision.requiredBy.empty()) addEvidence(finding, std::nullopt, std::format("{} is needed by {}", decision.name, joinNames(decision.requiredBy)));
+    addLayers(finding, {step.layer});
+    (void)context;
+}
+
+void check(const RuleContext& context, FindingSink& findings)
+{
+    for (const InstallStep& step : context.model.trace.installs) {
+        if (!installsPython(step)) continue;
+        for (const Decision& decision : step.decisions) {
+            const bool changes = decision.kind == DecisionKind::Upgrade || decision.kind == DecisionKind::Downgrade;
+            const bool maybe = decision.kind == DecisionKind::Undetermined && fromVendor(decision);
+            if ((!changes && !maybe) || isBuildTool(decision.name)) continue;
+            // A package of the distribution stays where it is; pip's goes into another folder before it.
+            if (const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
+                present != nullptr && present->installer == "apt")
+                continue;
+            describe(context, step, decision, findings);
+        }
+    }
+}
+
+} // namespace
+
+Rule changedEarlierPackage() { return {info, check}; }
+
+} // namespace pinwheel

@@ -1,0 +1,80 @@
+#include "core/fixes/edit_builders.h"
+#include "core/rules/all_rules.h"
+#include "core/rules/build_view.h"
+#include "core/rules/package_mentions.h"
+
+#include <format>
+
+namespace pinwheel {
+namespace {
+
+const RuleInfo info {
+    .id = "PIN104",
+    .name = "differing-ranges",
+    .summary = "Two places name one package for one environment with different specifiers that can both hold.",
+    .family = "duplicates",
+    .impact = Impact::Medium,
+};
+
+/// Writes the intersection of both at each place that says something else.
+void offerAlignment(const AuditModel& model, const MentionPair& pair, Finding& finding)
+{
+    const std::string both = intersection(pair.first->specifier, pair.second->specifier);
+    if (both.empty()) return;
+    std::vector<TextEdit> edits;
+    for (const Mention* mention : {pair.first, pair.second}) {
+        if (isSameSpecifier(mention->specifier, both)) continue;
+        const Span place = placeOf(*mention);
+        if (!isProjectFile(model, place.file)) return;
+        const auto edit = replaceSpecifier(model, place, both);
+        if (!edit) return;
+        // A specifier with < or > needs quotes in a shell.
+        const bool quoted = place.begin > 0 && std::string_view("\"'").find(model.sources.text(place.file).bytes()[place.begin - 1]) != std::string_view::npos;
+        const bool ownQuotes = model.sources.slice(place).find_first_of("\"'") != std::string_view::npos;
+        const bool needsQuotes = place.file == model.dockerfileText && both.find_first_of("<>") != std::string::npos && !quoted && !ownQuotes;
+        if (needsQuotes) {
+            const std::string name(model.sources.slice(Span {place.file, place.begin, edit->span.begin}));
+            edits.push_back({{place.file, place.begin, edit->span.end}, "\"" + name + both + "\""});
+        } else {
+            edits.push_back(*edit);
+        }
+    }
+    offer(finding, std::format("Give {} the same range in both places", finding.subject),
+        std::format("\"{}\" is what both together ask for.", both), Applicability::Safe, edits);
+}
+
+void check(const RuleContext& context, FindingSink& findings)
+{
+    const AuditModel& model = context.model;
+    for (const MentionPair& pair : mentionPairs(model)) {
+        if (isSameSpecifier(pair.first->specifier, pair.second->specifier)) continue;
+        if (!canAgree(pair.first->specifier, pair.second->specifier)) continue;
+        const Mention& second = *pair.second;
+        const InstallStep& step = model.trace.installs[second.install];
+        const Decision* decision = decisionOf(step, second.name);
+        const bool changes = !pair.sameCommand && decision != nullptr
+            && (decision->kind == DecisionKind::Upgrade || decision->kind == DecisionKind::Downgrade);
+        Finding& finding = findings.report(info, second.name, placeOf(second), std::format("{} has two different ranges", second.name));
+        const std::string firstText = pair.first->specifier.empty() ? "any version" : pair.first->specifier;
+        const std::string secondText = second.specifier.empty() ? "any version" : second.specifier;
+        finding.message = std::format("{} is asked for as \"{}\" at {} and as \"{}\" at {}.", second.name, firstText,
+            placeText(model, placeOf(*pair.first)), secondText, placeText(model, placeOf(second)));
+        if (changes) finding.message += std::format(" The later one changes what the earlier one installed ({}).", decision->reason);
+        else {
+            finding.message += " Today one version serves both; a new release can satisfy one of them alone, and then the later command changes what the earlier one installed.";
+            finding.probability = Probability::Medium;
+        }
+        finding.packages = {second.name};
+        finding.cells = {pair.first->specifier, second.specifier, "ranges differ"};
+        addEvidence(finding, placeOf(*pair.first), std::format("{}: {}", layerText(pair.first->layer), requirementText(*pair.first)));
+        addEvidence(finding, placeOf(second), std::format("{}: {}", layerText(second.layer), requirementText(second)));
+        addLayers(finding, {pair.first->layer, second.layer});
+        if (second.extras == pair.first->extras) offerAlignment(model, pair, finding);
+    }
+}
+
+} // namespace
+
+Rule differingRanges() { return {info, check}; }
+
+} // namespace pinwheel
