@@ -253,7 +253,7 @@ Json fixOf(const Audit& audit, const Fix& fix)
     return out;
 }
 
-Json findingOf(const Audit& audit, const Finding& finding)
+Json findingOf(const Audit& audit, const Finding& finding, const std::string& fingerprint)
 {
     const SourceSet& sources = audit.model.sources;
     Json places = Json::array({jsonLocation(sources, finding.span)});
@@ -267,7 +267,7 @@ Json findingOf(const Audit& audit, const Finding& finding)
     Json fixes = Json::array();
     for (const Fix& fix : finding.fixes) fixes.push_back(fixOf(audit, fix));
     const Finding::MatrixCells& cells = finding.cells;
-    return {{"id", dataText(finding.id)}, {"rule", dataText(finding.rule)}, {"subject", dataText(finding.subject)},
+    return {{"id", dataText(finding.id)}, {"fingerprint", fingerprint}, {"rule", dataText(finding.rule)}, {"subject", dataText(finding.subject)},
         {"level", toText(finding.level)}, {"probability", toText(finding.probability)}, {"impact", toText(finding.impact)},
         {"grade", toText(finding.grade)}, {"priority", toText(finding.priority)}, {"title", dataText(finding.title)},
         {"message", dataText(finding.message)}, {"locations", std::move(places)}, {"evidence", std::move(evidence)},
@@ -303,7 +303,8 @@ std::string renderJson(const Audit& audit, const ReportOptions& options)
     for (const char* key : {"stages", "layers", "findings", "decisions", "installs", "environments", "mentions", "chains"}) out[key] = Json::array();
     for (const StageTrace& stage : model.trace.stages) out["stages"].push_back(stageOf(sources, stage, stage.index == model.trace.targetStage));
     for (const Layer& layer : model.trace.layers) out["layers"].push_back(layerOf(audit, layer));
-    for (const Finding& finding : audit.findings) out["findings"].push_back(findingOf(audit, finding));
+    const auto fingerprints = fingerprintsOf(audit);
+    for (std::size_t i = 0; i < audit.findings.size(); ++i) out["findings"].push_back(findingOf(audit, audit.findings[i], fingerprints[i]));
     for (std::size_t i = 0; i < model.trace.installs.size(); ++i) {
         const InstallStep& step = model.trace.installs[i];
         Json install = installOf(sources, step, i);

@@ -273,6 +273,22 @@ std::string changeText(const Decision& decision)
     return std::format("{} {} → {}", name, decision.before, decision.after);
 }
 
+std::vector<std::string> fingerprintsOf(const Audit& audit)
+{
+    std::vector<std::string> out;
+    std::map<std::string, int> seen;
+    for (const Finding& finding : audit.findings) {
+        std::string text = finding.rule + '\n' + finding.subject + '\n' + placeOf(audit.model.sources, finding.span).file;
+        for (const QuotedLine& line : quoteLines(audit.model.sources, finding.span)) {
+            const std::size_t first = line.text.find_first_not_of(' ');
+            if (first != std::string::npos) text += '\n' + line.text.substr(first);
+        }
+        const std::string hash = sha256(text).substr(0, 32);
+        out.push_back(std::format("{}:{}", hash, ++seen[hash]));
+    }
+    return out;
+}
+
 std::vector<ProposedFix> proposedFixes(const Audit& audit)
 {
     std::vector<ProposedFix> out;

@@ -73,6 +73,10 @@ struct Recommendations {
 /// "torch 2.5.1+cu124 → 2.5.1"
 [[nodiscard]] std::string changeText(const Decision& decision);
 
+/// One fingerprint per finding of the audit, in order: rule, subject, file and the words of the marked lines, so that
+/// it survives moved lines; equal ones are counted.
+[[nodiscard]] std::vector<std::string> fingerprintsOf(const Audit& audit);
+
 /// Title and priority of one fix, with the finding that it belongs to.
 struct ProposedFix {
     const Finding* finding = nullptr;

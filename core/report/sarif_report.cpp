@@ -80,18 +80,6 @@ Json locationOf(const SourceSet& sources, Span span)
     return {{"physicalLocation", {{"artifactLocation", artifactLocation(text)}, {"region", std::move(region)}}}};
 }
 
-/// Rule, subject, file and the words of the marked lines; equal ones are counted, so that each keeps its own.
-std::string fingerprintOf(const SourceSet& sources, const Finding& finding, std::map<std::string, int>& seen)
-{
-    std::string text = finding.rule + '\n' + finding.subject + '\n' + placeOf(sources, finding.span).file;
-    for (const QuotedLine& line : quoteLines(sources, finding.span)) {
-        const std::size_t first = line.text.find_first_not_of(' ');
-        if (first != std::string::npos) text += '\n' + line.text.substr(first);
-    }
-    const std::string hash = sha256(text).substr(0, 32);
-    return std::format("{}:{}", hash, ++seen[hash]);
-}
-
 /// A fix as replacements; null where it touches a text that the build writes, or holds what was redacted.
 Json fixOf(const SourceSet& sources, const Fix& fix)
 {
@@ -129,6 +117,7 @@ public:
         : m_audit(audit)
         , m_sources(audit.model.sources)
         , m_options(options)
+        , m_fingerprints(fingerprintsOf(audit))
     {
     }
 
@@ -143,12 +132,12 @@ public:
         if (!m_options.toolVersion.empty()) driver["version"] = m_options.toolVersion;
         driver["rules"] = std::move(rules);
         Json results = Json::array();
-        for (const Finding& finding : m_audit.findings) {
-            if (results.size() == sarifResults) {
+        for (std::size_t i = 0; i < m_audit.findings.size(); ++i) {
+            if (i == sarifResults) {
                 notice(std::format("{} further findings are left out: code scanning shows {} at most", m_audit.findings.size() - sarifResults, sarifResults));
                 break;
             }
-            results.push_back(resultOf(finding));
+            results.push_back(resultOf(m_audit.findings[i], m_fingerprints[i]));
         }
         Json invocation = {{"executionSuccessful", true}};
         if (!m_notices.empty()) invocation["toolExecutionNotifications"] = m_notices;
@@ -173,7 +162,7 @@ private:
         return out;
     }
 
-    Json resultOf(const Finding& finding)
+    Json resultOf(const Finding& finding, const std::string& fingerprint)
     {
         Json out = {{"ruleId", dataText(finding.rule)}};
         if (const auto index = m_ruleIndex.find(finding.rule); index != m_ruleIndex.end()) out["ruleIndex"] = index->second;
@@ -183,7 +172,7 @@ private:
         out["message"] = {{"text", std::move(message)}};
         out["locations"] = Json::array({locationOf(m_sources, finding.span)});
         if (Json related = relatedOf(finding); !related.empty()) out["relatedLocations"] = std::move(related);
-        out["partialFingerprints"] = {{"pinwheel/v1", fingerprintOf(m_sources, finding, m_fingerprints)}};
+        out["partialFingerprints"] = {{"pinwheel/v1", fingerprint}};
         Json fixes = Json::array();
         for (const Fix& fix : finding.fixes)
             if (Json one = fixOf(m_sources, fix); !one.is_null()) fixes.push_back(std::move(one));
@@ -216,7 +205,7 @@ private:
     const SourceSet& m_sources;
     const ReportOptions& m_options;
     std::map<std::string, std::size_t, std::less<>> m_ruleIndex;
-    std::map<std::string, int> m_fingerprints;
+    std::vector<std::string> m_fingerprints; ///< of m_audit.findings, in order
     Json m_notices = Json::array();
 };
 

@@ -1,0 +1,127 @@
+#include "app/cli/audit_arguments.h"
+#include "app/cli/command.h"
+#include "app/cli/output.h"
+#include "app/cli/rule_pages.h"
+#include "app/cli/suggestion.h"
+#include "app/cli/version.h"
+#include "core/report/report.h"
+
+#include <algorithm>
+#include <format>
+#include <memory>
+#include <optional>
+
+#include <unistd.h>
+
+namespace pinwheel {
+namespace {
+
+struct AuditCommand {
+    AuditArguments audit;
+    std::string format;
+    std::string output;
+    std::string failOn = "high";
+    int maxFindings = -1; ///< negative: no bound
+    bool color = false;
+    bool noColor = false;
+    bool summary = false;
+    bool quiet = false;
+    bool progress = false;
+};
+
+std::vector<std::string> formatWords()
+{
+    std::vector<std::string> words;
+    for (const ReportFormatInfo& info : allReportFormats()) words.emplace_back(info.word);
+    return words;
+}
+
+/// The format that was asked for; else the one that the output file's name tells; else text.
+Result<ReportFormat> chooseFormat(const AuditCommand& command)
+{
+    if (!command.format.empty()) {
+        if (const auto format = formatFromName(command.format)) return *format;
+        std::string all;
+        for (const std::string& word : formatWords()) all += (all.empty() ? "" : ", ") + word;
+        return fail(ErrorCode::Usage, std::format("--format: '{}' is none of {}{}", command.format, all, didYouMean(command.format, formatWords())));
+    }
+    const std::string name = std::filesystem::path(command.output).filename().string();
+    for (std::size_t dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1))
+        if (const auto format = formatFromName(name.substr(dot + 1))) return *format;
+    return command.summary ? ReportFormat::Markdown : ReportFormat::Text;
+}
+
+/// "never" gives no level.
+Result<std::optional<Level>> thresholdOf(const std::string& word)
+{
+    if (word == "never") return std::optional<Level>();
+    if (const auto level = levelFromText(word)) return std::optional(*level);
+    return fail(ErrorCode::Usage, std::format("--fail-on: '{}' is none of critical, high, medium, low, never", word));
+}
+
+bool exceeds(const Audit& audit, std::optional<Level> threshold, int maxFindings)
+{
+    std::size_t count = 0;
+    bool reached = false;
+    for (const Finding& finding : audit.findings) {
+        if (finding.suppressedBy) continue;
+        ++count;
+        if (threshold && finding.level >= *threshold) reached = true;
+    }
+    return reached || (maxFindings >= 0 && count > static_cast<std::size_t>(maxFindings));
+}
+
+ExitStatus runAuditCommand(const AuditCommand& command)
+{
+    const auto format = chooseFormat(command);
+    if (!format) return reportTrouble(format.error());
+    const auto threshold = thresholdOf(command.failOn);
+    if (!threshold) return reportTrouble(threshold.error());
+    std::function<void(std::string_view)> progress;
+    const bool terminal = ::isatty(STDERR_FILENO) == 1;
+    if (command.progress)
+        progress = [terminal](std::string_view text) {
+            std::fprintf(stderr, terminal ? "\r\033[K%.*s" : "%.*s\n", static_cast<int>(text.size()), text.data());
+        };
+    const auto run = runAuditOf(command.audit, progress);
+    if (command.progress && terminal) std::fputs("\r\033[K", stderr);
+    if (!run) return reportTrouble(run.error());
+
+    ReportOptions options;
+    options.project = run->project.name;
+    options.toolVersion = programVersion;
+    const ColorChoice color = command.noColor ? ColorChoice::Never : command.color ? ColorChoice::Always : ColorChoice::Automatic;
+    options.color = useColor(color, command.output);
+    options.summary = command.summary;
+    options.rulePage = [](std::string_view rule) { return readRulePage(rule).value_or(""); };
+    if (!command.quiet || !command.output.empty())
+        if (const auto written = writeOutput(command.output, renderReport(*format, *run->audit, options)); !written)
+            return reportTrouble(written.error());
+    return exceeds(*run->audit, *threshold, command.maxFindings) ? ExitStatus::Found : ExitStatus::Clean;
+}
+
+} // namespace
+
+void addAuditCommand(CLI::App& program, CommandAction& action)
+{
+    auto arguments = std::make_shared<AuditCommand>();
+    CLI::App* command = program.add_subcommand("audit", "Audit a Dockerfile and what it installs");
+    addAuditArguments(*command, arguments->audit);
+    std::string words;
+    for (const std::string& word : formatWords()) words += (words.empty() ? "" : ", ") + word;
+    command->add_option("--format", arguments->format, std::format("Format of the report: {}", words))->type_name("FORMAT");
+    command->add_option("-o,--output", arguments->output, "File to write the report to; its name tells the format")->type_name("FILE");
+    command->add_option("--fail-on", arguments->failOn, "End with status 1 from this level on: critical, high, medium, low, never")
+        ->type_name("LEVEL")->capture_default_str();
+    command->add_option("--max-findings", arguments->maxFindings, "End with status 1 when there are more findings")
+        ->type_name("N")->check(CLI::NonNegativeNumber);
+    CLI::Option* color = command->add_flag("--color", arguments->color, "Colours even when the output is no terminal");
+    command->add_flag("--no-color", arguments->noColor, "No colours")->excludes(color);
+    command->add_flag("--summary", arguments->summary, "Markdown short enough for a comment on a pull request");
+    command->add_flag("-q,--quiet", arguments->quiet, "Print nothing on standard output; the exit status tells");
+    command->add_flag("--progress", arguments->progress, "Tell on standard error what is being done");
+    command->footer("Exit status: 0 nothing at or above the level of --fail-on, 1 something, 2 bad usage or unreadable input.");
+    command->callback([arguments, &action] { action = [arguments] { return runAuditCommand(*arguments); }; });
+}
+
+} // namespace pinwheel

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace pinwheel {
+
+/// Replaces a file at once: temporary file beside it, fsync, rename. Keeps the mode of the file that was there and
+/// follows links; a device or pipe is written to. Fails with NotWritable.
+[[nodiscard]] Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// Writes to a file, or to standard output where the path is empty or "-".
+[[nodiscard]] Result<void> writeOutput(const std::string& path, std::string_view bytes);
+
+/// When to colour: --color, --no-color, else NO_COLOR, CLICOLOR_FORCE and whether standard output is a terminal.
+enum class ColorChoice { Automatic, Always, Never };
+[[nodiscard]] bool useColor(ColorChoice choice, const std::string& outputPath);
+
+} // namespace pinwheel
