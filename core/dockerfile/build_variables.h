@@ -43,7 +43,7 @@ class BuildVariables {
 public:
     /// The scope before the first FROM: platform arguments and the global ARGs that `declare` adds.
     [[nodiscard]] static BuildVariables global(const BuildSettings& settings, char escape);
-    /// The scope of a stage. ENV of the stage below is inherited, its ARGs are declared for this stage as BuildKit does.
+    /// The scope of a stage. ENV and ARG of the stage below are inherited, as BuildKit does.
     /// @param below  the finished scope of the stage named by FROM; null for an image
     [[nodiscard]] static BuildVariables stage(const BuildVariables& global, const BuildVariables* below);
 
@@ -67,7 +67,7 @@ public:
     /// Expands, and gives the words of the result.
     [[nodiscard]] Expansion expand(std::string_view word, const ExpansionOptions& options) const;
 
-    /// What a RUN command sees: ENV and declared ARG values. ENV of the same name counts.
+    /// What a RUN command sees: ENV and declared ARG values (of one name the later one), and given proxy arguments.
     [[nodiscard]] std::vector<BuildVariable> forRun() const;
     /// ENV alone: what stays in the image.
     [[nodiscard]] std::vector<BuildVariable> environment() const;
@@ -82,7 +82,6 @@ private:
     std::map<std::string, std::string, std::less<>> m_given;
     std::optional<std::string> m_unknownReason;
     char m_escape = '\\';
-    bool m_isGlobal = false;
 };
 
 } // namespace pinwheel

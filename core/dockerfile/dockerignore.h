@@ -1,7 +1,10 @@
 #pragma once
 
+#include "core/dockerfile/path_pattern.h"
 #include "core/text/file_provider.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,14 +23,15 @@ public:
     ///         above it decides, `!` takes back
     [[nodiscard]] bool ignores(std::string_view path) const;
     [[nodiscard]] bool isEmpty() const { return m_patterns.empty(); }
+    /// Whether a pattern takes something back, so that an ignored folder may hold files that count.
+    [[nodiscard]] bool hasExceptions() const { return std::ranges::any_of(m_patterns, &Pattern::takesBack); }
     /// Lines (from 1) that hold no valid pattern: docker refuses the file.
     [[nodiscard]] const std::vector<std::uint32_t>& invalidLines() const { return m_invalidLines; }
 
     struct Pattern {
         std::string text; ///< cleaned: no leading or trailing "/"
-        bool excluded = false; ///< `!`: takes back
-
-        friend bool operator==(const Pattern&, const Pattern&) = default;
+        bool takesBack = false; ///< `!`
+        PathPattern pattern;
     };
     [[nodiscard]] const std::vector<Pattern>& patterns() const { return m_patterns; }
 

@@ -51,7 +51,7 @@ struct StageProblem {
         InvalidName,
         DuplicateName,
         UnknownPlatform,
-        SelfOrLaterStage,   ///< COPY --from or RUN --mount=from= of the stage itself or a later one
+        SelfOrLaterStage,   ///< COPY --from or RUN --mount=from= of the stage itself, or of one that needs it
         TooManyStages,
         ExpansionError,
     };
