@@ -91,10 +91,20 @@ std::string textOf(const Marker::Operand& operand)
     return operand.isVariable ? operand.text : pythonStringOf(operand.text);
 }
 
+/// A variable left of `extra` is a variable in parentheses only, when it stands first: see MarkerParser.
+bool needsParentheses(const Marker::Node& comparison, std::uint32_t index)
+{
+    const bool isExtra = comparison.right.isVariable && comparison.right.text == "extra";
+    return index == 0 && isExtra && comparison.left.isVariable && comparison.left.text != "extra";
+}
+
 std::string textOf(const Marker& marker, std::uint32_t index)
 {
     const Marker::Node& node = marker.nodes()[index];
-    if (node.kind == Marker::Kind::Comparison) return textOf(node.left) + ' ' + node.op + ' ' + textOf(node.right);
+    if (node.kind == Marker::Kind::Comparison) {
+        const std::string text = textOf(node.left) + ' ' + node.op + ' ' + textOf(node.right);
+        return needsParentheses(node, index) ? '(' + text + ')' : text;
+    }
     std::string text;
     for (const std::uint32_t child : node.children) {
         if (!text.empty()) text += node.kind == Marker::Kind::And ? " and " : " or ";

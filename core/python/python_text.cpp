@@ -33,7 +33,7 @@ constexpr std::array wordless {
     CodePoints {0x2000, 0x206F}, CodePoints {0x20A0, 0x20FF}, CodePoints {0x2190, 0x245F},
     CodePoints {0x2500, 0x2775}, CodePoints {0x2794, 0x2BFF}, CodePoints {0x2E00, 0x2E2E},
     CodePoints {0x2E30, 0x3004}, CodePoints {0x3008, 0x3020}, CodePoints {0xD800, 0xF8FF},
-    CodePoints {0xFE00, 0xFE6F}, CodePoints {0xFF01, 0xFF0F}, CodePoints {0xFF1A, 0xFF20},
+    CodePoints {0xFE00, 0xFE6F}, CodePoints {0xFEFD, 0xFF0F}, CodePoints {0xFF1A, 0xFF20},
     CodePoints {0xFFE0, 0xFFFF}, CodePoints {0x1F000, 0x1F0FF}, CodePoints {0x1F110, 0x1FBEF},
     CodePoints {0xE0000, 0x10FFFF},
 };
@@ -153,6 +153,19 @@ bool isWordCharacter(char32_t codePoint)
         return isDigit(c) || isLetter(c) || c == '_';
     }
     return !isAmong(codePoint, wordless);
+}
+
+int digitValue(char32_t codePoint)
+{
+    // Where the ten digits of each script begin (Unicode's category Nd).
+    constexpr std::array<char32_t, 37> zeros {
+        0x30,   0x660,  0x6F0,  0x7C0,  0x966,  0x9E6,  0xA66,  0xAE6,  0xB66,  0xBE6,  0xC66,  0xCE6,  0xD66,
+        0xDE6,  0xE50,  0xED0,  0xF20,  0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50,
+        0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10,
+    };
+    for (const char32_t zero : zeros)
+        if (zero <= codePoint && codePoint < zero + 10) return static_cast<int>(codePoint - zero);
+    return -1;
 }
 
 bool startsWithIgnoringCase(std::string_view text, std::string_view word)

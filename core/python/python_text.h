@@ -27,6 +27,9 @@ void appendUtf8(std::string& text, char32_t codePoint);
 /// unassigned planes, told by block and not by character.
 [[nodiscard]] bool isWordCharacter(char32_t codePoint);
 
+/// The value of a decimal digit of any script of the basic plane (Python's `\d`); -1 for anything else.
+[[nodiscard]] int digitValue(char32_t codePoint);
+
 /// True when `text` begins with `word` (in lower case) in any case.
 [[nodiscard]] bool startsWithIgnoringCase(std::string_view text, std::string_view word);
 [[nodiscard]] bool equalsIgnoringCase(std::string_view a, std::string_view b);

@@ -1,6 +1,7 @@
 #include "core/python/requirement_parser.h"
 
 #include "core/base/limits.h"
+#include "core/python/project_name.h"
 #include "core/python/python_string.h"
 #include "core/python/python_text.h"
 #include "core/python/version_grammar.h"
@@ -273,7 +274,11 @@ bool MarkerParser::disjunction(NodeIndex& node, int depth)
     std::vector<NodeIndex> together;
     for (;;) {
         NodeIndex next = 0;
+        const bool isVeryFirst = m_marker.m_nodes.empty() && depth == 0;
+        skipBlanks();
+        const bool isParenthesized = sees('(');
         if (!atom(next, depth)) return false;
+        if (isVeryFirst && !isParenthesized) takeLeftOfExtraAsText(m_marker.m_nodes[next]);
         together.push_back(next);
         if (takeWord("and")) continue;
         alternatives.push_back(addGroup(Marker::Kind::And, std::move(together)));
@@ -282,6 +287,15 @@ bool MarkerParser::disjunction(NodeIndex& node, int depth)
     }
     node = addGroup(Marker::Kind::Or, std::move(alternatives));
     return true;
+}
+
+/// In the very first comparison, outside parentheses, what stands left of `extra` is a text, even a variable.
+/// Source: packaging, _normalize_extra_values.
+void MarkerParser::takeLeftOfExtraAsText(Marker::Node& first)
+{
+    if (!first.left.isVariable || first.right != Marker::Operand {.text = "extra", .isVariable = true}) return;
+    if (first.left.text == "extra") return;
+    first.left = {.text = normalizedName(first.left.text), .isVariable = false};
 }
 
 bool MarkerParser::atom(NodeIndex& node, int depth)
@@ -310,6 +324,9 @@ bool MarkerParser::comparison(NodeIndex& node)
     skipBlanks();
     if (!operand(read.right)) return false;
     skipBlanks();
+    const Marker::Operand extra {.text = "extra", .isVariable = true};
+    if (read.left == extra && !read.right.isVariable) read.right.text = normalizedName(read.right.text);
+    if (read.right == extra && !read.left.isVariable) read.left.text = normalizedName(read.left.text);
     node = addNode(std::move(read));
     return true;
 }

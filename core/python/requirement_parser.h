@@ -46,6 +46,7 @@ private:
     bool atom(NodeIndex& node, int depth);
     bool comparison(NodeIndex& node);
     bool operand(Marker::Operand& side);
+    static void takeLeftOfExtraAsText(Marker::Node& first);
 
     bool refuse(std::string message) { return refuseAt(m_position, std::move(message)); }
     bool refuseAt(std::size_t position, std::string message);

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <limits>
 #include <vector>
 
@@ -43,13 +42,19 @@ bool isEscapedName(std::string_view name)
 
 std::optional<BuildTag> parseBuildTag(std::string_view text)
 {
-    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-    if (digits == 0) return std::nullopt;
+    constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
     BuildTag build;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + digits, build.number);
-    if (error != std::errc()) build.number = std::numeric_limits<std::uint64_t>::max();
-    const std::string_view suffix = text.substr(digits);
-    build.suffix = suffix.substr(0, suffix.find('\n')); // Python's "." ends at a line break.
+    std::size_t end = 0;
+    while (end < text.size()) {
+        std::size_t size = 0;
+        const int digit = digitValue(codePointAt(text, end, size));
+        if (digit < 0) break;
+        const auto value = static_cast<std::uint64_t>(digit);
+        build.number = build.number > (largest - value) / 10 ? largest : build.number * 10 + value;
+        end += size;
+    }
+    if (end == 0) return std::nullopt;
+    build.suffix = text.substr(end, text.find('\n', end) - end); // Python's "." ends at a line break.
     return build;
 }
 

@@ -65,7 +65,7 @@ def version(random, plain=False):
 
 def damaged(random, text):
     """One small mistake: a character lost, doubled, exchanged or put in."""
-    odd = random.choice(list(".-_+!*~=<>v0a ,;()[]'\"\\/@#é²١ſİK—🎡\n\t\0") + ODD_BLANKS)
+    odd = random.choice(list(".-_+!*~=<>v0a ,;()[]'\"\\/@#é²١ſK—🎡\n\t\0") + ODD_BLANKS)
     at = random.randrange(len(text) + 1)
     kind = random.randrange(4)
     if kind == 0:
@@ -75,6 +75,21 @@ def damaged(random, text):
     if kind == 2:
         return text[:at] + text[at:at + 1] * 2 + text[at + 1:]
     return text[:at] + odd + text[at + 1:]
+
+
+def soup(random, pieces):
+    """Pieces of the grammar in no order."""
+    return "".join(random.choice(pieces) for _ in range(random.randrange(1, 9)))
+
+
+VERSION_PIECES = ["1", "0", "2.0", ".", "-", "_", "+", "!", "a", "b", "rc", "c", "pre", "post", "r", "rev", "dev", "v", " ",
+                  "alpha", "preview", "abc", "*", ".*", "10", "P", "RC", "e"]
+SPECIFIER_PIECES = VERSION_PIECES + ["==", ">=", "~=", "<", "!=", "===", ",", "==1.", ">1.0", "~=1.2."]
+MARKER_PIECES = ["python_version", "os_name", "extra", "sys.platform", '"3.9"', "'a b'", "==", "<", " in ", " not in ", "~=", " and ",
+                 " or ", "(", ")", " ", '"extra"', "os_name=='posix'", "extra == 'x'", "python_version>'3'", "not", "\"'\"", "'\\'"]
+REQUIREMENT_PIECES = ["a", "b-c", "[", "]", ",", "x", " ", "(", ")", "==1.0", ">=2", "~=1.1", "@", "http://h/p", ";", "\n", "\t",
+                      "os_name=='posix'", "!=1.*", "===z", "-", ".", "_", "1", "<2,"]
+WHEEL_PIECES = ["a", "1.0", "-", "-", "_", "py3", "none", "any", ".", "1", "cp310", "-py3-none-any.whl", ".whl", "a-1.0-", "+x", "__"]
 
 
 def spaced(random, text):
@@ -253,13 +268,13 @@ def tags_question(random):
 
 def question(random, op):
     if op == "version":
-        return {"op": op, "v": any_version(random)}
+        return {"op": op, "v": any_version(random) if random.random() < 0.93 else soup(random, VERSION_PIECES)}
     if op == "compare":
         a = any_version(random) if random.random() < 0.5 else version(random, plain=True)
         b = near(random, a) if random.random() < 0.5 else version(random, plain=random.random() < 0.6)
         return {"op": op, "a": a, "b": b}
     if op == "contains":
-        spec = specifiers(random, plain=random.random() < 0.7)
+        spec = specifiers(random, plain=random.random() < 0.7) if random.random() < 0.95 else soup(random, SPECIFIER_PIECES)
         v = near(random, spec)
         return {"op": op, "spec": spec, "v": v if random.random() < 0.98 else damaged(random, v), "pre": random.choice([True, False, None])}
     if op == "filter":
@@ -267,12 +282,12 @@ def question(random, op):
         versions = [near(random, spec) for _ in range(random.randrange(8))]
         return {"op": op, "spec": spec, "versions": versions, "pre": random.choice([True, False, None, None])}
     if op == "requirement":
-        return {"op": op, "r": requirement(random)}
+        return {"op": op, "r": requirement(random) if random.random() < 0.9 else soup(random, REQUIREMENT_PIECES)}
     if op == "marker":
-        text = marker(random)
+        text = marker(random) if random.random() < 0.9 else soup(random, MARKER_PIECES)
         return {"op": op, "marker": damaged(random, text) if random.random() < 0.05 else text, "env": environment(random)}
     if op == "wheel":
-        return {"op": op, "filename": wheel(random)}
+        return {"op": op, "filename": wheel(random) if random.random() < 0.9 else soup(random, WHEEL_PIECES)}
     return platform_question(random) if op == "platforms" else tags_question(random)
 
 
