@@ -1,5 +1,12 @@
 #include "core/chains/compute_chains.h"
 
+#include "core/chains/chain_parts.h"
+#include "core/python/project_name.h"
+#include "core/python/requirement.h"
+
+#include <algorithm>
+#include <format>
+
 namespace pinwheel {
 
 std::string_view toText(LinkState state)
@@ -12,6 +19,61 @@ std::string_view toText(LinkState state)
     return {};
 }
 
-std::vector<Chain> computeChains(const AuditModel&, const Knowledge&) { return {}; }
+ChainLink makeLink(std::string from, std::string to, LinkState state, std::string account, std::vector<FactCitation> facts,
+    std::optional<Span> span)
+{
+    return {.from = std::move(from), .to = std::move(to), .state = state, .account = std::move(account), .span = span, .facts = std::move(facts)};
+}
+
+std::string nameAndVersion(const InstalledDistribution& distribution)
+{
+    return std::format("{} {}", distribution.name, distribution.versionText());
+}
+
+void cite(ChainLink& link, const Knowledge& knowledge, std::string_view id)
+{
+    if (auto fact = knowledge.fact(id)) link.facts.push_back(std::move(*fact));
+}
+
+TorchBuild buildOf(const ChainInput& input, const InstalledDistribution& torch)
+{
+    if (!torch.version) return {.reason = torch.version.reason()};
+    return input.knowledge.torchBuild(*torch.version, torch.index, input.platform);
+}
+
+Known<bool> admits(const InstalledDistribution& distribution, std::string_view name, std::string_view version, std::string* clause)
+{
+    const auto parsed = Version::parse(version);
+    if (!parsed) return unknown("the version is not known");
+    for (const std::string& text : distribution.requiresDist) {
+        const auto requirement = parseRequirement(text);
+        if (!requirement || normalizedName(requirement->name) != name || requirement->specifiers.isEmpty()) continue;
+        // A marker may exclude the line; only those without one are certain to hold.
+        if (requirement->marker) continue;
+        if (clause != nullptr) *clause = requirement->specifiers.toString();
+        return requirement->specifiers.contains(*parsed, true);
+    }
+    return unknown(distribution.requirementsKnown ? std::format("its metadata sets no bounds on {}", name)
+                                                  : "its metadata is not in the index data");
+}
+
+std::vector<Chain> computeChains(const AuditModel& model, const Knowledge& knowledge)
+{
+    ChainInput input {.model = model, .knowledge = knowledge, .platform = model.options.platform};
+    const BuildTrace& trace = model.trace;
+    if (trace.targetStage < trace.stages.size()) {
+        input.stage = &trace.stages[trace.targetStage];
+        for (const EnvironmentPtr& environment : input.stage->environments)
+            if (environment && environment->kind != EnvironmentKind::Tool) input.environments.push_back(environment.get());
+    }
+    std::ranges::stable_sort(input.environments, std::ranges::greater {}, [](const Environment* e) { return e->distributions.size(); });
+    std::vector<Chain> chains;
+    chains.push_back(cudaChain(input));
+    chains.push_back(torchChain(input));
+    chains.push_back(numpyChain(input));
+    chains.push_back(pythonChain(input));
+    chains.push_back(platformChain(input));
+    return chains;
+}
 
 } // namespace pinwheel
