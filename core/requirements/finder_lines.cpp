@@ -1,7 +1,7 @@
 #include "core/requirements/finder_lines.h"
 
-#include "core/python/python_text.h"
 #include "core/requirements/include_location.h"
+#include "core/requirements/trusted_host.h"
 
 #include <algorithm>
 #include <array>
@@ -32,23 +32,6 @@ const RequirementFileOption* lastOf(const OptionLine& line, std::string_view nam
     for (const RequirementFileOption& option : line.options)
         if (option.name == name) found = &option;
     return found;
-}
-
-/// True for "host", "host:8080", "[::1]:80": pip's session refuses other ports.
-/// Source: pip, utils/misc.py (parse_netloc); Python's urllib.parse (port).
-bool isHostWithPort(std::string_view host)
-{
-    const std::size_t bracket = host.rfind(']');
-    const std::size_t at = host.rfind('@');
-    if (at != std::string_view::npos) host.remove_prefix(at + 1);
-    if (bracket == std::string_view::npos && std::ranges::count(host, ':') >= 2) return true; // a bare IPv6 address
-    const std::size_t colon = host.rfind(':');
-    if (colon == std::string_view::npos || (bracket != std::string_view::npos && colon < host.rfind(']'))) return true;
-    const std::string_view port = host.substr(colon + 1, host.find_first_of("/?#", colon) - colon - 1);
-    if (!std::ranges::all_of(port, [](char c) { return isDigit(c); })) return false;
-    std::uint32_t number = 0;
-    for (const char c : port) number = std::min(number * 10 + static_cast<std::uint32_t>(c - '0'), 100'000U);
-    return number <= 65'535;
 }
 
 void setIndex(FinderOptions& finder, const OptionLine& line)
@@ -135,7 +118,7 @@ void applyOptionLine(FinderOptions& finder, const OptionLine& line, std::string_
             if (!there) finder.features.push_back(valueOf(option, line));
         } else if (option.name == "--trusted-host") {
             finder.trustedHosts.push_back(valueOf(option, line));
-            if (!isHostWithPort(option.value)) troubles.push_back("--trusted-host has no valid port: " + option.value);
+            if (!isTrustedHost(option.value)) troubles.push_back("--trusted-host wants a host or host:port, not '" + option.value + "'");
         }
     }
 }
