@@ -51,9 +51,17 @@ std::optional<Shape> shapeOf(std::string_view keyword)
 
 std::string upperCase(std::string_view text)
 {
-    std::string result(text);
-    std::ranges::transform(
-        result, result.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::string result;
+    for (std::size_t at = 0; at < text.size();) {
+        const unicode::CodePoint next = unicode::decode(text, at);
+        const char32_t upper = unicode::upperCase(next.value);
+        if (upper == next.value) {
+            result += text.substr(at, next.length);
+        } else {
+            unicode::append(result, upper);
+        }
+        at += next.length;
+    }
     return result;
 }
 

@@ -258,6 +258,19 @@ bool isDigit(char32_t value)
     return contains(digits, value);
 }
 
+char32_t upperCase(char32_t value)
+{
+    const auto isIn = [value](char32_t first, char32_t last) { return first <= value && value <= last; };
+    if (isIn('a', 'z')) return value - 0x20U;
+    if (value == 0xB5U) return 0x39CU;
+    if (value == 0xFFU) return 0x178U;
+    if (isIn(0xE0U, 0xFEU) && value != 0xF7U) return value - 0x20U;
+    if (value == 0x3C2U) return 0x3A3U;
+    if (isIn(0x3B1U, 0x3C9U) || isIn(0x430U, 0x44FU)) return value - 0x20U;
+    if (isIn(0x450U, 0x45FU)) return value - 0x50U;
+    return value;
+}
+
 std::size_t leadingSpace(std::string_view text)
 {
     std::size_t offset = 0;

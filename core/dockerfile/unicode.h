@@ -23,6 +23,9 @@ void append(std::string& text, char32_t value);
 /// Category Nd.
 [[nodiscard]] bool isDigit(char32_t value);
 
+/// The capital letter of a small one of the Latin-1, Greek and Cyrillic alphabets; all others stay.
+[[nodiscard]] char32_t upperCase(char32_t value);
+
 /// Bytes of white space at the begin and at the end.
 [[nodiscard]] std::size_t leadingSpace(std::string_view text);
 [[nodiscard]] std::size_t trailingSpace(std::string_view text);
