@@ -1,0 +1,59 @@
+#include "ui/decisions/decision_view.h"
+
+#include "ui/tree_with_words.h"
+
+#include <QHeaderView>
+#include <QScopedValueRollback>
+#include <QVBoxLayout>
+
+namespace pinwheel {
+
+DecisionView::DecisionView(SelectionModel* selection, QWidget* parent)
+    : QWidget(parent)
+    , m_selection(selection)
+    , m_model(new DecisionModel(this))
+    , m_tree(new TreeWithWords(tr("No instruction of this build installs Python packages."), this))
+{
+    m_tree->setModel(m_model);
+    m_tree->setAccessibleName(tr("Decisions of the install commands"));
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(4, 0, 4, 4);
+    layout->addWidget(m_tree);
+    connect(selection, &SelectionModel::selectionChanged, this, &DecisionView::showSelection);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
+        if (m_following || !current.isValid()) return;
+        const QScopedValueRollback following(m_following, true);
+        const std::uint32_t layer = current.data(DecisionModel::LayerRole).toUInt();
+        const QString package = current.siblingAtColumn(0).data(DecisionModel::PackageRole).toString();
+        if (package.isEmpty()) m_selection->selectLayer(layer);
+        else m_selection->selectPackage(package, layer);
+    });
+}
+
+void DecisionView::setAudit(const AuditPtr& audit)
+{
+    m_model->setAudit(audit);
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex index = m_model->index(row, 0);
+        // Long lists open on demand.
+        if (m_model->rowCount(index) <= 12) m_tree->expand(index);
+    }
+    m_tree->setColumnWidth(DecisionModel::Package, 340);
+    for (const int column : {DecisionModel::Verdict, DecisionModel::Before, DecisionModel::After, DecisionModel::Index, DecisionModel::Certainty}) {
+        m_tree->resizeColumnToContents(column);
+        m_tree->setColumnWidth(column, std::clamp(m_tree->columnWidth(column), 74, 170));
+    }
+    showSelection();
+}
+
+void DecisionView::showSelection()
+{
+    if (m_following) return;
+    const QScopedValueRollback following(m_following, true);
+    const QModelIndex index = m_model->indexOf(m_selection->current().package, m_selection->current().layer);
+    if (!index.isValid()) return m_tree->selectionModel()->clear();
+    m_tree->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_tree->scrollTo(index);
+}
+
+} // namespace pinwheel

@@ -1,0 +1,64 @@
+#include "ui/editor/finding_marks.h"
+
+#include "ui/qt_text.h"
+
+#include <algorithm>
+
+namespace pinwheel {
+
+namespace {
+
+/// A note stands below the last line of a short place, and below the first line of a long one, where it is seen.
+std::uint32_t noteLineOf(const SourceText& text, Span span)
+{
+    const std::uint32_t first = text.lineOf(span.begin);
+    const std::uint32_t last = text.lineOf(span.end > span.begin ? span.end - 1 : span.begin);
+    return last - first <= 3 ? last : first;
+}
+
+QString fixTitleOf(const Finding& finding)
+{
+    const auto offered = std::ranges::find_if(finding.fixes, [](const Fix& fix) { return fix.applicability != Applicability::Manual; });
+    return offered == finding.fixes.end() ? QString() : toShownText(offered->title);
+}
+
+} // namespace
+
+std::vector<FindingMark> findingMarks(const Audit& audit, FileId file)
+{
+    std::vector<FindingMark> marks;
+    const SourceText& text = audit.model.sources.text(file);
+    for (const Finding& finding : audit.findings) {
+        if (finding.suppressedBy) continue;
+        const QString id = toQString(finding.id);
+        if (finding.span.file == file) {
+            marks.push_back({.findingId = id,
+                             .level = finding.level,
+                             .span = finding.span,
+                             .isPrimary = true,
+                             .note = toShownText(finding.title),
+                             .fixTitle = fixTitleOf(finding),
+                             .noteLine = noteLineOf(text, finding.span)});
+        }
+        // Evidence that follows on the next line continues the place before it; the note stands below the last one.
+        const std::size_t firstEvidence = marks.size();
+        for (const Evidence& evidence : finding.evidence) {
+            if (!evidence.span || evidence.span->file != file || *evidence.span == finding.span) continue;
+            FindingMark mark {.findingId = id, .level = finding.level, .span = *evidence.span};
+            if (finding.span.file != file) {
+                mark.noteLine = noteLineOf(text, *evidence.span);
+                if (marks.size() == firstEvidence) {
+                    mark.note = toShownText(evidence.text);
+                    mark.fixTitle = fixTitleOf(finding);
+                } else if (mark.noteLine == marks.back().noteLine + 1 && !marks.back().note.isEmpty()) {
+                    mark.note = std::exchange(marks.back().note, {});
+                    mark.fixTitle = std::exchange(marks.back().fixTitle, {});
+                }
+            }
+            marks.push_back(std::move(mark));
+        }
+    }
+    return marks;
+}
+
+} // namespace pinwheel

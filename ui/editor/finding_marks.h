@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/audit/audit.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace pinwheel {
+
+/// One place of a finding in one text, as the editor marks it.
+struct FindingMark {
+    QString findingId;
+    Level level = Level::Low;
+    Span span;
+    bool isPrimary = false;   ///< where the finding is shown first
+    QString note;             ///< the inline note below the line; empty for none
+    QString fixTitle;         ///< what the note offers; empty for none
+    std::uint32_t noteLine = 0; ///< line (from 1) below which the note stands
+
+    friend bool operator==(const FindingMark&, const FindingMark&) = default;
+};
+
+/// Marks of all findings in one text, worst first. A finding's own place carries its title and first fix; the first
+/// place of its evidence in another text carries that evidence's words.
+[[nodiscard]] std::vector<FindingMark> findingMarks(const Audit& audit, FileId file);
+
+} // namespace pinwheel

@@ -1,0 +1,546 @@
+#include "ui/editor/source_editor.h"
+
+#include "ui/editor/token_lexer.h"
+#include "ui/qt_text.h"
+#include "ui/theme/level_icon.h"
+#include "ui/theme/theme.h"
+#include "ui/words.h"
+
+#include <QApplication>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+#include <QWheelEvent>
+#include <Qsci/qscicommandset.h>
+
+#include <algorithm>
+#include <map>
+
+namespace pinwheel {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Numbers that Scintilla wants for margins, markers and indicators.
+constexpr int signMargin = 0;
+constexpr int numberMargin = 1;
+constexpr int firstSignMarker = 0;       // Four levels.
+constexpr int firstBackgroundMarker = 4; // Four levels.
+constexpr int firstSquiggle = 8;         // Four levels.
+constexpr int annotationStyle = 200;
+constexpr std::size_t notesPerLine = 3;
+
+unsigned long unsignedOf(int value) { return static_cast<unsigned long>(value); }
+long longOf(const QColor& color) { return color.red() | (color.green() << 8) | (color.blue() << 16); }
+
+} // namespace
+
+SourceEditor::SourceEditor(Document* document, QWidget* parent)
+    : QsciScintilla(parent)
+    , m_document(document)
+    , m_lexer(new TokenLexer(document->path(), this))
+{
+    setAccessibleName(document->path());
+    setUtf8(true);
+    setFrameShape(QFrame::NoFrame);
+    setUpMargins();
+    setWrapMode(WrapNone);
+    setTabWidth(4);
+    setIndentationsUseTabs(false);
+    setCaretWidth(2);
+    setBraceMatching(SloppyBraceMatch);
+    setEolMode(document->bytes().contains("\r\n") ? EolWindows : EolUnix);
+    send(SCI_SETSCROLLWIDTHTRACKING, 1);
+    send(SCI_SETSCROLLWIDTH, 1);
+    send(SCI_SETEXTRAASCENT, 1);
+    send(SCI_SETEXTRADESCENT, 2);
+    send(SCI_SETCARETLINEFRAME, 1);
+    send(SCI_SETMOUSEDWELLTIME, 450);
+    send(SCI_SETENDATLASTLINE, 0);
+    // The workspace keeps one undo stack over all files.
+    send(SCI_SETUNDOCOLLECTION, 0);
+    send(SCI_EMPTYUNDOBUFFER);
+    for (const QsciCommand::Command command :
+         {QsciCommand::Undo, QsciCommand::Redo, QsciCommand::ZoomIn, QsciCommand::ZoomOut, QsciCommand::LineDelete,
+          QsciCommand::LineTranspose, QsciCommand::LineCut, QsciCommand::SelectionDuplicate, QsciCommand::LineCopy}) {
+        if (QsciCommand* const bound = standardCommands()->find(command)) {
+            bound->setKey(0);
+            bound->setAlternateKey(0);
+        }
+    }
+    loadText();
+    setLexer(m_lexer);
+    takeTheme();
+    connectScintilla();
+    setReadOnly(document->isReadOnly());
+    connect(document, &Document::replaced, this, &SourceEditor::takeReplacement);
+    connect(document, &Document::readOnlyChanged, this, [this] { setReadOnly(m_document->isReadOnly()); });
+}
+
+long SourceEditor::send(unsigned int message, unsigned long first, long second) const
+{
+    return SendScintilla(message, first, second);
+}
+
+void SourceEditor::setUpMargins()
+{
+    setMarginType(signMargin, SymbolMargin);
+    setMarginWidth(signMargin, 22);
+    setMarginSensitivity(signMargin, true);
+    setMarginMarkerMask(signMargin, 0x0f);
+    setMarginType(numberMargin, NumberMargin);
+    setMarginMarkerMask(numberMargin, 0);
+    for (int margin = 2; margin < 5; ++margin) setMarginWidth(margin, 0);
+    send(SCI_SETMARGINLEFT, 0, 10);
+}
+
+void SourceEditor::connectScintilla()
+{
+    connect(this, &QsciScintillaBase::SCN_MODIFIED, this,
+            [this](int position, int type, const char* text, int length, int linesAdded, int line, int, int, int, int) {
+                takeModification(position, type, text, length, linesAdded, line);
+            });
+    connect(this, &QsciScintilla::cursorPositionChanged, this, [this](int line, int index) {
+        emit caretChanged(line + 1, index + 1);
+        if (!m_typing && !m_applying && !m_revealing && hasFocus()) emit caretMovedByUser(caretOffset());
+    });
+    connect(this, &QsciScintilla::marginClicked, this, [this](int, int line, Qt::KeyboardModifiers) {
+        if (const std::vector<QString> ids = findingsAtLine(line); !ids.empty()) emit findingClicked(ids.front());
+    });
+    connect(this, &QsciScintillaBase::SCN_UPDATEUI, this, [this](int what) {
+        m_typing = false;
+        if ((what & (SC_UPDATE_V_SCROLL | SC_UPDATE_H_SCROLL)) != 0) emit scrolled();
+    });
+    connect(this, &QsciScintilla::linesChanged, this, [this] {
+        const int digits = std::max(3, static_cast<int>(QString::number(lines()).size()));
+        setMarginWidth(numberMargin, QString(digits, u'8') + u' ');
+    });
+    connect(this, &QsciScintillaBase::SCN_DWELLSTART, this, [this](int position, int x, int y) {
+        if (position >= 0) emit hovered(static_cast<std::uint32_t>(position + m_document->bomSize()), viewport()->mapToGlobal(QPoint(x, y)));
+    });
+    connect(this, &QsciScintillaBase::SCN_DWELLEND, this, [this] { emit hoverEnded(); });
+}
+
+void SourceEditor::loadText()
+{
+    const QScopedValueRollback applying(m_applying, true);
+    const QByteArray shown = m_document->bytes().mid(m_document->bomSize());
+    setReadOnly(false);
+    SendScintilla(SCI_CLEARALL);
+    SendScintilla(SCI_ADDTEXT, static_cast<unsigned long>(shown.size()), shown.constData());
+    SendScintilla(SCI_GOTOPOS, 0UL);
+    setReadOnly(m_document->isReadOnly());
+}
+
+void SourceEditor::takeReplacement(qsizetype begin, qsizetype removed, const QByteArray& inserted)
+{
+    moveMarks(begin, removed, inserted.size());
+    if (m_applying || m_typing) return;
+    const QScopedValueRollback applying(m_applying, true);
+    const qsizetype bom = m_document->bomSize();
+    if (begin < bom) return loadText();
+    setReadOnly(false);
+    const auto from = static_cast<unsigned long>(begin - bom);
+    SendScintilla(SCI_SETTARGETRANGE, from, static_cast<long>(begin - bom + removed));
+    SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(inserted.size()), inserted.constData());
+    SendScintilla(SCI_SETEMPTYSELECTION, from + static_cast<unsigned long>(inserted.size()));
+    SendScintilla(SCI_SCROLLCARET);
+    setReadOnly(m_document->isReadOnly());
+}
+
+void SourceEditor::takeModification(int position, int type, const char* text, int length, int linesAdded, int line)
+{
+    Q_UNUSED(linesAdded)
+    Q_UNUSED(line)
+    if ((type & (SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT)) == 0) return;
+    m_lexer->forgetFrom(static_cast<int>(send(SCI_LINEFROMPOSITION, unsignedOf(position))));
+    if (m_applying || !m_document) return;
+    const QByteArray bytes = text != nullptr ? QByteArray(text, length) : QByteArray();
+    const qsizetype begin = position + m_document->bomSize();
+    const bool inserts = (type & SC_MOD_INSERTTEXT) != 0;
+    m_typing = true; // Until Scintilla says that its view is up to date.
+    const QScopedValueRollback applying(m_applying, true);
+    const QByteArray removed = inserts ? QByteArray() : bytes;
+    const QByteArray inserted = inserts ? bytes : QByteArray();
+    m_document->replace(begin, removed.size(), inserted);
+    emit typed(m_document, begin, removed, inserted);
+}
+
+void SourceEditor::moveMarks(qsizetype begin, qsizetype removed, qsizetype inserted)
+{
+    PositionMap map;
+    map.replace(static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + removed), static_cast<std::uint32_t>(inserted));
+    // A mark whose inside was edited is no longer true; the next audit sets it anew.
+    std::vector<FindingMark> kept;
+    kept.reserve(m_marks.size());
+    for (FindingMark& mark : m_marks) {
+        const std::optional<Span> now = map.map(mark.span);
+        if (!now) continue;
+        mark.span = *now;
+        kept.push_back(std::move(mark));
+    }
+    m_marks = std::move(kept);
+}
+
+void SourceEditor::setMarks(std::vector<FindingMark> marks)
+{
+    m_marks = std::move(marks);
+    showMarks();
+    showNotes();
+    viewport()->update();
+}
+
+int SourceEditor::lineOfOffset(std::uint32_t offset) const
+{
+    const int bom = m_document->bomSize();
+    return static_cast<int>(send(SCI_LINEFROMPOSITION, static_cast<unsigned long>(std::max(0, static_cast<int>(offset) - bom))));
+}
+
+void SourceEditor::showMarks()
+{
+    const auto all = static_cast<long>(length());
+    for (int level = 0; level < 4; ++level) {
+        send(SCI_MARKERDELETEALL, unsignedOf(firstSignMarker + level));
+        send(SCI_MARKERDELETEALL, unsignedOf(firstBackgroundMarker + level));
+        send(SCI_SETINDICATORCURRENT, unsignedOf(firstSquiggle + level));
+        send(SCI_INDICATORCLEARRANGE, 0, all);
+    }
+    const auto bom = static_cast<std::uint32_t>(m_document->bomSize());
+    std::map<int, Level> worst;
+    for (const FindingMark& mark : m_marks) {
+        if (mark.span.begin < bom) continue;
+        const int level = static_cast<int>(mark.level);
+        send(SCI_SETINDICATORCURRENT, unsignedOf(firstSquiggle + level));
+        send(SCI_INDICATORFILLRANGE, mark.span.begin - bom, static_cast<long>(mark.span.size()));
+        const int first = lineOfOffset(mark.span.begin);
+        const int last = lineOfOffset(mark.span.end > mark.span.begin ? mark.span.end - 1 : mark.span.begin);
+        // A long place is tinted where it begins; a whole instruction in colour would shout.
+        for (int line = first; line <= (last - first <= 3 ? last : first); ++line) {
+            const auto [entry, isNew] = worst.emplace(line, mark.level);
+            if (!isNew) entry->second = std::max(entry->second, mark.level);
+        }
+    }
+    for (const auto& [line, level] : worst) {
+        send(SCI_MARKERADD, unsignedOf(line), firstSignMarker + static_cast<int>(level));
+        send(SCI_MARKERADD, unsignedOf(line), firstBackgroundMarker + static_cast<int>(level));
+    }
+}
+
+void SourceEditor::showNotes()
+{
+    std::map<int, Note> byLine;
+    if (m_notesShown) {
+        for (std::size_t i = 0; i < m_marks.size(); ++i) {
+            const FindingMark& mark = m_marks[i];
+            if (mark.note.isEmpty()) continue;
+            const int first = lineOfOffset(mark.span.begin);
+            const int last = lineOfOffset(mark.span.end > mark.span.begin ? mark.span.end - 1 : mark.span.begin);
+            Note& note = byLine[last - first <= 3 ? last : first];
+            if (note.marks.size() < notesPerLine) note.marks.push_back(i);
+        }
+    }
+    // Only lines whose note changes are touched: everything else would jump.
+    const QScopedValueRollback applying(m_applying, true);
+    for (int line = 0; line < lines(); ++line) {
+        const auto found = byLine.find(line);
+        QByteArray wanted;
+        if (found != byLine.end()) {
+            for (const std::size_t index : found->second.marks) {
+                if (!wanted.isEmpty()) wanted += '\n';
+                wanted += m_marks[index].note.toUtf8();
+            }
+        }
+        const long present = send(SCI_ANNOTATIONGETTEXT, unsignedOf(line));
+        if (wanted.isEmpty() && present == 0) continue;
+        QByteArray old(present, '\0');
+        if (present > 0) SendScintilla(SCI_ANNOTATIONGETTEXT, unsignedOf(line), old.data());
+        if (old == wanted) continue;
+        SendScintilla(SCI_ANNOTATIONSETTEXT, unsignedOf(line), wanted.isEmpty() ? nullptr : wanted.constData());
+        if (!wanted.isEmpty()) send(SCI_ANNOTATIONSETSTYLE, unsignedOf(line), annotationStyle);
+    }
+    m_notes.clear();
+    for (auto& [line, note] : byLine) {
+        note.line = line;
+        m_notes.push_back(std::move(note));
+    }
+    emit scrolled(); // Places moved on the screen.
+}
+
+void SourceEditor::setSelectedFinding(const QString& id)
+{
+    if (m_selectedFinding == id) return;
+    m_selectedFinding = id;
+    viewport()->update();
+}
+
+void SourceEditor::setNotesShown(bool shown)
+{
+    m_notesShown = shown;
+    showNotes();
+}
+
+void SourceEditor::setStale(bool stale)
+{
+    if (m_stale == stale) return;
+    m_stale = stale;
+    viewport()->update();
+}
+
+void SourceEditor::reveal(std::uint32_t begin, std::uint32_t end)
+{
+    const QScopedValueRollback revealing(m_revealing, true);
+    const int first = lineOfOffset(begin);
+    const int last = lineOfOffset(end > begin ? end - 1 : begin);
+    const int visible = static_cast<int>(send(SCI_LINESONSCREEN));
+    const auto top = static_cast<int>(send(SCI_GETFIRSTVISIBLELINE));
+    const auto firstShown = static_cast<int>(send(SCI_VISIBLEFROMDOCLINE, unsignedOf(first)));
+    const auto lastShown = static_cast<int>(send(SCI_VISIBLEFROMDOCLINE, unsignedOf(last)));
+    if (firstShown < top + 1 || lastShown > top + visible - 3)
+        send(SCI_SETFIRSTVISIBLELINE, unsignedOf(std::max(0, firstShown - visible / 3)));
+    if (!hasFocus()) {
+        const int bom = m_document->bomSize();
+        send(SCI_SETEMPTYSELECTION, static_cast<unsigned long>(std::max(0, static_cast<int>(begin) - bom)));
+    }
+}
+
+std::pair<int, int> SourceEditor::verticalRange(std::uint32_t begin, std::uint32_t end) const
+{
+    const int first = lineOfOffset(begin);
+    const int last = lineOfOffset(end > begin ? end - 1 : begin);
+    const auto yOf = [this](int line) {
+        const long shown = send(SCI_VISIBLEFROMDOCLINE, unsignedOf(line));
+        return static_cast<int>((shown - send(SCI_GETFIRSTVISIBLELINE)) * send(SCI_TEXTHEIGHT));
+    };
+    return {yOf(first), yOf(last) + lineHeight()};
+}
+
+int SourceEditor::lineHeight() const { return static_cast<int>(send(SCI_TEXTHEIGHT)); }
+
+std::uint32_t SourceEditor::caretOffset() const
+{
+    return static_cast<std::uint32_t>(send(SCI_GETCURRENTPOS) + m_document->bomSize());
+}
+
+std::pair<std::uint32_t, std::uint32_t> SourceEditor::selectedRange() const
+{
+    const auto bom = m_document->bomSize();
+    return {static_cast<std::uint32_t>(send(SCI_GETSELECTIONSTART) + bom), static_cast<std::uint32_t>(send(SCI_GETSELECTIONEND) + bom)};
+}
+
+void SourceEditor::selectRange(std::uint32_t begin, std::uint32_t end)
+{
+    const QScopedValueRollback revealing(m_revealing, true);
+    const auto bom = static_cast<std::uint32_t>(m_document->bomSize());
+    send(SCI_SETSEL, begin < bom ? 0 : begin - bom, end < bom ? 0 : static_cast<long>(end - bom));
+    send(SCI_SCROLLCARET);
+}
+
+QString SourceEditor::lineAsText() const
+{
+    int line = 0;
+    int index = 0;
+    getCursorPosition(&line, &index);
+    QString words = tr("Line %1: %2").arg(QString::number(line + 1), text(line).trimmed());
+    for (const FindingMark& mark : m_marks) {
+        if (mark.note.isEmpty() || lineOfOffset(mark.span.begin) > line || lineOfOffset(mark.span.end) < line) continue;
+        words += u" — "_s + levelWord(mark.level) + u": "_s + mark.note;
+    }
+    return words;
+}
+
+std::vector<QString> SourceEditor::findingsAtLine(int line) const
+{
+    std::vector<QString> ids;
+    for (const FindingMark& mark : m_marks) {
+        const int last = lineOfOffset(mark.span.end > mark.span.begin ? mark.span.end - 1 : mark.span.begin);
+        if (lineOfOffset(mark.span.begin) <= line && line <= last && std::ranges::find(ids, mark.findingId) == ids.end())
+            ids.push_back(mark.findingId);
+    }
+    return ids;
+}
+
+void SourceEditor::defineMarkers()
+{
+    const ThemeColors& colors = theme();
+    for (int level = 0; level < 4; ++level) {
+        const LevelColors& own = colors.of(static_cast<Level>(level));
+        markerDefine(levelIcon(static_cast<Level>(level), 13).pixmap(QSize(13, 13), devicePixelRatioF()), firstSignMarker + level);
+        send(SCI_MARKERDEFINE, unsignedOf(firstBackgroundMarker + level), SC_MARK_BACKGROUND);
+        send(SCI_MARKERSETBACK, unsignedOf(firstBackgroundMarker + level), longOf(own.soft));
+        send(SCI_INDICSETSTYLE, unsignedOf(firstSquiggle + level), INDIC_SQUIGGLE);
+        send(SCI_INDICSETFORE, unsignedOf(firstSquiggle + level), longOf(own.solid));
+        send(SCI_INDICSETUNDER, unsignedOf(firstSquiggle + level), 0);
+    }
+}
+
+void SourceEditor::takeTheme()
+{
+    const ThemeColors& colors = theme();
+    const qreal size = 9.75 + m_zoom;
+    m_lexer->takeTheme(size);
+    setPaper(colors.panel);
+    setColor(colors.text);
+    setCaretForegroundColor(colors.text);
+    setCaretLineVisible(true);
+    setCaretLineBackgroundColor(colors.border);
+    setMarginsBackgroundColor(colors.panel);
+    setMarginsForegroundColor(colors.faint);
+    setMarginsFont(codeFont(size));
+    for (const int margin : {signMargin, numberMargin}) setMarginBackgroundColor(margin, colors.panel);
+    setSelectionBackgroundColor(colors.accentSoft);
+    resetSelectionForegroundColor();
+    setMatchedBraceBackgroundColor(colors.accentSoft);
+    setMatchedBraceForegroundColor(colors.accent);
+    setUnmatchedBraceForegroundColor(colors.of(Level::Critical).text);
+    setWhitespaceForegroundColor(colors.faint);
+    send(SCI_STYLESETFORE, annotationStyle, longOf(colors.panel));
+    send(SCI_STYLESETBACK, annotationStyle, longOf(colors.panel));
+    send(SCI_STYLESETSIZEFRACTIONAL, annotationStyle, 600);
+    setAnnotationDisplay(AnnotationStandard);
+    const int digits = std::max(3, static_cast<int>(QString::number(lines()).size()));
+    setMarginWidth(numberMargin, QString(digits, u'8') + u' ');
+    defineMarkers();
+    m_lexer->forgetFrom(-1);
+    recolor();
+    showMarks();
+    viewport()->update();
+}
+
+void SourceEditor::setZoomLevel(int level)
+{
+    m_zoom = std::clamp(level, -4, 16);
+    takeTheme();
+    emit scrolled();
+}
+
+void SourceEditor::setWhitespaceShown(bool shown) { setWhitespaceVisibility(shown ? WsVisible : WsInvisible); }
+
+void SourceEditor::paintEvent(QPaintEvent* event)
+{
+    QsciScintilla::paintEvent(event);
+    QPainter painter(viewport());
+    paintSelectedBars(painter);
+    paintNotes(painter);
+}
+
+void SourceEditor::paintSelectedBars(QPainter& painter)
+{
+    if (m_selectedFinding.isEmpty()) return;
+    for (const FindingMark& mark : m_marks) {
+        if (mark.findingId != m_selectedFinding) continue;
+        const auto [top, bottom] = verticalRange(mark.span.begin, mark.span.end);
+        if (bottom < 0 || top > viewport()->height()) continue;
+        const int first = lineOfOffset(mark.span.begin);
+        const int last = lineOfOffset(mark.span.end > mark.span.begin ? mark.span.end - 1 : mark.span.begin);
+        const int shownBottom = last - first <= 3 ? bottom : top + lineHeight();
+        painter.fillRect(QRect(0, top, 3, shownBottom - top), theme().of(mark.level).solid);
+    }
+}
+
+void SourceEditor::paintNotes(QPainter& painter)
+{
+    m_paintedNotes.clear();
+    painter.setRenderHint(QPainter::Antialiasing);
+    QFont font = QApplication::font();
+    font.setPointSizeF(std::max(7.0, font.pointSizeF() - 0.25 + m_zoom));
+    painter.setFont(font);
+    const int height = lineHeight();
+    const int left = marginWidth(signMargin) + marginWidth(numberMargin) + 10;
+    for (const Note& note : m_notes) {
+        const long shown = send(SCI_VISIBLEFROMDOCLINE, unsignedOf(note.line));
+        int y = static_cast<int>((shown + 1 - send(SCI_GETFIRSTVISIBLELINE)) * height);
+        for (const std::size_t index : note.marks) {
+            if (index < m_marks.size() && y + height > 0 && y < viewport()->height()) {
+                // What Scintilla drew there is the note's plain text; ours covers the whole row.
+                painter.fillRect(QRect(0, y, viewport()->width(), height), theme().panel);
+                paintNote(painter, m_marks[index], QRect(left, y + 1, viewport()->width() - left - 10, height - 2));
+            }
+            y += height;
+        }
+    }
+}
+
+void SourceEditor::paintNote(QPainter& painter, const FindingMark& mark, const QRect& area)
+{
+    const ThemeColors& colors = theme();
+    const LevelColors& own = colors.of(mark.level);
+    const bool selected = mark.findingId == m_selectedFinding;
+    painter.setPen(selected ? QPen(own.solid, 1) : QPen(Qt::NoPen));
+    painter.setBrush(m_stale ? colors.hover : own.soft);
+    painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), own.solid);
+    const double sign = std::min(12.0, area.height() - 4.0);
+    paintLevelSign(painter, QRectF(area.left() + 11, area.center().y() - sign / 2 + 0.5, sign, sign), mark.level);
+
+    const QFontMetrics metrics(painter.font());
+    const int textLeft = area.left() + 11 + static_cast<int>(sign) + 6;
+    const QString fix = mark.fixTitle.isEmpty() ? QString() : u"⚡ "_s + metrics.elidedText(mark.fixTitle, Qt::ElideRight, area.width() / 3);
+    const int fixWidth = fix.isEmpty() ? 0 : metrics.horizontalAdvance(fix) + 16;
+    const int room = std::max(0, area.right() - 8 - fixWidth - textLeft);
+    const QString text = metrics.elidedText(mark.note, Qt::ElideRight, room);
+    painter.setPen(m_stale ? colors.muted : colors.text);
+    painter.drawText(QRect(textLeft, area.top(), room, area.height()), Qt::AlignVCenter | Qt::AlignLeft, text);
+    PaintedNote painted {.area = area, .fix = {}, .findingId = mark.findingId};
+    if (!fix.isEmpty()) {
+        painted.fix = QRect(textLeft + metrics.horizontalAdvance(text) + 10, area.top(), fixWidth, area.height());
+        painter.setPen(colors.link);
+        painter.drawText(painted.fix, Qt::AlignVCenter | Qt::AlignLeft, fix);
+    }
+    m_paintedNotes.push_back(painted);
+}
+
+const SourceEditor::PaintedNote* SourceEditor::noteAt(const QPoint& position) const
+{
+    const auto found = std::ranges::find_if(m_paintedNotes, [&](const PaintedNote& note) { return note.area.contains(position); });
+    return found == m_paintedNotes.end() ? nullptr : &*found;
+}
+
+void SourceEditor::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton) {
+        if (const PaintedNote* const note = noteAt(event->position().toPoint())) {
+            const QString id = note->findingId;
+            if (note->fix.contains(event->position().toPoint())) emit fixClicked(id);
+            else emit findingClicked(id);
+            event->accept();
+            return;
+        }
+    }
+    QsciScintilla::mousePressEvent(event);
+}
+
+void SourceEditor::mouseMoveEvent(QMouseEvent* event)
+{
+    if (const PaintedNote* const note = noteAt(event->position().toPoint())) {
+        viewport()->setCursor(Qt::PointingHandCursor);
+        viewport()->setToolTip(note->fix.contains(event->position().toPoint()) ? tr("Show this fix") : QString());
+        return;
+    }
+    QsciScintilla::mouseMoveEvent(event);
+}
+
+void SourceEditor::wheelEvent(QWheelEvent* event)
+{
+    if ((event->modifiers() & Qt::ControlModifier) != 0) {
+        if (event->angleDelta().y() != 0) emit zoomRequested(event->angleDelta().y() > 0 ? 1 : -1);
+        event->accept();
+        return;
+    }
+    QsciScintilla::wheelEvent(event);
+}
+
+void SourceEditor::resizeEvent(QResizeEvent* event)
+{
+    QsciScintilla::resizeEvent(event);
+    emit scrolled();
+}
+
+void SourceEditor::changeEvent(QEvent* event)
+{
+    QsciScintilla::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_lexer != nullptr) takeTheme();
+}
+
+} // namespace pinwheel

@@ -1,0 +1,116 @@
+#pragma once
+
+#include "ui/editor/finding_marks.h"
+#include "ui/workspace/document.h"
+
+#include <QPointer>
+#include <QRect>
+#include <Qsci/qsciscintilla.h>
+
+#include <vector>
+
+namespace pinwheel {
+
+class TokenLexer;
+
+/// A text editor on one document: syntax colours, squiggles, margin signs and inline notes of the findings.
+/// Offsets are bytes of the document; a BOM is kept in the document and not shown.
+class SourceEditor final : public QsciScintilla {
+    Q_OBJECT
+
+public:
+    SourceEditor(Document* document, QWidget* parent = nullptr);
+
+    [[nodiscard]] Document* document() const { return m_document; }
+
+    /// Shows these marks; spans are bytes of the present text.
+    void setMarks(std::vector<FindingMark> marks);
+    [[nodiscard]] const std::vector<FindingMark>& marks() const { return m_marks; }
+    /// The finding whose lines are emphasised; empty for none.
+    void setSelectedFinding(const QString& id);
+    void setNotesShown(bool shown);
+    [[nodiscard]] bool notesShown() const { return m_notesShown; }
+    /// Lines of these findings alone carry notes in their small form; marks of others stay.
+    void setStale(bool stale);
+
+    /// Brings a place into view and puts the caret there, without taking the focus.
+    void reveal(std::uint32_t begin, std::uint32_t end);
+    /// Top and bottom of the lines of a place in pixels of the viewport; may lie outside of it.
+    [[nodiscard]] std::pair<int, int> verticalRange(std::uint32_t begin, std::uint32_t end) const;
+    [[nodiscard]] std::uint32_t caretOffset() const;
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> selectedRange() const;
+    void selectRange(std::uint32_t begin, std::uint32_t end);
+    [[nodiscard]] int lineHeight() const;
+    /// The line of the caret and its findings in words, for screen readers.
+    [[nodiscard]] QString lineAsText() const;
+    /// Ids of the findings that touch the line (from 0), worst first.
+    [[nodiscard]] std::vector<QString> findingsAtLine(int line) const;
+
+    void takeTheme();
+    void setZoomLevel(int level); ///< 0 = normal; each step is one point
+    [[nodiscard]] int zoomLevel() const { return m_zoom; }
+    void setWhitespaceShown(bool shown);
+
+signals:
+    /// The user changed the text; the document already holds the change.
+    void typed(Document* document, qsizetype begin, const QByteArray& removed, const QByteArray& inserted);
+    /// The caret went somewhere by hand (not by typing).
+    void caretMovedByUser(std::uint32_t offset);
+    void caretChanged(int line, int column); ///< both from 1
+    void findingClicked(const QString& id);
+    void fixClicked(const QString& id);
+    void scrolled();
+    void zoomRequested(int steps); ///< 0 resets
+    void hovered(std::uint32_t offset, const QPoint& globalPosition);
+    void hoverEnded();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Note {
+        int line = 0; ///< from 0; the note stands below it
+        std::vector<std::size_t> marks;
+    };
+    struct PaintedNote {
+        QRect area;
+        QRect fix;
+        QString findingId;
+    };
+
+    void connectScintilla();
+    void setUpMargins();
+    void loadText();
+    void takeReplacement(qsizetype begin, qsizetype removed, const QByteArray& inserted);
+    void takeModification(int position, int type, const char* text, int length, int linesAdded, int line);
+    void moveMarks(qsizetype begin, qsizetype removed, qsizetype inserted);
+    void showMarks();
+    void showNotes();
+    void paintNotes(QPainter& painter);
+    void paintNote(QPainter& painter, const FindingMark& mark, const QRect& area);
+    void paintSelectedBars(QPainter& painter);
+    void defineMarkers();
+    [[nodiscard]] const PaintedNote* noteAt(const QPoint& position) const;
+    long send(unsigned int message, unsigned long first = 0, long second = 0) const;
+    [[nodiscard]] int lineOfOffset(std::uint32_t offset) const;
+
+    QPointer<Document> m_document;
+    TokenLexer* m_lexer = nullptr;
+    std::vector<FindingMark> m_marks;
+    std::vector<Note> m_notes;
+    std::vector<PaintedNote> m_paintedNotes;
+    QString m_selectedFinding;
+    int m_zoom = 0;
+    bool m_notesShown = true;
+    bool m_stale = false;
+    bool m_applying = false; ///< a change of the document is being shown
+    bool m_typing = false;
+    bool m_revealing = false;
+};
+
+} // namespace pinwheel

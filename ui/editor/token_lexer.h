@@ -1,0 +1,48 @@
+#pragma once
+
+#include <KSyntaxHighlighting/AbstractHighlighter>
+#include <KSyntaxHighlighting/State>
+#include <Qsci/qscilexercustom.h>
+
+#include <vector>
+
+namespace pinwheel {
+
+/// Colours a Scintilla text by a definition of KSyntaxHighlighting. Style numbers are the text styles of that library
+/// (keyword, string, …), colours those of our theme. States are kept per line, so an edit colours again only as far as
+/// the state differs.
+class TokenLexer final : public QsciLexerCustom, public KSyntaxHighlighting::AbstractHighlighter {
+    Q_OBJECT
+    Q_INTERFACES(KSyntaxHighlighting::AbstractHighlighter)
+
+public:
+    /// @param fileName  decides the language: Dockerfiles, requirement files, TOML, YAML, …
+    TokenLexer(const QString& fileName, QsciScintilla* editor);
+
+    [[nodiscard]] const char* language() const override { return "Pinwheel"; }
+    [[nodiscard]] QString description(int style) const override;
+    [[nodiscard]] QColor defaultColor(int style) const override;
+    [[nodiscard]] QColor defaultPaper(int style) const override;
+    [[nodiscard]] QFont defaultFont(int style) const override;
+    void styleText(int start, int end) override;
+
+    /// Lines from `line` (from 0) on are no longer what was coloured.
+    void forgetFrom(int line);
+    /// Takes colours and fonts of the present theme.
+    void takeTheme(qreal pointSize);
+
+protected:
+    void applyFormat(int offset, int length, const KSyntaxHighlighting::Format& format) override;
+
+private:
+    [[nodiscard]] QString lineText(int line, QByteArray& bytes) const;
+
+    std::vector<KSyntaxHighlighting::State> m_states; ///< state at the begin of each line, as far as known
+    std::vector<char> m_styles;                        ///< of the line at hand, per UTF-16 unit
+    qreal m_pointSize = 9.75;
+};
+
+/// Whether the core reads a file of that name as requirements or constraints ("requirements-gpu.txt", "constraints.in").
+[[nodiscard]] bool isRequirementsFileName(const QString& fileName);
+
+} // namespace pinwheel

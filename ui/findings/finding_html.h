@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/audit/audit.h"
+#include "ui/audit_controller.h"
+
+#include <QString>
+#include <QUrl>
+
+#include <optional>
+
+namespace pinwheel {
+
+/// Text from outside for rich text: escaped, `code` between backticks in the fixed-width font.
+[[nodiscard]] QString richText(const QString& plain);
+/// The account of a finding: risk, message, evidence with links, facts with source and date.
+[[nodiscard]] QString findingHtml(const Audit& audit, const Finding& finding);
+/// What a layer does: its decisions and findings.
+[[nodiscard]] QString layerHtml(const Audit& audit, const Layer& layer);
+/// What happens to a package along the build.
+[[nodiscard]] QString packageHtml(const Audit& audit, const QString& name);
+
+/// A link to a place: "place:0:120:133"; and back.
+[[nodiscard]] QString placeLink(Span span);
+[[nodiscard]] std::optional<Span> placeFromLink(const QUrl& url);
+/// A link to a finding or a rule page: "finding:ID", "rule:ID".
+
+} // namespace pinwheel

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/audit/audit.h"
+
+#include <QStringList>
+#include <QWidget>
+
+class QLabel;
+class QMenu;
+class QPushButton;
+class QToolButton;
+
+namespace pinwheel {
+
+class LevelPill;
+
+/// The top row: the project, the target (stage, platform, GPUs, index), the verdict, and what to do about it.
+class HeaderBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit HeaderBar(QWidget* parent = nullptr);
+
+    void setMainMenu(QMenu* menu);
+    void setExportMenu(QMenu* menu);
+    void setProject(const QString& name, const QStringList& dockerfiles, const QString& current);
+    void setGpuNames(const QStringList& names);
+    void setOptions(const AuditOptions& options);
+    void setAudit(const AuditPtr& audit);
+    void setStale(bool stale);
+    [[nodiscard]] QPushButton* applyButton() const { return m_apply; }
+    [[nodiscard]] LevelPill* verdict() const { return m_verdict; }
+
+signals:
+    void openRequested();
+    void dockerfileChosen(const QString& path);
+    void stageChosen(const QString& stage);
+    void platformChosen(const QString& platform);
+    void gpusChosen(const QStringList& gpus);
+    void resolveChosen(bool resolve);
+    void applySafeRequested();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    [[nodiscard]] QToolButton* addSelector(const QString& label, const QString& accessibleName);
+    void fillStages();
+    void fillPlatforms();
+    void fillGpus();
+    void fillIndexes();
+    void showVerdict();
+
+    QToolButton* m_brand;
+    QToolButton* m_project;
+    QToolButton* m_stage = nullptr;
+    QToolButton* m_platform = nullptr;
+    QToolButton* m_gpu = nullptr;
+    QToolButton* m_index = nullptr;
+    std::vector<QLabel*> m_labels;
+    LevelPill* m_verdict;
+    QLabel* m_afterWords;
+    LevelPill* m_after;
+    QPushButton* m_apply;
+    QToolButton* m_export;
+    QStringList m_gpuNames;
+    AuditOptions m_options;
+    AuditPtr m_audit;
+    bool m_stale = false;
+};
+
+} // namespace pinwheel

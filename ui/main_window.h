@@ -1,0 +1,185 @@
+#pragma once
+
+#include "ui/selection_model.h"
+#include "ui/workbench_services.h"
+
+#include <QMainWindow>
+
+#include <map>
+
+class QDockWidget;
+class QLabel;
+class QMenu;
+class QStackedWidget;
+class QTabBar;
+
+namespace pinwheel {
+
+class ChainView;
+class DecisionView;
+class EditorPane;
+class EnvironmentView;
+class FindingDetail;
+class FindingFilter;
+class FindingModel;
+class FindingsView;
+class FixesView;
+class HeaderBar;
+class RibbonSplitter;
+class RiskView;
+class SourceEditor;
+class StartPage;
+class TimelineView;
+enum class ThemeKind;
+
+/// The workbench: everything on one selection, fed by one audit in the background.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(WorkbenchServices services, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a folder, or a Dockerfile and its folder. False, with a message in the window, where there is nothing to read.
+    bool openPath(const QString& path);
+    void closeProject();
+    /// Takes size and place of window and docks from the last time.
+    void restoreSession();
+    void setOptions(const AuditOptions& options);
+    void setTheme(ThemeKind kind);
+
+    [[nodiscard]] Workspace* workspace() { return &m_workspace; }
+    [[nodiscard]] AuditController* controller() { return m_controller; }
+    [[nodiscard]] SelectionModel* selection() { return m_selection; }
+    [[nodiscard]] EditorPane* leftPane() const { return m_left; }
+    [[nodiscard]] EditorPane* rightPane() const { return m_right; }
+    [[nodiscard]] RibbonSplitter* ribbons() const { return m_ribbons; }
+    [[nodiscard]] TimelineView* timeline() const { return m_timeline; }
+    [[nodiscard]] HeaderBar* header() const { return m_header; }
+    [[nodiscard]] FindingDetail* detail() const { return m_detail; }
+    [[nodiscard]] RiskView* riskView() const { return m_risk; }
+    [[nodiscard]] FindingsView* findingsView() const { return m_findings; }
+    [[nodiscard]] EnvironmentView* environmentView() const { return m_environment; }
+    [[nodiscard]] FindingFilter* filter() const { return m_filter; }
+    [[nodiscard]] QTabBar* reviewTabs() const { return m_reviewTabs; }
+    void showReview(int tab);
+    enum ReviewTab { RiskTab, FindingsTab, EnvironmentTab, ChainsTab, DecisionsTab, FixesTab, ReportTab };
+
+    /// Every action by its name, for the palette, the shortcut list and tests.
+    [[nodiscard]] const std::vector<QAction*>& actionList() const { return m_actions; }
+    [[nodiscard]] QAction* action(const QString& name) const;
+    [[nodiscard]] bool showsStartPage() const;
+
+    /// Exports a report without asking; returns why it failed, empty when it did not.
+    [[nodiscard]] QString exportReport(const QString& word, const QString& file);
+    [[nodiscard]] QString exportPdf(const QString& file);
+    /// Applies a fix of the shown audit as one undo step.
+    void applyFix(const Fix& fix);
+    void goToFinding(int step);
+    [[nodiscard]] SourceEditor* activeEditor() const;
+
+signals:
+    /// The views show an audit, or why there is none.
+    void auditShown();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    friend class SessionKeeper;
+
+    // Assembly (main_window.cpp)
+    void makeViews();
+    void makeDocks();
+    void makeStatusBar();
+    void connectViews();
+    void connectEditors(SourceEditor* editor);
+    void showTheme(ThemeKind kind);
+
+    // Actions (main_window_actions.cpp)
+    void makeActions();
+    void makeFileActions(QMenu* menu);
+    void makeEditActions(QMenu* menu);
+    void makeGoActions(QMenu* menu);
+    void makeViewActions(QMenu* menu);
+    void makeAuditActions(QMenu* menu);
+    void makeHelpActions(QMenu* menu);
+    QAction* addAction(QMenu* menu, const QString& name, const QString& text, const QKeySequence& keys, std::function<void()> run);
+    void updateActions();
+    void openPalette();
+    void showRule(const QString& rule);
+    void showShortcuts();
+
+    // Audits (main_window_audit.cpp)
+    void takeAudit(const AuditPtr& audit);
+    void takeFailure(const QString& reason);
+    void showDocuments(const AuditPtr& audit);
+    void showMarks();
+    void showLinks();
+    void showSelection(const Selection& selection);
+    void showSpan(Span span);
+    void updateStatus();
+    void updateCounts();
+    void previewFix(const Fix& fix);
+    void audit();
+
+    // Files (main_window_files.cpp)
+    void askOpen();
+    void saveDocument(Document* document);
+    void saveEverything();
+    void reloadDocument(Document* document);
+    void compareDocument(Document* document);
+    void askExport(const QString& word);
+    void askExportPdf();
+    void exportTimeline();
+    void rememberProject();
+    [[nodiscard]] QString projectName() const;
+    void tell(const QString& words);
+
+    WorkbenchServices m_services;
+    Workspace m_workspace;
+    AuditController* m_controller;
+    SelectionModel* m_selection;
+    FindingModel* m_model;
+    FindingFilter* m_filter;
+
+    HeaderBar* m_header = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    StartPage* m_start = nullptr;
+    QMainWindow* m_docks = nullptr;
+    EditorPane* m_left = nullptr;
+    EditorPane* m_right = nullptr;
+    RibbonSplitter* m_ribbons = nullptr;
+    TimelineView* m_timeline = nullptr;
+    RiskView* m_risk = nullptr;
+    FindingsView* m_findings = nullptr;
+    EnvironmentView* m_environment = nullptr;
+    ChainView* m_chains = nullptr;
+    DecisionView* m_decisions = nullptr;
+    FixesView* m_fixes = nullptr;
+    ReportView* m_report = nullptr;
+    FindingDetail* m_detail = nullptr;
+    QTabBar* m_reviewTabs = nullptr;
+    QStackedWidget* m_review = nullptr;
+    std::map<QString, QDockWidget*> m_dockOf;
+    QByteArray m_firstLayout;
+
+    QLabel* m_statusAudit = nullptr;
+    QLabel* m_statusFacts = nullptr;
+    QLabel* m_statusMessage = nullptr;
+    QLabel* m_statusPlace = nullptr;
+    QLabel* m_statusEncoding = nullptr;
+    QLabel* m_statusEol = nullptr;
+
+    std::vector<QAction*> m_actions;
+    std::map<QString, QAction*> m_actionOf;
+    QMenu* m_mainMenu = nullptr;
+    QMenu* m_exportMenu = nullptr;
+    AuditOptions m_options;
+    int m_zoom = 0;
+    bool m_firstAudit = true;
+};
+
+} // namespace pinwheel

@@ -1,0 +1,350 @@
+#include "ui/commands/command_palette.h"
+#include "ui/editor/editor_pane.h"
+#include "ui/editor/source_editor.h"
+#include "ui/findings/finding_model.h"
+#include "ui/findings/findings_view.h"
+#include "ui/header_bar.h"
+#include "ui/main_window.h"
+#include "ui/qt_text.h"
+#include "ui/theme/theme.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/tree_with_words.h"
+#include "ui/words.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QStandardItemModel>
+#include <QTabBar>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+namespace pinwheel {
+
+using namespace Qt::StringLiterals;
+
+QAction* MainWindow::addAction(QMenu* menu, const QString& name, const QString& text, const QKeySequence& keys, std::function<void()> run)
+{
+    auto* const made = new QAction(text, this);
+    made->setObjectName(name);
+    made->setShortcut(QKeySequence(QSettings().value(u"shortcuts/"_s + name, keys.toString(QKeySequence::PortableText)).toString(), QKeySequence::PortableText));
+    connect(made, &QAction::triggered, this, std::move(run));
+    menu->addAction(made);
+    QMainWindow::addAction(made); // Works while the menu bar is hidden.
+    m_actions.push_back(made);
+    m_actionOf[name] = made;
+    return made;
+}
+
+QAction* MainWindow::action(const QString& name) const
+{
+    const auto found = m_actionOf.find(name);
+    return found == m_actionOf.end() ? nullptr : found->second;
+}
+
+void MainWindow::makeActions()
+{
+    m_mainMenu = new QMenu(this);
+    m_exportMenu = new QMenu(tr("&Export"), this);
+    const std::vector<std::pair<QString, void (MainWindow::*)(QMenu*)>> menus {
+        {tr("&File"), &MainWindow::makeFileActions}, {tr("&Edit"), &MainWindow::makeEditActions}, {tr("&Go"), &MainWindow::makeGoActions},
+        {tr("&View"), &MainWindow::makeViewActions}, {tr("&Audit"), &MainWindow::makeAuditActions}, {tr("&Help"), &MainWindow::makeHelpActions}};
+    for (const auto& [title, make] : menus) {
+        auto* const menu = new QMenu(title, this);
+        (this->*make)(menu);
+        m_mainMenu->addMenu(menu);
+        menuBar()->addMenu(menu);
+    }
+    m_header->setMainMenu(m_mainMenu);
+    m_header->setExportMenu(m_exportMenu);
+    menuBar()->setVisible(QSettings().value(u"window/menuBar"_s, false).toBool());
+    if (m_services.gpuNames) m_header->setGpuNames(m_services.gpuNames());
+}
+
+void MainWindow::makeFileActions(QMenu* menu)
+{
+    addAction(menu, u"open"_s, tr("Open…"), QKeySequence::Open, [this] { askOpen(); });
+    addAction(menu, u"close"_s, tr("Close Project"), QKeySequence(u"Ctrl+W"_s), [this] { closeProject(); });
+    menu->addSeparator();
+    addAction(menu, u"save"_s, tr("Save"), QKeySequence::Save, [this] {
+        if (const SourceEditor* const editor = activeEditor()) saveDocument(editor->document());
+    });
+    addAction(menu, u"saveAll"_s, tr("Save All"), QKeySequence(u"Ctrl+Shift+S"_s), [this] { saveEverything(); });
+    addAction(menu, u"reload"_s, tr("Reload from Disk"), {}, [this] {
+        if (const SourceEditor* const editor = activeEditor()) reloadDocument(editor->document());
+    });
+    menu->addSeparator();
+    menu->addMenu(m_exportMenu);
+    for (const ReportChoice& format : m_services.formats)
+        addAction(m_exportMenu, u"export-"_s + format.word, tr("Export %1…").arg(format.title), {}, [this, word = format.word] { askExport(word); });
+    addAction(m_exportMenu, u"exportPdf"_s, tr("Export PDF…"), {}, [this] { askExportPdf(); });
+    addAction(m_exportMenu, u"exportTimeline"_s, tr("Export Timeline as SVG or PNG…"), {}, [this] { exportTimeline(); });
+    menu->addSeparator();
+    addAction(menu, u"quit"_s, tr("Quit"), QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
+}
+
+void MainWindow::makeEditActions(QMenu* menu)
+{
+    QUndoStack* const stack = m_workspace.undoStack();
+    QAction* const undo = addAction(menu, u"undo"_s, tr("Undo"), QKeySequence(u"Ctrl+Z"_s), [stack] { stack->undo(); });
+    QAction* const redo = addAction(menu, u"redo"_s, tr("Redo"), QKeySequence(u"Ctrl+Shift+Z"_s), [stack] { stack->redo(); });
+    redo->setShortcuts({redo->shortcut(), QKeySequence(u"Ctrl+Y"_s)});
+    undo->setEnabled(false);
+    redo->setEnabled(false);
+    connect(stack, &QUndoStack::canUndoChanged, undo, &QAction::setEnabled);
+    connect(stack, &QUndoStack::canRedoChanged, redo, &QAction::setEnabled);
+    menu->addSeparator();
+    addAction(menu, u"find"_s, tr("Find…"), QKeySequence::Find, [this] {
+        if (activeEditor() != nullptr) (m_right->isAncestorOf(activeEditor()) ? m_right : m_left)->openFind(false);
+    });
+    addAction(menu, u"replace"_s, tr("Replace…"), QKeySequence(u"Ctrl+H"_s), [this] {
+        if (activeEditor() != nullptr) (m_right->isAncestorOf(activeEditor()) ? m_right : m_left)->openFind(true);
+    });
+    const auto again = [this](bool forward) {
+        if (activeEditor() != nullptr) (m_right->isAncestorOf(activeEditor()) ? m_right : m_left)->findAgain(forward);
+    };
+    addAction(menu, u"findNext"_s, tr("Find Next"), QKeySequence(u"F3"_s), [again] { again(true); });
+    addAction(menu, u"findPrevious"_s, tr("Find Previous"), QKeySequence(u"Shift+F3"_s), [again] { again(false); });
+}
+
+void MainWindow::makeGoActions(QMenu* menu)
+{
+    addAction(menu, u"nextFinding"_s, tr("Next Finding"), QKeySequence(u"F8"_s), [this] { goToFinding(1); });
+    addAction(menu, u"previousFinding"_s, tr("Previous Finding"), QKeySequence(u"Shift+F8"_s), [this] { goToFinding(-1); });
+    addAction(menu, u"goToLine"_s, tr("Go to Line…"), QKeySequence(u"Ctrl+G"_s), [this] {
+        SourceEditor* const editor = activeEditor();
+        if (editor == nullptr) return;
+        int line = 0;
+        int index = 0;
+        editor->getCursorPosition(&line, &index);
+        bool chosen = false;
+        line = QInputDialog::getInt(this, tr("Go to line"), tr("Line, 1 to %1:").arg(editor->lines()), line + 1, 1, editor->lines(), 1, &chosen);
+        if (!chosen) return;
+        editor->setFocus();
+        editor->setCursorPosition(line - 1, 0);
+        editor->ensureLineVisible(line - 1);
+    });
+    menu->addSeparator();
+    addAction(menu, u"focusLeft"_s, tr("Dockerfile"), QKeySequence(u"Ctrl+1"_s), [this] { m_left->setFocus(); });
+    addAction(menu, u"focusRight"_s, tr("Requirements"), QKeySequence(u"Ctrl+2"_s), [this] { m_right->setFocus(); });
+    addAction(menu, u"focusTimeline"_s, tr("Build Layers"), QKeySequence(u"Ctrl+3"_s), [this] {
+        m_dockOf[u"timeline"_s]->show();
+        m_timeline->setFocus();
+    });
+    addAction(menu, u"focusDetail"_s, tr("Detail"), QKeySequence(u"Ctrl+4"_s), [this] {
+        m_dockOf[u"detail"_s]->show();
+        m_dockOf[u"detail"_s]->widget()->setFocus();
+        m_dockOf[u"detail"_s]->widget()->findChild<QTextBrowser*>()->setFocus();
+    });
+    menu->addSeparator();
+    for (int tab = 0; tab < m_reviewTabs->count(); ++tab)
+        addAction(menu, u"review%1"_s.arg(tab), m_reviewTabs->tabText(tab), QKeySequence(u"Alt+%1"_s.arg(tab + 1)), [this, tab] {
+            showReview(tab);
+            m_reviewTabs->setFocus();
+        });
+    menu->addSeparator();
+    addAction(menu, u"filterFindings"_s, tr("Filter Findings"), QKeySequence(u"Ctrl+Shift+F"_s), [this] {
+        showReview(FindingsTab);
+        m_findings->filterField()->setFocus();
+    });
+    addAction(menu, u"clearFilter"_s, tr("Show All Findings"), {}, [this] {
+        m_findings->filterField()->clear();
+        m_filter->reset();
+    });
+}
+
+void MainWindow::makeViewActions(QMenu* menu)
+{
+    auto* const themes = new QActionGroup(this);
+    const auto addTheme = [&](const QString& name, const QString& text, ThemeKind kind) {
+        QAction* const made = addAction(menu, name, text, {}, [this, kind, name] {
+            setTheme(kind);
+            QSettings().setValue(u"appearance/theme"_s, kind == ThemeKind::Light ? u"light"_s : kind == ThemeKind::Dark ? u"dark"_s : u"high-contrast"_s);
+        });
+        made->setCheckable(true);
+        made->setChecked(theme().kind == kind);
+        themes->addAction(made);
+    };
+    addTheme(u"themeLight"_s, tr("Light"), ThemeKind::Light);
+    addTheme(u"themeDark"_s, tr("Dark"), ThemeKind::Dark);
+    addTheme(u"themeHighContrast"_s, tr("High Contrast"), ThemeKind::HighContrast);
+    menu->addSeparator();
+    const auto zoom = [this](int level) {
+        m_zoom = std::clamp(level, -4, 16);
+        for (const EditorPane* const pane : {m_left, m_right})
+            for (SourceEditor* const editor : pane->editors()) editor->setZoomLevel(m_zoom);
+    };
+    QAction* const zoomIn = addAction(menu, u"zoomIn"_s, tr("Larger Text"), QKeySequence(u"Ctrl++"_s), [this, zoom] { zoom(m_zoom + 1); });
+    zoomIn->setShortcuts({zoomIn->shortcut(), QKeySequence(u"Ctrl+="_s)});
+    addAction(menu, u"zoomOut"_s, tr("Smaller Text"), QKeySequence(u"Ctrl+-"_s), [this, zoom] { zoom(m_zoom - 1); });
+    addAction(menu, u"zoomReset"_s, tr("Normal Text Size"), QKeySequence(u"Ctrl+0"_s), [zoom] { zoom(0); });
+    menu->addSeparator();
+    QAction* const notes = addAction(menu, u"notes"_s, tr("Inline Notes"), {}, [this] {
+        const bool shown = action(u"notes"_s)->isChecked();
+        QSettings().setValue(u"editor/notes"_s, shown);
+        for (const EditorPane* const pane : {m_left, m_right})
+            for (SourceEditor* const editor : pane->editors()) editor->setNotesShown(shown);
+    });
+    notes->setCheckable(true);
+    notes->setChecked(QSettings().value(u"editor/notes"_s, true).toBool());
+    QAction* const whitespace = addAction(menu, u"whitespace"_s, tr("Show Blanks"), {}, [this] {
+        const bool shown = action(u"whitespace"_s)->isChecked();
+        QSettings().setValue(u"editor/whitespace"_s, shown);
+        for (const EditorPane* const pane : {m_left, m_right})
+            for (SourceEditor* const editor : pane->editors()) editor->setWhitespaceShown(shown);
+    });
+    whitespace->setCheckable(true);
+    whitespace->setChecked(QSettings().value(u"editor/whitespace"_s, false).toBool());
+    menu->addSeparator();
+    for (const auto& [name, dock] : m_dockOf) {
+        QAction* const toggle = dock->toggleViewAction();
+        toggle->setObjectName(u"dock-"_s + name);
+        menu->addAction(toggle);
+        m_actions.push_back(toggle);
+        m_actionOf[toggle->objectName()] = toggle;
+        addAction(menu, u"float-"_s + name, tr("Float %1").arg(dock->windowTitle()), {}, [dock] { dock->setFloating(!dock->isFloating()); });
+    }
+    addAction(menu, u"resetLayout"_s, tr("Reset Layout"), {}, [this] {
+        m_docks->restoreState(m_firstLayout, 1);
+        m_docks->resizeDocks({m_dockOf[u"review"_s], m_dockOf[u"detail"_s]}, {width() * 7 / 10, width() * 3 / 10}, Qt::Horizontal);
+    });
+    QAction* const bar = addAction(menu, u"menuBar"_s, tr("Menu Bar"), QKeySequence(u"Ctrl+M"_s), [this] {
+        menuBar()->setVisible(action(u"menuBar"_s)->isChecked());
+        QSettings().setValue(u"window/menuBar"_s, menuBar()->isVisible());
+    });
+    bar->setCheckable(true);
+    bar->setChecked(QSettings().value(u"window/menuBar"_s, false).toBool());
+    QAction* const full = addAction(menu, u"fullScreen"_s, tr("Full Screen"), QKeySequence(u"F11"_s), [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    full->setCheckable(true);
+}
+
+void MainWindow::makeAuditActions(QMenu* menu)
+{
+    addAction(menu, u"audit"_s, tr("Audit Again"), QKeySequence(u"F5"_s), [this] { audit(); });
+    addAction(menu, u"cancel"_s, tr("Stop the Audit"), {}, [this] { m_controller->cancel(); });
+    menu->addSeparator();
+    addAction(menu, u"applySafe"_s, tr("Apply All Safe Fixes"), QKeySequence(u"Ctrl+Shift+Return"_s), [this] { emit m_header->applySafeRequested(); });
+    addAction(menu, u"previewSafe"_s, tr("Preview All Safe Fixes…"), {}, [this] {
+        if (m_controller->audit() && m_controller->audit()->allSafeFixes) previewFix(*m_controller->audit()->allSafeFixes);
+    });
+}
+
+void MainWindow::makeHelpActions(QMenu* menu)
+{
+    addAction(menu, u"palette"_s, tr("Command Palette…"), QKeySequence(u"Ctrl+Shift+P"_s), [this] { openPalette(); });
+    addAction(menu, u"shortcuts"_s, tr("Keyboard Shortcuts…"), {}, [this] { showShortcuts(); });
+    addAction(menu, u"explainRule"_s, tr("Explain the Rule"), QKeySequence(u"F1"_s), [this] {
+        if (const Finding* const finding = m_selection->finding()) showRule(toQString(finding->rule));
+    });
+    addAction(menu, u"about"_s, tr("About Pinwheel"), {}, [this] {
+        QMessageBox::about(this, tr("About Pinwheel"),
+                           tr("<b>Pinwheel %1</b><p>Audits Python container builds without building them.</p><p>GPL-3.0-or-later. "
+                              "Nothing leaves this machine; no code of the project is run.</p>")
+                               .arg(QString::fromLatin1(PINWHEEL_VERSION)));
+    });
+}
+
+void MainWindow::updateActions()
+{
+    const bool open = !showsStartPage();
+    for (const QString& name : {u"close"_s, u"reload"_s, u"find"_s, u"replace"_s, u"findNext"_s, u"findPrevious"_s, u"goToLine"_s, u"audit"_s})
+        action(name)->setEnabled(open);
+    const bool modified = m_workspace.hasModified();
+    action(u"save"_s)->setEnabled(modified);
+    action(u"saveAll"_s)->setEnabled(modified);
+    const bool audited = m_controller->audit() != nullptr;
+    for (QAction* const exporting : m_exportMenu->actions()) exporting->setEnabled(audited);
+    for (const QString& name : {u"nextFinding"_s, u"previousFinding"_s, u"explainRule"_s}) action(name)->setEnabled(audited);
+    const bool safe = audited && m_controller->audit()->allSafeFixes.has_value();
+    action(u"applySafe"_s)->setEnabled(safe);
+    action(u"previewSafe"_s)->setEnabled(safe);
+}
+
+void MainWindow::openPalette()
+{
+    std::vector<CommandPalette::Entry> entries;
+    for (QAction* const offered : m_actions) {
+        if (!offered->isEnabled() || offered->objectName() == "palette"_L1) continue;
+        entries.push_back({.kind = tr("Action"),
+                           .text = offered->text().remove(u'&'),
+                           .detail = offered->shortcut().toString(QKeySequence::NativeText),
+                           .run = [offered] { offered->trigger(); }});
+    }
+    if (const AuditPtr& audit = m_controller->audit()) {
+        for (const Finding& finding : audit->findings)
+            if (!finding.suppressedBy)
+                entries.push_back({.kind = tr("Finding"), .text = toShownText(finding.title), .detail = levelWord(finding.level), .run = [this, id = toQString(finding.id)] {
+                                       m_selection->selectFinding(id);
+                                   }});
+        for (const Layer& layer : audit->model.trace.layers)
+            entries.push_back({.kind = tr("Layer"), .text = tr("%1 %2 %3").arg(QString::number(layer.number), toShownText(layer.tool), toShownText(layer.title)), .detail = u'L' + QString::number(layer.line), .run = [this, number = layer.number] {
+                                   m_selection->selectLayer(number);
+                               }});
+        for (const Lane& lane : m_timeline->lanes())
+            entries.push_back({.kind = tr("Package"), .text = lane.displayName, .detail = {}, .run = [this, name = lane.name] { m_selection->selectPackage(name); }});
+    }
+    for (const EditorPane* const pane : {m_left, m_right})
+        for (SourceEditor* const editor : pane->editors())
+            entries.push_back({.kind = tr("File"), .text = editor->document()->path(), .detail = {}, .run = [this, editor] {
+                                   EditorPane* const owner = m_left->isAncestorOf(editor) ? m_left : m_right;
+                                   owner->showEditor(editor);
+                                   editor->setFocus();
+                               }});
+    for (const WorkbenchServices::RuleEntry& rule : m_services.rules)
+        entries.push_back({.kind = tr("Rule"), .text = rule.id + u' ' + rule.name, .detail = rule.summary, .run = [this, id = rule.id] { showRule(id); }});
+    CommandPalette palette(std::move(entries), this);
+    palette.exec();
+}
+
+void MainWindow::showRule(const QString& rule)
+{
+    const QString page = m_services.rulePage ? m_services.rulePage(rule) : QString();
+    QDialog dialog(this);
+    dialog.setWindowTitle(tr("Rule %1").arg(rule));
+    dialog.resize(680, 560);
+    auto* const text = new QTextBrowser(&dialog);
+    text->setAccessibleName(tr("Page of the rule"));
+    text->setOpenExternalLinks(false);
+    text->setOpenLinks(false);
+    text->document()->setDocumentMargin(18);
+    if (page.isEmpty()) text->setPlainText(tr("There is no page for rule %1.").arg(rule));
+    else fillDocument(*text->document(), page.toUtf8(), false);
+    auto* const layout = new QVBoxLayout(&dialog);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(text);
+    dialog.exec();
+}
+
+void MainWindow::showShortcuts()
+{
+    QDialog dialog(this);
+    dialog.setWindowTitle(tr("Keyboard shortcuts"));
+    dialog.resize(520, 560);
+    auto* const model = new QStandardItemModel(0, 2, &dialog);
+    model->setHorizontalHeaderLabels({tr("Action"), tr("Keys")});
+    for (const QAction* const listed : m_actions) {
+        QStringList keys;
+        for (const QKeySequence& sequence : listed->shortcuts()) keys += sequence.toString(QKeySequence::NativeText);
+        auto* const name = new QStandardItem(listed->text().remove(u'&'));
+        name->setEditable(false);
+        auto* const shortcut = new QStandardItem(keys.join(u", "_s));
+        shortcut->setEditable(false);
+        model->appendRow({name, shortcut});
+    }
+    auto* const list = new TreeWithWords({}, &dialog);
+    list->setAccessibleName(tr("Actions and their keys"));
+    list->setRootIsDecorated(false);
+    list->setModel(model);
+    list->setColumnWidth(0, 320);
+    auto* const layout = new QVBoxLayout(&dialog);
+    layout->addWidget(list);
+    dialog.exec();
+}
+
+} // namespace pinwheel

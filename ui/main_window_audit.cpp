@@ -1,0 +1,265 @@
+#include "ui/chains/chain_view.h"
+#include "ui/decisions/decision_view.h"
+#include "ui/editor/editor_pane.h"
+#include "ui/editor/source_editor.h"
+#include "ui/environment/environment_view.h"
+#include "ui/findings/finding_detail.h"
+#include "ui/findings/findings_view.h"
+#include "ui/fixes/fix_preview.h"
+#include "ui/fixes/fixes_view.h"
+#include "ui/header_bar.h"
+#include "ui/main_window.h"
+#include "ui/qt_text.h"
+#include "ui/ribbons/ribbon_splitter.h"
+#include "ui/risk/risk_view.h"
+#include "ui/start_page.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/words.h"
+
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QFont>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QTabBar>
+
+#include <algorithm>
+
+namespace pinwheel {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t mostTabs = 60;
+
+QString bytesToQString(std::string_view bytes) { return toQString(bytes); }
+
+/// "/tmp/constraints.txt (layer 8)".
+QString writtenTitle(const Audit& audit, const SourceText& text)
+{
+    const QString path = bytesToQString(text.path());
+    for (const Layer& layer : audit.model.trace.layers)
+        if (std::ranges::contains(layer.writes, text.path())) return QCoreApplication::translate("MainWindow", "%1 (layer %2)").arg(path).arg(layer.number);
+    return QCoreApplication::translate("MainWindow", "%1 (written by the build)").arg(path);
+}
+
+} // namespace
+
+void MainWindow::setOptions(const AuditOptions& options)
+{
+    m_options = options;
+    m_controller->setOptions(options);
+    m_header->setOptions(options);
+}
+
+void MainWindow::audit()
+{
+    if (!showsStartPage()) m_controller->auditNow();
+}
+
+void MainWindow::takeAudit(const AuditPtr& audit)
+{
+    showDocuments(audit);
+    m_header->setAudit(audit);
+    const QString dockerfile = bytesToQString(audit->model.sources.text(audit->model.dockerfileText).path());
+    m_header->setProject(projectName(), m_services.dockerfiles ? m_services.dockerfiles(m_workspace.folder()) : QStringList {dockerfile}, dockerfile);
+    m_timeline->setAudit(audit);
+    m_model->setAudit(audit);
+    m_risk->setAudit(audit);
+    m_findings->setAudit(audit);
+    m_environment->setAudit(audit);
+    m_chains->setAudit(audit);
+    m_decisions->setAudit(audit);
+    m_fixes->setAudit(audit);
+    m_detail->setAudit(audit);
+    m_report->setAudit(audit, projectName());
+    showMarks();
+    showLinks();
+    m_selection->setAudit(audit);
+    if (std::exchange(m_firstAudit, false)) {
+        const auto first = std::ranges::find_if(audit->findings, [](const Finding& finding) { return !finding.suppressedBy; });
+        if (first != audit->findings.end()) m_selection->selectFinding(bytesToQString(first->id));
+        rememberProject();
+    }
+    updateCounts();
+    updateActions();
+    updateStatus();
+    emit auditShown();
+}
+
+void MainWindow::takeFailure(const QString& reason)
+{
+    updateStatus();
+    m_statusAudit->setText(tr("Not audited: %1").arg(reason));
+    if (!m_controller->audit()) {
+        m_start->showMessage(tr("%1: %2").arg(QString::fromStdString(m_workspace.folder().string()), reason));
+        m_pages->setCurrentWidget(m_start);
+        updateActions();
+    }
+    emit auditShown();
+}
+
+void MainWindow::showDocuments(const AuditPtr& audit)
+{
+    const SourceSet& sources = audit->model.sources;
+    for (std::uint32_t i = 0; i < sources.size() && i < mostTabs; ++i) {
+        const SourceText& text = sources.text(FileId {i});
+        const QString path = bytesToQString(text.path());
+        const bool isDockerfile = audit->model.dockerfileText.value == i;
+        EditorPane* const pane = isDockerfile ? m_left : m_right;
+        if (text.origin() == TextOrigin::Written) {
+            const QByteArray bytes(text.bytes().data(), static_cast<qsizetype>(text.bytes().size()));
+            Document* const document = m_workspace.openWritten(path, bytes, tr("The build writes this file. Edit the line that writes it."));
+            if (pane->editorOf(document) == nullptr) pane->add(document, writtenTitle(*audit, text), tr("Written by the build, read-only"));
+            continue;
+        }
+        const Result<Document*> document = m_workspace.open(path);
+        if (!document) continue; // It was read by the audit and is gone since: the next audit says so.
+        if (pane->editorOf(*document) == nullptr) pane->add(*document, path, QString::fromStdString((*document)->place().file.string()));
+        // Read from disk between the audit and now: marks would stand in the wrong places.
+        if ((*document)->revision() == 0 && (*document)->bytes() != QByteArrayView(text.bytes())) m_controller->schedule();
+    }
+}
+
+void MainWindow::showMarks()
+{
+    const AuditPtr& audit = m_controller->audit();
+    if (!audit) return;
+    for (const EditorPane* const pane : {m_left, m_right}) {
+        for (SourceEditor* const editor : pane->editors()) {
+            const auto file = audit->model.sources.find(toStdString(editor->document()->path()), editor->document()->place().origin);
+            std::vector<FindingMark> marks;
+            if (file) marks = findingMarks(*audit, *file);
+            // Typing went on while the audit ran: marks move along, those inside edited text wait for the next audit.
+            std::erase_if(marks, [this](FindingMark& mark) {
+                const auto live = m_controller->livePlace(mark.span);
+                if (live) mark.span = {.file = mark.span.file, .begin = live->begin, .end = live->end};
+                return !live;
+            });
+            editor->setMarks(std::move(marks));
+        }
+    }
+}
+
+void MainWindow::showLinks()
+{
+    const AuditPtr& audit = m_controller->audit();
+    SourceEditor* const left = m_left->current();
+    SourceEditor* const right = m_right->current();
+    m_ribbons->setEditors(left, right);
+    if (!audit || left == nullptr || right == nullptr) return m_ribbons->setLinks({});
+    const auto fileOf = [&](const SourceEditor* editor) {
+        return audit->model.sources.find(toStdString(editor->document()->path()), editor->document()->place().origin);
+    };
+    const auto leftFile = fileOf(left);
+    const auto rightFile = fileOf(right);
+    m_ribbons->setLinks(leftFile && rightFile ? linksBetween(*audit, *leftFile, *rightFile) : std::vector<Link>());
+}
+
+void MainWindow::showSpan(Span span)
+{
+    const auto place = m_controller->livePlace(span);
+    if (!place) return;
+    for (EditorPane* const pane : {m_left, m_right}) {
+        SourceEditor* const editor = pane->editorOf(place->document);
+        if (editor == nullptr) continue;
+        pane->showEditor(editor);
+        editor->reveal(place->begin, place->end);
+    }
+}
+
+void MainWindow::showSelection(const Selection& selection)
+{
+    m_ribbons->setSelectedFinding(selection.findingId);
+    for (const EditorPane* const pane : {m_left, m_right})
+        for (SourceEditor* const editor : pane->editors()) editor->setSelectedFinding(selection.findingId);
+    if (!selection.span) return;
+    // The other side turns to the finding's first place there.
+    if (const Finding* const finding = m_selection->finding()) {
+        if (finding->span.file != selection.span->file) showSpan(finding->span);
+        for (const Evidence& evidence : finding->evidence) {
+            if (!evidence.span || evidence.span->file == selection.span->file || finding->span.file != selection.span->file) continue;
+            showSpan(*evidence.span);
+            break;
+        }
+    }
+    showSpan(*selection.span);
+}
+
+void MainWindow::goToFinding(int step)
+{
+    if (m_filter->rowCount() == 0) return tell(tr("No finding to go to."));
+    const QString id = m_selection->current().findingId;
+    int row = -1;
+    for (int i = 0; i < m_filter->rowCount(); ++i)
+        if (m_filter->index(i, 0).data(FindingModel::FindingIdRole).toString() == id) row = i;
+    const int count = m_filter->rowCount();
+    row = row < 0 ? (step > 0 ? 0 : count - 1) : (row + step + count) % count;
+    m_selection->selectFinding(m_filter->index(row, 0).data(FindingModel::FindingIdRole).toString());
+}
+
+void MainWindow::updateCounts()
+{
+    m_reviewTabs->setTabText(FindingsTab, tr("Findings %1").arg(m_model->rowCount()));
+    m_reviewTabs->setTabText(FixesTab, tr("Fixes %1").arg(m_fixes->model()->rowCount()));
+}
+
+void MainWindow::updateStatus()
+{
+    const AuditPtr& audit = m_controller->audit();
+    if (showsStartPage()) {
+        for (QLabel* const label : {m_statusAudit, m_statusFacts, m_statusPlace, m_statusEncoding, m_statusEol}) label->clear();
+        return;
+    }
+    if (m_controller->isRunning()) {
+        m_statusAudit->setText(tr("Auditing…"));
+    } else if (audit && m_controller->failure().isEmpty()) {
+        QStringList lines;
+        for (std::uint32_t i = 0; i < audit->model.sources.size(); ++i) {
+            const SourceText& text = audit->model.sources.text(FileId {i});
+            if (text.origin() == TextOrigin::Disk) lines += QLocale().toString(text.lineCount());
+        }
+        const double milliseconds = static_cast<double>(audit->duration.count()) / 1000;
+        const QString all = lines.size() > 3 ? tr("%n file(s)", nullptr, static_cast<int>(lines.size())) : tr("%1 lines").arg(lines.join(u" + "_s));
+        m_statusAudit->setText(tr("Audited %1 in %2 ms").arg(all, QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0)));
+    }
+    if (audit) {
+        QStringList facts;
+        if (!audit->indexDate.empty()) facts += tr("index of %1").arg(toQString(audit->indexDate));
+        if (!audit->knowledgeDate.empty()) facts += tr("facts of %1").arg(toQString(audit->knowledgeDate));
+        m_statusFacts->setText(facts.join(u"   "_s));
+    }
+    const SourceEditor* const editor = activeEditor();
+    if (editor == nullptr) return;
+    int line = 0;
+    int index = 0;
+    editor->getCursorPosition(&line, &index);
+    m_statusPlace->setText(tr("Ln %1, Col %2").arg(line + 1).arg(index + 1));
+    m_statusEncoding->setText(editor->document()->encodingName());
+    m_statusEol->setText(editor->document()->lineEndingName());
+}
+
+void MainWindow::applyFix(const Fix& fix)
+{
+    const AuditPtr audit = m_controller->audit(); // Keeps the fix alive.
+    if (!audit) return;
+    const Result<void> applied = m_workspace.applyEdits(fix.edits, audit->model.sources, m_controller->revisions(), toShownText(fix.title));
+    if (!applied) return tell(tr("The fix was not applied: %1").arg(toShownText(applied.error().message)));
+    tell(tr("Applied: %1. Undo takes it back.").arg(toShownText(fix.title)));
+
+    m_controller->auditNow();
+}
+
+void MainWindow::previewFix(const Fix& fix)
+{
+    const AuditPtr audit = m_controller->audit();
+    const Fix kept = fix; // The audit may be exchanged while the dialog is open.
+    FixPreview preview(kept, !m_controller->isStale() && kept.applicability != Applicability::Manual, this);
+    if (preview.exec() != QDialog::Accepted) return;
+    if (audit != m_controller->audit()) return tell(tr("The text was audited again meanwhile; choose the fix once more."));
+    applyFix(kept);
+}
+
+} // namespace pinwheel

@@ -1,0 +1,218 @@
+#include "core/text/line_diff.h"
+#include "ui/editor/editor_pane.h"
+#include "ui/editor/source_editor.h"
+#include "ui/findings/diff_view.h"
+#include "ui/header_bar.h"
+#include "ui/main_window.h"
+#include "ui/qt_text.h"
+#include "ui/recent_projects.h"
+#include "ui/report/report_view.h"
+#include "ui/start_page.h"
+#include "ui/theme/theme.h"
+#include "ui/timeline/timeline_view.h"
+
+#include <QDialog>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPainter>
+#include <QPixmap>
+#include <QSaveFile>
+#include <QStackedWidget>
+#include <QSvgGenerator>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace pinwheel {
+
+using namespace Qt::StringLiterals;
+
+bool MainWindow::openPath(const QString& path)
+{
+    const QFileInfo info(path);
+    if (!info.exists() || !info.isReadable()) {
+        m_start->showMessage(info.exists() ? tr("%1 cannot be read.").arg(path) : tr("%1 does not exist.").arg(path));
+        tell(tr("%1 cannot be opened.").arg(path));
+        return false;
+    }
+    if (m_workspace.hasModified()
+        && QMessageBox::question(this, tr("Unsaved changes"), tr("Open another project and drop the unsaved changes?"), QMessageBox::Discard | QMessageBox::Cancel)
+            != QMessageBox::Discard)
+        return false;
+    AuditOptions options = m_options;
+    options.dockerfile = info.isDir() ? std::string() : toStdString(info.fileName());
+    const QString folder = info.isDir() ? info.absoluteFilePath() : info.absolutePath();
+    m_workspace.setFolder(toStdString(folder));
+    setOptions(options);
+    m_firstAudit = true;
+    setWindowTitle(tr("%1[*] — Pinwheel").arg(projectName()));
+    m_start->showMessage({});
+    m_pages->setCurrentIndex(1);
+    updateActions();
+    audit();
+    return true;
+}
+
+void MainWindow::closeProject()
+{
+    if (m_workspace.hasModified()
+        && QMessageBox::question(this, tr("Unsaved changes"), tr("Close the project and drop the unsaved changes?"), QMessageBox::Discard | QMessageBox::Cancel)
+            != QMessageBox::Discard)
+        return;
+    m_controller->cancel();
+    m_workspace.setFolder({});
+    setWindowTitle(u"Pinwheel"_s);
+    setWindowModified(false);
+    m_header->setProject({}, {}, {});
+    m_header->setAudit(nullptr);
+    m_start->refresh();
+    m_pages->setCurrentWidget(m_start);
+    updateActions();
+    updateStatus();
+}
+
+QString MainWindow::projectName() const
+{
+    const QString name = QString::fromStdString(m_workspace.folder().filename().string());
+    return name.isEmpty() ? QString::fromStdString(m_workspace.folder().string()) : name;
+}
+
+void MainWindow::tell(const QString& words)
+{
+    m_statusMessage->setText(words);
+    QTimer::singleShot(8000, m_statusMessage, [this, words] {
+        if (m_statusMessage->text() == words) m_statusMessage->clear();
+    });
+}
+
+void MainWindow::askOpen()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open the folder of a build"), QString::fromStdString(m_workspace.folder().string()));
+    if (!folder.isEmpty()) openPath(folder);
+}
+
+void MainWindow::saveDocument(Document* document)
+{
+    const Result<void> saved = m_workspace.save(document);
+    if (saved) return tell(tr("Saved %1").arg(document->path()));
+    if (saved.error().code != ErrorCode::ChangedOnDisk) {
+        QMessageBox::warning(this, tr("Not saved"), toShownText(saved.error().message));
+        return;
+    }
+    QMessageBox question(QMessageBox::Warning, tr("Changed on disk"), toShownText(saved.error().message) + u"."_s, QMessageBox::NoButton, this);
+    question.setInformativeText(tr("Saving would overwrite what is there now."));
+    const QPushButton* const overwrite = question.addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
+    const QPushButton* const compare = question.addButton(tr("Compare"), QMessageBox::ActionRole);
+    question.addButton(QMessageBox::Cancel);
+    question.exec();
+    if (question.clickedButton() == compare) return compareDocument(document);
+    if (question.clickedButton() != overwrite) return;
+    if (const Result<void> forced = m_workspace.saveOverChanges(document); !forced)
+        QMessageBox::warning(this, tr("Not saved"), toShownText(forced.error().message));
+    else tell(tr("Saved %1").arg(document->path()));
+}
+
+void MainWindow::saveEverything()
+{
+    for (Document* const document : m_workspace.documents())
+        if (document->isModified()) saveDocument(document);
+}
+
+void MainWindow::reloadDocument(Document* document)
+{
+    if (document->place().file.empty()) return;
+    if (const Result<void> reloaded = m_workspace.reload(document); !reloaded) tell(toShownText(reloaded.error().message));
+    else tell(tr("%1 was read again from disk").arg(document->path()));
+}
+
+void MainWindow::compareDocument(Document* document)
+{
+    const Result<std::string> present = readTextFile(document->place().file);
+    const std::string mine(document->bytes().constData(), static_cast<std::size_t>(document->bytes().size()));
+    QDialog dialog(this);
+    dialog.setWindowTitle(tr("%1: on disk and in the window").arg(document->path()));
+    dialog.resize(820, 560);
+    auto* const words = new QLabel(tr("Lines with − are on disk, lines with + are in the window."), &dialog);
+    auto* const diff = new DiffView(&dialog);
+    diff->setDiff(toQString(unifiedDiff(toStdString(document->path()), present.value_or(std::string()), mine)));
+    auto* const layout = new QVBoxLayout(&dialog);
+    layout->addWidget(words);
+    layout->addWidget(diff, 1);
+    dialog.exec();
+}
+
+QString MainWindow::exportReport(const QString& word, const QString& file)
+{
+    if (!m_controller->audit() || !m_services.render) return tr("nothing is audited yet");
+    QSaveFile target(file);
+    if (!target.open(QIODevice::WriteOnly)) return tr("cannot write %1: %2").arg(file, target.errorString());
+    target.write(m_services.render(word, *m_controller->audit(), projectName()));
+    if (!target.commit()) return tr("cannot write %1: %2").arg(file, target.errorString());
+    return {};
+}
+
+QString MainWindow::exportPdf(const QString& file)
+{
+    if (!m_controller->audit() || !m_services.render) return tr("nothing is audited yet");
+    return writePdf(file, m_services.render(u"markdown"_s, *m_controller->audit(), projectName()), tr("Audit of %1").arg(projectName()));
+}
+
+void MainWindow::askExport(const QString& word)
+{
+    const auto found = std::ranges::find(m_services.formats, word, &ReportChoice::word);
+    if (found == m_services.formats.end()) return;
+    const QString proposed = u"%1-audit.%2"_s.arg(projectName(), found->extension);
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export %1").arg(found->title), proposed, tr("%1 (*.%2)").arg(found->title, found->extension));
+    if (file.isEmpty()) return;
+    const QString trouble = exportReport(word, file);
+    tell(trouble.isEmpty() ? tr("Exported %1").arg(file) : trouble);
+}
+
+void MainWindow::askExportPdf()
+{
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export PDF"), projectName() + u"-audit.pdf"_s, tr("PDF (*.pdf)"));
+    if (file.isEmpty()) return;
+    const QString trouble = exportPdf(file);
+    tell(trouble.isEmpty() ? tr("Exported %1").arg(file) : trouble);
+}
+
+void MainWindow::exportTimeline()
+{
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export the timeline"), projectName() + u"-timeline.svg"_s, tr("SVG (*.svg);;PNG (*.png)"));
+    if (file.isEmpty()) return;
+    const QSize size = m_timeline->contentSize();
+    bool written = false;
+    if (file.endsWith(".png"_L1, Qt::CaseInsensitive)) {
+        QPixmap pixmap(size * 2);
+        pixmap.setDevicePixelRatio(2);
+        pixmap.fill(theme().panel);
+        QPainter painter(&pixmap);
+        m_timeline->render(painter, size);
+        painter.end();
+        written = pixmap.save(file);
+    } else {
+        QSvgGenerator generator;
+        generator.setFileName(file);
+        generator.setSize(size);
+        generator.setViewBox(QRect(QPoint(), size));
+        generator.setTitle(tr("Build layers of %1").arg(projectName()));
+        QPainter painter;
+        written = painter.begin(&generator);
+        if (written) {
+            painter.fillRect(QRect(QPoint(), size), theme().panel);
+            m_timeline->render(painter, size);
+        }
+    }
+    tell(written ? tr("Exported %1").arg(file) : tr("cannot write %1").arg(file));
+}
+
+void MainWindow::rememberProject()
+{
+    const AuditPtr& audit = m_controller->audit();
+    QString path = QString::fromStdString(m_workspace.folder().string());
+    if (!m_options.dockerfile.empty()) path += u'/' + toQString(m_options.dockerfile);
+    rememberRecent({.path = path, .verdict = audit ? toQString(toText(audit->before)) : QString()});
+}
+
+} // namespace pinwheel

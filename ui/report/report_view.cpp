@@ -1,0 +1,219 @@
+#include "ui/report/report_view.h"
+
+#include "ui/theme/theme.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QPageLayout>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QTextBrowser>
+#include <QTextDocument>
+#include <QTextTable>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace pinwheel {
+
+using namespace Qt::StringLiterals;
+
+ReportView::ReportView(std::vector<ReportChoice> formats, RenderFunction render, QWidget* parent)
+    : QWidget(parent)
+    , m_formats(std::move(formats))
+    , m_render(std::move(render))
+    , m_format(new QComboBox(this))
+    , m_rendered(new QCheckBox(tr("Rendered"), this))
+    , m_preview(new QTextBrowser(this))
+{
+    m_format->setAccessibleName(tr("Format of the report"));
+    for (const ReportChoice& format : m_formats) m_format->addItem(format.title, format.word);
+    if (const int markdown = m_format->findData(u"markdown"_s); markdown >= 0) m_format->setCurrentIndex(markdown);
+    m_rendered->setAccessibleName(tr("Show Markdown rendered"));
+    m_rendered->setChecked(true);
+    m_preview->setAccessibleName(tr("Preview of the report"));
+    m_preview->setOpenLinks(false);
+    m_preview->document()->setDocumentMargin(14);
+    auto* const save = new QPushButton(tr("Export…"), this);
+    save->setAccessibleName(tr("Export the report in this format"));
+    auto* const pdf = new QPushButton(tr("Export PDF…"), this);
+    auto* const bar = new QHBoxLayout;
+    bar->setContentsMargins(10, 8, 10, 4);
+    bar->setSpacing(8);
+    bar->addWidget(m_format);
+    bar->addWidget(m_rendered);
+    bar->addWidget(save);
+    bar->addWidget(pdf);
+    bar->addStretch(1);
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 4);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_preview, 1);
+    const auto again = [this] {
+        m_fresh = false;
+        refresh();
+    };
+    connect(m_format, &QComboBox::currentIndexChanged, this, again);
+    connect(m_rendered, &QCheckBox::toggled, this, again);
+    connect(save, &QPushButton::clicked, this, [this] {
+        if (const ReportChoice* const format = chosen()) emit exportRequested(format->word);
+    });
+    connect(pdf, &QPushButton::clicked, this, &ReportView::pdfRequested);
+}
+
+const ReportChoice* ReportView::chosen() const
+{
+    const int index = m_format->currentIndex();
+    return index < 0 || index >= static_cast<int>(m_formats.size()) ? nullptr : &m_formats[static_cast<std::size_t>(index)];
+}
+
+void ReportView::setAudit(const AuditPtr& audit, const QString& project)
+{
+    m_audit = audit;
+    m_project = project;
+    m_fresh = false;
+    refresh();
+}
+
+void ReportView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void ReportView::refresh()
+{
+    if (m_fresh || !isVisible()) return;
+    m_fresh = true;
+    const ReportChoice* const format = chosen();
+    if (!m_audit || format == nullptr || !m_render) {
+        m_preview->setPlainText(tr("The report appears here once something is audited."));
+        return;
+    }
+    const int scroll = m_preview->verticalScrollBar()->value();
+    const QByteArray bytes = m_render(format->word, *m_audit, m_project);
+    const bool isMarkdown = format->word == "markdown"_L1;
+    m_rendered->setEnabled(isMarkdown);
+    if (isMarkdown && m_rendered->isChecked()) {
+        fillDocument(*m_preview->document(), bytes, false);
+    } else {
+        m_preview->document()->setDefaultFont(codeFont(9));
+        m_preview->setPlainText(QString::fromUtf8(bytes));
+    }
+    m_preview->verticalScrollBar()->setValue(scroll);
+}
+
+namespace {
+
+/// Tables get thin borders and room, code the fixed-width font on a tint.
+void styleDocument(QTextDocument& document, bool forPaper)
+{
+    const ThemeColors colors = forPaper ? colorsOf(ThemeKind::Light) : theme();
+    QList<QTextFrame*> frames {document.rootFrame()};
+    while (!frames.isEmpty()) {
+        QTextFrame* const frame = frames.takeFirst();
+        frames += frame->childFrames();
+        auto* const table = qobject_cast<QTextTable*>(frame);
+        if (table == nullptr) continue;
+        QTextTableFormat format = table->format();
+        format.setBorder(forPaper ? 0.5 : 1);
+        format.setBorderCollapse(true);
+        format.setBorderBrush(colors.border);
+        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        format.setCellPadding(forPaper ? 3 : 4);
+        format.setCellSpacing(0);
+        format.setTopMargin(4);
+        format.setBottomMargin(8);
+        table->setFormat(format);
+        for (int column = 0; table->rows() > 0 && column < table->columns(); ++column) {
+            QTextTableCell cell = table->cellAt(0, column);
+            QTextCharFormat head = cell.format();
+            head.setBackground(colors.hover);
+            cell.setFormat(head);
+        }
+    }
+    const QString family = codeFont().family();
+    QTextCursor cursor(&document);
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const bool isCode = block.blockFormat().hasProperty(QTextFormat::BlockCodeLanguage) || block.blockFormat().hasProperty(QTextFormat::BlockCodeFence);
+        if (isCode) {
+            cursor.setPosition(block.position());
+            QTextBlockFormat format = block.blockFormat();
+            format.setBackground(colors.hover);
+            format.setNonBreakableLines(false);
+            cursor.setBlockFormat(format);
+        }
+        for (auto fragment = block.begin(); !fragment.atEnd(); ++fragment) {
+            const QTextCharFormat old = fragment.fragment().charFormat();
+            if (!isCode && !old.fontFixedPitch()) continue;
+            cursor.setPosition(fragment.fragment().position());
+            cursor.setPosition(fragment.fragment().position() + fragment.fragment().length(), QTextCursor::KeepAnchor);
+            QTextCharFormat format;
+            format.setFontFamilies({family});
+            cursor.mergeCharFormat(format);
+        }
+    }
+}
+
+} // namespace
+
+void fillDocument(QTextDocument& document, const QByteArray& markdown, bool forPaper)
+{
+    QFont font = QTextDocument().defaultFont();
+    font.setPointSizeF(forPaper ? 9 : 9.75);
+    document.setDefaultFont(font);
+    document.setMarkdown(QString::fromUtf8(markdown), QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
+    styleDocument(document, forPaper);
+}
+
+QString writePdf(const QString& file, const QByteArray& markdown, const QString& title)
+{
+    // Written beside the target and renamed when whole.
+    QSaveFile target(file);
+    if (!target.open(QIODevice::WriteOnly)) return QCoreApplication::translate("Report", "cannot write %1: %2").arg(file, target.errorString());
+    {
+        QPdfWriter writer(&target);
+        writer.setTitle(title);
+        writer.setCreator(u"Pinwheel"_s);
+        writer.setPageSize(QPageSize(QPageSize::A4));
+        writer.setPageMargins(QMarginsF(16, 16, 16, 18), QPageLayout::Millimeter);
+        writer.setResolution(300);
+        QTextDocument document;
+        document.documentLayout()->setPaintDevice(&writer);
+        fillDocument(document, markdown, true);
+        const QSizeF page = writer.pageLayout().paintRectPixels(writer.resolution()).size();
+        document.setPageSize(page);
+        QPainter painter(&writer);
+        if (!painter.isActive()) return QCoreApplication::translate("Report", "cannot write %1").arg(file);
+        const int pages = document.pageCount();
+        QFont footFont = document.defaultFont();
+        footFont.setPointSizeF(7.5);
+        for (int number = 0; number < pages; ++number) {
+            if (number > 0) writer.newPage();
+            painter.save();
+            painter.translate(0, -number * page.height());
+            QAbstractTextDocumentLayout::PaintContext context;
+            context.clip = QRectF(0, number * page.height(), page.width(), page.height());
+            context.palette.setColor(QPalette::Text, Qt::black);
+            painter.setClipRect(context.clip);
+            document.documentLayout()->draw(&painter, context);
+            painter.restore();
+            painter.setFont(footFont);
+            painter.setPen(QColor(0x55, 0x5e, 0x69));
+            painter.drawText(QRectF(0, page.height() + 20, page.width(), 60), Qt::AlignRight | Qt::AlignTop,
+                             QCoreApplication::translate("Report", "%1 — page %2 of %3").arg(title).arg(number + 1).arg(pages));
+        }
+    }
+    if (!target.commit()) return QCoreApplication::translate("Report", "cannot write %1: %2").arg(file, target.errorString());
+    return {};
+}
+
+} // namespace pinwheel

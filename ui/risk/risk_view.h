@@ -1,0 +1,27 @@
+#pragma once
+
+#include "ui/findings/finding_table.h"
+
+#include <QWidget>
+
+namespace pinwheel {
+
+class HeatMap;
+
+/// The risk matrix: the table of findings and the heat map that filters it.
+class RiskView final : public QWidget {
+    Q_OBJECT
+
+public:
+    RiskView(FindingFilter* filter, SelectionModel* selection, QWidget* parent = nullptr);
+
+    void setAudit(const AuditPtr& audit);
+    [[nodiscard]] FindingTable* table() const { return m_table; }
+    [[nodiscard]] HeatMap* heatMap() const { return m_heatMap; }
+
+private:
+    FindingTable* m_table;
+    HeatMap* m_heatMap;
+};
+
+} // namespace pinwheel

@@ -1,0 +1,127 @@
+#include "ui/theme/style_sheet.h"
+
+namespace pinwheel {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Names in @…@ stand for colours of the theme.
+constexpr auto sheet = R"(
+QMainWindow, QDialog { background: @window@; }
+QMainWindow::separator { background: transparent; width: 6px; height: 6px; }
+QToolTip { background: @panel@; color: @text@; border: 1px solid @border@; padding: 4px 6px; }
+QFrame[panel="true"] { background: @panel@; border: 1px solid @border@; border-radius: 6px; }
+QDockWidget { titlebar-close-icon: none; titlebar-normal-icon: none; }
+
+QToolBar#header { background: @panel@; border: 0; border-bottom: 1px solid @border@; padding: 0; spacing: 0; }
+QWidget#headerBar { background: @panel@; }
+
+QToolButton, QPushButton {
+  background: @field@; color: @text@; border: 1px solid @border@; border-radius: 5px; padding: 4px 10px; min-height: 18px; }
+QToolButton:hover, QPushButton:hover { background: @hover@; }
+QToolButton:pressed, QPushButton:pressed, QToolButton:checked, QPushButton:checked { background: @accentSoft@; }
+QToolButton:focus, QPushButton:focus { border-color: @accent@; }
+QToolButton:disabled, QPushButton:disabled { color: @faint@; background: @window@; }
+QToolButton::menu-indicator { image: none; width: 0; }
+QPushButton[primary="true"] { background: @accent@; color: @onAccent@; border-color: @accent@; font-weight: 600; }
+QPushButton[primary="true"]:hover { background: @accent@; border-color: @text@; }
+QPushButton[primary="true"]:focus { border-color: @text@; }
+QPushButton[primary="true"]:disabled { background: @hover@; color: @faint@; border-color: @border@; }
+QToolButton[flat="true"], QPushButton[flat="true"] { background: transparent; border-color: transparent; }
+QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover { background: @hover@; }
+QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus { border-color: @accent@; }
+QToolButton#brand { font-weight: 700; font-size: 14px; padding: 4px 6px; }
+
+QLabel[muted="true"] { color: @muted@; }
+QLabel[title="true"] { font-weight: 600; font-size: 14px; }
+QLabel[heading="true"] { color: @muted@; font-weight: 600; }
+QLabel[link="true"] { color: @link@; }
+
+QLineEdit, QComboBox, QSpinBox, QKeySequenceEdit {
+  background: @field@; color: @text@; border: 1px solid @border@; border-radius: 5px; padding: 3px 8px; min-height: 18px;
+  selection-background-color: @accent@; selection-color: @onAccent@; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: @accent@; }
+QComboBox::drop-down { border: 0; width: 18px; }
+QComboBox QAbstractItemView { background: @panel@; border: 1px solid @border@; outline: 0; }
+
+QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: @muted@; padding: 7px 12px 6px 12px; border: 0;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:hover { color: @text@; }
+QTabBar::tab:selected { color: @text@; border-bottom: 2px solid @accent@; font-weight: 600; }
+QTabBar::tab:focus { color: @accent@; }
+QTabBar::scroller { width: 40px; }
+
+QTableView, QTreeView, QListView { background: transparent; alternate-background-color: transparent; color: @text@; border: 0; outline: 0;
+  gridline-color: @border@; selection-background-color: @accentSoft@; selection-color: @text@; }
+QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: @accentSoft@; color: @text@; }
+QTreeView::item { padding: 3px 4px; border-bottom: 1px solid @window@; }
+QTreeView::item:hover, QListView::item:hover { background: @hover@; }
+QHeaderView { background: transparent; border: 0; }
+QHeaderView::section { background: @panel@; color: @muted@; border: 0; border-bottom: 1px solid @border@; padding: 5px 6px; font-weight: 500; }
+QTableCornerButton::section { background: @panel@; border: 0; }
+
+QPlainTextEdit, QTextBrowser, QTextEdit { background: @panel@; color: @text@; border: 0;
+  selection-background-color: @accent@; selection-color: @onAccent@; }
+QPlainTextEdit#diffView { border: 1px solid @border@; border-radius: 5px; }
+QScrollArea { background: transparent; border: 0; }
+QScrollArea > QWidget > QWidget[clear="true"] { background: transparent; }
+QSplitter::handle { background: transparent; }
+
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: @border@; border-radius: 3px; margin: 2px; min-width: 28px; min-height: 28px; }
+QScrollBar::handle:hover { background: @faint@; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent; border: 0; width: 0; height: 0; }
+QAbstractScrollArea::corner { background: transparent; }
+
+QMenu { background: @panel@; color: @text@; border: 1px solid @border@; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 22px; border-radius: 4px; }
+QMenu::item:selected { background: @accentSoft@; color: @text@; }
+QMenu::item:disabled { color: @faint@; }
+QMenu::separator { height: 1px; background: @border@; margin: 4px 6px; }
+QMenuBar { background: @panel@; color: @text@; border-bottom: 1px solid @border@; }
+QMenuBar::item { padding: 4px 8px; background: transparent; }
+QMenuBar::item:selected { background: @accentSoft@; }
+
+QStatusBar { background: @window@; color: @muted@; border: 0; }
+QStatusBar QLabel { color: @muted@; }
+QStatusBar::item { border: 0; }
+QFrame#hairline { background: @border@; border: 0; }
+QFrame#titleRow { background: @panel@; border: 1px solid @border@; border-top-left-radius: 6px; border-top-right-radius: 6px; }
+QFrame#panelBody { background: @panel@; border: 1px solid @border@; border-top: 0; border-bottom-left-radius: 6px; border-bottom-right-radius: 6px; }
+QFrame#changeBar { background: @mediumSoft@; border: 0; border-bottom: 1px solid @border@; }
+QFrame#changeBar QLabel { color: @mediumText@; }
+QFrame#findBar { background: @hover@; border: 0; border-top: 1px solid @border@; }
+QCheckBox { color: @text@; spacing: 6px; }
+QGroupBox { border: 1px solid @border@; border-radius: 6px; margin-top: 8px; padding-top: 10px; }
+QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; color: @muted@; }
+)";
+
+} // namespace
+
+QString styleSheetOf(const ThemeColors& colors)
+{
+    QString result = QString::fromUtf8(sheet);
+    const auto put = [&result](QLatin1StringView name, const QColor& color) {
+        result.replace(u'@' + QString(name) + u'@', color.name());
+    };
+    put("window"_L1, colors.window);
+    put("panel"_L1, colors.panel);
+    put("field"_L1, colors.field);
+    put("hover"_L1, colors.hover);
+    put("border"_L1, colors.border);
+    put("text"_L1, colors.text);
+    put("muted"_L1, colors.muted);
+    put("faint"_L1, colors.faint);
+    put("accent"_L1, colors.accent);
+    put("onAccent"_L1, colors.onAccent);
+    put("accentSoft"_L1, colors.accentSoft);
+    put("link"_L1, colors.link);
+    put("mediumSoft"_L1, colors.of(Level::Medium).soft);
+    put("mediumText"_L1, colors.of(Level::Medium).text);
+    return result;
+}
+
+} // namespace pinwheel

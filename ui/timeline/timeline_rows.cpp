@@ -1,0 +1,164 @@
+#include "ui/timeline/timeline_rows.h"
+
+#include "ui/qt_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace pinwheel {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t mostLanes = 200;
+
+std::optional<Level> worse(std::optional<Level> a, std::optional<Level> b) { return std::max(a, b); }
+
+std::optional<Level> worstOf(const Audit& audit, const std::string& package, std::uint32_t layer)
+{
+    std::optional<Level> worst;
+    for (const Finding& finding : audit.findings) {
+        if (finding.suppressedBy || std::ranges::find(finding.packages, package) == finding.packages.end()) continue;
+        // The layer that a finding blames is the last one that takes part.
+        if (finding.layers.empty() || *std::ranges::max_element(finding.layers) != layer) continue;
+        worst = worse(worst, finding.level);
+    }
+    return worst;
+}
+
+QString labelOf(const Decision& decision)
+{
+    const QString version = decision.versionKnown ? toShownText(decision.after) : QCoreApplication::translate("Timeline", "version not known");
+    const QString index = toShownText(decision.afterIndex);
+    switch (decision.kind) {
+    case DecisionKind::Reinstall: return QCoreApplication::translate("Timeline", "%1 reinstalled").arg(version);
+    case DecisionKind::ReplaceBuild: return index.isEmpty() ? version : version + u" · "_s + index;
+    case DecisionKind::Uninstall: return QCoreApplication::translate("Timeline", "removed");
+    case DecisionKind::Fail: return QCoreApplication::translate("Timeline", "fails");
+    case DecisionKind::Keep:
+    case DecisionKind::Install:
+    case DecisionKind::Upgrade:
+    case DecisionKind::Downgrade:
+    case DecisionKind::Undetermined: break;
+    }
+    return version;
+}
+
+struct LaneMaker {
+    const Audit& audit;
+    std::map<std::string, Lane> lanes;
+
+    void add(const std::string& name, const std::string& displayName, LanePoint point)
+    {
+        Lane& lane = lanes[name];
+        if (lane.name.isEmpty()) {
+            lane.name = toQString(name);
+            lane.displayName = toShownText(displayName.empty() ? name : displayName);
+        }
+        if (!lane.points.empty() && lane.points.back().card == point.card) {
+            lane.points.back().label = point.label;
+            lane.points.back().worst = worse(lane.points.back().worst, point.worst);
+        } else {
+            lane.points.push_back(std::move(point));
+        }
+    }
+};
+
+/// Distributions that a layer brings without an install command that we follow: a base image, apt.
+void addEnvironmentChanges(LaneMaker& maker, const Layer& layer, int card, const std::set<std::string>& decided,
+                           std::map<std::string, std::string>& seen)
+{
+    for (const EnvironmentPtr& environment : layer.environments) {
+        if (!environment) continue;
+        for (const InstalledDistribution& installed : environment->distributions) {
+            const std::string version = installed.versionText();
+            const auto [entry, isNew] = seen.emplace(environment->name + '\n' + installed.name, version);
+            if (!isNew && entry->second == version) continue;
+            entry->second = version;
+            if (decided.contains(installed.name)) continue;
+            QString label = toShownText(version);
+            if (!installed.installer.empty() && installed.installer != "pip") label += u" ("_s + toShownText(installed.installer) + u')';
+            maker.add(installed.name, installed.displayName,
+                      {.card = card, .label = label, .worst = worstOf(maker.audit, installed.name, layer.number)});
+        }
+    }
+}
+
+} // namespace
+
+std::vector<TimelineCard> timelineCards(const Audit& audit)
+{
+    std::vector<TimelineCard> cards;
+    const BuildTrace& trace = audit.model.trace;
+    for (const Layer& layer : trace.layers) {
+        TimelineCard card {.layer = layer.number,
+                           .line = layer.line,
+                           .stage = layer.stage,
+                           .stageName = {},
+                           .tool = toShownText(layer.tool),
+                           .title = toShownText(layer.title),
+                           .subtitle = toShownText(layer.subtitle),
+                           .worst = std::nullopt,
+                           .inTarget = layer.inTarget};
+        if (trace.stages.size() > 1 && (cards.empty() || cards.back().stage != layer.stage) && layer.stage < trace.stages.size()) {
+            const std::string& name = trace.stages[layer.stage].name;
+            card.stageName = name.empty() ? QCoreApplication::translate("Timeline", "stage %1").arg(layer.stage) : toShownText(name);
+        }
+        for (const Finding& finding : audit.findings) {
+            if (finding.suppressedBy || !layer.span.overlaps(finding.span)) continue;
+            card.worst = worse(card.worst, finding.level);
+            ++card.findings;
+        }
+        cards.push_back(std::move(card));
+    }
+    return cards;
+}
+
+std::vector<Lane> timelineLanes(const Audit& audit, const std::vector<TimelineCard>& cards)
+{
+    const BuildTrace& trace = audit.model.trace;
+    LaneMaker maker {.audit = audit, .lanes = {}};
+    std::map<std::string, std::string> seen;
+    for (std::size_t i = 0; i < cards.size() && i < trace.layers.size(); ++i) {
+        const Layer& layer = trace.layers[i];
+        std::set<std::string> decided;
+        for (const std::uint32_t install : layer.installs) {
+            if (install >= trace.installs.size()) continue;
+            for (const Decision& decision : trace.installs[install].decisions) {
+                decided.insert(decision.name);
+                if (decision.kind == DecisionKind::Keep) continue;
+                maker.add(decision.name, decision.displayName,
+                          {.card = static_cast<int>(i),
+                           .label = labelOf(decision),
+                           .worst = worstOf(audit, decision.name, layer.number),
+                           .removed = decision.kind == DecisionKind::Uninstall});
+            }
+        }
+        addEnvironmentChanges(maker, layer, static_cast<int>(i), decided, seen);
+    }
+
+    std::set<std::string> pinned;
+    for (const Mention& mention : trace.mentions)
+        if (mention.applies && mention.specifier.starts_with("==")) pinned.insert(mention.name);
+    std::vector<Lane> lanes;
+    for (auto& [name, lane] : maker.lanes) {
+        if (lane.points.size() < 2 && !pinned.contains(name)) continue;
+        for (const LanePoint& point : lane.points) lane.worst = worse(lane.worst, point.worst);
+        for (const Finding& finding : audit.findings)
+            if (!finding.suppressedBy && std::ranges::find(finding.packages, name) != finding.packages.end())
+                lane.worst = worse(lane.worst, finding.level);
+        lanes.push_back(std::move(lane));
+    }
+    std::ranges::stable_sort(lanes, [](const Lane& a, const Lane& b) {
+        return std::tuple(b.worst, b.points.size()) < std::tuple(a.worst, a.points.size());
+    });
+    if (lanes.size() > mostLanes) lanes.resize(mostLanes);
+    return lanes;
+}
+
+} // namespace pinwheel

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "ui/selection_model.h"
+#include "ui/timeline/timeline_rows.h"
+#include "ui/timeline/timeline_scale.h"
+
+#include <QAbstractScrollArea>
+
+namespace pinwheel {
+
+/// The build as a row of cards, one per layer, above one lane per package that more than one layer touches.
+/// The wheel with Ctrl zooms; arrows step layers and lanes; dragging over the cards scrubs through the build.
+class TimelineView final : public QAbstractScrollArea {
+    Q_OBJECT
+
+public:
+    explicit TimelineView(SelectionModel* selection, QWidget* parent = nullptr);
+
+    void setAudit(const AuditPtr& audit);
+    void setStale(bool stale);
+    [[nodiscard]] const std::vector<TimelineCard>& cards() const { return m_cards; }
+    [[nodiscard]] const std::vector<Lane>& lanes() const { return m_lanes; }
+    /// The whole timeline at its present zoom, cards and all lanes, for SVG and PNG export.
+    void render(QPainter& painter, const QSize& size) const;
+    [[nodiscard]] QSize contentSize() const;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return {300, cardHeight + 3 * laneHeight}; }
+    /// Middle of a card in viewport pixels; for tests and for key help.
+    [[nodiscard]] QPoint cardCenter(int card) const;
+    [[nodiscard]] QPoint laneCenter(int lane) const;
+    void zoomBy(double factor);
+
+    static constexpr int cardHeight = 66;
+    static constexpr int laneHeight = 26;
+
+signals:
+    void layerActivated(std::uint32_t layer);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+
+private:
+    [[nodiscard]] int laneAt(int y) const;
+    [[nodiscard]] int selectedCard() const;
+    [[nodiscard]] int selectedLane() const;
+    [[nodiscard]] QString tipAt(const QPoint& position) const;
+    void selectAt(const QPoint& position);
+    void showSelection();
+    void updateScrollBars();
+    void paintAll(QPainter& painter, const TimelineScale& scale, int laneScroll, const QRect& area) const;
+    void paintCard(QPainter& painter, const QRectF& area, const TimelineCard& card, bool selected) const;
+    void paintLane(QPainter& painter, const TimelineScale& scale, const Lane& lane, double y, bool selected) const;
+    void paintLaneLabels(QPainter& painter, const TimelineScale& scale, const Lane& lane, double y) const;
+
+    SelectionModel* m_selection;
+    std::vector<TimelineCard> m_cards;
+    std::vector<Lane> m_lanes;
+    TimelineScale m_scale;
+    bool m_stale = false;
+};
+
+} // namespace pinwheel

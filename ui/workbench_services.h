@@ -1,0 +1,29 @@
+#pragma once
+
+#include "ui/audit_controller.h"
+#include "ui/report/report_view.h"
+
+#include <QStringList>
+
+namespace pinwheel {
+
+/// What the window gets from the program around it: the audit itself, its reports and its pages. Tests give their own.
+struct WorkbenchServices {
+    AuditController::AuditFunction audit;
+    AuditController::ServicesFunction services;
+    std::vector<ReportChoice> formats;
+    RenderFunction render;
+    std::function<QString(const QString& rule)> rulePage; ///< Markdown; empty where there is none
+    struct RuleEntry {
+        QString id;
+        QString name;
+        QString summary;
+    };
+    std::vector<RuleEntry> rules;
+    std::function<QStringList()> gpuNames;
+    /// Dockerfiles below a folder, by path relative to it; the likely one first.
+    std::function<QStringList(const std::filesystem::path& folder)> dockerfiles;
+    std::filesystem::path examples; ///< folder with example projects; empty for none
+};
+
+} // namespace pinwheel
