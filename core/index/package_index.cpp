@@ -41,6 +41,8 @@ namespace {
 
 IndexSource indexSource(std::string_view url)
 {
+    // pip joins the project's name to it, with or without a slash at the end.
+    while (url.ends_with('/')) url.remove_suffix(1);
     IndexSource source {.kind = IndexSource::Kind::Index, .url = std::string(url), .label = {}};
     const std::string where = place(url);
     if (url.empty() || std::ranges::contains(defaultIndexPlaces, fingerprint(where)))

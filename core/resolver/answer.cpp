@@ -320,6 +320,7 @@ std::string AnswerBuilder::messageOf(const PipFailure& failure) const
         return std::format("Package requires a different Python: {} not in '{}'", m_request.target->python.version().fullText(), first);
     case PipFailure::Kind::TooDeep: return "Dependency resolution exceeded maximum depth";
     case PipFailure::Kind::Cancelled: return "cancelled";
+    case PipFailure::Kind::Recursion: return "RecursionError: maximum recursion depth exceeded";
     case PipFailure::Kind::BadRequirement:
     case PipFailure::Kind::HashesMissing: return failure.message;
     }
@@ -331,6 +332,7 @@ PipInstallResult AnswerBuilder::failure(Ending ending)
     PipFailure failure;
     if (m_provider.refusal()) failure = *m_provider.refusal();
     else if (ending == Ending::Cancelled) failure.kind = PipFailure::Kind::Cancelled;
+    else if (ending == Ending::Recursion) failure.kind = PipFailure::Kind::Recursion;
     else if (ending == Ending::TooDeep) failure.kind = PipFailure::Kind::TooDeep;
     else failure.kind = kindOf(m_resolution.causes());
     if (ending == Ending::Impossible) {

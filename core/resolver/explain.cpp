@@ -107,6 +107,9 @@ std::string explainFailure(const PipFailure& failure, const PipInstallRequest& r
     case PipFailure::Kind::RequiresPython: text += " This Python does not fulfil it."; break;
     case PipFailure::Kind::TooDeep: text = "The search was given up after too many rounds, as pip gives it up."; break;
     case PipFailure::Kind::Cancelled: text = "The search was cancelled."; break;
+    case PipFailure::Kind::Recursion:
+        text = "pip finds an answer but breaks off: distributions that nobody needs any more after going back require each other.";
+        break;
     case PipFailure::Kind::BadRequirement:
     case PipFailure::Kind::HashesMissing: text = failure.message + '.'; break;
     }

@@ -42,9 +42,6 @@ struct FormatControl {
     std::set<std::string, std::less<>> noBinary;
     std::set<std::string, std::less<>> onlyBinary;
 
-    /// Takes one more value of --no-binary or --only-binary into account ("numpy,scipy", ":all:", ":none:").
-    void addNoBinary(std::string_view value);
-    void addOnlyBinary(std::string_view value);
     [[nodiscard]] bool allowsWheels(std::string_view name) const;
     [[nodiscard]] bool allowsSdists(std::string_view name) const;
 };
@@ -118,6 +115,7 @@ struct PipFailure {
         TooDeep,        ///< the bound on rounds was reached
         Cancelled,
         BadRequirement, ///< a requirement or constraint that pip refuses
+        Recursion,      ///< pip breaks off with a RecursionError: left-over pins that require each other
         HashesMissing,  ///< --require-hashes and a requirement without a pin or a hash
     };
     Kind kind = Kind::Conflict;

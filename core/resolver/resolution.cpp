@@ -321,4 +321,40 @@ std::vector<bool> Resolution::connected() const
     return reached;
 }
 
+bool Resolution::hasRouteToRoot(LocalId name, std::vector<bool>& reached, std::vector<bool>& under, bool& circles) const
+{
+    const State& last = m_states.back();
+    if (reached[name.index()]) return true;
+    if (name.index() >= last.criteria.size() || !last.criteria[name.index()]) return false;
+    // Met again below itself: the search would go round for ever.
+    circles = circles || under[name.index()];
+    if (circles) return false;
+    under[name.index()] = true;
+    bool found = false;
+    for (const CauseId id : last.criteria[name.index()]->information) {
+        const CandidateId parent = m_provider.cause(id).parent;
+        if (parent != noCandidate) {
+            const LocalId from = m_provider.candidate(parent).identifier;
+            if (last.pins[from.index()] != parent) continue;
+            found = hasRouteToRoot(from, reached, under, circles);
+        } else {
+            found = true;
+        }
+        if (found || circles) break;
+    }
+    under[name.index()] = false;
+    if (found) reached[name.index()] = true;
+    return found;
+}
+
+bool Resolution::endsInRecursion() const
+{
+    std::vector<bool> reached(m_provider.identifierCount());
+    std::vector<bool> under(m_provider.identifierCount());
+    bool circles = false;
+    for (const LocalId name : m_states.back().order)
+        if (!circles) (void)hasRouteToRoot(name, reached, under, circles);
+    return circles;
+}
+
 } // namespace pinwheel::resolver

@@ -6,7 +6,7 @@
 
 namespace pinwheel::resolver {
 
-enum class Ending { Found, Impossible, TooDeep, Cancelled, Refused };
+enum class Ending { Found, Impossible, TooDeep, Cancelled, Refused, Recursion };
 
 /// The search for one set of pins that fulfils all requirements: pin the most urgent name to its best candidate, add
 /// what that requires, and on a contradiction jump back to a pin that took part in it.
@@ -30,6 +30,9 @@ public:
     [[nodiscard]] int backjumps() const { return m_backjumps; }
     /// Whether an identifier's pin is asked for, directly or through others, by the command itself; by LocalId.
     [[nodiscard]] std::vector<bool> connected() const;
+    /// Whether pip itself breaks off here: it looks for each pin's way to the command without noticing circles, and
+    /// ends with a RecursionError where pins that nobody needs any more require each other.
+    [[nodiscard]] bool endsInRecursion() const;
 
 private:
     /// Adds a requirement; false on a contradiction, whose criterion is then in m_conflict.
@@ -44,6 +47,7 @@ private:
     [[nodiscard]] bool backjump();
     [[nodiscard]] bool patch(std::vector<std::pair<LocalId, std::vector<CandidateId>>>& incompatible);
     [[nodiscard]] std::vector<RequirementId> requirementsOn(const State& state, LocalId name) const;
+    [[nodiscard]] bool hasRouteToRoot(LocalId name, std::vector<bool>& reached, std::vector<bool>& under, bool& circles) const;
     [[nodiscard]] bool overlapsCauses(const std::vector<RequirementId>& dependencies) const;
 
     PipProvider& m_provider;
