@@ -2,6 +2,7 @@
 
 #include "core/base/known.h"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -69,7 +70,12 @@ struct TracedText {
     /// The text with `placeholder` for each gap, for messages.
     [[nodiscard]] std::string display(std::string_view placeholder = "…") const;
 
-    void append(std::string_view computed) { bytes += computed; }
+    /// Bytes of no particular place.
+    template <std::convertible_to<std::string_view> Text>
+    void append(const Text& computed)
+    {
+        bytes += std::string_view(computed);
+    }
     void appendWritten(std::string_view text, std::uint32_t sourceBegin, std::uint32_t source = 0);
     void append(const TracedText& other);
     void appendGap(std::string reason);

@@ -1,0 +1,250 @@
+// Simple commands (POSIX.1-2017, Shell Command Language 2.9.1): words, redirections and assignments in dash's order,
+// then a function, a builtin or an external command.
+
+#include "core/shell/evaluator.h"
+
+#include "core/base/limits.h"
+#include "core/shell/file_commands.h"
+#include "core/shell/lexer.h"
+
+#include <algorithm>
+#include <format>
+
+namespace pinwheel::shell {
+
+bool Evaluator::assign(Scope& scope, std::string_view name, TracedText value, ShellRange range)
+{
+    auto [place, isNew] = scope.state->variables.try_emplace(std::string(name));
+    ShellVariable& variable = place->second;
+    if (variable.readOnly) {
+        m_place = range;
+        fatal(scope, 2);
+        return false;
+    }
+    if (value.bytes.size() > limits::shellWordBytes) {
+        problem(ShellProblem::Kind::Limit, {}, "a value is longer than is followed", scope);
+        value = unknown("it is longer than is followed");
+    }
+    variable.value = std::move(value);
+    if (variable.isArray && !variable.elements.empty()) variable.elements.front() = variable.value;
+    variable.isSet = true;
+    if (scope.state->allExport) variable.exported = true;
+    if (name == "OPTIND") m_getoptsOffset = 0;
+    return true;
+}
+
+void Evaluator::assignArray(const Assignment& assignment, Scope& scope)
+{
+    ShellVariable& variable = scope.state->variables[assignment.name];
+    std::vector<TracedText> elements;
+    if (assignment.append) {
+        elements = variable.elements;
+        if (!variable.isArray && variable.isSet && !variable.value.isEmpty()) elements.push_back(variable.value);
+    }
+    for (const Word& word : assignment.elements) {
+        const std::span<const Word> one(&word, 1);
+        for (ShellWord& item : expandArguments(one, scope)) {
+            if (item.mayBeSeveral && item.value.isKnown()) item.value.appendGap("it is not known how many words there are");
+            elements.push_back(std::move(item.value));
+        }
+    }
+    ShellVariable& target = scope.state->variables[assignment.name]; // Expansions may have moved it.
+    target.isArray = true;
+    target.isSet = true;
+    target.value = elements.empty() ? TracedText() : elements.front();
+    target.elements = std::move(elements);
+}
+
+void Evaluator::assignAll(const Command& command, Scope& scope, std::vector<ShellAssignment>* prefix)
+{
+    for (const Assignment& item : command.assignments) {
+        if (item.isArray) {
+            assignArray(item, scope);
+            continue;
+        }
+        TracedText value = expandText(item.value, scope);
+        if (m_flow != Flow::Normal) return;
+        if (item.hasIndex) {
+            const auto index = arithmeticValue(expandText(item.index, scope), scope);
+            ShellVariable& variable = scope.state->variables[item.name];
+            if (!index || *index < 0 || *index > limits::shellLoopTurns) {
+                inexact("an array index is not known");
+                continue;
+            }
+            variable.isArray = variable.isSet = true;
+            const auto at = static_cast<std::size_t>(*index);
+            if (variable.elements.size() <= at) variable.elements.resize(at + 1);
+            variable.elements[at] = std::move(value);
+            variable.value = variable.elements.front();
+            continue;
+        }
+        const ShellRange range = scriptRange(item.range, scope);
+        if (prefix != nullptr) {
+            if (item.append) {
+                TracedText whole = namedValue(item.name, scope).text;
+                whole.append(value);
+                value = std::move(whole);
+            }
+            prefix->push_back({.name = item.name, .value = std::move(value), .range = range, .append = item.append});
+            continue;
+        }
+        if (item.append) {
+            TracedText whole = namedValue(item.name, scope).text;
+            whole.append(value);
+            value = std::move(whole);
+        }
+        if (!assign(scope, item.name, std::move(value), range)) return;
+    }
+}
+
+void Evaluator::executeSimple(const Command& command, Scope& scope)
+{
+    ShellRange place;
+    if (scope.unit->text.scriptRange(command.range.begin, command.range.end, place)) m_place = place;
+    m_substitutionStatus.reset();
+    std::vector<ShellWord> arguments = expandArguments(command.words, scope);
+    if (m_flow != Flow::Normal) return;
+
+    ShellCommand base;
+    base.range = m_place;
+    Scope inner = scope;
+    if (!command.redirects.empty() && !redirect(command.redirects, inner, base.redirections)) {
+        setStatus(scope, 2);
+        return;
+    }
+    if (arguments.empty()) {
+        assignAll(command, scope, nullptr);
+        if (m_flow != Flow::Normal) return;
+        scope.state->status = m_substitutionStatus.value_or(0);
+        flush(inner, scope);
+        checkErrorExit(scope);
+        return;
+    }
+    std::vector<ShellAssignment> prefix;
+    if (!command.assignments.empty()) assignAll(command, inner, &prefix);
+    if (m_flow != Flow::Normal) return;
+    if (arguments.front().is("exec") && arguments.size() == 1) {
+        // `exec > file`: the redirections stay.
+        for (ShellAssignment& item : prefix) assign(scope, item.name, std::move(item.value), item.range);
+        scope.outputs = inner.outputs;
+        scope.input = inner.input;
+        setStatus(scope, 0);
+        return;
+    }
+    dispatch(std::move(arguments), std::move(prefix), inner, std::move(base));
+    scope.state->status = inner.state->status;
+    // What the command itself may have opened for good stays (exec in a function).
+    flush(inner, scope);
+    checkErrorExit(scope);
+}
+
+void Evaluator::dispatch(std::vector<ShellWord> arguments, std::vector<ShellAssignment> prefix, Scope& scope, ShellCommand base, bool skipFunctions)
+{
+    const ShellWord& name = arguments.front();
+    base.argv.clear();
+    if (name.isKnown()) {
+        const std::string& text = name.value.bytes;
+        const auto entry = builtin(text);
+        const bool special = entry && entry->special;
+        if (!special && !skipFunctions) {
+            if (const auto found = scope.state->functions.find(text); found != scope.state->functions.end()) {
+                const std::shared_ptr<const ShellFunction> function = found->second;
+                callFunction(*function, arguments, prefix, scope);
+                return;
+            }
+        }
+        if (m_aliases.contains(text)) inexact("an alias is not followed: " + text);
+        if (entry) {
+            std::vector<std::pair<std::string, std::optional<ShellVariable>>> saved;
+            for (const ShellAssignment& item : prefix) {
+                const auto old = scope.state->variables.find(item.name);
+                saved.emplace_back(item.name, old == scope.state->variables.end() ? std::nullopt : std::optional(old->second));
+                if (!assign(scope, item.name, item.value, item.range)) return;
+            }
+            Call call {.arguments = arguments, .prefix = prefix, .base = base, .scope = scope};
+            (this->*entry->run)(call);
+            if (special) return; // Assignments before a special builtin stay.
+            for (auto it = saved.rbegin(); it != saved.rend(); ++it) {
+                if (it->second) scope.state->variables[it->first] = std::move(*it->second);
+                else scope.state->variables.erase(it->first);
+            }
+            return;
+        }
+    }
+    base.argv = std::move(arguments);
+    base.assignments.insert(base.assignments.end(), std::make_move_iterator(prefix.begin()), std::make_move_iterator(prefix.end()));
+    runExternal(std::move(base), scope);
+}
+
+void Evaluator::callFunction(const ShellFunction& function, std::vector<ShellWord>& arguments, const std::vector<ShellAssignment>& prefix, Scope& scope)
+{
+    if (m_locals.size() >= static_cast<std::size_t>(limits::shellDepth)) {
+        problem(ShellProblem::Kind::Limit, {}, "functions are nested too deeply", scope);
+        return;
+    }
+    m_locals.emplace_back();
+    for (const ShellAssignment& item : prefix) {
+        saveLocal(scope, item.name);
+        if (!assign(scope, item.name, item.value, item.range)) break;
+        scope.state->variables[item.name].exported = true;
+    }
+    std::vector<TracedText> positional;
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+        if (arguments[i].mayBeSeveral) inexact("the arguments of a function are not known");
+        positional.push_back(std::move(arguments[i].value));
+    }
+    std::swap(positional, scope.state->positional);
+    Scope inner = scope;
+    inner.unit = function.unit;
+    inner.inFunction = true;
+    inner.loops = 0;
+    if (m_flow == Flow::Normal) execute(*function.body, inner);
+    std::swap(positional, scope.state->positional);
+    if (m_flow == Flow::Return) m_flow = Flow::Normal;
+    for (auto& [name, old] : m_locals.back()) {
+        if (old) scope.state->variables[name] = std::move(*old);
+        else scope.state->variables.erase(name);
+    }
+    m_locals.pop_back();
+}
+
+void Evaluator::runExternal(ShellCommand command, Scope& scope)
+{
+    if (m_order >= limits::shellCommands) {
+        if (!m_limitTold) problem(ShellProblem::Kind::Limit, {}, "the script runs more commands than are followed", scope);
+        m_limitTold = true;
+        m_order = limits::shellCommands + 1;
+        return;
+    }
+    command.certain = m_uncertain == 0;
+    command.workingFolder = scope.state->workingFolder;
+    if (scope.input) command.standardInput = scope.input->rest();
+    if (m_options.unwrap && unwrap(command, scope)) return;
+    for (const ShellWord& word : command.argv) {
+        if (word.isKnown()) continue;
+        inexact(word.value.isKnown() ? "it is not known how many words '" + word.value.bytes + "' stands for"
+                                     : "a word is not known: " + word.value.gaps.front().reason);
+    }
+    command.order = m_order++;
+    CommandOutcome outcome = m_host.runCommand(command, *scope.state);
+    if (!outcome.handled) {
+        std::optional<CommandOutcome> computed;
+        if (m_options.utilities) computed = runUtility(command, *scope.state, m_host);
+        if (computed) {
+            outcome = std::move(*computed);
+        } else {
+            const std::string name = command.argv.front().value.display();
+            outcome.standardOutput = unknown("the output of " + name + " is not known");
+        }
+    }
+    m_result.commands.push_back(std::move(command));
+    finishExternal(outcome, scope);
+}
+
+void Evaluator::finishExternal(const CommandOutcome& outcome, Scope& scope)
+{
+    print(scope, 1, outcome.standardOutput);
+    scope.state->status = outcome.status;
+}
+
+} // namespace pinwheel::shell
