@@ -1,0 +1,148 @@
+// Compose and bake files, and how Dockerfiles and they are named.
+#include "core/dockerfile/build_file.h"
+#include "core/dockerfile/dockerfile_names.h"
+
+#include <QTest>
+
+using namespace pinwheel;
+
+class TestBuildFile final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void readsCompose();
+    void refusesWhatIsNoCompose();
+    void readsBake();
+    void bakeInheritsInOrder();
+    void refusesWhatIsNoBake();
+    void knowsNames_data();
+    void knowsNames();
+    void findsDockerfilesBestFirst();
+};
+
+void TestBuildFile::readsCompose()
+{
+    const auto entries = readComposeFile(R"(
+x-args: &args
+  CUDA: "12.4"
+services:
+  db: {image: postgres}
+  short: {build: ./api}
+  web:
+    platform: linux/arm64
+    build:
+      context: ${DIR:-web}
+      dockerfile: Dockerfile.gpu
+      target: prod
+      args:
+        - VERSION=1=2
+        - TOKEN
+  gpu:
+    build:
+      dockerfile_inline: |
+        FROM a$$b
+      args: *args
+      platforms: [linux/amd64, "linux/${ARCH-arm64}", "${NONE}"]
+)");
+    QVERIFY2(entries.has_value(), entries ? "" : entries.error().message.c_str());
+    QCOMPARE(entries->size(), 3U);
+    const BuildEntry web {.name = "web", .context = "web", .dockerfile = "Dockerfile.gpu",
+        .arguments = {{"VERSION", "1=2"}, {"TOKEN", std::nullopt}}, .target = "prod", .platforms = {"linux/arm64"}};
+    QVERIFY((entries->at(0) == BuildEntry {.name = "short", .context = "./api"}));
+    QVERIFY(entries->at(1) == web);
+    const BuildEntry& gpu = entries->at(2);
+    QCOMPARE(gpu.context, std::string("."));
+    QCOMPARE(*gpu.dockerfileInline, std::string("FROM a$b\n"));
+    QCOMPARE(*gpu.arguments.at("CUDA"), std::string("12.4"));
+    QCOMPARE(gpu.platforms, (std::vector<std::string> {"linux/amd64", "linux/arm64", "${NONE}"}));
+}
+
+void TestBuildFile::refusesWhatIsNoCompose()
+{
+    QVERIFY(!readComposeFile("a: [b"));
+    QVERIFY(!readComposeFile("- a"));
+    QVERIFY(!readComposeFile(""));
+    QVERIFY(readComposeFile("services: 7").value().empty());
+    QVERIFY(readComposeFile("services: {a: 1, b: {build: [x]}, ? [c] : {build: .}}").value().empty());
+    QVERIFY(!readComposeFile(std::string(100'000, '[')));
+}
+
+void TestBuildFile::readsBake()
+{
+    const auto entries = readBakeFile(R"({
+      "group": {"default": {"targets": ["app"]}},
+      "variable": {"TAG": {"default": "1.2"}, "N": [{"default": 3}]},
+      "target": {
+        "app": {"context": "app", "dockerfile": "docker/${TAG}.Dockerfile", "target": "prod",
+                "args": {"V": "${TAG}-${N}", "W": null, "X": "${NONE}"}, "platforms": ["linux/amd64"]},
+        "inline": [{"dockerfile-inline": "FROM a"}]
+      }})");
+    QVERIFY(entries.has_value());
+    QCOMPARE(entries->size(), 2U);
+    const BuildEntry app {.name = "app", .context = "app", .dockerfile = "docker/1.2.Dockerfile",
+        .arguments = {{"V", "1.2-3"}, {"W", std::nullopt}, {"X", "${NONE}"}}, .target = "prod", .platforms = {"linux/amd64"}};
+    QVERIFY(entries->at(0) == app);
+    QCOMPARE(*entries->at(1).dockerfileInline, std::string("FROM a"));
+}
+
+void TestBuildFile::bakeInheritsInOrder()
+{
+    const auto entries = readBakeFile(R"({"target": {
+      "a": {"context": "a", "args": {"X": "1", "Y": "1"}},
+      "b": {"context": "b", "target": "t"},
+      "c": {"inherits": ["a", "b", "c", "none"], "args": {"Y": "2"}},
+      "loop": {"inherits": ["loop2"]}, "loop2": {"inherits": ["loop"], "context": "l"}}})");
+    QVERIFY(entries.has_value());
+    const BuildEntry c {.name = "c", .context = "b", .arguments = {{"X", "1"}, {"Y", "2"}}, .target = "t"};
+    QVERIFY(entries->at(2) == c);
+    QCOMPARE(entries->at(3).context, std::string("l"));
+}
+
+void TestBuildFile::refusesWhatIsNoBake()
+{
+    QVERIFY(!readBakeFile("target \"app\" {}"));
+    QVERIFY(!readBakeFile("[]"));
+    QVERIFY(readBakeFile("{}").value().empty());
+    QVERIFY(readBakeFile(R"({"target": [1], "variable": 3})").value().empty());
+    QCOMPARE(readBakeFile(R"({"target": {"a": 1, "b": []}})").value().size(), 2U);
+}
+
+void TestBuildFile::knowsNames_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("kind"); ///< d = Dockerfile, c = Compose file, b = bake file
+    const auto row = [](const char* path, const char* kind) { QTest::newRow(path) << QByteArray(path) << QByteArray(kind); };
+    for (const char* const path : {"Dockerfile", "docker/Dockerfile", "dockerfile", "Dockerfile.gpu", "Dockerfile-dev",
+             "Dockerfile_cpu", "gpu.Dockerfile", "a.dockerfile", "Containerfile", "Containerfile.prod", "x.containerfile"})
+        row(path, "d");
+    for (const char* const path : {"Dockerfile.dockerignore", "Dockerfile.md", "Dockerfiles", "MyDockerfile", ".dockerignore",
+             "dockerfile.py", "Dockerfile.", "composer.json", "compose", "docker-bake.toml", "Dockerfile.gpu~"})
+        row(path, "");
+    for (const char* const path : {"compose.yaml", "docker-compose.yml", "docker-compose.override.yml", "x/compose.dev.yaml", "a.compose.yml"})
+        row(path, "c");
+    row("docker-bake.json", "b");
+    row("docker-bake.hcl", "b");
+    row("docker-bake.override.json", "b");
+}
+
+void TestBuildFile::knowsNames()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, kind);
+    const std::string name = path.toStdString();
+    const std::string found = std::string(isDockerfileName(name) ? "d" : "") + (isComposeFileName(name) ? "c" : "")
+        + (isBakeFileName(name) ? "b" : "");
+    QCOMPARE(QByteArray::fromStdString(found), kind);
+}
+
+void TestBuildFile::findsDockerfilesBestFirst()
+{
+    const MemoryFileProvider files({{"Dockerfile.gpu", ""}, {"Dockerfile", ""}, {"a/Dockerfile", ""}, {"a/z.dockerfile", ""},
+        {".git/Dockerfile", ""}, {"node_modules/x/Dockerfile", ""}, {"README.md", ""}, {"compose.yaml", ""}, {"a/docker-bake.json", ""}});
+    QCOMPARE(findDockerfiles(files), (std::vector<std::string> {"Dockerfile", "Dockerfile.gpu", "a/Dockerfile", "a/z.dockerfile"}));
+    QCOMPARE(findBuildFiles(files), (std::vector<std::string> {"compose.yaml", "a/docker-bake.json"}));
+}
+
+QTEST_APPLESS_MAIN(TestBuildFile)
+#include "tst_build_file.moc"
