@@ -44,6 +44,8 @@ inline constexpr std::size_t searchedFolders = 2'000;
 inline constexpr std::size_t buildEntries = 1'000;
 /// Nesting of parentheses in a marker. Reason: recursion ends.
 inline constexpr int markerDepth = 200;
+/// Clauses of one specifier set. Reason: real ones have a few; each is compared with all others.
+inline constexpr std::size_t specifierClauses = 1'000;
 /// Findings of one audit. Reason: beyond this nobody reads on; the last one says how many were left out.
 inline constexpr std::size_t findings = 5'000;
 /// Stages of one Dockerfile. Reason: generated files reach some dozens.

@@ -2,6 +2,7 @@
 
 #include "core/python/project_name.h"
 #include "core/python/python_string.h"
+#include "core/python/python_text.h"
 #include "core/python/requirement_parser.h"
 #include "core/python/specifier.h"
 #include "core/python/tag.h"
@@ -32,10 +33,18 @@ constexpr std::array variables {
     Variable {"extra", &MarkerEnvironment::extra},
 };
 
+/// False where a glance tells that the text behind an operator makes no specifier.
+bool mayBeVersion(const std::string& op, const std::string& text)
+{
+    if (op == "===") return true;
+    const std::string_view trimmed = withoutOuterBlanks(text);
+    return !trimmed.empty() && (isDigit(trimmed.front()) || lowerCase(trimmed.front()) == 'v');
+}
+
 /// Compares as versions where operator and right side make a specifier, else as text.
 Result<bool> compare(const std::string& left, const std::string& op, const std::string& right)
 {
-    if (op != "in" && op != "not in") {
+    if (op != "in" && op != "not in" && mayBeVersion(op, right)) {
         if (const auto specifier = Specifier::parse(op + right)) {
             const auto version = Version::parse(left);
             if (!version) return fail(ErrorCode::Malformed, "'" + left + "' is no version to compare with " + right);
@@ -60,15 +69,13 @@ Result<bool> evaluateComparison(const Marker::Node& node, const MarkerEnvironmen
     const std::string& name = node.left.isVariable ? node.left.text : node.right.text;
     const std::string* found = environment.find(name);
     if (!found) return fail(ErrorCode::Malformed, "'" + name + "' is no variable of an environment");
-    std::string value = *found;
     // Development builds of Python report a version that ends in a plus. Source: packaging, _repair_python_full_version.
-    if (name == "python_full_version" && value.ends_with('+')) value += "local";
-    std::string left = node.left.isVariable ? value : node.left.text;
-    std::string right = node.left.isVariable ? node.right.text : value;
-    if (name == "extra") {
-        left = normalizedName(left);
-        right = normalizedName(right);
-    }
+    std::string repaired;
+    if (name == "python_full_version" && found->ends_with('+')) repaired = *found + "local";
+    const std::string& value = repaired.empty() ? *found : repaired;
+    const std::string& left = node.left.isVariable ? value : node.left.text;
+    const std::string& right = node.left.isVariable ? node.right.text : value;
+    if (name == "extra") return compare(normalizedName(left), node.op, normalizedName(right));
     return compare(left, node.op, right);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/python/specifier.h"
 
+#include "core/base/limits.h"
 #include "core/python/python_text.h"
 #include "core/python/version_grammar.h"
 
@@ -22,14 +23,6 @@ constexpr std::array spellings {
     Spelling {"!=", Operator::NotEqual}, Spelling {"<=", Operator::LessEqual}, Spelling {">=", Operator::GreaterEqual},
     Spelling {"<", Operator::Less}, Spelling {">", Operator::Greater},
 };
-
-/// The version's normal text without trailing zeros in its release: "1.0.0rc1" becomes "1rc1".
-std::string textWithoutTrailingZeros(const Version& version)
-{
-    std::string_view base = version.baseText();
-    while (base.ends_with(".0")) base.remove_suffix(2);
-    return std::string(base).append(version.toString(), version.baseText().size());
-}
 
 /// "1!2.3rc1.post2" becomes 1, 2, 3, rc1, post2. Only a number that is directly followed by a pre-release in its normal
 /// spelling is split in two. Source: packaging, _version_split.
@@ -96,7 +89,6 @@ std::optional<Specifier> Specifier::parse(std::string_view text)
         for (std::size_t i = 0; i < version.size(); ++i)
             if (version[i] == ';' || version[i] == ')' || blankAt(version, i) > 0) return std::nullopt;
         specifier.m_version = Version::parse(version);
-        specifier.m_canonicalText = specifier.m_version ? textWithoutTrailingZeros(*specifier.m_version) : version;
         return specifier;
     }
 
@@ -106,40 +98,32 @@ std::optional<Specifier> Specifier::parse(std::string_view text)
     if (takesAll && version.substr(parts->releaseEnd) == ".*") {
         specifier.m_isPrefix = true;
         specifier.m_version = Version::parse(version.substr(0, parts->releaseEnd));
-        specifier.m_canonicalText = version;
-        // A number too long for a Version is no error to packaging before the specifier is used.
         if (!specifier.m_version) return std::nullopt;
-        specifier.setPrefix(specifier.m_version->toString());
+        specifier.setPrefix(*specifier.m_version);
         return specifier;
     }
     if (parts->end != version.size() || (!takesAll && !parts->local.empty())) return std::nullopt;
     if (spelling->op == Operator::Compatible && parts->releaseNumbers < 2) return std::nullopt;
     specifier.m_version = Version::parse(version);
     if (!specifier.m_version) return std::nullopt;
-    if (spelling->op == Operator::Compatible) {
-        specifier.setCompatiblePrefix();
-        specifier.m_canonicalText = specifier.m_version->toString();
-    } else {
-        specifier.m_canonicalText = textWithoutTrailingZeros(*specifier.m_version);
-    }
+    if (spelling->op == Operator::Compatible) specifier.setCompatiblePrefix();
     return specifier;
 }
 
-/// Prepares `==text.*`.
-void Specifier::setPrefix(std::string_view versionText)
+/// Prepares `==version.*`.
+void Specifier::setPrefix(const Version& version)
 {
-    m_prefixText = versionText;
-    std::vector<std::string> parts = splitVersion(versionText);
-    if (leadingNumbers(parts) < parts.size()) {
-        m_oddPrefix = std::move(parts);
+    m_prefixText = version.toString();
+    if (version.toString().size() > version.baseText().size()) {
+        m_oddPrefix = splitVersion(version.toString());
         return;
     }
-    // The base key of the prefix ends in 0, which ends the list of its numbers.
-    const auto prefix = Version::parse(versionText);
-    m_prefixKey = prefix->baseKey().substr(0, prefix->baseKey().size() - 1);
-    const auto isZero = [](const std::string& number) { return number == "0"; };
-    m_prefixZeros = static_cast<std::uint32_t>(
-        std::ranges::find_if_not(parts.rbegin(), parts.rend() - 1, isZero) - parts.rbegin());
+    // The base key ends in 0, which ends the list of its numbers.
+    m_prefixKey = version.baseKey().substr(0, version.baseKey().size() - 1);
+    const auto isZero = [](std::uint64_t number) { return number == 0; };
+    const std::vector<std::uint64_t> numbers = version.release();
+    m_prefixZeros
+        = static_cast<std::uint32_t>(std::ranges::find_if_not(numbers.rbegin(), numbers.rend(), isZero) - numbers.rbegin());
 }
 
 /// The second half of `~=`: the version's beginning without its last number. It is cut from the text as written, so a
@@ -153,8 +137,8 @@ void Specifier::setCompatiblePrefix()
         if (part != parts.begin() + 1) prefix += '.';
         prefix += *part;
     }
-    const auto version = Version::parse(prefix);
-    setPrefix(version ? version->toString() : prefix);
+    if (const auto version = Version::parse(prefix)) setPrefix(*version);
+    else m_oddPrefix = splitVersion(prefix);
 }
 
 bool Specifier::hasPrefix(const Version& version) const
@@ -205,15 +189,27 @@ bool Specifier::namesPrerelease() const
     return m_op != Operator::NotEqual && m_version && m_version->isPrerelease();
 }
 
+bool operator==(const Specifier& a, const Specifier& b)
+{
+    if (a.m_op != b.m_op || a.m_isPrefix != b.m_isPrefix) return false;
+    if (a.m_isPrefix || !a.m_version || !b.m_version) return a.m_text == b.m_text && !a.m_version == !b.m_version;
+    // The last number of "~=" counts even when it is 0.
+    return a.m_op == Operator::Compatible ? a.m_version->toString() == b.m_version->toString() : a.m_version == b.m_version;
+}
+
 std::string Specifier::toString() const { return std::string(toText(m_op)) + m_text; }
 
 SpecifierSet::SpecifierSet(std::vector<Specifier> specifiers)
+    : m_specifiers(std::move(specifiers))
 {
-    for (Specifier& specifier : specifiers) {
-        if (std::ranges::contains(m_specifiers, specifier)) continue;
+    for (std::size_t i = 1; i < m_specifiers.size();) {
+        const auto present = m_specifiers.begin() + static_cast<std::ptrdiff_t>(i);
+        if (std::find(m_specifiers.begin(), present, *present) == present) ++i;
+        else m_specifiers.erase(present);
+    }
+    for (const Specifier& specifier : m_specifiers) {
         m_namesPrerelease = m_namesPrerelease || specifier.namesPrerelease();
         m_hasUnreadableVersion = m_hasUnreadableVersion || !specifier.version();
-        m_specifiers.push_back(std::move(specifier));
     }
 }
 
@@ -267,7 +263,11 @@ bool operator==(const SpecifierSet& a, const SpecifierSet& b)
 
 Result<SpecifierSet> parseSpecifierSet(std::string_view text)
 {
+    const auto clauses = static_cast<std::size_t>(std::ranges::count(text, ',')) + 1;
+    if (clauses > limits::specifierClauses)
+        return fail(ErrorCode::LimitExceeded, "the specifier has more clauses than are read");
     std::vector<Specifier> specifiers;
+    specifiers.reserve(clauses);
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find(',', begin), text.size());
         const std::string_view clause = withoutOuterBlanks(text.substr(begin, end - begin));

@@ -52,22 +52,18 @@ public:
     [[nodiscard]] std::string toString() const;
 
     /// Clauses that always say the same: "==1.0" and "== 1.0.0" are equal, "~=1.0" and "~=1.0.0" are not.
-    friend bool operator==(const Specifier& a, const Specifier& b)
-    {
-        return a.m_op == b.m_op && a.m_canonicalText == b.m_canonicalText;
-    }
+    friend bool operator==(const Specifier& a, const Specifier& b);
 
 private:
     friend VersionRanges rangesOf(const Specifier& specifier);
 
     [[nodiscard]] bool hasPrefix(const Version& version) const;
-    void setPrefix(std::string_view versionText);
+    void setPrefix(const Version& version);
     void setCompatiblePrefix();
 
     Operator m_op = Operator::Equal;
     bool m_isPrefix = false;
     std::string m_text;
-    std::string m_canonicalText;
     std::optional<Version> m_version;
     std::string m_prefixKey;               ///< epoch and release numbers that a prefix match wants, without trailing zeros
     std::uint32_t m_prefixZeros = 0;       ///< trailing zeros of the prefix

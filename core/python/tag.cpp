@@ -80,12 +80,32 @@ std::vector<std::string> pyInterpreters(const PythonVersion& python)
     return names;
 }
 
-constexpr unsigned partBits = 20;
+/// An interpreter and an ABI.
+struct Block {
+    std::string interpreter;
+    std::string abi;
+};
 
-std::uint64_t combined(std::uint32_t interpreter, std::uint32_t abi, std::uint32_t platform)
+/// What is tried with every platform, best first.
+std::vector<Block> blocksWithPlatform(const PythonVersion& python)
 {
-    return (static_cast<std::uint64_t>(interpreter) << (2 * partBits)) | (static_cast<std::uint64_t>(abi) << partBits)
-        | platform;
+    const std::string interpreter = "cp" + nodot(python.major, python.minor);
+    const bool hasStableAbi = std::pair {python.major, python.minor} >= std::pair {3, 2}; // PEP 384
+    std::vector<Block> blocks {{interpreter, cpythonAbi(python)}};
+    if (hasStableAbi) blocks.push_back({interpreter, "abi3"});
+    blocks.push_back({interpreter, "none"});
+    if (hasStableAbi)
+        for (int minor = python.minor - 1; minor > 1; --minor) blocks.push_back({"cp" + nodot(python.major, minor), "abi3"});
+    for (std::string& name : pyInterpreters(python)) blocks.push_back({std::move(name), "none"});
+    return blocks;
+}
+
+/// What is tried with the platform "any", after all of the former.
+std::vector<Block> blocksOfAny(const PythonVersion& python)
+{
+    std::vector<Block> blocks {{"cp" + nodot(python.major, python.minor), "none"}};
+    for (std::string& name : pyInterpreters(python)) blocks.push_back({std::move(name), "none"});
+    return blocks;
 }
 
 } // namespace
@@ -176,56 +196,48 @@ std::vector<std::string> expandedPlatforms(std::span<const std::string> platform
 std::vector<Tag> supportedTags(const PythonVersion& python, std::span<const std::string> platforms)
 {
     std::vector<Tag> tags;
-    const auto addAll = [&](const std::string& interpreter, const std::string& abi) {
-        for (const std::string& platform : platforms) tags.push_back({interpreter, abi, lowerCase(platform)});
-    };
-    const std::string interpreter = "cp" + nodot(python.major, python.minor);
-    const bool hasStableAbi = std::pair {python.major, python.minor} >= std::pair {3, 2}; // PEP 384
-    addAll(interpreter, cpythonAbi(python));
-    if (hasStableAbi) addAll(interpreter, "abi3");
-    addAll(interpreter, "none");
-    if (hasStableAbi)
-        for (int minor = python.minor - 1; minor > 1; --minor) addAll("cp" + nodot(python.major, minor), "abi3");
-
-    const std::vector<std::string> generic = pyInterpreters(python);
-    for (const std::string& name : generic) addAll(name, "none");
-    tags.push_back({interpreter, "none", "any"});
-    for (const std::string& name : generic) tags.push_back({name, "none", "any"});
+    for (const Block& block : blocksWithPlatform(python))
+        for (const std::string& platform : platforms) tags.push_back({block.interpreter, block.abi, lowerCase(platform)});
+    for (const Block& block : blocksOfAny(python)) tags.push_back({block.interpreter, block.abi, "any"});
     return tags;
 }
 
 TargetPython::TargetPython(PythonVersion version, std::vector<std::string> platforms)
     : m_version(version)
     , m_platforms(std::move(platforms))
-    , m_tags(supportedTags(m_version, m_platforms))
 {
-    const auto numberIn = [](Numbers& numbers, const std::string& part) {
-        return numbers.try_emplace(part, static_cast<std::uint32_t>(numbers.size())).first->second;
-    };
-    m_ranks.reserve(m_tags.size());
-    for (std::uint32_t rank = 0; rank < m_tags.size(); ++rank) {
-        const Tag& tag = m_tags[rank];
-        // A tag listed twice has its last place, as in pip's own table.
-        m_ranks[combined(numberIn(m_interpreters, tag.interpreter), numberIn(m_abis, tag.abi),
-                         numberIn(m_platformNumbers, tag.platform))]
-            = rank;
-    }
+    // What is listed twice has its last place, as in pip's own table.
+    for (const std::string& platform : m_platforms)
+        m_platformPlaces[lowerCase(platform)] = static_cast<std::uint32_t>(&platform - m_platforms.data());
+    const std::vector<Block> blocks = blocksWithPlatform(m_version);
+    for (std::uint32_t place = 0; place < blocks.size(); ++place)
+        m_blocks[blocks[place].interpreter + '-' + blocks[place].abi] = place;
+    auto rank = static_cast<std::uint32_t>(blocks.size() * m_platforms.size());
+    for (const Block& block : blocksOfAny(m_version)) m_anyRanks[block.interpreter + '-' + block.abi] = rank++;
+}
+
+std::optional<std::uint32_t> TargetPython::rankOf(
+    std::string_view interpreter, std::string_view abi, std::string_view platform) const
+{
+    const std::string block = std::string(interpreter).append("-").append(abi);
+    if (platform == "any")
+        if (const auto any = m_anyRanks.find(block); any != m_anyRanks.end()) return any->second;
+    const auto place = m_platformPlaces.find(platform);
+    if (place == m_platformPlaces.end()) return std::nullopt;
+    const auto found = m_blocks.find(block);
+    if (found == m_blocks.end()) return std::nullopt;
+    return found->second * static_cast<std::uint32_t>(m_platforms.size()) + place->second;
 }
 
 std::optional<std::uint32_t> TargetPython::rankOf(const TagSet& tags) const
 {
     std::optional<std::uint32_t> best;
-    for (const std::string& platformText : tags.platforms) {
-        const auto platform = m_platformNumbers.find(platformText);
-        if (platform == m_platformNumbers.end()) continue;
-        for (const std::string& interpreterText : tags.interpreters) {
-            const auto interpreter = m_interpreters.find(interpreterText);
-            if (interpreter == m_interpreters.end()) continue;
-            for (const std::string& abiText : tags.abis) {
-                const auto abi = m_abis.find(abiText);
-                if (abi == m_abis.end()) continue;
-                const auto rank = m_ranks.find(combined(interpreter->second, abi->second, platform->second));
-                if (rank != m_ranks.end() && (!best || rank->second < *best)) best = rank->second;
+    for (const std::string& platform : tags.platforms) {
+        if (platform != "any" && !m_platformPlaces.contains(platform)) continue;
+        for (const std::string& interpreter : tags.interpreters) {
+            for (const std::string& abi : tags.abis) {
+                const auto rank = rankOf(interpreter, abi, platform);
+                if (rank && (!best || *rank < *best)) best = rank;
             }
         }
     }
@@ -234,7 +246,7 @@ std::optional<std::uint32_t> TargetPython::rankOf(const TagSet& tags) const
 
 std::optional<std::uint32_t> TargetPython::rankOf(const Tag& tag) const
 {
-    return rankOf(TagSet {.interpreters = {tag.interpreter}, .abis = {tag.abi}, .platforms = {tag.platform}});
+    return rankOf(tag.interpreter, tag.abi, tag.platform);
 }
 
 } // namespace pinwheel

@@ -86,8 +86,8 @@ public:
     [[nodiscard]] const PythonVersion& version() const { return m_version; }
     /// Best first.
     [[nodiscard]] const std::vector<std::string>& platforms() const { return m_platforms; }
-    /// Best first.
-    [[nodiscard]] const std::vector<Tag>& tags() const { return m_tags; }
+    /// Best first; made anew at every call.
+    [[nodiscard]] std::vector<Tag> tags() const { return supportedTags(m_version, m_platforms); }
 
     /// Place of the best tag of the set in `tags()` (0 is best); none when no tag fits.
     [[nodiscard]] std::optional<std::uint32_t> rankOf(const TagSet& tags) const;
@@ -100,13 +100,15 @@ private:
     };
     using Numbers = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;
 
+    [[nodiscard]] std::optional<std::uint32_t> rankOf(
+        std::string_view interpreter, std::string_view abi, std::string_view platform) const;
+
+    // Tags come in blocks: one interpreter and ABI with every platform. Ranks are counted from these, not listed.
     PythonVersion m_version;
     std::vector<std::string> m_platforms;
-    std::vector<Tag> m_tags;
-    Numbers m_interpreters; ///< part of a tag to a small number
-    Numbers m_abis;
-    Numbers m_platformNumbers;
-    std::unordered_map<std::uint64_t, std::uint32_t> m_ranks; ///< the three numbers of a tag to its rank
+    Numbers m_platformPlaces; ///< platform to its place in m_platforms
+    Numbers m_blocks;         ///< "cp312-abi3" to the place of its block
+    Numbers m_anyRanks;       ///< "py3-none" to its rank with the platform "any"
 };
 
 } // namespace pinwheel

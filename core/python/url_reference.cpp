@@ -64,7 +64,8 @@ std::string withoutDotSegments(std::string_view path)
         const std::string_view segment = path.substr(begin, end - begin);
         const bool isLast = end == path.size();
         if (segment == "..") {
-            clean.erase(clean.empty() ? 0 : std::min(clean.rfind('/', clean.size() - 2) + 1, clean.size()));
+            if (!clean.empty()) clean.pop_back();
+            clean.erase(clean.rfind('/') + 1); // Without a "/" that is everything.
         } else if (segment != ".") {
             clean += segment;
             if (!isLast) clean += '/';
