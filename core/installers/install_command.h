@@ -171,7 +171,7 @@ struct InstallCommand {
     InstallerWord program;  ///< the word that names the tool: "/opt/venv/bin/pip3.10", "pip" behind -m, "uv"
     std::vector<CommandLauncher> launchers;  ///< outermost first
     std::vector<CommandOption> options;      ///< in order; options of the launchers are not among them
-    std::vector<PackageArgument> arguments;  ///< in order; editables are where their -e stands
+    std::vector<PackageArgument> arguments;  ///< in the order in which the tool takes them: editables last
     std::vector<FileArgument> requirementFiles;
     std::vector<FileArgument> constraintFiles;
     std::vector<FileArgument> projectFiles;  ///< conda -f environment.yml; uv pip compile pyproject.toml
