@@ -224,8 +224,7 @@ void Evaluator::executeSubshell(const std::function<void(Scope&)>& body, Scope& 
 {
     ShellState copy = *scope.state;
     Scope inner = scope;
-    inner.state = &copy;
-    inner.loops = 0;
+    inner.state = &copy; // Loops around it still count: `continue` ends the subshell.
     inner.inSubshell = true;
     auto trap = std::move(m_exitTrap);
     m_exitTrap.reset();
@@ -240,12 +239,14 @@ void Evaluator::executePipeline(const Command& command, Scope& scope)
 {
     InputPtr input = scope.input;
     Known<int> worst = 0;
+    const Known<int> before = scope.state->status; // Every side sees the $? of the command before.
     for (std::size_t i = 0; i < command.children.size(); ++i) {
         const bool last = i + 1 == command.children.size();
         const SinkPtr pipe = std::make_shared<Sink>(Sink {.kind = Sink::Kind::Capture});
         Scope side = scope;
         side.input = input;
         if (!last) side.outputs[1] = pipe;
+        scope.state->status = before;
         executeSubshell([&](Scope& inner) { execute(*command.children[i], inner); }, side);
         if (!side.state->status || *side.state->status != 0) worst = side.state->status;
         if (!last) input = std::make_shared<Input>(Input {.text = std::move(pipe->text)});
@@ -364,7 +365,7 @@ void Evaluator::executeFor(const Command& command, Scope& scope)
         }
     }
     if (m_flow != Flow::Normal || command.children.empty()) return;
-    setStatus(scope, 0);
+    if (items.empty()) setStatus(scope, 0); // Else the body sees the $? of the command before.
     ++scope.loops;
     int turn = 0;
     for (ShellWord& item : items) {
@@ -428,7 +429,6 @@ void Evaluator::executeCase(const Command& command, Scope& scope)
     if (command.words.empty()) return;
     const TracedText subject = expandText(command.words.front(), scope);
     if (m_flow != Flow::Normal) return;
-    setStatus(scope, 0);
     bool uncertain = false;
     for (std::size_t i = 0; i < command.items.size(); ++i) {
         bool matches = false;
@@ -443,7 +443,8 @@ void Evaluator::executeCase(const Command& command, Scope& scope)
         }
         const auto run = [&] {
             for (std::size_t k = i; k < command.items.size(); ++k) {
-                if (command.items[k].body) execute(*command.items[k].body, scope);
+                if (!command.items[k].body || command.items[k].body->children.empty()) setStatus(scope, 0);
+                else execute(*command.items[k].body, scope);
                 if (!command.items[k].fallsThrough) break;
             }
         };
@@ -457,6 +458,7 @@ void Evaluator::executeCase(const Command& command, Scope& scope)
         executeUncertain(run, scope);
         if (matches) return;
     }
+    if (!uncertain) setStatus(scope, 0);
 }
 
 void Evaluator::executeConditional(const Command& command, Scope& scope)

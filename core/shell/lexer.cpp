@@ -171,6 +171,7 @@ void Lexer::readHeredocBodies()
         Token& token = m_tokens[pending.token];
         token.target = {m_at, m_end};
         bool closed = false;
+        bool continues = false; // A continued line is no delimiter.
         while (m_at < m_end && !closed) {
             const std::uint32_t lineBegin = m_at;
             std::uint32_t lineEnd = m_at;
@@ -178,7 +179,9 @@ void Lexer::readHeredocBodies()
             std::string_view line = m_text.substr(lineBegin, lineEnd - lineBegin);
             if (token.stripsTabs) line.remove_prefix(std::min(line.find_first_not_of('\t'), line.size()));
             m_at = std::min(lineEnd + 1, m_end);
-            if (line == pending.delimiter) {
+            const bool wasContinued = continues;
+            continues = token.expandsBody && endsWithBackslash(m_text.substr(lineBegin, lineEnd - lineBegin));
+            if (line == pending.delimiter && !wasContinued) {
                 token.target.end = lineBegin;
                 closed = true;
             }

@@ -90,6 +90,8 @@ private:
 /// True when `$((` at `at` is arithmetic, that is, closed by `))`.
 [[nodiscard]] bool isArithmetic(std::string_view text, std::uint32_t at, std::uint32_t end, std::uint32_t& after);
 
+/// True when a line (with or without its newline) ends in a backslash that nothing escapes.
+[[nodiscard]] bool endsWithBackslash(std::string_view line);
 [[nodiscard]] bool isNameStart(char c);
 [[nodiscard]] bool isNameByte(char c);
 [[nodiscard]] bool isName(std::string_view text);

@@ -31,7 +31,15 @@ Evaluator::Value Evaluator::namedValue(std::string_view name, Scope& scope)
     }
     if (name == "#") value.text = std::to_string(state.positional.size());
     else if (name == "?") value.text = state.status ? TracedText(std::to_string(*state.status)) : TracedText(unknown(state.status.reason()));
-    else if (name == "-") value.text = unknown("the shell's option letters are not followed");
+    else if (name == "-" && !isBash()) { // In dash's order.
+        std::string letters;
+        if (state.noUnset) letters += 'u';
+        if (state.allExport) letters += 'a';
+        if (state.trace) letters += 'x';
+        if (state.noGlob) letters += 'f';
+        if (state.errorExit) letters += 'e';
+        value.text = std::move(letters);
+    } else if (name == "-") value.text = unknown("the shell's option letters are not followed");
     else if (name == "$" || name == "PPID" || name == "BASHPID") value.text = unknown("a process number is not known");
     else if (name == "!") value.text = unknown("a process number is not known");
     else if (name == "LINENO") value.text = unknown("line numbers are not followed");
@@ -92,7 +100,7 @@ void Evaluator::appendValue(const Value& value, bool quoted, Scope& scope, std::
     }
     if ((quoted && value.joins) || !split) {
         std::string separator = " ";
-        if (value.joins) {
+        if (value.joins || !isBash()) { // dash joins $@ as $* where nothing is split.
             const std::string separators = fieldSeparators(scope);
             separator = separators.empty() ? "" : separators.substr(0, 1);
         }
@@ -106,8 +114,14 @@ void Evaluator::appendValue(const Value& value, bool quoted, Scope& scope, std::
     }
     for (std::size_t i = 0; i < value.list.size(); ++i) {
         if (i > 0) open = false;
-        if (quoted) appendGuarded(fields, open, value.list[i], true);
-        else appendSplit(fields, open, value.list[i], scope);
+        if (quoted) {
+            appendGuarded(fields, open, value.list[i], true);
+            continue;
+        }
+        // In dash a separator at the beginning of a later parameter belongs to the end of the one before.
+        const std::string& bytes = value.list[i].bytes;
+        const bool swallows = !isBash() && i > 0 && !fields.empty() && !bytes.empty() && !std::string_view(" \t\n").contains(bytes[0]) && fieldSeparators(scope).contains(bytes[0]);
+        appendSplit(fields, open, swallows ? value.list[i].slice(1, bytes.size()) : value.list[i], scope);
     }
 }
 

@@ -7,6 +7,13 @@
 
 namespace pinwheel::shell {
 
+bool endsWithBackslash(std::string_view line)
+{
+    if (line.ends_with('\n')) line.remove_suffix(1);
+    const std::size_t last = line.find_last_not_of('\\');
+    return (line.size() - (last == std::string_view::npos ? 0 : last + 1)) % 2 == 1;
+}
+
 bool isNameStart(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';

@@ -347,6 +347,13 @@ void Evaluator::builtinRead(Call& call)
             if (others == 0 && !blankInside) --end;
         }
         while (end > i && isBlank(end - 1)) --end;
+        if (!isBash()) {
+            // dash looks for the blanks at the end among the bytes without backslash alone, and cuts before them.
+            std::size_t cut = end;
+            for (std::size_t k = end; k > i && (line.guarded[k - 1] != 0 || isBlank(k - 1)); --k)
+                if (line.guarded[k - 1] == 0) cut = k - 1;
+            end = cut;
+        }
         values.push_back(line.text.slice(i, end));
         for (std::size_t k = 0; k < options.names.size(); ++k)
             if (!assign(scope, options.names[k], k < values.size() ? std::move(values[k]) : TracedText(), call.base.range)) return;

@@ -114,11 +114,14 @@ Word WordParser::heredocBody(ShellRange range, bool expands, bool stripsTabs)
         else addLiteral(result, range.begin, range.end, true);
         return result;
     }
+    bool continues = false; // After a backslash at the end of a line tabs stay.
     for (std::uint32_t line = range.begin; line < range.end;) {
         std::uint32_t after = line;
         while (after < range.end && m_text[after] != '\n') ++after;
         after = std::min(after + 1, range.end);
-        while (line < after && m_text[line] == '\t') ++line;
+        const std::uint32_t begin = line;
+        while (line < after && m_text[line] == '\t' && !continues) ++line;
+        continues = expands && endsWithBackslash(m_text.substr(begin, after - begin));
         if (expands) parse(result, line, after, Quoting::Heredoc);
         else addLiteral(result, line, after, true);
         line = after;

@@ -43,7 +43,7 @@ class Script:
         for _ in range(self.random.randint(0, 3)):
             kind = self.random.randint(0, 7)
             if kind <= 1:
-                parts.append(self.pick(["a", " ", "b c", "\\$", "\\\"", "\\\\", "'", "*", "\\n", "x=", "#", "\\a", ";", "{", "}", "~"]))
+                parts.append(self.pick(["a", " ", "b c", "\\$", "\\\"", "\\\\", "'", "\\n", "x=", "#", "\\a", ";", "{", "}", "~"]))
             else:
                 parts.append(self.expansion(depth + 1, quoted=True))
         return "".join(parts)
@@ -79,7 +79,7 @@ class Script:
 
     def operand(self, depth, quoted):
         if quoted:
-            return self.pick(["", "x", "x y", "$A", "a\\}b", "${B}", "$(echo q  r)", "\"z  z\"", "*"])
+            return self.pick(["", "x", "x y", "$A", "a\\}b", "${B}", "$(echo q  r)", "\"z  z\""])
         return self.pick(["", "x", "x y", "'x y'", "\"$A\"", "$A", "a\\ b", "${B:-c  d}", "$(echo q  r)", "x\"y z\"w", "\"$@\""])
 
     def arithmetic(self, depth):
@@ -317,7 +317,7 @@ class Script:
     def eval_(self):
         return self.pick([
             f"eval foo {self.words(1, 2)}", "eval 'A=\"p q\"; foo $A'", "W=A; eval \"foo \\\"\\$$W\\\"\"", f"eval \"{self.pick(COMMANDS)} x\" '; bar y'",
-            "CMD='foo -x'; $CMD y", f"command {self.external()}", "printf 'foo dot \"$A\"\\nA=dotted\\n' > dot; . ./dot", "command -v eval > /dev/null && foo found",
+            "CMD='foo -x'; $CMD y", f"command {self.pick(COMMANDS)} {self.words()}", "printf 'foo dot \"$A\"\\nA=dotted\\n' > dot; . ./dot", "command -v eval > /dev/null && foo found",
         ])
 
     def variables(self):

@@ -31,7 +31,7 @@ constexpr std::array operations {
     Operation {"requirements_file", answerRequirementsFile},
     Operation {"dockerfile", answerDockerfile},
     Operation {"expand", answerExpand},
-    Operation {"shell", nullptr},
+    Operation {"shell", answerShell},
     Operation {"pip", nullptr},
 };
 

@@ -34,6 +34,9 @@ Json answerTags(const Json& request);
 Json answerDockerfile(const Json& request);
 Json answerExpand(const Json& request);
 
+// shell_ops.cpp: the evaluation of RUN text (core/shell).
+Json answerShell(const Json& request);
+
 // requirements_ops.cpp: requirement files (core/requirements).
 Json answerRequirementsFile(const Json& request);
 
