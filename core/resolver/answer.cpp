@@ -102,6 +102,7 @@ void AnswerBuilder::setRelease(Pin& pin, const SearchCandidate& chosen)
         const FileFacts& file = project.data->files[chosen.file];
         const PageRef& page = project.data->pages[file.page];
         const IndexedFile& listed = page.answer.page->files[file.file];
+        pin.version = file.versionText; // "1.0.0" and "1.0" are one version, spelled by the file.
         pin.index = page.source.label;
         pin.filename = listed.filename;
         pin.url = listed.url;
@@ -221,12 +222,11 @@ void AnswerBuilder::setGrade(Pin& pin, const SearchCandidate& chosen, LocalId na
     }
 }
 
-Pin AnswerBuilder::makePin(LocalId name)
+Pin AnswerBuilder::makePin(LocalId name, const SearchCandidate& chosen)
 {
     Pin pin;
     const State& state = m_resolution.state();
     pin.name = m_provider.identifier(name).text;
-    const SearchCandidate& chosen = m_provider.candidate(state.pins[name.index()]);
     std::vector<std::string> clauses;
     setAskers(pin, name, clauses);
     for (const LocalId other : state.order) {
@@ -251,11 +251,14 @@ Pin AnswerBuilder::makePin(LocalId name)
 PipInstallResult AnswerBuilder::success()
 {
     const State& state = m_resolution.state();
-    const std::vector<bool> connected = m_resolution.connected();
-    for (const LocalId name : state.order) {
-        if (name == m_provider.pythonIdentifier() || m_provider.baseOf(name) != name) continue;
-        if (!connected[name.index()] || state.pins[name.index()] == noCandidate) continue;
-        m_result.pins.push_back(makePin(name));
+    const std::vector<bool>& connected = m_resolution.connected();
+    std::vector<LocalId> made;
+    for (const auto& [name, id] : state.mapping) {
+        const SearchCandidate& chosen = m_provider.candidate(id);
+        if (!connected[name.index()] || chosen.kind == SearchCandidate::Kind::Extras) continue;
+        if (chosen.kind == SearchCandidate::Kind::Python || std::ranges::contains(made, chosen.project)) continue;
+        made.push_back(chosen.project);
+        m_result.pins.push_back(makePin(chosen.project, chosen));
     }
     std::ranges::sort(m_result.pins, {}, &Pin::name);
     // What is not known of one project may bear on every other whose version is free.
@@ -320,7 +323,7 @@ std::string AnswerBuilder::messageOf(const PipFailure& failure) const
         return std::format("Package requires a different Python: {} not in '{}'", m_request.target->python.version().fullText(), first);
     case PipFailure::Kind::TooDeep: return "Dependency resolution exceeded maximum depth";
     case PipFailure::Kind::Cancelled: return "cancelled";
-    case PipFailure::Kind::Recursion: return "RecursionError: maximum recursion depth exceeded";
+    case PipFailure::Kind::PipBreaks: return "pip ends with an internal error";
     case PipFailure::Kind::BadRequirement:
     case PipFailure::Kind::HashesMissing: return failure.message;
     }
@@ -332,7 +335,7 @@ PipInstallResult AnswerBuilder::failure(Ending ending)
     PipFailure failure;
     if (m_provider.refusal()) failure = *m_provider.refusal();
     else if (ending == Ending::Cancelled) failure.kind = PipFailure::Kind::Cancelled;
-    else if (ending == Ending::Recursion) failure.kind = PipFailure::Kind::Recursion;
+    else if (ending == Ending::PipBreaks) failure.kind = PipFailure::Kind::PipBreaks;
     else if (ending == Ending::TooDeep) failure.kind = PipFailure::Kind::TooDeep;
     else failure.kind = kindOf(m_resolution.causes());
     if (ending == Ending::Impossible) {

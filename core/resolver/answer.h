@@ -22,7 +22,7 @@ public:
     [[nodiscard]] std::vector<std::string> incompleteCauses() const;
 
 private:
-    [[nodiscard]] Pin makePin(LocalId project);
+    [[nodiscard]] Pin makePin(LocalId project, const SearchCandidate& chosen);
     void setRelease(Pin& pin, const SearchCandidate& chosen);
     void setAskers(Pin& pin, LocalId name, std::vector<std::string>& clauses);
     void setAction(Pin& pin, const SearchCandidate& chosen);

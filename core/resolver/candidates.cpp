@@ -84,6 +84,7 @@ bool PipProvider::isSatisfiedBy(RequirementId id, CandidateId by)
     const SearchRequirement& asked = requirement(id);
     switch (asked.kind) {
     case SearchRequirement::Kind::Specifier: {
+        if (candidate(by).identifier != asked.identifier) m_assertionFails = true;
         const Version* version = candidate(by).version;
         return version == nullptr || asked.facts->parsed.specifiers.contains(*version, true);
     }
@@ -171,6 +172,7 @@ Counted<Matches> PipProvider::findMatches(LocalId name, std::span<const Requirem
         if (explicitly != noCandidate && !std::ranges::contains(candidates, explicitly)) candidates.push_back(explicitly);
         if (asked.kind != SearchRequirement::Kind::Specifier) return;
         if (!hasSpecifiers) matches->templateRoot = asked.root;
+        matches->hasExtras = matches->hasExtras || (!isOfBase && base != name);
         hasSpecifiers = true;
         noteRequirement(*matches, id);
     };
@@ -237,8 +239,7 @@ CandidateId PipProvider::installedCandidate(const Matches& matches)
     }
     const Version* version = candidate(project.installed).version;
     if (version != nullptr && !passes(matches, *version)) return noCandidate;
-    const CandidateId found
-        = base == matches.identifier ? project.installed : withExtras(project.installed, matches.identifier);
+    const CandidateId found = matches.hasExtras ? withExtras(project.installed, matches.identifier) : project.installed;
     return std::ranges::contains(matches.incompatible, found) ? noCandidate : found;
 }
 
@@ -269,7 +270,7 @@ CandidateId PipProvider::releaseCandidate(const Matches& matches, std::uint32_t 
             .group = group,
             .facts = &facts});
     }
-    return base == matches.identifier ? known : withExtras(known, matches.identifier);
+    return matches.hasExtras ? withExtras(known, matches.identifier) : known;
 }
 
 void PipProvider::requireHash(const Matches& matches)
@@ -293,7 +294,7 @@ CandidateId PipProvider::placeholderCandidate(const Matches& matches)
     ProjectState& project = m_projects[base.index()];
     if (project.placeholder == noCandidate)
         project.placeholder = addCandidate({.kind = SearchCandidate::Kind::Placeholder, .identifier = base, .project = base});
-    return base == matches.identifier ? project.placeholder : withExtras(project.placeholder, matches.identifier);
+    return matches.hasExtras ? withExtras(project.placeholder, matches.identifier) : project.placeholder;
 }
 
 bool PipProvider::mayExistUnrecorded(const Matches& matches, ProjectState& project)

@@ -107,8 +107,8 @@ std::string explainFailure(const PipFailure& failure, const PipInstallRequest& r
     case PipFailure::Kind::RequiresPython: text += " This Python does not fulfil it."; break;
     case PipFailure::Kind::TooDeep: text = "The search was given up after too many rounds, as pip gives it up."; break;
     case PipFailure::Kind::Cancelled: text = "The search was cancelled."; break;
-    case PipFailure::Kind::Recursion:
-        text = "pip finds an answer but breaks off: distributions that nobody needs any more after going back require each other.";
+    case PipFailure::Kind::PipBreaks:
+        text = "pip breaks off with an internal error after going back over releases: requirements that nobody makes any more are still in its way.";
         break;
     case PipFailure::Kind::BadRequirement:
     case PipFailure::Kind::HashesMissing: text = failure.message + '.'; break;

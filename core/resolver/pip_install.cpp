@@ -32,7 +32,6 @@ namespace {
         }
         Resolution resolution(provider, request.maximumRounds > 0 ? request.maximumRounds : limits::resolverRounds);
         made.ending = resolution.run(*roots, std::move(stop), progress);
-        if (made.ending == Ending::Found && resolution.endsInRecursion()) made.ending = Ending::Recursion;
         AnswerBuilder answer(provider, resolution);
         if (made.ending == Ending::Impossible) made.incompleteCauses = answer.incompleteCauses();
         made.result = made.ending == Ending::Found ? answer.success() : answer.failure(made.ending);
@@ -80,7 +79,7 @@ std::string_view toText(PipFailure::Kind kind)
     case PipFailure::Kind::TooDeep: return "too-deep";
     case PipFailure::Kind::Cancelled: return "cancelled";
     case PipFailure::Kind::BadRequirement: return "bad-requirement";
-    case PipFailure::Kind::Recursion: return "recursion";
+    case PipFailure::Kind::PipBreaks: return "pip-breaks";
     case PipFailure::Kind::HashesMissing: return "hashes-missing";
     }
     return {};

@@ -115,7 +115,7 @@ struct PipFailure {
         TooDeep,        ///< the bound on rounds was reached
         Cancelled,
         BadRequirement, ///< a requirement or constraint that pip refuses
-        Recursion,      ///< pip breaks off with a RecursionError: left-over pins that require each other
+        PipBreaks,      ///< a bug of pip's: it ends with a RecursionError or an AssertionError after going back
         HashesMissing,  ///< --require-hashes and a requirement without a pin or a hash
     };
     Kind kind = Kind::Conflict;

@@ -74,6 +74,7 @@ public:
 
     [[nodiscard]] LocalId pythonIdentifier() const { return LocalId {0}; }
     [[nodiscard]] std::size_t identifierCount() const { return m_names.size(); }
+    [[nodiscard]] std::size_t candidateCount() const { return m_candidates.size(); }
     [[nodiscard]] const Identifier& identifier(LocalId id) const { return m_workspace.identifier(m_names[id.index()]); }
     [[nodiscard]] LocalId baseOf(LocalId id) const { return m_bases[id.index()]; }
 
@@ -85,6 +86,9 @@ public:
     [[nodiscard]] const ConstraintState* constraint(LocalId project) const;
     [[nodiscard]] const PipInstallRequest& request() const { return m_request; }
     [[nodiscard]] Workspace& workspace() const { return m_workspace; }
+    /// Whether pip would break off with an AssertionError: it compares a plain candidate, left under a name with
+    /// extras, with a requirement that has them. Source: requirements.py, SpecifierRequirement.is_satisfied_by.
+    [[nodiscard]] bool assertionFails() const { return m_assertionFails; }
     /// A failure that no other choice can mend (--require-hashes); looked at after each round.
     [[nodiscard]] const std::optional<PipFailure>& refusal() const { return m_refusal; }
 
@@ -142,6 +146,7 @@ private:
     SourceList& m_sources;
     const std::set<std::string, std::less<>>& m_assumed;
     bool m_requireHashes = false;
+    bool m_assertionFails = false;
 
     std::vector<NameId> m_names;                 ///< by LocalId
     std::vector<LocalId> m_bases;                ///< by LocalId

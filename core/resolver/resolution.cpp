@@ -269,7 +269,8 @@ Ending Resolution::run(std::span<const RequirementId> roots, std::stop_token sto
             const auto known = static_cast<int>(m_states.back().order.size());
             progress(known - static_cast<int>(unsatisfied.size()), known);
         }
-        if (unsatisfied.empty()) return Ending::Found;
+        if (m_provider.assertionFails()) return Ending::PipBreaks;
+        if (unsatisfied.empty()) return connect() ? Ending::Found : Ending::PipBreaks;
         const bool works = pin(choose(unsatisfied));
         if (m_provider.refusal()) return Ending::Refused;
         if (!works) {
@@ -290,71 +291,42 @@ Ending Resolution::run(std::span<const RequirementId> roots, std::stop_token sto
     return Ending::TooDeep;
 }
 
-std::vector<bool> Resolution::connected() const
-{
-    const State& last = m_states.back();
-    std::vector<bool> reached(m_provider.identifierCount());
-    // Who asks: by candidate that stands as a pin. Walk from the command's own requirements.
-    std::vector<std::vector<LocalId>> askedBy(m_provider.identifierCount());
-    std::vector<LocalId> open;
-    for (const LocalId name : last.order) {
-        for (const CauseId id : last.criteria[name.index()]->information) {
-            const CandidateId parent = m_provider.cause(id).parent;
-            if (parent == noCandidate) {
-                if (!reached[name.index()]) open.push_back(name);
-                reached[name.index()] = true;
-                continue;
-            }
-            const LocalId from = m_provider.candidate(parent).identifier;
-            if (last.pins[from.index()] == parent) askedBy[from.index()].push_back(name);
-        }
-    }
-    while (!open.empty()) {
-        const LocalId from = open.back();
-        open.pop_back();
-        for (const LocalId name : askedBy[from.index()]) {
-            if (reached[name.index()]) continue;
-            reached[name.index()] = true;
-            open.push_back(name);
-        }
-    }
-    return reached;
-}
+struct Resolution::Routes {
+    std::vector<LocalId> keys;  ///< by CandidateId: the name under which it stands, the last one of several
+    std::vector<bool> under;    ///< by LocalId: being looked at
+    bool goesRound = false;
+};
 
-bool Resolution::hasRouteToRoot(LocalId name, std::vector<bool>& reached, std::vector<bool>& under, bool& circles) const
+bool Resolution::hasRouteToRoot(LocalId name, Routes& routes)
 {
     const State& last = m_states.back();
-    if (reached[name.index()]) return true;
+    if (m_connected[name.index()]) return true;
     if (name.index() >= last.criteria.size() || !last.criteria[name.index()]) return false;
-    // Met again below itself: the search would go round for ever.
-    circles = circles || under[name.index()];
-    if (circles) return false;
-    under[name.index()] = true;
+    routes.goesRound = routes.goesRound || routes.under[name.index()]; // Met again below itself.
+    if (routes.goesRound) return false;
+    routes.under[name.index()] = true;
     bool found = false;
     for (const CauseId id : last.criteria[name.index()]->information) {
         const CandidateId parent = m_provider.cause(id).parent;
-        if (parent != noCandidate) {
-            const LocalId from = m_provider.candidate(parent).identifier;
-            if (last.pins[from.index()] != parent) continue;
-            found = hasRouteToRoot(from, reached, under, circles);
-        } else {
-            found = true;
-        }
-        if (found || circles) break;
+        const LocalId key = parent == noCandidate ? LocalId {nothing} : routes.keys[parent.index()];
+        if (parent != noCandidate && key.value == nothing) continue;
+        found = parent == noCandidate || hasRouteToRoot(key, routes);
+        if (found || routes.goesRound) break;
     }
-    under[name.index()] = false;
-    if (found) reached[name.index()] = true;
+    routes.under[name.index()] = false;
+    if (found) m_connected[name.index()] = true;
     return found;
 }
 
-bool Resolution::endsInRecursion() const
+bool Resolution::connect()
 {
-    std::vector<bool> reached(m_provider.identifierCount());
-    std::vector<bool> under(m_provider.identifierCount());
-    bool circles = false;
+    m_connected.assign(m_provider.identifierCount(), false);
+    Routes routes {.keys = std::vector<LocalId>(m_provider.candidateCount(), LocalId {nothing}),
+        .under = std::vector<bool>(m_provider.identifierCount())};
+    for (const auto& [name, candidate] : m_states.back().mapping) routes.keys[candidate.index()] = name;
     for (const LocalId name : m_states.back().order)
-        if (!circles) (void)hasRouteToRoot(name, reached, under, circles);
-    return circles;
+        if (!routes.goesRound) hasRouteToRoot(name, routes);
+    return !routes.goesRound;
 }
 
 } // namespace pinwheel::resolver

@@ -6,7 +6,7 @@
 
 namespace pinwheel::resolver {
 
-enum class Ending { Found, Impossible, TooDeep, Cancelled, Refused, Recursion };
+enum class Ending { Found, Impossible, TooDeep, Cancelled, Refused, PipBreaks };
 
 /// The search for one set of pins that fulfils all requirements: pin the most urgent name to its best candidate, add
 /// what that requires, and on a contradiction jump back to a pin that took part in it.
@@ -28,11 +28,8 @@ public:
     [[nodiscard]] const std::vector<CauseId>& causes() const { return m_causes; }
     [[nodiscard]] int rounds() const { return m_rounds; }
     [[nodiscard]] int backjumps() const { return m_backjumps; }
-    /// Whether an identifier's pin is asked for, directly or through others, by the command itself; by LocalId.
-    [[nodiscard]] std::vector<bool> connected() const;
-    /// Whether pip itself breaks off here: it looks for each pin's way to the command without noticing circles, and
-    /// ends with a RecursionError where pins that nobody needs any more require each other.
-    [[nodiscard]] bool endsInRecursion() const;
+    /// Found: whether an identifier's pin is asked for, directly or through others, by the command itself; by LocalId.
+    [[nodiscard]] const std::vector<bool>& connected() const { return m_connected; }
 
 private:
     /// Adds a requirement; false on a contradiction, whose criterion is then in m_conflict.
@@ -47,7 +44,11 @@ private:
     [[nodiscard]] bool backjump();
     [[nodiscard]] bool patch(std::vector<std::pair<LocalId, std::vector<CandidateId>>>& incompatible);
     [[nodiscard]] std::vector<RequirementId> requirementsOn(const State& state, LocalId name) const;
-    [[nodiscard]] bool hasRouteToRoot(LocalId name, std::vector<bool>& reached, std::vector<bool>& under, bool& circles) const;
+    /// Fills m_connected; false where pip breaks off: it looks for each pin's way to the command without noticing
+    /// circles, and ends with a RecursionError where pins that nobody needs any more require each other.
+    [[nodiscard]] bool connect();
+    struct Routes;
+    bool hasRouteToRoot(LocalId name, Routes& routes);
     [[nodiscard]] bool overlapsCauses(const std::vector<RequirementId>& dependencies) const;
 
     PipProvider& m_provider;
@@ -57,6 +58,7 @@ private:
     std::vector<State> m_states;
     CriterionPtr m_conflict;
     std::vector<CauseId> m_causes;
+    std::vector<bool> m_connected;
     std::vector<bool> m_blamed; ///< by LocalId, while jumping back
     /// What an attempt has changed, to be put back when it fails.
     std::vector<std::pair<LocalId, CriterionPtr>> m_undo;

@@ -120,6 +120,9 @@ struct Matches {
     std::vector<const SpecifierSet*> bounds; ///< of requirements and constraints, each once
     std::vector<std::string> hashes;         ///< allowed ones; empty: any
     bool hasHashes = false;
+    /// Whether candidates carry the identifier's extras. They do not where only the project itself is still asked for:
+    /// pip then gives the plain candidate under the name with extras.
+    bool hasExtras = false;
     bool isPinned = false;
     bool hasArbitrary = false;               ///< some bound has `===`
     enum class Prereleases { Never, WhenNothingElse, Always } prereleases = Prereleases::Never;

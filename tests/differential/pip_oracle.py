@@ -14,6 +14,7 @@ import shutil
 import sys
 import sysconfig
 import tempfile
+import time
 import traceback
 import urllib.parse
 import zipfile
@@ -132,7 +133,8 @@ def installs(folder):
     return sorted(out)
 
 
-def answer(request):
+def prepare(request):
+    """Writes everything that pip will look at; gives the folder and pip's arguments."""
     WHEELS.mkdir(exist_ok=True)
     folder = SCRATCH / "question"
     shutil.rmtree(folder, ignore_errors=True)
@@ -149,7 +151,21 @@ def answer(request):
     for path, text in request["files"].items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(placed(text))
-    arguments = [placed(argument) for argument in request["args"]]
+    return folder, [placed(argument) for argument in request["args"]]
+
+
+def timed(request):
+    """Seconds that pip itself takes, started as a user starts it but for the import of its modules."""
+    folder, arguments = prepare(request)
+    begin = time.monotonic()
+    code = in_a_fork(lambda: run_pip(folder, arguments))
+    if code != 0:
+        raise RuntimeError(f"pip ended with {code}")
+    return time.monotonic() - begin
+
+
+def answer(request):
+    folder, arguments = prepare(request)
     code = in_a_fork(lambda: run_pip(folder, arguments))
     if code == 0:
         return {"result": "ok", "install": installs(folder)}

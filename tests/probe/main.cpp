@@ -32,7 +32,7 @@ constexpr std::array operations {
     Operation {"dockerfile", answerDockerfile},
     Operation {"expand", answerExpand},
     Operation {"shell", answerShell},
-    Operation {"pip", nullptr},
+    Operation {"pip", answerPip},
 };
 
 Json answerLine(const std::string& line)

@@ -154,7 +154,7 @@ Json answerOf(const PipInstallResult& result)
         case PipFailure::Kind::TooDeep:
         case PipFailure::Kind::Cancelled:
         case PipFailure::Kind::BadRequirement:
-        case PipFailure::Kind::Recursion:
+        case PipFailure::Kind::PipBreaks:
         case PipFailure::Kind::HashesMissing: return failure(result.failure->message);
         }
         answer["result"] = "error";

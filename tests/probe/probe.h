@@ -37,6 +37,9 @@ Json answerExpand(const Json& request);
 // shell_ops.cpp: the evaluation of RUN text (core/shell).
 Json answerShell(const Json& request);
 
+// pip_ops.cpp: what one pip install would do (core/resolver).
+Json answerPip(const Json& request);
+
 // requirements_ops.cpp: requirement files (core/requirements).
 Json answerRequirementsFile(const Json& request);
 
