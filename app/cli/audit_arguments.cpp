@@ -1,6 +1,6 @@
 #include "app/cli/audit_arguments.h"
 
-#include "app/cli/suggestion.h"
+#include "core/settings/suggestion.h"
 #include "core/dockerfile/platform.h"
 #include "core/knowledge/knowledge.h"
 

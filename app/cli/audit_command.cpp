@@ -2,7 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/output.h"
 #include "app/cli/rule_pages.h"
-#include "app/cli/suggestion.h"
+#include "core/settings/suggestion.h"
 #include "app/cli/version.h"
 #include "core/report/report.h"
 

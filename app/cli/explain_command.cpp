@@ -1,7 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/output.h"
 #include "app/cli/rule_pages.h"
-#include "app/cli/suggestion.h"
+#include "core/settings/suggestion.h"
 #include "core/rules/rule.h"
 
 #include <algorithm>

@@ -22,6 +22,9 @@ struct AuditServices {
     std::shared_ptr<const Knowledge> knowledge;  ///< never null
     /// Kept from audit to audit of one session, it saves the resolutions that did not change; may be null.
     std::shared_ptr<ResolutionMemory> memory;
+    /// Called with the rated findings of every audit, those of trials included, before they are counted: here the
+    /// project's settings suppress or rate anew (core/settings). May be empty.
+    std::function<void(std::vector<Finding>&, const SourceSet&)> policy;
     /// Told in words what is being done ("resolving 14 of 37"); may be empty. Called on the auditing thread.
     std::function<void(std::string_view)> progress;
 };

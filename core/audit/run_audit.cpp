@@ -77,6 +77,7 @@ Result<std::shared_ptr<Audit>> judge(const AuditOptions& options, const AuditSer
     audit->chains = computeChains(model, *services.knowledge);
     audit->findings = runRules({model, audit->chains, *services.knowledge}, stop);
     rateRisk(audit->findings);
+    if (services.policy) services.policy(audit->findings, model.sources);
     sortFindings(audit->findings);
     nameFindings(audit->findings);
     audit->before = overallLevel(audit->findings);

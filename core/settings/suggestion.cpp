@@ -1,4 +1,4 @@
-#include "app/cli/suggestion.h"
+#include "core/settings/suggestion.h"
 
 #include <algorithm>
 #include <cctype>
