@@ -2,12 +2,11 @@
 
 #include "core/base/limits.h"
 
-#include <nlohmann/json.hpp>
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 #include <functional>
+#include <nlohmann/json.hpp>
 #include <set>
+#include <yaml-cpp/yaml.h>
 
 namespace pinwheel {
 
@@ -36,7 +35,8 @@ std::string interpolated(std::string_view text, const Substitute& substitute)
             continue;
         }
         const std::size_t end = text.starts_with("${") ? text.find('}') : std::string_view::npos;
-        const auto value = end == std::string_view::npos ? std::nullopt : substitute(text.substr(2, end - 2));
+        const auto value =
+            end == std::string_view::npos ? std::nullopt : substitute(text.substr(2, end - 2));
         if (!value) {
             result += '$';
             text.remove_prefix(1);
@@ -52,7 +52,8 @@ std::string interpolated(std::string_view text, const Substitute& substitute)
 std::optional<std::string> composeDefault(std::string_view expression)
 {
     const auto nameEnd = std::ranges::find_if_not(expression, isNameCharacter);
-    std::string_view rest = expression.substr(static_cast<std::size_t>(nameEnd - expression.begin()));
+    std::string_view rest =
+        expression.substr(static_cast<std::size_t>(nameEnd - expression.begin()));
     if (rest.starts_with(':')) rest.remove_prefix(1);
     if (nameEnd == expression.begin() || !rest.starts_with('-')) return std::nullopt;
     return std::string(rest.substr(1));
@@ -74,8 +75,8 @@ void readArguments(const YAML::Node& node, BuildEntry& entry)
             const auto text = scalar(item);
             if (!text) continue;
             const std::size_t equal = text->find('=');
-            entry.arguments[text->substr(0, equal)]
-                = equal == std::string::npos ? std::nullopt : std::optional(text->substr(equal + 1));
+            entry.arguments[text->substr(0, equal)] =
+                equal == std::string::npos ? std::nullopt : std::optional(text->substr(equal + 1));
         }
     }
 }
@@ -90,8 +91,10 @@ BuildEntry readService(std::string name, const YAML::Node& service, const YAML::
         entry.dockerfile = scalar(build["dockerfile"]).value_or("Dockerfile");
         entry.dockerfileInline = scalar(build["dockerfile_inline"]);
         entry.target = scalar(build["target"]).value_or("");
-        if (const YAML::Node arguments = build["args"]; arguments.IsDefined()) readArguments(arguments, entry);
-        if (const YAML::Node platforms = build["platforms"]; platforms.IsDefined() && platforms.IsSequence())
+        if (const YAML::Node arguments = build["args"]; arguments.IsDefined())
+            readArguments(arguments, entry);
+        if (const YAML::Node platforms = build["platforms"];
+            platforms.IsDefined() && platforms.IsSequence())
             for (const auto& platform : platforms)
                 if (const auto text = scalar(platform)) entry.platforms.push_back(*text);
     }
@@ -117,14 +120,17 @@ std::vector<BuildEntry> readServices(const YAML::Node& services)
 
 using Json = nlohmann::json;
 
-class BakeReader {
+class BakeReader
+{
 public:
     explicit BakeReader(const Json& file)
         : m_file(file)
     {
-        if (const auto variables = file.find("variable"); variables != file.end() && variables->is_object())
+        if (const auto variables = file.find("variable");
+            variables != file.end() && variables->is_object())
             for (const auto& [name, definition] : variables->items())
-                if (const Json& value = first(definition); value.is_object() && value.contains("default"))
+                if (const Json& value = first(definition);
+                    value.is_object() && value.contains("default"))
                     if (const auto text = plainText(value.at("default"))) m_variables[name] = *text;
     }
 
@@ -177,15 +183,18 @@ private:
     std::map<std::string, std::string> m_variables;
 };
 
-void BakeReader::apply(const std::string& name, BuildEntry& entry, std::set<std::string>& seen) const
+void BakeReader::apply(const std::string& name, BuildEntry& entry,
+                       std::set<std::string>& seen) const
 {
     const Json& targets = m_file.at("target");
     const auto found = targets.find(name);
     // Inheriting in a circle, or too deeply, ends here.
-    if (found == targets.end() || seen.size() > static_cast<std::size_t>(limits::includeDepth)) return;
+    if (found == targets.end() || seen.size() > static_cast<std::size_t>(limits::includeDepth))
+        return;
     const Json& target = first(*found);
     if (!target.is_object() || !seen.insert(name).second) return;
-    if (const auto inherits = target.find("inherits"); inherits != target.end() && inherits->is_array())
+    if (const auto inherits = target.find("inherits");
+        inherits != target.end() && inherits->is_array())
         for (const Json& parent : *inherits)
             if (parent.is_string()) apply(parent.get<std::string>(), entry, seen);
     set(target, "context", entry.context);
@@ -198,9 +207,12 @@ void BakeReader::apply(const std::string& name, BuildEntry& entry, std::set<std:
 
 void BakeReader::applyLists(const Json& target, BuildEntry& entry) const
 {
-    if (const auto arguments = target.find("args"); arguments != target.end() && arguments->is_object())
-        for (const auto& [key, value] : arguments->items()) entry.arguments[key] = text(value);
-    if (const auto platforms = target.find("platforms"); platforms != target.end() && platforms->is_array()) {
+    if (const auto arguments = target.find("args");
+        arguments != target.end() && arguments->is_object())
+        for (const auto& [key, value] : arguments->items())
+            entry.arguments[key] = text(value);
+    if (const auto platforms = target.find("platforms");
+        platforms != target.end() && platforms->is_array()) {
         entry.platforms.clear();
         for (const Json& platform : *platforms)
             if (auto value = text(platform)) entry.platforms.push_back(std::move(*value));
@@ -216,7 +228,8 @@ Result<std::vector<BuildEntry>> readComposeFile(std::string_view text)
         if (!root.IsMap()) return fail(ErrorCode::Malformed, "the Compose file is no mapping");
         return readServices(root["services"]);
     } catch (const YAML::Exception& error) {
-        return fail(ErrorCode::Malformed, std::string("the Compose file is no YAML: ") + error.what());
+        return fail(ErrorCode::Malformed,
+                    std::string("the Compose file is no YAML: ") + error.what());
     }
 }
 

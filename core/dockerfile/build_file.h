@@ -12,24 +12,25 @@ namespace pinwheel {
 
 /// One image that a Compose or bake file builds. Paths are relative to the file that names them.
 struct BuildEntry {
-    std::string name;                            ///< service or target
+    std::string name; ///< service or target
     std::string context = ".";
-    std::string dockerfile = "Dockerfile";       ///< relative to the context
+    std::string dockerfile = "Dockerfile"; ///< relative to the context
     std::optional<std::string> dockerfileInline; ///< text instead of a file
-    std::map<std::string, std::optional<std::string>> arguments; ///< no value = taken from the environment
-    std::string target;                          ///< stage; empty = the last
+    std::map<std::string, std::optional<std::string>>
+        arguments; ///< no value = taken from the environment
+    std::string target; ///< stage; empty = the last
     std::vector<std::string> platforms;
 
     friend bool operator==(const BuildEntry&, const BuildEntry&) = default;
 };
 
-/// Services of a Compose file that have a `build`. `${NAME:-default}` is replaced by its default, other variables stay
-/// as written. Malformed when it is no YAML mapping.
-/// Source: the Compose Specification, "build".
+/// Services of a Compose file that have a `build`. `${NAME:-default}` is replaced by its default,
+/// other variables stay as written. Malformed when it is no YAML mapping. Source: the Compose
+/// Specification, "build".
 [[nodiscard]] Result<std::vector<BuildEntry>> readComposeFile(std::string_view text);
 
-/// Targets of a bake file in JSON form, `inherits` applied. Malformed when it is no JSON object (HCL is not read).
-/// Source: docker buildx bake, file definition.
+/// Targets of a bake file in JSON form, `inherits` applied. Malformed when it is no JSON object
+/// (HCL is not read). Source: docker buildx bake, file definition.
 [[nodiscard]] Result<std::vector<BuildEntry>> readBakeFile(std::string_view text);
 
 } // namespace pinwheel

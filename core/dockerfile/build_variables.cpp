@@ -1,7 +1,8 @@
-// ARG and ENV, as BuildKit's dockerfile2llb applies them. Both go into one table for expansion and for RUN, the later
-// one wins; so an ARG with a value hides an ENV of the same name that stands before it (the Dockerfile reference says
-// that ENV always wins: true of the image, which holds ENV alone, and of every ENV that follows the ARG). A stage based
-// on another one starts with its table, over which the ENV of its image is laid again.
+// ARG and ENV, as BuildKit's dockerfile2llb applies them. Both go into one table for expansion and
+// for RUN, the later one wins; so an ARG with a value hides an ENV of the same name that stands
+// before it (the Dockerfile reference says that ENV always wins: true of the image, which holds ENV
+// alone, and of every ENV that follows the ARG). A stage based on another one starts with its
+// table, over which the ENV of its image is laid again.
 #include "core/dockerfile/build_variables.h"
 
 #include <algorithm>
@@ -11,21 +12,28 @@ namespace pinwheel {
 
 namespace {
 
-/// Arguments that a RUN sees without any declaration when the user gives them. Source: the Dockerfile reference,
-/// "Predefined ARGs".
-constexpr std::array proxyArguments {std::string_view("HTTP_PROXY"), std::string_view("http_proxy"),
-    std::string_view("HTTPS_PROXY"), std::string_view("https_proxy"), std::string_view("FTP_PROXY"),
-    std::string_view("ftp_proxy"), std::string_view("NO_PROXY"), std::string_view("no_proxy"),
-    std::string_view("ALL_PROXY"), std::string_view("all_proxy")};
+/// Arguments that a RUN sees without any declaration when the user gives them. Source: the
+/// Dockerfile reference, "Predefined ARGs".
+constexpr std::array proxyArguments {
+    std::string_view("HTTP_PROXY"),  std::string_view("http_proxy"),
+    std::string_view("HTTPS_PROXY"), std::string_view("https_proxy"),
+    std::string_view("FTP_PROXY"),   std::string_view("ftp_proxy"),
+    std::string_view("NO_PROXY"),    std::string_view("no_proxy"),
+    std::string_view("ALL_PROXY"),   std::string_view("all_proxy")};
 
 std::vector<std::pair<std::string, std::string>> platformArguments(const BuildSettings& settings)
 {
     const Platform& build = settings.build;
     const Platform& target = settings.target;
-    return {{"BUILDPLATFORM", build.toString()}, {"BUILDOS", build.os}, {"BUILDARCH", build.architecture},
-        {"BUILDVARIANT", build.variant}, {"TARGETPLATFORM", target.toString()}, {"TARGETOS", target.os},
-        {"TARGETARCH", target.architecture}, {"TARGETVARIANT", target.variant},
-        {"TARGETSTAGE", settings.targetStage.empty() ? "default" : settings.targetStage}};
+    return {{"BUILDPLATFORM", build.toString()},
+            {"BUILDOS", build.os},
+            {"BUILDARCH", build.architecture},
+            {"BUILDVARIANT", build.variant},
+            {"TARGETPLATFORM", target.toString()},
+            {"TARGETOS", target.os},
+            {"TARGETARCH", target.architecture},
+            {"TARGETVARIANT", target.variant},
+            {"TARGETSTAGE", settings.targetStage.empty() ? "default" : settings.targetStage}};
 }
 
 /// `name` or `name=default` of ARG.
@@ -51,8 +59,9 @@ BuildVariables BuildVariables::global(const BuildSettings& settings, char escape
     for (auto& [name, value] : platformArguments(settings)) {
         const auto given = settings.arguments.find(name);
         result.m_variables[name] = {.name = name,
-            .value = given == settings.arguments.end() ? value : given->second,
-            .source = BuildVariable::Source::Predefined};
+                                    .value =
+                                        given == settings.arguments.end() ? value : given->second,
+                                    .source = BuildVariable::Source::Predefined};
     }
     return result;
 }
@@ -67,7 +76,8 @@ BuildVariables BuildVariables::stage(const BuildVariables& global, const BuildVa
     result.m_variables = below->m_variables;
     result.m_environment = below->m_environment;
     result.m_unknownReason = below->m_unknownReason;
-    for (const auto& [name, variable] : result.m_environment) result.m_variables[name] = variable;
+    for (const auto& [name, variable] : result.m_environment)
+        result.m_variables[name] = variable;
     return result;
 }
 
@@ -76,12 +86,17 @@ void BuildVariables::inheritEnvironment(std::string name, Known<std::string> val
     setEnvironment(std::move(name), std::move(value), {});
 }
 
-void BuildVariables::inheritUnknownEnvironment(std::string reason) { m_unknownReason = std::move(reason); }
+void BuildVariables::inheritUnknownEnvironment(std::string reason)
+{
+    m_unknownReason = std::move(reason);
+}
 
 void BuildVariables::setEnvironment(std::string name, Known<std::string> value, Span origin)
 {
-    const BuildVariable variable {
-        .name = name, .value = std::move(value), .source = BuildVariable::Source::Environment, .origin = origin};
+    const BuildVariable variable {.name = name,
+                                  .value = std::move(value),
+                                  .source = BuildVariable::Source::Environment,
+                                  .origin = origin};
     m_variables[name] = variable;
     m_environment[std::move(name)] = variable;
 }
@@ -92,7 +107,8 @@ void BuildVariables::declare(const Instruction& arg)
         const ArgumentWord parts = argumentWord(word.text);
         const Expansion name = expand(parts.name);
         if (!name.value || name.value->empty()) continue;
-        BuildVariable variable {.name = *name.value, .source = BuildVariable::Source::Argument, .origin = word.span};
+        BuildVariable variable {
+            .name = *name.value, .source = BuildVariable::Source::Argument, .origin = word.span};
         const auto global = m_global.find(variable.name);
         if (const auto given = m_given.find(variable.name); given != m_given.end()) {
             variable.value = given->second;
@@ -101,7 +117,8 @@ void BuildVariables::declare(const Instruction& arg)
             variable.value = expand(*parts.value).value;
         } else if (global != m_global.end()) {
             variable = global->second;
-            if (variable.source == BuildVariable::Source::Argument) variable.source = BuildVariable::Source::Global;
+            if (variable.source == BuildVariable::Source::Argument)
+                variable.source = BuildVariable::Source::Global;
         } else {
             continue; // declared without a value: it stays what it was, mostly unset
         }
@@ -116,11 +133,12 @@ void BuildVariables::set(const Instruction& env)
         const Expansion name = expand(pair.key.text);
         if (!name.value || name.value->empty()) continue;
         values.push_back({.name = *name.value,
-            .value = expand(pair.value.text).value,
-            .source = BuildVariable::Source::Environment,
-            .origin = cover(pair.key.span, pair.value.span)});
+                          .value = expand(pair.value.text).value,
+                          .source = BuildVariable::Source::Environment,
+                          .origin = cover(pair.key.span, pair.value.span)});
     }
-    for (BuildVariable& value : values) setEnvironment(value.name, value.value, value.origin);
+    for (BuildVariable& value : values)
+        setEnvironment(value.name, value.value, value.origin);
 }
 
 const BuildVariable* BuildVariables::find(std::string_view name) const
@@ -136,7 +154,10 @@ std::optional<Known<std::string>> BuildVariables::lookup(std::string_view name) 
     return std::nullopt;
 }
 
-Expansion BuildVariables::expand(std::string_view word) const { return expand(word, {.escape = m_escape}); }
+Expansion BuildVariables::expand(std::string_view word) const
+{
+    return expand(word, {.escape = m_escape});
+}
 
 Expansion BuildVariables::expand(std::string_view word, const ExpansionOptions& options) const
 {
@@ -146,17 +167,20 @@ Expansion BuildVariables::expand(std::string_view word, const ExpansionOptions& 
 std::vector<BuildVariable> BuildVariables::forRun() const
 {
     std::vector<BuildVariable> result;
-    for (const auto& [name, variable] : m_variables) result.push_back(variable);
+    for (const auto& [name, variable] : m_variables)
+        result.push_back(variable);
     for (const auto& [name, value] : m_given)
         if (std::ranges::contains(proxyArguments, name) && !m_variables.contains(name))
-            result.push_back({.name = name, .value = value, .source = BuildVariable::Source::Predefined});
+            result.push_back(
+                {.name = name, .value = value, .source = BuildVariable::Source::Predefined});
     return result;
 }
 
 std::vector<BuildVariable> BuildVariables::environment() const
 {
     std::vector<BuildVariable> result;
-    for (const auto& [name, variable] : m_environment) result.push_back(variable);
+    for (const auto& [name, variable] : m_environment)
+        result.push_back(variable);
     return result;
 }
 

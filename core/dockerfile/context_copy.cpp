@@ -1,6 +1,7 @@
-// What COPY and ADD bring into the image. A folder's content is copied, not the folder; a wildcard may match several
-// files, whose destination is then a folder; ADD downloads URLs and unpacks local archives, whose content we do not know.
-// Not modelled: ownership, modes, links that lead out of the context.
+// What COPY and ADD bring into the image. A folder's content is copied, not the folder; a wildcard
+// may match several files, whose destination is then a folder; ADD downloads URLs and unpacks local
+// archives, whose content we do not know. Not modelled: ownership, modes, links that lead out of
+// the context.
 #include "core/dockerfile/context_copy.h"
 
 #include "core/base/limits.h"
@@ -12,11 +13,15 @@ namespace pinwheel {
 
 namespace {
 
-bool hasWildcard(std::string_view path) { return path.find_first_of("*?[") != std::string_view::npos; }
+bool hasWildcard(std::string_view path)
+{
+    return path.find_first_of("*?[") != std::string_view::npos;
+}
 
 std::string_view lastName(std::string_view path)
 {
-    while (path.ends_with('/')) path.remove_suffix(1);
+    while (path.ends_with('/'))
+        path.remove_suffix(1);
     const std::size_t slash = path.rfind('/');
     return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
@@ -28,28 +33,36 @@ std::string joined(std::string_view folder, std::string_view name)
     return std::string(folder) + (folder.ends_with('/') ? "" : "/") + std::string(name);
 }
 
-bool isUrl(std::string_view source) { return source.starts_with("http://") || source.starts_with("https://"); }
+bool isUrl(std::string_view source)
+{
+    return source.starts_with("http://") || source.starts_with("https://");
+}
 
 bool isGitSource(std::string_view source)
 {
     const std::string_view withoutFragment = source.substr(0, source.find('#'));
-    if (source.starts_with("git@") || source.starts_with("git://") || source.starts_with("ssh://")) return true;
+    if (source.starts_with("git@") || source.starts_with("git://") || source.starts_with("ssh://"))
+        return true;
     return isUrl(source) && withoutFragment.ends_with(".git");
 }
 
-/// By name; ADD itself looks at the content. Source: the Dockerfile reference, "Adding local tar archives".
+/// By name; ADD itself looks at the content. Source: the Dockerfile reference, "Adding local tar
+/// archives".
 bool isArchiveName(std::string_view name)
 {
-    constexpr std::array endings {std::string_view(".tar"), std::string_view(".tar.gz"), std::string_view(".tgz"),
-        std::string_view(".tar.bz2"), std::string_view(".tbz2"), std::string_view(".tar.xz"), std::string_view(".txz"),
-        std::string_view(".tar.zst")};
-    return std::ranges::any_of(endings, [name](std::string_view ending) { return name.ends_with(ending); });
+    constexpr std::array endings {std::string_view(".tar"),  std::string_view(".tar.gz"),
+                                  std::string_view(".tgz"),  std::string_view(".tar.bz2"),
+                                  std::string_view(".tbz2"), std::string_view(".tar.xz"),
+                                  std::string_view(".txz"),  std::string_view(".tar.zst")};
+    return std::ranges::any_of(endings,
+                               [name](std::string_view ending) { return name.ends_with(ending); });
 }
 
-class Copier {
+class Copier
+{
 public:
-    Copier(const CopyRequest& request, const FileProvider& files, std::string_view context, const DockerIgnore& ignore,
-        bool destinationIsFolder)
+    Copier(const CopyRequest& request, const FileProvider& files, std::string_view context,
+           const DockerIgnore& ignore, bool destinationIsFolder)
         : m_request(request)
         , m_files(files)
         , m_context(context)
@@ -57,11 +70,12 @@ public:
         , m_destination(imagePath(request.workingFolder, request.destination))
     {
         const std::string_view written = request.destination;
-        m_isFolder = destinationIsFolder || written.empty() || written.ends_with('/') || written == "."
-            || written.ends_with("/.") || request.parents
+        m_isFolder = destinationIsFolder || written.empty() || written.ends_with('/')
+            || written == "." || written.ends_with("/.") || request.parents
             || request.sources.size() + request.heredocNames.size() > 1;
         for (const std::string& pattern : request.excludes)
-            if (auto parsed = PathPattern::parse(cleanPath(pattern), PathPattern::Dialect::IgnoreFile))
+            if (auto parsed =
+                    PathPattern::parse(cleanPath(pattern), PathPattern::Dialect::IgnoreFile))
                 m_excludes.push_back(std::move(*parsed));
     }
 
@@ -72,13 +86,15 @@ private:
     void copyLocal(std::string_view source);
     void copyMatch(const std::string& path, std::string_view parentPart, bool isOnly);
     void copyFolder(const std::string& folder, const std::string& to, const std::string& below);
-    void addFile(const std::string& path, std::string to, CopiedFile::Kind kind = CopiedFile::Kind::File);
+    void addFile(const std::string& path, std::string to,
+                 CopiedFile::Kind kind = CopiedFile::Kind::File);
     /// Paths of the source tree that match a source with wildcards, name by name.
     [[nodiscard]] std::vector<std::string> matches(std::string_view source);
     [[nodiscard]] bool isVisible(const std::string& path) const { return !m_ignore.ignores(path); }
     [[nodiscard]] bool isExcluded(std::string_view path) const
     {
-        return std::ranges::any_of(m_excludes, [path](const PathPattern& pattern) { return pattern.matches(path); });
+        return std::ranges::any_of(
+            m_excludes, [path](const PathPattern& pattern) { return pattern.matches(path); });
     }
     [[nodiscard]] FileProvider::Kind kindOf(const std::string& path) const
     {
@@ -101,9 +117,11 @@ private:
 
 CopyResult Copier::copy()
 {
-    for (const std::string& source : m_request.sources) copySource(source);
+    for (const std::string& source : m_request.sources)
+        copySource(source);
     for (const std::string& name : m_request.heredocNames)
-        addFile(name, m_isFolder ? joined(m_destination, name) : m_destination, CopiedFile::Kind::Heredoc);
+        addFile(name, m_isFolder ? joined(m_destination, name) : m_destination,
+                CopiedFile::Kind::Heredoc);
     if (m_isFolder) m_result.folders.push_back(m_destination);
     std::ranges::sort(m_result.folders);
     m_result.folders.erase(std::ranges::unique(m_result.folders).begin(), m_result.folders.end());
@@ -113,13 +131,17 @@ CopyResult Copier::copy()
 void Copier::copySource(const std::string& source)
 {
     if (m_request.isAdd && isGitSource(source)) {
-        m_result.unknown.push_back(
-            {.imagePath = m_destination, .source = source, .reason = "is a repository that is fetched", .isTree = true});
+        m_result.unknown.push_back({.imagePath = m_destination,
+                                    .source = source,
+                                    .reason = "is a repository that is fetched",
+                                    .isTree = true});
     } else if (m_request.isAdd && isUrl(source)) {
-        const std::string_view path = std::string_view(source).substr(0, source.find_first_of("?#"));
-        m_result.unknown.push_back({.imagePath = m_isFolder ? joined(m_destination, lastName(path)) : m_destination,
-            .source = source,
-            .reason = "is downloaded"});
+        const std::string_view path =
+            std::string_view(source).substr(0, source.find_first_of("?#"));
+        m_result.unknown.push_back(
+            {.imagePath = m_isFolder ? joined(m_destination, lastName(path)) : m_destination,
+             .source = source,
+             .reason = "is downloaded"});
     } else {
         copyLocal(source);
     }
@@ -144,7 +166,8 @@ void Copier::copyLocal(std::string_view source)
         return;
     }
     const std::vector<std::string> found = matches(clean);
-    for (const std::string& path : found) copyMatch(path, pivot, found.size() == 1);
+    for (const std::string& path : found)
+        copyMatch(path, pivot, found.size() == 1);
 }
 
 std::vector<std::string> Copier::matches(std::string_view source)
@@ -169,7 +192,9 @@ std::vector<std::string> Copier::matches(std::string_view source)
                     break;
                 }
                 const std::string path = joined(folder, name);
-                if (isDeep ? kindOf(path) != FileProvider::Kind::Folder : !matchesFilePattern(part, name)) continue;
+                if (isDeep ? kindOf(path) != FileProvider::Kind::Folder
+                           : !matchesFilePattern(part, name))
+                    continue;
                 next.push_back(path);
             }
             if (!isDeep) continue;
@@ -177,7 +202,8 @@ std::vector<std::string> Copier::matches(std::string_view source)
             for (std::size_t i = 0; i < next.size() && next.size() < limits::copiedFiles; ++i) {
                 if (next[i] == folder) continue;
                 for (const std::string& name : list(next[i]))
-                    if (kindOf(joined(next[i], name)) == FileProvider::Kind::Folder) next.push_back(joined(next[i], name));
+                    if (kindOf(joined(next[i], name)) == FileProvider::Kind::Folder)
+                        next.push_back(joined(next[i], name));
             }
         }
         std::ranges::sort(next);
@@ -192,7 +218,9 @@ void Copier::copyMatch(const std::string& path, std::string_view parentPart, boo
 {
     if (kindOf(path) == FileProvider::Kind::Folder) {
         std::string to = m_destination;
-        if (m_request.parents) to = joined(to, std::string_view(path).substr(parentPart.empty() ? 0 : parentPart.size() + 1));
+        if (m_request.parents)
+            to = joined(
+                to, std::string_view(path).substr(parentPart.empty() ? 0 : parentPart.size() + 1));
         m_result.folders.push_back(to);
         copyFolder(path, to, "");
         return;
@@ -204,10 +232,12 @@ void Copier::copyMatch(const std::string& path, std::string_view parentPart, boo
         return;
     }
     if (m_request.parents) {
-        const std::string_view kept = std::string_view(path).substr(parentPart.empty() ? 0 : parentPart.size() + 1);
+        const std::string_view kept =
+            std::string_view(path).substr(parentPart.empty() ? 0 : parentPart.size() + 1);
         addFile(path, joined(m_destination, kept));
     } else {
-        addFile(path, m_isFolder || !isOnly ? joined(m_destination, lastName(path)) : m_destination);
+        addFile(path,
+                m_isFolder || !isOnly ? joined(m_destination, lastName(path)) : m_destination);
     }
 }
 
@@ -255,8 +285,9 @@ void Copier::addFile(const std::string& path, std::string to, CopiedFile::Kind k
 
 } // namespace
 
-CopyResult copyFromContext(const CopyRequest& request, const FileProvider& files, std::string_view context,
-    const DockerIgnore& ignore, bool destinationIsFolder)
+CopyResult copyFromContext(const CopyRequest& request, const FileProvider& files,
+                           std::string_view context, const DockerIgnore& ignore,
+                           bool destinationIsFolder)
 {
     return Copier(request, files, context, ignore, destinationIsFolder).copy();
 }

@@ -19,8 +19,10 @@ std::string_view withoutTabs(std::string_view line)
     return line;
 }
 
-/// Where each line text stands last, so that a heredoc without end is known before its body is read.
-class LineIndex {
+/// Where each line text stands last, so that a heredoc without end is known before its body is
+/// read.
+class LineIndex
+{
 public:
     explicit LineIndex(LineReader reader)
     {
@@ -42,7 +44,8 @@ private:
     std::unordered_map<std::string_view, std::uint32_t> m_lastWithoutTabs;
 };
 
-class DockerfileParser {
+class DockerfileParser
+{
 public:
     DockerfileParser(Dockerfile& tree, std::string_view bytes)
         : m_tree(tree)
@@ -68,14 +71,16 @@ bool canHoldHeredocs(const Instruction& instruction)
     const Instruction& inner = instruction.keyword == "ONBUILD" && !instruction.trigger.empty()
         ? instruction.trigger.front()
         : instruction;
-    return (inner.keyword == "RUN" || inner.keyword == "COPY" || inner.keyword == "ADD") && !inner.isExec();
+    return (inner.keyword == "RUN" || inner.keyword == "COPY" || inner.keyword == "ADD")
+        && !inner.isExec();
 }
 
 void setLines(Instruction& instruction, std::uint32_t first, std::uint32_t last)
 {
     instruction.startLine = first;
     instruction.endLine = last;
-    for (Instruction& inner : instruction.trigger) setLines(inner, first, last);
+    for (Instruction& inner : instruction.trigger)
+        setLines(inner, first, last);
 }
 
 void DockerfileParser::parse()
@@ -89,16 +94,19 @@ void DockerfileParser::parse()
         instruction.span.end = std::max(instruction.span.end, line->end);
         setLines(instruction, line->firstLine, line->lastLine);
         for (; comments < m_tree.comments.size(); ++comments)
-            if (!m_tree.comments[comments].inInstruction) instruction.commentsBefore.push_back(comments);
-        if (canHoldHeredocs(instruction) && line->text.text().contains("<<")) readHeredocs(instruction, *line);
+            if (!m_tree.comments[comments].inInstruction)
+                instruction.commentsBefore.push_back(comments);
+        if (canHoldHeredocs(instruction) && line->text.text().contains("<<"))
+            readHeredocs(instruction, *line);
         m_tree.instructions.push_back(std::move(instruction));
     }
     if (m_tree.instructions.empty())
         m_tree.problems.push_back({.kind = DockerfileProblem::Kind::NoInstructions,
-            .message = "file with no instructions",
-            .span = {m_tree.file, 0, 0},
-            .fatal = true});
-    std::ranges::stable_sort(m_tree.problems, {}, [](const DockerfileProblem& problem) { return problem.span.begin; });
+                                   .message = "file with no instructions",
+                                   .span = {m_tree.file, 0, 0},
+                                   .fatal = true});
+    std::ranges::stable_sort(m_tree.problems, {},
+                             [](const DockerfileProblem& problem) { return problem.span.begin; });
 }
 
 void DockerfileParser::readHeredocs(Instruction& instruction, const LogicalLine& line)
@@ -106,16 +114,17 @@ void DockerfileParser::readHeredocs(Instruction& instruction, const LogicalLine&
     const auto marks = heredocMarks(line.text.text());
     if (!marks) {
         m_tree.problems.push_back({.kind = DockerfileProblem::Kind::InvalidHeredoc,
-            .message = marks.error(),
-            .span = instruction.span,
-            .fatal = true});
+                                   .message = marks.error(),
+                                   .span = instruction.span,
+                                   .fatal = true});
         return;
     }
-    for (const HeredocMark& mark : *marks) readHeredoc(instruction, mark);
+    for (const HeredocMark& mark : *marks)
+        readHeredoc(instruction, mark);
 }
 
-/// Where a body has no end it stops before the next line that looks like an instruction, so that the rest of a file in
-/// which somebody is typing keeps its meaning.
+/// Where a body has no end it stops before the next line that looks like an instruction, so that
+/// the rest of a file in which somebody is typing keeps its meaning.
 bool DockerfileParser::looksLikeInstruction(const PhysicalLine& line) const
 {
     const std::string_view text = m_reader.slice(line.begin, line.end);
@@ -133,9 +142,9 @@ void DockerfileParser::readHeredoc(Instruction& instruction, const HeredocMark& 
     const bool isTerminated = m_index->has(mark.name, mark.chomp, instruction.endLine + 1);
     if (!isTerminated)
         m_tree.problems.push_back({.kind = DockerfileProblem::Kind::UnterminatedHeredoc,
-            .message = "unterminated heredoc",
-            .span = instruction.span,
-            .fatal = true});
+                                   .message = "unterminated heredoc",
+                                   .span = instruction.span,
+                                   .fatal = true});
     std::uint32_t end = 0;
     bool isFirst = true;
     while (const auto line = m_reader.peekLine()) {
@@ -153,13 +162,15 @@ void DockerfileParser::readHeredoc(Instruction& instruction, const HeredocMark& 
         heredoc.contentSpan.end = line->next;
     }
     if (isFirst) heredoc.contentSpan = {m_tree.file, instruction.span.end, instruction.span.end};
-    if (!isFirst) instruction.span.end = std::max({instruction.span.end, end, heredoc.contentSpan.end});
+    if (!isFirst)
+        instruction.span.end = std::max({instruction.span.end, end, heredoc.contentSpan.end});
     heredoc.content = m_reader.slice(heredoc.contentSpan.begin, heredoc.contentSpan.end);
     instruction.heredocs.push_back(std::move(heredoc));
 }
 
 /// Copies the bytes of `span` and of what lies before it; nodes come in the order of the file.
-class Printer {
+class Printer
+{
 public:
     explicit Printer(const Dockerfile& tree)
         : m_tree(tree)
@@ -174,14 +185,18 @@ public:
     void put(const Instruction& instruction)
     {
         put(instruction.keywordSpan);
-        for (const Flag& flag : instruction.flags) put(flag.span);
+        for (const Flag& flag : instruction.flags)
+            put(flag.span);
         const JoinedText& arguments = instruction.arguments;
-        for (const Span piece : arguments.pieces(0, static_cast<std::uint32_t>(arguments.text().size()))) put(piece);
+        for (const Span piece :
+             arguments.pieces(0, static_cast<std::uint32_t>(arguments.text().size())))
+            put(piece);
         for (const Heredoc& heredoc : instruction.heredocs) {
             put(heredoc.contentSpan);
             if (!heredoc.endSpan.isEmpty()) put(heredoc.endSpan);
         }
-        put({instruction.span.file, std::max(m_at, instruction.span.end), std::max(m_at, instruction.span.end)});
+        put({instruction.span.file, std::max(m_at, instruction.span.end),
+             std::max(m_at, instruction.span.end)});
     }
     [[nodiscard]] std::string finish()
     {
@@ -225,8 +240,10 @@ const DockerfileProblem* Dockerfile::firstFatal() const
 
 const Instruction* Dockerfile::instructionAt(std::uint32_t offset) const
 {
-    const auto after = std::ranges::upper_bound(
-        instructions, offset, {}, [](const Instruction& instruction) { return instruction.span.begin; });
+    const auto after =
+        std::ranges::upper_bound(instructions, offset, {}, [](const Instruction& instruction) {
+            return instruction.span.begin;
+        });
     if (after == instructions.begin()) return nullptr;
     const Instruction& candidate = *std::prev(after);
     return offset <= candidate.span.end ? &candidate : nullptr;
@@ -242,17 +259,20 @@ Dockerfile parseDockerfile(FileId file, std::string_view bytes)
 std::string printDockerfile(const Dockerfile& dockerfile)
 {
     Printer printer(dockerfile);
-    for (const Instruction& instruction : dockerfile.instructions) printer.put(instruction);
+    for (const Instruction& instruction : dockerfile.instructions)
+        printer.put(instruction);
     return printer.finish();
 }
 
 JoinedText commandText(const Instruction& instruction)
 {
-    if (instruction.keyword != "HEALTHCHECK" || instruction.isExec() || instruction.words.size() < 2)
+    if (instruction.keyword != "HEALTHCHECK" || instruction.isExec()
+        || instruction.words.size() < 2)
         return instruction.arguments;
     const std::string& text = instruction.arguments.text();
     const auto size = static_cast<std::uint32_t>(text.size());
-    return instruction.arguments.slice(size - static_cast<std::uint32_t>(instruction.words.back().text.size()), size);
+    return instruction.arguments.slice(
+        size - static_cast<std::uint32_t>(instruction.words.back().text.size()), size);
 }
 
 } // namespace pinwheel

@@ -21,16 +21,17 @@ struct Word {
 
 /// One `--name=value` between the keyword and the arguments.
 struct Flag {
-    std::string text;                 ///< as BuildKit keeps it: quotes and backslashes taken off ("--from=base")
-    std::string name;                 ///< "from"
+    std::string text; ///< as BuildKit keeps it: quotes and backslashes taken off ("--from=base")
+    std::string name; ///< "from"
     std::optional<std::string> value; ///< absent for a bare "--link"
-    Span span;                        ///< as written
-    Span valueSpan;                   ///< what follows "="; empty where there is none
+    Span span; ///< as written
+    Span valueSpan; ///< what follows "="; empty where there is none
 
     friend bool operator==(const Flag&, const Flag&) = default;
 };
 
-/// One `key=value` of ENV or LABEL, or the one `key value` of their old form. Values are raw: quotes stay.
+/// One `key=value` of ENV or LABEL, or the one `key value` of their old form. Values are raw:
+/// quotes stay.
 struct KeyValue {
     Word key;
     Word value;
@@ -41,13 +42,15 @@ struct KeyValue {
 
 /// One here-document of RUN, COPY or ADD.
 struct Heredoc {
-    std::string name;      ///< the ending word, quotes taken off
-    std::string content;   ///< lines before the ending word, with their line endings; tabs of `<<-` still in it
-    Span contentSpan;      ///< the same bytes in the file
-    Span endSpan;          ///< the line of the ending word, without its line ending; empty where it is missing
-    bool expand = true;    ///< false where a part of the name was quoted
-    bool chomp = false;    ///< `<<-`
-    std::uint64_t fd = 0;  ///< the number before `<<`; 0 where none is written
+    std::string name; ///< the ending word, quotes taken off
+    std::string content; ///< lines before the ending word, with their line endings; tabs of `<<-`
+                         ///< still in it
+    Span contentSpan; ///< the same bytes in the file
+    Span endSpan; ///< the line of the ending word, without its line ending; empty where it is
+                  ///< missing
+    bool expand = true; ///< false where a part of the name was quoted
+    bool chomp = false; ///< `<<-`
+    std::uint64_t fd = 0; ///< the number before `<<`; 0 where none is written
 
     /// The content as the build uses it: without leading tabs when `<<-` asks for it.
     [[nodiscard]] JoinedText effectiveContent() const;
@@ -65,17 +68,17 @@ struct DockerfileProblem {
         InvalidEscape,
         InvalidHeredoc,
         UnterminatedHeredoc,
-        NotStrings,           ///< a JSON array with something else than strings
-        MissingArguments,     ///< ENV or LABEL with one word
-        MissingEqualSign,     ///< ENV a=b c
+        NotStrings, ///< a JSON array with something else than strings
+        MissingArguments, ///< ENV or LABEL with one word
+        MissingEqualSign, ///< ENV a=b c
         UnknownInstruction,
-        EmptyContinuation,    ///< an empty line inside an instruction
-        NestedTooDeeply,      ///< ONBUILD in ONBUILD in …
+        EmptyContinuation, ///< an empty line inside an instruction
+        NestedTooDeeply, ///< ONBUILD in ONBUILD in …
     };
     Kind kind = Kind::NoInstructions;
     std::string message; ///< in BuildKit's words where it has some
     Span span;
-    bool fatal = false;  ///< BuildKit's parser stops here
+    bool fatal = false; ///< BuildKit's parser stops here
 
     friend bool operator==(const DockerfileProblem&, const DockerfileProblem&) = default;
 };
@@ -84,30 +87,31 @@ struct DockerfileProblem {
 struct Instruction {
     enum class Form {
         Shell, ///< text or words
-        Exec,  ///< a JSON array of strings
+        Exec, ///< a JSON array of strings
     };
 
     std::string keyword; ///< upper case: "RUN"; any word that stands first, known or not
     Span keywordSpan;
-    Span span;                   ///< from the keyword to the end of the last line that belongs to it (heredoc bodies
-                                 ///< included), without that line's ending
+    Span span; ///< from the keyword to the end of the last line that belongs to it (heredoc bodies
+               ///< included), without that line's ending
     std::uint32_t startLine = 1; ///< from 1
-    std::uint32_t endLine = 1;   ///< from 1; last line that belongs to it
+    std::uint32_t endLine = 1; ///< from 1; last line that belongs to it
     std::vector<Flag> flags;
     Form form = Form::Shell;
 
-    /// What follows keyword and flags, blanks at both ends taken off: for shell-form RUN, CMD and ENTRYPOINT the text
-    /// that the shell gets.
+    /// What follows keyword and flags, blanks at both ends taken off: for shell-form RUN, CMD and
+    /// ENTRYPOINT the text that the shell gets.
     JoinedText arguments;
-    /// The arguments. FROM, EXPOSE, COPY, ADD, VOLUME, ARG: words as written; exec form: the decoded strings; shell
-    /// form of RUN, CMD, ENTRYPOINT, SHELL and of WORKDIR, USER, STOPSIGNAL, MAINTAINER: the whole text as one word;
-    /// HEALTHCHECK: the type, then the command like CMD's. Empty for ENV and LABEL, and where a fatal problem is.
+    /// The arguments. FROM, EXPOSE, COPY, ADD, VOLUME, ARG: words as written; exec form: the
+    /// decoded strings; shell form of RUN, CMD, ENTRYPOINT, SHELL and of WORKDIR, USER, STOPSIGNAL,
+    /// MAINTAINER: the whole text as one word; HEALTHCHECK: the type, then the command like CMD's.
+    /// Empty for ENV and LABEL, and where a fatal problem is.
     std::vector<Word> words;
-    std::vector<KeyValue> pairs;       ///< ENV and LABEL
-    std::vector<Instruction> trigger;  ///< ONBUILD: the inner instruction, one or none
+    std::vector<KeyValue> pairs; ///< ENV and LABEL
+    std::vector<Instruction> trigger; ///< ONBUILD: the inner instruction, one or none
     std::vector<Heredoc> heredocs;
-    std::vector<std::size_t> commentsBefore; ///< indices into Dockerfile::comments: those behind the
-                                             ///< instruction before and above this one
+    std::vector<std::size_t> commentsBefore; ///< indices into Dockerfile::comments: those behind
+                                             ///< the instruction before and above this one
 
     [[nodiscard]] bool isExec() const { return form == Form::Exec; }
     /// The flag of that name that counts (the last one written), or null.
@@ -118,8 +122,8 @@ struct Instruction {
 
 /// A line that begins with `#`, outside heredocs.
 struct DockerfileComment {
-    std::string text;   ///< after `#`, blanks at both ends taken off
-    Span span;          ///< from `#` to the end of the line, without its line ending
+    std::string text; ///< after `#`, blanks at both ends taken off
+    Span span; ///< from `#` to the end of the line, without its line ending
     std::uint32_t line = 1;
     bool inInstruction = false; ///< between continuation lines
 
@@ -130,7 +134,7 @@ struct DockerfileComment {
 struct Directive {
     std::string name; ///< lower case
     Word value;
-    Span span;        ///< from `#` to the end of the line
+    Span span; ///< from `#` to the end of the line
     std::uint32_t line = 1;
 
     friend bool operator==(const Directive&, const Directive&) = default;
@@ -139,7 +143,7 @@ struct Directive {
 /// The tree of one Dockerfile. It holds its text, so that it can be printed back.
 struct Dockerfile {
     FileId file;
-    std::string text;   ///< the bytes as parsed
+    std::string text; ///< the bytes as parsed
     char escape = '\\'; ///< `\` or a backtick
     std::vector<Directive> directives;
     std::vector<Instruction> instructions;
@@ -154,16 +158,17 @@ struct Dockerfile {
     friend bool operator==(const Dockerfile&, const Dockerfile&) = default;
 };
 
-/// Reads a Dockerfile. Total: any bytes give a tree; what BuildKit refuses is listed in `problems` and reading goes on
-/// with the next instruction.
-/// Source: the Dockerfile reference, and the behaviour of BuildKit's frontend/dockerfile/parser (2025).
+/// Reads a Dockerfile. Total: any bytes give a tree; what BuildKit refuses is listed in `problems`
+/// and reading goes on with the next instruction. Source: the Dockerfile reference, and the
+/// behaviour of BuildKit's frontend/dockerfile/parser (2025).
 [[nodiscard]] Dockerfile parseDockerfile(FileId file, std::string_view bytes);
 
-/// The text put together again from the nodes of the tree and the bytes between them; equal to what was parsed.
+/// The text put together again from the nodes of the tree and the bytes between them; equal to what
+/// was parsed.
 [[nodiscard]] std::string printDockerfile(const Dockerfile& dockerfile);
 
-/// The text that the shell gets: shell-form RUN, CMD, ENTRYPOINT, and HEALTHCHECK CMD without its type. For exec form
-/// and all other instructions the arguments.
+/// The text that the shell gets: shell-form RUN, CMD, ENTRYPOINT, and HEALTHCHECK CMD without its
+/// type. For exec form and all other instructions the arguments.
 [[nodiscard]] JoinedText commandText(const Instruction& instruction);
 
 } // namespace pinwheel

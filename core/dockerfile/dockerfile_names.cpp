@@ -15,15 +15,18 @@ std::string lowerName(std::string_view path)
 {
     const std::size_t slash = path.rfind('/');
     std::string name(slash == std::string_view::npos ? path : path.substr(slash + 1));
-    std::ranges::transform(
-        name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(name, name.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
     return name;
 }
 
 /// "dockerfile", "dockerfile.gpu", "dockerfile-dev", "dockerfile_gpu", "gpu.dockerfile"
 bool isNamedAfter(std::string_view name, std::string_view word)
 {
-    if (name.size() > word.size() + 1 && name.ends_with(word) && name[name.size() - word.size() - 1] == '.') return true;
+    if (name.size() > word.size() + 1 && name.ends_with(word)
+        && name[name.size() - word.size() - 1] == '.')
+        return true;
     if (!name.starts_with(word)) return false;
     name.remove_prefix(word.size());
     return name.empty() || (name.size() > 1 && std::string_view(".-_").contains(name.front()));
@@ -32,7 +35,7 @@ bool isNamedAfter(std::string_view name, std::string_view word)
 bool isPassedOver(std::string_view folder)
 {
     constexpr std::array names {std::string_view("node_modules"), std::string_view("venv"),
-        std::string_view("__pycache__"), std::string_view("site-packages")};
+                                std::string_view("__pycache__"), std::string_view("site-packages")};
     return folder.starts_with('.') || std::ranges::contains(names, folder);
 }
 
@@ -53,7 +56,10 @@ std::vector<std::string> findFiles(const FileProvider& files, bool (*isWanted)(s
     return found;
 }
 
-std::int64_t depth(std::string_view path) { return std::ranges::count(path, '/'); }
+std::int64_t depth(std::string_view path)
+{
+    return std::ranges::count(path, '/');
+}
 
 } // namespace
 
@@ -61,10 +67,15 @@ bool isDockerfileName(std::string_view path)
 {
     const std::string name = lowerName(path);
     // What editors and tools put beside a Dockerfile.
-    constexpr std::array others {std::string_view(".dockerignore"), std::string_view(".containerignore"),
-        std::string_view(".md"), std::string_view(".sh"), std::string_view(".swp"), std::string_view(".orig"),
-        std::string_view(".bak"), std::string_view(".py"), std::string_view(".lock"), std::string_view("~")};
-    if (std::ranges::any_of(others, [&name](std::string_view ending) { return name.ends_with(ending); })) return false;
+    constexpr std::array others {
+        std::string_view(".dockerignore"), std::string_view(".containerignore"),
+        std::string_view(".md"),           std::string_view(".sh"),
+        std::string_view(".swp"),          std::string_view(".orig"),
+        std::string_view(".bak"),          std::string_view(".py"),
+        std::string_view(".lock"),         std::string_view("~")};
+    if (std::ranges::any_of(others,
+                            [&name](std::string_view ending) { return name.ends_with(ending); }))
+        return false;
     return isNamedAfter(name, "dockerfile") || isNamedAfter(name, "containerfile");
 }
 
@@ -73,8 +84,9 @@ bool isComposeFileName(std::string_view path)
     const std::string name = lowerName(path);
     const bool isYaml = name.ends_with(".yml") || name.ends_with(".yaml");
     return isYaml
-        && (name.starts_with("docker-compose.") || name.starts_with("docker-compose-") || name.starts_with("compose.")
-            || name.starts_with("compose-") || name.ends_with(".compose.yml") || name.ends_with(".compose.yaml"));
+        && (name.starts_with("docker-compose.") || name.starts_with("docker-compose-")
+            || name.starts_with("compose.") || name.starts_with("compose-")
+            || name.ends_with(".compose.yml") || name.ends_with(".compose.yaml"));
 }
 
 bool isBakeFileName(std::string_view path)
@@ -95,9 +107,11 @@ std::vector<std::string> findDockerfiles(const FileProvider& files)
 
 std::vector<std::string> findBuildFiles(const FileProvider& files)
 {
-    std::vector<std::string> found
-        = findFiles(files, [](std::string_view name) { return isComposeFileName(name) || isBakeFileName(name); });
-    std::ranges::sort(found, {}, [](const std::string& path) { return std::tuple(depth(path), path); });
+    std::vector<std::string> found = findFiles(files, [](std::string_view name) {
+        return isComposeFileName(name) || isBakeFileName(name);
+    });
+    std::ranges::sort(found, {},
+                      [](const std::string& path) { return std::tuple(depth(path), path); });
     return found;
 }
 

@@ -41,7 +41,8 @@ DockerIgnore DockerIgnore::parse(std::string_view text)
             result.m_invalidLines.push_back(number);
             continue;
         }
-        result.m_patterns.push_back({.text = std::move(pattern), .takesBack = takesBack, .pattern = *parsed});
+        result.m_patterns.push_back(
+            {.text = std::move(pattern), .takesBack = takesBack, .pattern = *parsed});
     }
     return result;
 }
@@ -54,7 +55,8 @@ bool DockerIgnore::ignores(std::string_view path) const
     for (const Pattern& pattern : m_patterns) {
         if (pattern.takesBack != isIgnored) continue;
         // The path itself, or any folder above it.
-        for (std::size_t end = clean.size(); end != std::string::npos && end > 0; end = clean.rfind('/', end - 1)) {
+        for (std::size_t end = clean.size(); end != std::string::npos && end > 0;
+             end = clean.rfind('/', end - 1)) {
             if (!pattern.pattern.matches(std::string_view(clean).substr(0, end))) continue;
             isIgnored = !pattern.takesBack;
             break;
@@ -75,7 +77,8 @@ bool matchesFilePattern(std::string_view pattern, std::string_view name)
     return parsed && parsed->matches(name);
 }
 
-std::string findDockerIgnore(const FileProvider& files, std::string_view dockerfile, std::string_view context)
+std::string findDockerIgnore(const FileProvider& files, std::string_view dockerfile,
+                             std::string_view context)
 {
     const std::string beside = std::string(dockerfile) + ".dockerignore";
     if (!dockerfile.empty() && files.kindOf(beside) == FileProvider::Kind::File) return beside;

@@ -1,13 +1,15 @@
 // Expansion of variables and removal of quotes in one word of a Dockerfile.
 //
-// The reader goes over the word once, from left to right. Text outside quotes is split at blanks into words at the same
-// time, because that is what ADD, COPY and heredoc names need. `${…}` holds an operand that is expanded first, whether
-// or not it is used in the end, so an error in it always counts.
-// Source: the Dockerfile reference, "Environment replacement"; the behaviour of BuildKit's frontend/dockerfile/shell,
-// odd places included: a pattern keeps its escape characters; `${A//p/x}` reads `$0` and `$$` in its replacement.
+// The reader goes over the word once, from left to right. Text outside quotes is split at blanks
+// into words at the same time, because that is what ADD, COPY and heredoc names need. `${…}` holds
+// an operand that is expanded first, whether or not it is used in the end, so an error in it always
+// counts. Source: the Dockerfile reference, "Environment replacement"; the behaviour of BuildKit's
+// frontend/dockerfile/shell, odd places included: a pattern keeps its escape characters;
+// `${A//p/x}` reads `$0` and `$$` in its replacement.
 #include "core/dockerfile/expansion.h"
 
 #include "core/base/limits.h"
+#include "core/dockerfile/replacement_template.h"
 #include "core/dockerfile/shell_pattern.h"
 #include "core/dockerfile/unicode.h"
 
@@ -34,7 +36,8 @@ struct Piece {
 using PieceOrError = std::expected<Piece, std::string>;
 
 /// Gathers words while a text is read.
-class Words {
+class Words
+{
 public:
     void addSplit(std::string_view text)
     {
@@ -75,7 +78,8 @@ struct Variable {
 
 constexpr char32_t endOfText = 0xFFFFFFFF;
 
-class Expander {
+class Expander
+{
 public:
     Expander(std::string_view word, const VariableLookup& lookup, const ExpansionOptions& options)
         : m_text(word)
@@ -123,7 +127,8 @@ private:
     [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
     [[nodiscard]] char32_t escape() const { return static_cast<unsigned char>(m_options.escape); }
 
-    PieceOrError readUntil(char32_t stop, bool keepEscapes, std::vector<std::string>* words = nullptr);
+    PieceOrError readUntil(char32_t stop, bool keepEscapes,
+                           std::vector<std::string>* words = nullptr);
     PieceOrError readSingleQuotes();
     PieceOrError readDoubleQuotes();
     Piece readLess();
@@ -134,7 +139,8 @@ private:
     std::string readName();
     Variable look(const std::string& name);
     PieceOrError trim(const Variable& variable, std::string_view pattern, bool atEnd);
-    PieceOrError replace(const Variable& variable, const std::string& pattern, const std::string& by, bool all);
+    PieceOrError replace(const Variable& variable, const std::string& pattern,
+                         const std::string& by, bool all);
 
     std::string_view m_text;
     std::size_t m_at = 0;
@@ -149,7 +155,8 @@ private:
 
 PieceOrError Expander::readUntil(char32_t stop, bool keepEscapes, std::vector<std::string>* words)
 {
-    if (++m_depth > limits::expansionDepth) return std::unexpected("the expansion is nested too deeply");
+    if (++m_depth > limits::expansionDepth)
+        return std::unexpected("the expansion is nested too deeply");
     const bool keptBefore = std::exchange(m_keepEscapes, keepEscapes);
     Piece result;
     Words split;
@@ -212,10 +219,12 @@ PieceOrError Expander::readSingleQuotes()
     const std::size_t end = m_text.find('\'', begin + 1);
     if (end == std::string_view::npos) {
         m_at = m_text.size();
-        return std::unexpected("unexpected end of statement while looking for matching single-quote");
+        return std::unexpected(
+            "unexpected end of statement while looking for matching single-quote");
     }
     m_at = end + 1;
-    if (m_options.keepQuotes) return Piece {.text = std::string(m_text.substr(begin, m_at - begin))};
+    if (m_options.keepQuotes)
+        return Piece {.text = std::string(m_text.substr(begin, m_at - begin))};
     return Piece {.text = std::string(m_text.substr(begin + 1, end - begin - 1))};
 }
 
@@ -256,7 +265,8 @@ Piece Expander::readLess()
     Piece result {.text = std::string(take())};
     if (peek() != U'<') return result;
     result.text += take();
-    while (!atEnd() && unicode::isSpace(peek())) result.text += take();
+    while (!atEnd() && unicode::isSpace(peek()))
+        result.text += take();
     return result;
 }
 
@@ -267,7 +277,8 @@ std::string Expander::readName()
     std::string name;
     if (first == endOfText) return name;
     if (unicode::isDigit(first)) {
-        while (!atEnd() && unicode::isDigit(peek())) name += take();
+        while (!atEnd() && unicode::isDigit(peek()))
+            name += take();
         return name;
     }
     if (specialParameters.contains(first)) return std::string(take());
@@ -307,11 +318,14 @@ PieceOrError Expander::readBraces()
 {
     take();
     switch (peek()) {
-    case endOfText: return std::unexpected("syntax error: missing '}'");
+    case endOfText:
+        return std::unexpected("syntax error: missing '}'");
     case U'{':
     case U'}':
-    case U':': return std::unexpected("syntax error: bad substitution");
-    default: break;
+    case U':':
+        return std::unexpected("syntax error: bad substitution");
+    default:
+        break;
     }
     const std::string name = readName();
     switch (peek()) {
@@ -322,14 +336,21 @@ PieceOrError Expander::readBraces()
         if (!variable.isSet && m_options.keepUnset) return Piece {.text = "${" + name + "}"};
         return Piece {.text = variable.value};
     }
-    case U':': take(); return readOperator(name, true);
+    case U':':
+        take();
+        return readOperator(name, true);
     case U'+':
     case U'-':
     case U'?':
     case U'#':
-    case U'%': return readOperator(name, false);
-    case U'/': take(); return readReplacement(name);
-    default: return std::unexpected("unsupported modifier (" + std::string(take()) + ") in substitution");
+    case U'%':
+        return readOperator(name, false);
+    case U'/':
+        take();
+        return readReplacement(name);
+    default:
+        return std::unexpected("unsupported modifier (" + std::string(take())
+                               + ") in substitution");
     }
 }
 
@@ -345,23 +366,28 @@ PieceOrError Expander::readOperator(const std::string& name, bool emptyIsUnset)
     }
     const Variable variable = look(name);
     if (!variable.unknown && !variable.isSet && m_options.keepUnset)
-        return Piece {.text = "${" + name + sign + operand->text + "}", .unknown = operand->unknown};
+        return Piece {.text = "${" + name + sign + operand->text + "}",
+                      .unknown = operand->unknown};
     if (variable.unknown && (isTrim || operation == U'-' || operation == U'+' || operation == U'?'))
         return Piece {.unknown = variable.unknown};
 
     const bool counts = variable.isSet && !(emptyIsUnset && variable.value.empty());
     switch (operation) {
-    case U'-': return counts ? Piece {.text = variable.value} : *operand;
-    case U'+': return counts ? *operand : Piece {};
+    case U'-':
+        return counts ? Piece {.text = variable.value} : *operand;
+    case U'+':
+        return counts ? *operand : Piece {};
     case U'?':
         if (counts) return Piece {.text = variable.value};
         if (!operand->text.empty()) return std::unexpected(name + ": " + operand->text);
-        return std::unexpected(name + ": is not allowed to be " + (variable.isSet ? "empty" : "unset"));
+        return std::unexpected(name + ": is not allowed to be "
+                               + (variable.isSet ? "empty" : "unset"));
     case U'#':
     case U'%':
         if (operand->unknown) return Piece {.unknown = operand->unknown};
         return trim(variable, operand->text, operation == U'%');
-    default: return std::unexpected("unsupported modifier (" + sign + ") in substitution");
+    default:
+        return std::unexpected("unsupported modifier (" + sign + ") in substitution");
     }
 }
 
@@ -375,7 +401,8 @@ PieceOrError Expander::trim(const Variable& variable, std::string_view pattern, 
     const std::string readable = atEnd ? reversedPattern(pattern) : std::string(pattern);
     const auto parsed = ShellPattern::parse(readable, isGreedy);
     if (!parsed)
-        return std::unexpected("invalid pattern (" + readable + ") in substitution: " + parsed.error());
+        return std::unexpected("invalid pattern (" + readable
+                               + ") in substitution: " + parsed.error());
     const auto match = parsed->find(value, 0, true, m_steps);
     if (m_steps == 0) return Piece {.unknown = "the pattern takes too long to match"};
     if (!match) return Piece {.text = variable.value};
@@ -405,57 +432,13 @@ PieceOrError Expander::readReplacement(const std::string& name)
     return replace(variable, pattern->text, by->text, all);
 }
 
-/// One `$…` of a replacement text.
-struct TemplateName {
-    std::size_t length = 0; ///< bytes behind `$`; 0 = none, the sign stands for itself
-    bool isWholeMatch = false;
-};
-
-TemplateName templateName(std::string_view text)
-{
-    const std::size_t begin = text.starts_with('{') ? 1 : 0;
-    std::size_t end = begin;
-    while (true) {
-        const unicode::CodePoint next = unicode::decode(text, end);
-        if (next.length == 0) break;
-        if (!unicode::isLetter(next.value) && !unicode::isDigit(next.value) && next.value != U'_') break;
-        end += next.length;
-    }
-    if (end == begin) return {};
-    const bool isWholeMatch = text.substr(begin, end - begin) == "0";
-    if (begin == 0) return {.length = end, .isWholeMatch = isWholeMatch};
-    if (end >= text.size() || text[end] != '}') return {};
-    return {.length = end + 1, .isWholeMatch = isWholeMatch};
-}
-
-/// The replacement of one match. Go's regexp package reads the text as a template: `$$` is a dollar sign, `$0` is what
-/// matched, and other names are empty because our patterns have no groups.
-std::string fromTemplate(std::string_view text, std::string_view match)
-{
-    std::string result;
-    while (true) {
-        const std::size_t sign = text.find('$');
-        result += text.substr(0, sign);
-        if (sign == std::string_view::npos) return result;
-        text.remove_prefix(sign + 1);
-        if (text.starts_with('$')) {
-            result += '$';
-            text.remove_prefix(1);
-            continue;
-        }
-        const TemplateName name = templateName(text);
-        if (name.length == 0) result += '$';
-        if (name.isWholeMatch) result += match;
-        text.remove_prefix(name.length);
-    }
-}
-
-PieceOrError Expander::replace(
-    const Variable& variable, const std::string& pattern, const std::string& by, bool all)
+PieceOrError Expander::replace(const Variable& variable, const std::string& pattern,
+                               const std::string& by, bool all)
 {
     const auto parsed = ShellPattern::parse(pattern, true);
     if (!parsed)
-        return std::unexpected("invalid pattern (" + pattern + ") in substitution: " + parsed.error());
+        return std::unexpected("invalid pattern (" + pattern
+                               + ") in substitution: " + parsed.error());
     const std::string_view value = variable.value;
     std::string result;
     std::size_t copied = 0;
@@ -467,7 +450,8 @@ PieceOrError Expander::replace(
         result += value.substr(copied, match->begin - copied);
         // An empty match directly behind another one is passed over.
         if (match->end > copied || match->begin == 0)
-            result += all ? fromTemplate(by, value.substr(match->begin, match->end - match->begin)) : by;
+            result +=
+                all ? filledTemplate(by, value.substr(match->begin, match->end - match->begin)) : by;
         copied = match->end;
         if (!all) break;
         const std::size_t width = std::max<std::size_t>(unicode::decode(value, from).length, 1);
@@ -488,7 +472,8 @@ VariableLookup lookupIn(const std::map<std::string, std::string, std::less<>>& v
     };
 }
 
-Expansion expandWord(std::string_view word, const VariableLookup& lookup, const ExpansionOptions& options)
+Expansion expandWord(std::string_view word, const VariableLookup& lookup,
+                     const ExpansionOptions& options)
 {
     return Expander(word, lookup, options).run();
 }

@@ -15,28 +15,31 @@ namespace pinwheel {
 using VariableLookup = std::function<std::optional<Known<std::string>>(std::string_view name)>;
 
 /// A lookup over a plain map; the map must outlive it.
-[[nodiscard]] VariableLookup lookupIn(const std::map<std::string, std::string, std::less<>>& variables);
+[[nodiscard]] VariableLookup
+lookupIn(const std::map<std::string, std::string, std::less<>>& variables);
 
 struct ExpansionOptions {
-    char escape = '\\';        ///< of the Dockerfile
-    bool keepQuotes = false;   ///< leave quotes in the result
-    bool keepEscapes = false;  ///< leave escape characters in the result
-    bool keepUnset = false;    ///< leave `$NAME` of an unset variable as written
+    char escape = '\\'; ///< of the Dockerfile
+    bool keepQuotes = false; ///< leave quotes in the result
+    bool keepEscapes = false; ///< leave escape characters in the result
+    bool keepUnset = false; ///< leave `$NAME` of an unset variable as written
 };
 
 /// What one word becomes.
 struct Expansion {
     Known<std::string> value {std::string {}}; ///< unknown when a variable that counts is unknown
-    std::vector<std::string> words;            ///< the value split at blanks outside quotes; empty when it is unknown
-    std::vector<std::string> matched;          ///< variables that were set, sorted
-    std::vector<std::string> unmatched;        ///< variables that were unset, sorted
-    std::optional<std::string> error;          ///< "syntax error: missing '}'"; then there is no value
+    std::vector<std::string>
+        words; ///< the value split at blanks outside quotes; empty when it is unknown
+    std::vector<std::string> matched; ///< variables that were set, sorted
+    std::vector<std::string> unmatched; ///< variables that were unset, sorted
+    std::optional<std::string> error; ///< "syntax error: missing '}'"; then there is no value
 };
 
-/// Dockerfile variable expansion and quote removal of one word: `$A`, `${A}`, `${A:-x}`, `${A:+x}`, `${A:?x}`, the same
-/// without colon, `${A#p}`, `${A##p}`, `${A%p}`, `${A%%p}`, `${A/p/x}`, `${A//p/x}`.
-/// Source: the Dockerfile reference, "Environment replacement", and BuildKit's frontend/dockerfile/shell.
-[[nodiscard]] Expansion expandWord(
-    std::string_view word, const VariableLookup& lookup, const ExpansionOptions& options = {});
+/// Dockerfile variable expansion and quote removal of one word: `$A`, `${A}`, `${A:-x}`, `${A:+x}`,
+/// `${A:?x}`, the same without colon, `${A#p}`, `${A##p}`, `${A%p}`, `${A%%p}`, `${A/p/x}`,
+/// `${A//p/x}`. Source: the Dockerfile reference, "Environment replacement", and BuildKit's
+/// frontend/dockerfile/shell.
+[[nodiscard]] Expansion expandWord(std::string_view word, const VariableLookup& lookup,
+                                   const ExpansionOptions& options = {});
 
 } // namespace pinwheel

@@ -1,7 +1,7 @@
-// Where heredocs begin. The line is split into words with quotes, escapes and variables left as they are; a word of the
-// shape `[fd]<<[-] name` is a mark. Its name loses its quotes, and a quoted name means that nothing in the body is
-// expanded. The escape character of heredocs is always the backslash.
-// Source: the behaviour of BuildKit's frontend/dockerfile/parser (heredocs).
+// Where heredocs begin. The line is split into words with quotes, escapes and variables left as
+// they are; a word of the shape `[fd]<<[-] name` is a mark. Its name loses its quotes, and a quoted
+// name means that nothing in the body is expanded. The escape character of heredocs is always the
+// backslash. Source: the behaviour of BuildKit's frontend/dockerfile/parser (heredocs).
 #include "core/dockerfile/heredoc.h"
 
 #include "core/dockerfile/expansion.h"
@@ -13,7 +13,10 @@ namespace pinwheel {
 
 namespace {
 
-std::optional<Known<std::string>> noVariables(std::string_view) { return std::nullopt; }
+std::optional<Known<std::string>> noVariables(std::string_view)
+{
+    return std::nullopt;
+}
 
 std::int64_t countQuotes(std::string_view text)
 {
@@ -45,7 +48,8 @@ std::expected<std::optional<HeredocMark>, std::string> parseHeredocMark(std::str
     const Expansion raw = expandWord(word, noVariables, options);
     if (raw.error) return std::unexpected(*raw.error);
     if (raw.words.size() != 1)
-        return std::unexpected("internal lexing of heredoc produced inconsistent results: " + std::string(word));
+        return std::unexpected("internal lexing of heredoc produced inconsistent results: "
+                               + std::string(word));
     mark.name = plain.words.front();
     mark.expand = countQuotes(mark.name) == countQuotes(raw.words.front());
     return mark;
@@ -53,8 +57,8 @@ std::expected<std::optional<HeredocMark>, std::string> parseHeredocMark(std::str
 
 std::expected<std::vector<HeredocMark>, std::string> heredocMarks(std::string_view line)
 {
-    const Expansion words
-        = expandWord(line, noVariables, {.keepQuotes = true, .keepEscapes = true, .keepUnset = true});
+    const Expansion words =
+        expandWord(line, noVariables, {.keepQuotes = true, .keepEscapes = true, .keepUnset = true});
     std::vector<HeredocMark> marks;
     for (const std::string& word : words.words) {
         const auto mark = parseHeredocMark(word);

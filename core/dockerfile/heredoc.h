@@ -21,10 +21,12 @@ struct HeredocMark {
 
 /// Reads one word as a heredoc mark; none when it is no mark.
 /// @return or why its name is invalid
-[[nodiscard]] std::expected<std::optional<HeredocMark>, std::string> parseHeredocMark(std::string_view word);
+[[nodiscard]] std::expected<std::optional<HeredocMark>, std::string>
+parseHeredocMark(std::string_view word);
 
-/// All heredoc marks of the joined line of an instruction, in order. Marks inside quotes are none; a line whose quotes
-/// are not closed has none.
-[[nodiscard]] std::expected<std::vector<HeredocMark>, std::string> heredocMarks(std::string_view line);
+/// All heredoc marks of the joined line of an instruction, in order. Marks inside quotes are none;
+/// a line whose quotes are not closed has none.
+[[nodiscard]] std::expected<std::vector<HeredocMark>, std::string>
+heredocMarks(std::string_view line);
 
 } // namespace pinwheel

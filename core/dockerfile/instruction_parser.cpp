@@ -1,7 +1,7 @@
-// One instruction: keyword, flags, and arguments by the shape that its keyword asks for. Blanks are those of BuildKit's
-// expressions (tab, vertical tab, form feed, carriage return, space) where it splits by expression, and Unicode's white
-// space where it trims.
-// Source: the Dockerfile reference; the behaviour of BuildKit's frontend/dockerfile/parser.
+// One instruction: keyword, flags, and arguments by the shape that its keyword asks for. Blanks are
+// those of BuildKit's expressions (tab, vertical tab, form feed, carriage return, space) where it
+// splits by expression, and Unicode's white space where it trims. Source: the Dockerfile reference;
+// the behaviour of BuildKit's frontend/dockerfile/parser.
 #include "core/dockerfile/instruction_parser.h"
 
 #include "core/base/limits.h"
@@ -19,7 +19,16 @@ namespace {
 
 constexpr std::string_view blanks = "\t\v\f\r ";
 
-enum class Shape { Text, TextOrStrings, Words, WordsOrStrings, QuotedWords, Pairs, Health, Trigger };
+enum class Shape {
+    Text,
+    TextOrStrings,
+    Words,
+    WordsOrStrings,
+    QuotedWords,
+    Pairs,
+    Health,
+    Trigger
+};
 
 constexpr std::array<std::pair<std::string_view, Shape>, 18> shapes {{
     {"ADD", Shape::WordsOrStrings},
@@ -44,7 +53,8 @@ constexpr std::array<std::pair<std::string_view, Shape>, 18> shapes {{
 
 std::optional<Shape> shapeOf(std::string_view keyword)
 {
-    const auto* const found = std::ranges::find(shapes, keyword, &std::pair<std::string_view, Shape>::first);
+    const auto* const found =
+        std::ranges::find(shapes, keyword, &std::pair<std::string_view, Shape>::first);
     if (found == shapes.end()) return std::nullopt;
     return found->second;
 }
@@ -65,7 +75,10 @@ std::string upperCase(std::string_view text)
     return result;
 }
 
-std::uint32_t size32(std::size_t size) { return static_cast<std::uint32_t>(size); }
+std::uint32_t size32(std::size_t size)
+{
+    return static_cast<std::uint32_t>(size);
+}
 
 /// A part of a joined text by offsets of that text.
 struct Part {
@@ -80,15 +93,20 @@ struct FlagsAndRest {
 };
 
 /// BuildKit reads flags byte by byte and takes each byte for a character (Latin-1).
-void appendByte(std::string& text, char byte) { unicode::append(text, static_cast<unsigned char>(byte)); }
+void appendByte(std::string& text, char byte)
+{
+    unicode::append(text, static_cast<unsigned char>(byte));
+}
 
-/// Words that begin with `--`, up to the first other word or a lone `--`. Quotes and escapes are taken off.
+/// Words that begin with `--`, up to the first other word or a lone `--`. Quotes and escapes are
+/// taken off.
 FlagsAndRest readFlags(std::string_view line, std::size_t from, char escape)
 {
     FlagsAndRest result;
     std::size_t at = from;
     while (true) {
-        while (at < line.size() && unicode::isSpace(static_cast<unsigned char>(line[at]))) ++at;
+        while (at < line.size() && unicode::isSpace(static_cast<unsigned char>(line[at])))
+            ++at;
         result.rest = at;
         if (at >= line.size() || !line.substr(at).starts_with("--")) return result;
         Part flag {.text = {}, .begin = at, .end = at};
@@ -167,9 +185,11 @@ std::vector<Part> blankWords(std::string_view text)
     return words;
 }
 
-class InstructionParser {
+class InstructionParser
+{
 public:
-    InstructionParser(const JoinedText& line, char escape, std::vector<DockerfileProblem>& problems, int depth)
+    InstructionParser(const JoinedText& line, char escape, std::vector<DockerfileProblem>& problems,
+                      int depth)
         : m_line(line)
         , m_escape(escape)
         , m_problems(problems)
@@ -191,11 +211,15 @@ private:
     [[nodiscard]] Word wordOf(Part part) const;
     void report(DockerfileProblem::Kind kind, std::string message, Span span, bool fatal = true)
     {
-        m_problems.push_back({.kind = kind, .message = std::move(message), .span = span, .fatal = fatal});
+        m_problems.push_back(
+            {.kind = kind, .message = std::move(message), .span = span, .fatal = fatal});
     }
     [[nodiscard]] const std::string& arguments() const { return m_result.arguments.text(); }
     /// Keyword to the last argument.
-    [[nodiscard]] Span wholeSpan() const { return cover(m_result.keywordSpan, m_result.arguments.span()); }
+    [[nodiscard]] Span wholeSpan() const
+    {
+        return cover(m_result.keywordSpan, m_result.arguments.span());
+    }
 
     const JoinedText& m_line;
     char m_escape;
@@ -217,9 +241,11 @@ Instruction InstructionParser::parse()
 
     FlagsAndRest flags = readFlags(line, afterKeyword, m_escape);
     for (Part& part : flags.flags) {
-        Flag flag {.text = std::move(part.text), .span = m_line.toSource(size32(part.begin), size32(part.end))};
+        Flag flag {.text = std::move(part.text),
+                   .span = m_line.toSource(size32(part.begin), size32(part.end))};
         const std::size_t equal = flag.text.find('=');
-        flag.name = flag.text.substr(2, equal == std::string::npos ? equal : equal - 2); // each begins with "--"
+        flag.name = flag.text.substr(
+            2, equal == std::string::npos ? equal : equal - 2); // each begins with "--"
         flag.valueSpan = {flag.span.file, flag.span.end, flag.span.end};
         if (equal != std::string::npos) {
             flag.value = flag.text.substr(equal + 1);
@@ -235,8 +261,8 @@ Instruction InstructionParser::parse()
     if (const std::optional<Shape> shape = shapeOf(m_result.keyword)) {
         if (!arguments().empty()) readArguments(*shape);
     } else {
-        report(DockerfileProblem::Kind::UnknownInstruction, "unknown instruction: " + m_result.keyword,
-            m_result.keywordSpan, false);
+        report(DockerfileProblem::Kind::UnknownInstruction,
+               "unknown instruction: " + m_result.keyword, m_result.keywordSpan, false);
     }
     return std::move(m_result);
 }
@@ -244,22 +270,34 @@ Instruction InstructionParser::parse()
 void InstructionParser::readArguments(Shape shape)
 {
     switch (shape) {
-    case Shape::Text: addText(0); break;
+    case Shape::Text:
+        addText(0);
+        break;
     case Shape::TextOrStrings:
         if (!readStrings(0)) addText(0);
         break;
-    case Shape::Words: addWords(blankWords(arguments())); break;
+    case Shape::Words:
+        addWords(blankWords(arguments()));
+        break;
     case Shape::WordsOrStrings:
         if (!readStrings(0)) addWords(blankWords(arguments()));
         break;
-    case Shape::QuotedWords: addWords(quotedWords(arguments(), m_escape)); break;
-    case Shape::Pairs: readPairs(); break;
-    case Shape::Health: readHealth(); break;
+    case Shape::QuotedWords:
+        addWords(quotedWords(arguments(), m_escape));
+        break;
+    case Shape::Pairs:
+        readPairs();
+        break;
+    case Shape::Health:
+        readHealth();
+        break;
     case Shape::Trigger:
         if (m_depth < limits::onbuildDepth) {
-            m_result.trigger.push_back(parseInstruction(m_result.arguments, m_escape, m_problems, m_depth + 1));
+            m_result.trigger.push_back(
+                parseInstruction(m_result.arguments, m_escape, m_problems, m_depth + 1));
         } else {
-            report(DockerfileProblem::Kind::NestedTooDeeply, "ONBUILD is nested too deeply", m_result.keywordSpan, false);
+            report(DockerfileProblem::Kind::NestedTooDeeply, "ONBUILD is nested too deeply",
+                   m_result.keywordSpan, false);
         }
         break;
     }
@@ -267,35 +305,42 @@ void InstructionParser::readArguments(Shape shape)
 
 Word InstructionParser::wordOf(Part part) const
 {
-    return {.text = std::move(part.text), .span = m_result.arguments.toSource(size32(part.begin), size32(part.end))};
+    return {.text = std::move(part.text),
+            .span = m_result.arguments.toSource(size32(part.begin), size32(part.end))};
 }
 
 void InstructionParser::addWords(std::vector<Part> parts)
 {
-    for (Part& part : parts) m_result.words.push_back(wordOf(std::move(part)));
+    for (Part& part : parts)
+        m_result.words.push_back(wordOf(std::move(part)));
 }
 
 void InstructionParser::addText(std::size_t from)
 {
     if (from >= arguments().size()) return;
-    m_result.words.push_back(wordOf({.text = arguments().substr(from), .begin = from, .end = arguments().size()}));
+    m_result.words.push_back(
+        wordOf({.text = arguments().substr(from), .begin = from, .end = arguments().size()}));
 }
 
 bool InstructionParser::readStrings(std::size_t from)
 {
     StringArray array = parseStringArray(std::string_view(arguments()).substr(from));
     switch (array.kind) {
-    case StringArray::Kind::NoArray: return false;
+    case StringArray::Kind::NoArray:
+        return false;
     case StringArray::Kind::OtherArray:
         report(DockerfileProblem::Kind::NotStrings,
-            "when using JSON array syntax, arrays must be comprised of strings only", m_result.arguments.span());
+               "when using JSON array syntax, arrays must be comprised of strings only",
+               m_result.arguments.span());
         return true;
-    case StringArray::Kind::Strings: break;
+    case StringArray::Kind::Strings:
+        break;
     }
     m_result.form = Instruction::Form::Exec;
     for (StringArray::Element& element : array.elements)
-        m_result.words.push_back(
-            wordOf({.text = std::move(element.text), .begin = from + element.begin, .end = from + element.end}));
+        m_result.words.push_back(wordOf({.text = std::move(element.text),
+                                         .begin = from + element.begin,
+                                         .end = from + element.end}));
     return true;
 }
 
@@ -312,14 +357,17 @@ void InstructionParser::readPairs()
         if (equal == std::string::npos) {
             const Word wrong = wordOf(std::move(word));
             report(DockerfileProblem::Kind::MissingEqualSign,
-                "Syntax error - can't find = in \"" + wrong.text + "\". Must be of the form: name=value", wrong.span);
+                   "Syntax error - can't find = in \"" + wrong.text
+                       + "\". Must be of the form: name=value",
+                   wrong.span);
             continue;
         }
         // Words hold the bytes of the text up to an escape character that was dropped at the end.
         const std::size_t at = word.begin + equal;
         m_result.pairs.push_back(
             {.key = wordOf({.text = word.text.substr(0, equal), .begin = word.begin, .end = at}),
-                .value = wordOf({.text = word.text.substr(equal + 1), .begin = at + 1, .end = word.end})});
+             .value =
+                 wordOf({.text = word.text.substr(equal + 1), .begin = at + 1, .end = word.end})});
     }
 }
 
@@ -328,13 +376,16 @@ void InstructionParser::readOldPair()
     const std::string& text = arguments();
     const std::size_t keyEnd = text.find_first_of(blanks);
     if (keyEnd == std::string::npos) {
-        report(DockerfileProblem::Kind::MissingArguments, m_result.keyword + " must have two arguments", wholeSpan());
+        report(DockerfileProblem::Kind::MissingArguments,
+               m_result.keyword + " must have two arguments", wholeSpan());
         return;
     }
     const std::size_t valueBegin = std::min(text.find_first_not_of(blanks, keyEnd), text.size());
-    m_result.pairs.push_back({.key = wordOf({.text = text.substr(0, keyEnd), .begin = 0, .end = keyEnd}),
-        .value = wordOf({.text = text.substr(valueBegin), .begin = valueBegin, .end = text.size()}),
-        .oldForm = true});
+    m_result.pairs.push_back(
+        {.key = wordOf({.text = text.substr(0, keyEnd), .begin = 0, .end = keyEnd}),
+         .value =
+             wordOf({.text = text.substr(valueBegin), .begin = valueBegin, .end = text.size()}),
+         .oldForm = true});
 }
 
 void InstructionParser::readHealth()
@@ -351,10 +402,13 @@ void InstructionParser::readHealth()
 
 } // namespace
 
-bool isKnownKeyword(std::string_view keyword) { return shapeOf(keyword).has_value(); }
+bool isKnownKeyword(std::string_view keyword)
+{
+    return shapeOf(keyword).has_value();
+}
 
-Instruction parseInstruction(
-    const JoinedText& line, char escape, std::vector<DockerfileProblem>& problems, int depth)
+Instruction parseInstruction(const JoinedText& line, char escape,
+                             std::vector<DockerfileProblem>& problems, int depth)
 {
     return InstructionParser(line, escape, problems, depth).parse();
 }

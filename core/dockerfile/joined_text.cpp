@@ -6,7 +6,10 @@ namespace pinwheel {
 
 namespace {
 
-std::uint32_t sizeOf(std::string_view text) { return static_cast<std::uint32_t>(text.size()); }
+std::uint32_t sizeOf(std::string_view text)
+{
+    return static_cast<std::uint32_t>(text.size());
+}
 
 } // namespace
 
@@ -14,7 +17,8 @@ void JoinedText::append(std::string_view bytes, std::uint32_t source)
 {
     if (m_text.empty()) m_start = source;
     if (bytes.empty()) return;
-    const bool touches = !m_segments.empty() && m_segments.back().source + m_segments.back().length == source;
+    const bool touches =
+        !m_segments.empty() && m_segments.back().source + m_segments.back().length == source;
     if (touches) {
         m_segments.back().length += sizeOf(bytes);
     } else {
@@ -47,7 +51,8 @@ std::vector<Span> JoinedText::pieces(std::uint32_t begin, std::uint32_t end) con
         const std::uint32_t from = std::max(begin, segment.begin);
         const std::uint32_t to = std::min(end, segment.begin + segment.length);
         if (from >= to) continue;
-        spans.push_back({m_file, segment.source + (from - segment.begin), segment.source + (to - segment.begin)});
+        spans.push_back({m_file, segment.source + (from - segment.begin),
+                         segment.source + (to - segment.begin)});
     }
     return spans;
 }
@@ -59,11 +64,11 @@ JoinedText JoinedText::slice(std::uint32_t begin, std::uint32_t end) const
     JoinedText part(m_file);
     part.m_start = sourceOf(begin);
     for (const Span piece : pieces(begin, end))
-        part.m_segments.push_back({.begin = part.m_segments.empty()
-                                       ? 0
-                                       : part.m_segments.back().begin + part.m_segments.back().length,
-            .source = piece.begin,
-            .length = piece.size()});
+        part.m_segments.push_back({.begin = part.m_segments.empty() ? 0
+                                                                    : part.m_segments.back().begin
+                                           + part.m_segments.back().length,
+                                   .source = piece.begin,
+                                   .length = piece.size()});
     part.m_text = m_text.substr(begin, end - begin);
     return part;
 }

@@ -1,8 +1,8 @@
-// Lines of a Dockerfile. A line that ends in the escape character goes on in the next one, unless another escape
-// character stands directly before; blanks may follow it. Comment lines and empty lines inside do not end it.
-// Directives are comments of the form `# name=value` before everything else.
-// Source: the Dockerfile reference, "Parser directives" and "escape"; the behaviour of BuildKit's
-// frontend/dockerfile/parser.
+// Lines of a Dockerfile. A line that ends in the escape character goes on in the next one, unless
+// another escape character stands directly before; blanks may follow it. Comment lines and empty
+// lines inside do not end it. Directives are comments of the form `# name=value` before everything
+// else. Source: the Dockerfile reference, "Parser directives" and "escape"; the behaviour of
+// BuildKit's frontend/dockerfile/parser.
 #include "core/dockerfile/line_reader.h"
 
 #include "core/base/limits.h"
@@ -16,8 +16,14 @@ namespace {
 
 constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 
-bool isAsciiBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v'); }
-bool isAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool isAsciiBlank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r' && c != '\v');
+}
+bool isAsciiLetter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 /// The text in front of a continuation mark; none when the line ends here.
 std::optional<std::string_view> beforeContinuation(std::string_view line, char escape)
@@ -37,24 +43,31 @@ struct NameAndValue {
 std::optional<NameAndValue> directiveParts(std::string_view text)
 {
     std::size_t end = 0;
-    while (end < text.size() && (isAsciiLetter(text[end]) || (end > 0 && text[end] >= '0' && text[end] <= '9'))) ++end;
+    while (end < text.size()
+           && (isAsciiLetter(text[end]) || (end > 0 && text[end] >= '0' && text[end] <= '9')))
+        ++end;
     if (end == 0) return std::nullopt;
     const std::string_view name = text.substr(0, end);
-    while (end < text.size() && isAsciiBlank(text[end])) ++end;
+    while (end < text.size() && isAsciiBlank(text[end]))
+        ++end;
     if (end >= text.size() || text[end] != '=') return std::nullopt;
     std::string_view value = text.substr(end + 1);
     if (value.empty()) return std::nullopt;
-    // A value of nothing but blanks is one blank: BuildKit's expression wants at least one character.
-    while (value.size() > 1 && isAsciiBlank(value.front())) value.remove_prefix(1);
-    while (value.size() > 1 && isAsciiBlank(value.back())) value.remove_suffix(1);
+    // A value of nothing but blanks is one blank: BuildKit's expression wants at least one
+    // character.
+    while (value.size() > 1 && isAsciiBlank(value.front()))
+        value.remove_prefix(1);
+    while (value.size() > 1 && isAsciiBlank(value.back()))
+        value.remove_suffix(1);
     return NameAndValue {.name = name, .value = value};
 }
 
 std::string lowerCase(std::string_view text)
 {
     std::string result(text);
-    std::ranges::transform(
-        result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(result, result.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
     return result;
 }
 
@@ -67,11 +80,13 @@ LineReader::LineReader(Dockerfile& tree, std::string_view bytes)
     if (bytes.starts_with(byteOrderMark)) m_at = byteOrderMark.size();
 }
 
-void LineReader::report(
-    DockerfileProblem::Kind kind, std::string message, std::uint32_t begin, std::uint32_t end, bool fatal)
+void LineReader::report(DockerfileProblem::Kind kind, std::string message, std::uint32_t begin,
+                        std::uint32_t end, bool fatal)
 {
-    m_tree.problems.push_back(
-        {.kind = kind, .message = std::move(message), .span = {m_tree.file, begin, end}, .fatal = fatal});
+    m_tree.problems.push_back({.kind = kind,
+                               .message = std::move(message),
+                               .span = {m_tree.file, begin, end},
+                               .fatal = fatal});
 }
 
 std::optional<PhysicalLine> LineReader::peekLine() const
@@ -80,11 +95,12 @@ std::optional<PhysicalLine> LineReader::peekLine() const
     const std::size_t newline = m_bytes.find('\n', m_at);
     const std::size_t next = newline == std::string_view::npos ? m_bytes.size() : newline + 1;
     std::size_t end = next;
-    while (end > m_at && (m_bytes[end - 1] == '\n' || m_bytes[end - 1] == '\r')) --end;
+    while (end > m_at && (m_bytes[end - 1] == '\n' || m_bytes[end - 1] == '\r'))
+        --end;
     return PhysicalLine {.begin = m_at,
-        .end = static_cast<std::uint32_t>(end),
-        .next = static_cast<std::uint32_t>(next),
-        .number = m_line + 1};
+                         .end = static_cast<std::uint32_t>(end),
+                         .next = static_cast<std::uint32_t>(next),
+                         .number = m_line + 1};
 }
 
 std::optional<PhysicalLine> LineReader::nextLine()
@@ -95,29 +111,33 @@ std::optional<PhysicalLine> LineReader::nextLine()
     const std::uint32_t begin = line->number == 1 ? 0 : line->begin;
     const std::uint32_t length = line->next - begin;
     const bool hasNewline = m_bytes[line->next - 1] == '\n';
-    if (length > limits::dockerfileLineBytes || (!hasNewline && length == limits::dockerfileLineBytes))
+    if (length > limits::dockerfileLineBytes
+        || (!hasNewline && length == limits::dockerfileLineBytes))
         report(DockerfileProblem::Kind::LineTooLong,
-            "dockerfile line greater than max allowed size of " + std::to_string(limits::dockerfileLineBytes - 1),
-            line->begin, line->end, true);
+               "dockerfile line greater than max allowed size of "
+                   + std::to_string(limits::dockerfileLineBytes - 1),
+               line->begin, line->end, true);
     m_at = line->next;
     m_line = line->number;
     if (m_line == limits::dockerfileLines && m_at < m_bytes.size())
         report(DockerfileProblem::Kind::TooManyLines,
-            "only the first " + std::to_string(limits::dockerfileLines) + " lines are read", m_at, m_at, false);
+               "only the first " + std::to_string(limits::dockerfileLines) + " lines are read",
+               m_at, m_at, false);
     return line;
 }
 
 std::uint32_t LineReader::contentBegin(PhysicalLine line) const
 {
-    return line.begin + static_cast<std::uint32_t>(unicode::leadingSpace(slice(line.begin, line.end)));
+    return line.begin
+        + static_cast<std::uint32_t>(unicode::leadingSpace(slice(line.begin, line.end)));
 }
 
 void LineReader::readComment(PhysicalLine line, std::uint32_t begin, bool inInstruction)
 {
     m_tree.comments.push_back({.text = std::string(unicode::trimmed(slice(begin + 1, line.end))),
-        .span = {m_tree.file, begin, line.end},
-        .line = line.number,
-        .inInstruction = inInstruction});
+                               .span = {m_tree.file, begin, line.end},
+                               .line = line.number,
+                               .inInstruction = inInstruction});
 }
 
 bool LineReader::readDirective(PhysicalLine line, std::uint32_t begin)
@@ -136,20 +156,22 @@ bool LineReader::readDirective(PhysicalLine line, std::uint32_t begin)
     const auto valueBegin = static_cast<std::uint32_t>(parts->value.data() - m_bytes.data());
     const auto valueEnd = valueBegin + static_cast<std::uint32_t>(parts->value.size());
     if (std::ranges::contains(m_tree.directives, name, &Directive::name)) {
-        report(DockerfileProblem::Kind::DuplicateDirective, "only one " + name + " parser directive can be used", begin,
-            line.end, true);
+        report(DockerfileProblem::Kind::DuplicateDirective,
+               "only one " + name + " parser directive can be used", begin, line.end, true);
         return true;
     }
-    m_tree.directives.push_back({.name = name,
-        .value = {.text = std::string(parts->value), .span = {m_tree.file, valueBegin, valueEnd}},
-        .span = {m_tree.file, begin, line.end},
-        .line = line.number});
+    m_tree.directives.push_back(
+        {.name = name,
+         .value = {.text = std::string(parts->value), .span = {m_tree.file, valueBegin, valueEnd}},
+         .span = {m_tree.file, begin, line.end},
+         .line = line.number});
     if (name != "escape") return true;
     if (parts->value == "`" || parts->value == "\\") {
         m_tree.escape = parts->value.front();
     } else {
         report(DockerfileProblem::Kind::InvalidEscape,
-            "invalid escape token '" + std::string(parts->value) + "' does not match ` or \\", valueBegin, valueEnd, true);
+               "invalid escape token '" + std::string(parts->value) + "' does not match ` or \\",
+               valueBegin, valueEnd, true);
     }
     return true;
 }
@@ -169,10 +191,10 @@ std::optional<LogicalLine> LineReader::nextInstruction()
         if (!isDirective) readComment(*line, begin, false);
     }
     LogicalLine result {.text = JoinedText(m_tree.file),
-        .begin = begin,
-        .firstLine = line->number,
-        .lastLine = line->number,
-        .end = line->end};
+                        .begin = begin,
+                        .firstLine = line->number,
+                        .lastLine = line->number,
+                        .end = line->end};
     bool hasEmptyLine = false;
     bool goesOn = true;
     for (bool isFirst = true; line; isFirst = false) {
@@ -199,8 +221,9 @@ std::optional<LogicalLine> LineReader::nextInstruction()
         line = nextLine();
     }
     if (hasEmptyLine)
-        report(DockerfileProblem::Kind::EmptyContinuation, "Empty continuation line found in: " + result.text.text(),
-            result.text.span().begin, result.end, false);
+        report(DockerfileProblem::Kind::EmptyContinuation,
+               "Empty continuation line found in: " + result.text.text(), result.text.span().begin,
+               result.end, false);
     return result;
 }
 

@@ -1,6 +1,8 @@
-// Patterns over paths, matched by following all possibilities side by side: the time is the product of both lengths.
-// Source: Go's filepath.Match, and moby/patternmatcher, which translates to regular expressions; its shortcuts for a
-// `**` that stands alone at the begin or at the end are kept, because they match more than the expression would.
+// Patterns over paths, matched by following all possibilities side by side: the time is the product
+// of both lengths. Source: Go's filepath.Match, and moby/patternmatcher, which translates to
+// regular expressions; its shortcuts for a
+// `**` that stands alone at the begin or at the end are kept, because they match more than the
+// expression would.
 #include "core/dockerfile/path_pattern.h"
 
 #include "core/dockerfile/unicode.h"
@@ -9,7 +11,8 @@
 
 namespace pinwheel {
 
-class PathPatternParser {
+class PathPatternParser
+{
 public:
     PathPatternParser(std::string_view pattern, PathPattern::Dialect dialect)
         : m_pattern(pattern)
@@ -134,16 +137,20 @@ std::optional<PathPattern> PathPattern::parse(std::string_view pattern, Dialect 
 bool PathPattern::consumes(const Token& token, char32_t value) const
 {
     switch (token.kind) {
-    case Token::Kind::Text: return value == token.value;
+    case Token::Kind::Text:
+        return value == token.value;
     case Token::Kind::Any:
-    case Token::Kind::Run: return value != U'/';
+    case Token::Kind::Run:
+        return value != U'/';
     case Token::Kind::Class: {
-        const bool isIn = std::ranges::any_of(
-            token.ranges, [value](const Range& range) { return range.first <= value && value <= range.last; });
+        const bool isIn = std::ranges::any_of(token.ranges, [value](const Range& range) {
+            return range.first <= value && value <= range.last;
+        });
         return isIn != token.isNegated && value != U'/';
     }
     case Token::Kind::Anything:
-    case Token::Kind::Folders: return true;
+    case Token::Kind::Folders:
+        return true;
     }
     return false;
 }
@@ -151,7 +158,8 @@ bool PathPattern::consumes(const Token& token, char32_t value) const
 bool PathPattern::matches(std::string_view path) const
 {
     if (m_isPrefix) return path.starts_with(m_text);
-    if (m_isSuffix) return path.ends_with(m_text) || (m_text.starts_with('/') && path == m_text.substr(1));
+    if (m_isSuffix)
+        return path.ends_with(m_text) || (m_text.starts_with('/') && path == m_text.substr(1));
 
     // at[i]: the tokens before i match what was read. Runs may match nothing.
     const std::size_t count = m_tokens.size();

@@ -7,16 +7,18 @@
 
 namespace pinwheel {
 
-/// A pattern over paths: literal characters, one character, runs, classes. Both Go's filepath.Match and the patterns of
-/// .dockerignore are translated to it.
-class PathPattern {
+/// A pattern over paths: literal characters, one character, runs, classes. Both Go's filepath.Match
+/// and the patterns of .dockerignore are translated to it.
+class PathPattern
+{
 public:
     enum class Dialect {
-        FileName,   ///< filepath.Match: `*` and `?` stop at "/", no `**`
+        FileName, ///< filepath.Match: `*` and `?` stop at "/", no `**`
         IgnoreFile, ///< moby/patternmatcher: `**` crosses "/"
     };
     /// @return none when the pattern is malformed
-    [[nodiscard]] static std::optional<PathPattern> parse(std::string_view pattern, Dialect dialect);
+    [[nodiscard]] static std::optional<PathPattern> parse(std::string_view pattern,
+                                                          Dialect dialect);
     /// Whether the whole path matches.
     [[nodiscard]] bool matches(std::string_view path) const;
 
@@ -28,11 +30,11 @@ private:
     struct Token {
         enum class Kind {
             Text,
-            Any,        ///< one character but "/"
-            Class,      ///< one of `ranges`, or none of them
-            Run,        ///< any characters but "/"
-            Anything,   ///< any characters
-            Folders,    ///< nothing, or any characters up to a "/"
+            Any, ///< one character but "/"
+            Class, ///< one of `ranges`, or none of them
+            Run, ///< any characters but "/"
+            Anything, ///< any characters
+            Folders, ///< nothing, or any characters up to a "/"
         } kind = Kind::Text;
         char32_t value = 0;
         std::vector<Range> ranges;
@@ -43,7 +45,7 @@ private:
     std::vector<Token> m_tokens;
     bool m_isPrefix = false; ///< text, then `**` at the end
     bool m_isSuffix = false; ///< `**` at the begin, then text
-    std::string m_text;      ///< of a prefix or suffix
+    std::string m_text; ///< of a prefix or suffix
 
     friend class PathPatternParser;
 };

@@ -8,15 +8,18 @@ namespace pinwheel {
 
 namespace {
 
-constexpr std::array knownSystems {std::string_view("linux"), std::string_view("windows"), std::string_view("darwin"),
-    std::string_view("freebsd"), std::string_view("openbsd"), std::string_view("netbsd"), std::string_view("solaris"),
-    std::string_view("android"), std::string_view("js"), std::string_view("wasip1")};
+constexpr std::array knownSystems {std::string_view("linux"),   std::string_view("windows"),
+                                   std::string_view("darwin"),  std::string_view("freebsd"),
+                                   std::string_view("openbsd"), std::string_view("netbsd"),
+                                   std::string_view("solaris"), std::string_view("android"),
+                                   std::string_view("js"),      std::string_view("wasip1")};
 
 std::string lowerCase(std::string_view text)
 {
     std::string result(text);
-    std::ranges::transform(
-        result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(result, result.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
     return result;
 }
 
@@ -80,7 +83,8 @@ std::optional<Platform> parsePlatform(std::string_view text)
             platform.architecture = parts.front();
         }
     } else {
-        platform = {.os = parts[0], .architecture = parts[1], .variant = parts.size() == 3 ? parts[2] : ""};
+        platform = {
+            .os = parts[0], .architecture = parts[1], .variant = parts.size() == 3 ? parts[2] : ""};
         if (platform.os == "macos") platform.os = "darwin";
     }
     normalize(platform);

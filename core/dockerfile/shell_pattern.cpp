@@ -1,7 +1,7 @@
-// Matching of shell patterns by simulating all alternatives side by side (K. Thompson, "Regular expression search
-// algorithm", 1968), ordered by preference, so that the time is the product of both lengths at most.
-// https://swtch.com/~rsc/regexp/regexp2.html
-// Not implemented, because BuildKit has none: bracket expressions.
+// Matching of shell patterns by simulating all alternatives side by side (K. Thompson, "Regular
+// expression search algorithm", 1968), ordered by preference, so that the time is the product of
+// both lengths at most. https://swtch.com/~rsc/regexp/regexp2.html Not implemented, because
+// BuildKit has none: bracket expressions.
 #include "core/dockerfile/shell_pattern.h"
 
 #include "core/dockerfile/unicode.h"
@@ -28,13 +28,15 @@ std::u32string codePoints(std::string_view text)
 std::string utf8(std::u32string_view values)
 {
     std::string text;
-    for (const char32_t value : values) unicode::append(text, value);
+    for (const char32_t value : values)
+        unicode::append(text, value);
     return text;
 }
 
 } // namespace
 
-std::expected<ShellPattern, std::string> ShellPattern::parse(std::string_view pattern, bool isGreedy)
+std::expected<ShellPattern, std::string> ShellPattern::parse(std::string_view pattern,
+                                                             bool isGreedy)
 {
     ShellPattern result;
     result.m_isGreedy = isGreedy;
@@ -50,7 +52,9 @@ std::expected<ShellPattern, std::string> ShellPattern::parse(std::string_view pa
             // "\}" and "\/" reach us from inside ${…}; the next turn takes the character itself.
             if (escaped == U'}' || escaped == U'/') continue;
             if (escaped != U'*' && escaped != U'?' && escaped != U'\\')
-                return std::unexpected("invalid escape '\\" + (escaped == 0 ? std::string {} : utf8({&escaped, 1})) + "'");
+                return std::unexpected("invalid escape '\\"
+                                       + (escaped == 0 ? std::string {} : utf8({&escaped, 1}))
+                                       + "'");
             token.value = escaped;
             ++i;
         }
@@ -69,26 +73,30 @@ void ShellPattern::add(Threads& threads, std::size_t round, Thread thread) const
     // A star is entered and may be left at once; which comes first is the preference.
     std::size_t first = thread.token;
     std::size_t last = first;
-    while (last < m_tokens.size() && m_tokens[last].kind == Token::Kind::Star && threads.seen[last] != round) ++last;
+    while (last < m_tokens.size() && m_tokens[last].kind == Token::Kind::Star
+           && threads.seen[last] != round)
+        ++last;
     const auto push = [&](std::size_t token) {
         if (threads.seen[token] == round) return;
         threads.seen[token] = round;
         threads.list.push_back({.token = token, .begin = thread.begin});
     };
     if (m_isGreedy) {
-        for (; first <= last; ++first) push(first);
+        for (; first <= last; ++first)
+            push(first);
     } else {
-        for (std::size_t token = last + 1; token-- > first;) push(token);
+        for (std::size_t token = last + 1; token-- > first;)
+            push(token);
     }
 }
 
-std::optional<ShellPattern::Match> ShellPattern::find(
-    std::string_view text, std::size_t from, bool anchored, std::size_t& steps) const
+std::optional<ShellPattern::Match> ShellPattern::find(std::string_view text, std::size_t from,
+                                                      bool anchored, std::size_t& steps) const
 {
     Threads now {.list = {}, .seen = std::vector<std::size_t>(m_tokens.size() + 1, never)};
     Threads next = now;
     std::optional<Match> match;
-    for (std::size_t at = from;; ) {
+    for (std::size_t at = from;;) {
         if (!match && (!anchored || at == 0)) add(now, at, {.token = 0, .begin = at});
         const unicode::CodePoint point = unicode::decode(text, at);
         next.list.clear();
@@ -102,7 +110,8 @@ std::optional<ShellPattern::Match> ShellPattern::find(
             const Token& token = m_tokens[thread.token];
             if (point.length == 0 || !consumes(token, point.value)) continue;
             const bool stays = token.kind == Token::Kind::Star;
-            add(next, at + point.length, {.token = thread.token + (stays ? 0 : 1), .begin = thread.begin});
+            add(next, at + point.length,
+                {.token = thread.token + (stays ? 0 : 1), .begin = thread.begin});
         }
         std::swap(now, next);
         at += point.length;

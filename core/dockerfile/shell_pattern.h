@@ -9,14 +9,16 @@
 
 namespace pinwheel {
 
-/// The pattern of `${A#p}` and `${A/p/x}`: `*` is any text and `?` any character of one line, `\*`, `\?` and `\\` stand
-/// for themselves; no brackets. It finds what a regular expression would find that prefers earlier alternatives
-/// (leftmost first), because that is how BuildKit searches.
-class ShellPattern {
+/// The pattern of `${A#p}` and `${A/p/x}`: `*` is any text and `?` any character of one line, `\*`,
+/// `\?` and `\\` stand for themselves; no brackets. It finds what a regular expression would find
+/// that prefers earlier alternatives (leftmost first), because that is how BuildKit searches.
+class ShellPattern
+{
 public:
     /// @param isGreedy  whether `*` prefers long texts
     /// @return or why the pattern is invalid: "invalid escape '\x'"
-    [[nodiscard]] static std::expected<ShellPattern, std::string> parse(std::string_view pattern, bool isGreedy);
+    [[nodiscard]] static std::expected<ShellPattern, std::string> parse(std::string_view pattern,
+                                                                        bool isGreedy);
 
     struct Match {
         std::size_t begin = 0; ///< bytes of the text, [begin, end)
@@ -24,8 +26,8 @@ public:
     };
     /// The first match at or behind `from`; with `anchored` only a match at the begin of the text.
     /// @param steps  work that is left; the search gives up (none) when it falls to zero
-    [[nodiscard]] std::optional<Match> find(
-        std::string_view text, std::size_t from, bool anchored, std::size_t& steps) const;
+    [[nodiscard]] std::optional<Match> find(std::string_view text, std::size_t from, bool anchored,
+                                            std::size_t& steps) const;
 
 private:
     struct Token {

@@ -1,6 +1,6 @@
-// Stages and what they take from each other. FROM names an earlier stage or an image; COPY --from and RUN --mount=from=
-// name any stage but never, directly or through others, their own.
-// Source: the Dockerfile reference, "FROM" and "COPY --from"; the behaviour of BuildKit's dockerfile2llb.
+// Stages and what they take from each other. FROM names an earlier stage or an image; COPY --from
+// and RUN --mount=from= name any stage but never, directly or through others, their own. Source:
+// the Dockerfile reference, "FROM" and "COPY --from"; the behaviour of BuildKit's dockerfile2llb.
 #include "core/dockerfile/stage_graph.h"
 
 #include "core/base/limits.h"
@@ -16,8 +16,9 @@ namespace {
 std::string lowerCase(std::string_view text)
 {
     std::string result(text);
-    std::ranges::transform(
-        result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    std::ranges::transform(result, result.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
     return result;
 }
 
@@ -33,8 +34,9 @@ bool isStageName(std::string_view name)
 {
     const auto isLetter = [](char c) { return c >= 'a' && c <= 'z'; };
     if (name.empty() || !isLetter(name.front())) return false;
-    return std::ranges::all_of(
-        name, [&](char c) { return isLetter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.'; });
+    return std::ranges::all_of(name, [&](char c) {
+        return isLetter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    });
 }
 
 /// Values of one key in `type=bind,from=base,…` of RUN --mount.
@@ -44,14 +46,16 @@ std::optional<std::string_view> mountValue(std::string_view mount, std::string_v
         const std::size_t comma = mount.find(',');
         const std::string_view field = mount.substr(0, comma);
         const std::size_t equal = field.find('=');
-        if (equal != std::string_view::npos && lowerCase(field.substr(0, equal)) == key) return field.substr(equal + 1);
+        if (equal != std::string_view::npos && lowerCase(field.substr(0, equal)) == key)
+            return field.substr(equal + 1);
         if (comma == std::string_view::npos) break;
         mount.remove_prefix(comma + 1);
     }
     return std::nullopt;
 }
 
-class GraphBuilder {
+class GraphBuilder
+{
 public:
     GraphBuilder(const Dockerfile& dockerfile, const BuildSettings& settings)
         : m_dockerfile(dockerfile)
@@ -67,11 +71,13 @@ private:
     void readBase(Stage& stage);
     void readPlatform(Stage& stage, const Instruction& from);
     void addReferences(Stage& stage);
-    void addReference(Stage& stage, StageReference::Kind kind, std::size_t instruction, std::string_view name, Span span);
+    void addReference(Stage& stage, StageReference::Kind kind, std::size_t instruction,
+                      std::string_view name, Span span);
     void findCycles();
     void report(StageProblem::Kind kind, std::string message, Span span, bool fatal = true)
     {
-        m_graph.problems.push_back({.kind = kind, .message = std::move(message), .span = span, .fatal = fatal});
+        m_graph.problems.push_back(
+            {.kind = kind, .message = std::move(message), .span = span, .fatal = fatal});
     }
 
     const Dockerfile& m_dockerfile;
@@ -87,7 +93,8 @@ StageGraph GraphBuilder::build()
         if (instruction.keyword == "FROM") {
             if (m_graph.stages.size() >= limits::stages) {
                 report(StageProblem::Kind::TooManyStages,
-                    "only the first " + std::to_string(limits::stages) + " stages are looked at", instruction.span, false);
+                       "only the first " + std::to_string(limits::stages) + " stages are looked at",
+                       instruction.span, false);
                 break;
             }
             addStage(i);
@@ -96,12 +103,15 @@ StageGraph GraphBuilder::build()
         } else if (instruction.keyword == "ARG") {
             m_graph.globals.declare(instruction);
         } else if (!instruction.keyword.empty()) {
-            report(StageProblem::Kind::InstructionBeforeFrom, "no build stage in current context", instruction.span);
+            report(StageProblem::Kind::InstructionBeforeFrom, "no build stage in current context",
+                   instruction.span);
         }
     }
     if (m_graph.stages.empty())
-        report(StageProblem::Kind::NoStage, "dockerfile contains no stages to build", {m_dockerfile.file, 0, 0});
-    for (Stage& stage : m_graph.stages) addReferences(stage);
+        report(StageProblem::Kind::NoStage, "dockerfile contains no stages to build",
+               {m_dockerfile.file, 0, 0});
+    for (Stage& stage : m_graph.stages)
+        addReferences(stage);
     findCycles();
     return std::move(m_graph);
 }
@@ -109,8 +119,12 @@ StageGraph GraphBuilder::build()
 void GraphBuilder::addStage(std::size_t index)
 {
     const Instruction& from = m_dockerfile.instructions[index];
-    Stage stage {.index = m_graph.stages.size(), .platform = m_settings.target, .begin = index, .end = index + 1};
-    stage.baseWord = from.words.empty() ? Word {.text = {}, .span = from.keywordSpan} : from.words.front();
+    Stage stage {.index = m_graph.stages.size(),
+                 .platform = m_settings.target,
+                 .begin = index,
+                 .end = index + 1};
+    stage.baseWord =
+        from.words.empty() ? Word {.text = {}, .span = from.keywordSpan} : from.words.front();
     readName(stage, from);
     readPlatform(stage, from);
     readBase(stage);
@@ -121,7 +135,8 @@ void GraphBuilder::readName(Stage& stage, const Instruction& from)
 {
     if (from.words.size() == 1) return;
     if (from.words.size() != 3 || lowerCase(from.words[1].text) != "as") {
-        report(StageProblem::Kind::MalformedFrom, "FROM requires either one or three arguments", from.span);
+        report(StageProblem::Kind::MalformedFrom, "FROM requires either one or three arguments",
+               from.span);
         return;
     }
     const Word& name = from.words[2];
@@ -129,11 +144,12 @@ void GraphBuilder::readName(Stage& stage, const Instruction& from)
     stage.nameSpan = name.span;
     if (!isStageName(stage.name))
         report(StageProblem::Kind::InvalidName,
-            "invalid name for build stage: \"" + name.text + "\", name can't start with a number or contain symbols",
-            name.span);
+               "invalid name for build stage: \"" + name.text
+                   + "\", name can't start with a number or contain symbols",
+               name.span);
     if (std::ranges::contains(m_graph.stages, stage.name, &Stage::name))
-        report(StageProblem::Kind::DuplicateName, "the name " + stage.name + " is given to more than one stage",
-            name.span, false);
+        report(StageProblem::Kind::DuplicateName,
+               "the name " + stage.name + " is given to more than one stage", name.span, false);
 }
 
 void GraphBuilder::readPlatform(Stage& stage, const Instruction& from)
@@ -184,10 +200,10 @@ void GraphBuilder::readBase(Stage& stage)
     for (const Stage& earlier : m_graph.stages)
         if (earlier.name == name && !name.empty()) stage.baseStage = earlier.index;
     stage.references.push_back({.kind = StageReference::Kind::From,
-        .instruction = stage.begin,
-        .span = stage.baseWord.span,
-        .name = *stage.base,
-        .stage = stage.baseStage});
+                                .instruction = stage.begin,
+                                .span = stage.baseWord.span,
+                                .name = *stage.base,
+                                .stage = stage.baseStage});
 }
 
 void GraphBuilder::addReferences(Stage& stage)
@@ -195,8 +211,10 @@ void GraphBuilder::addReferences(Stage& stage)
     for (std::size_t i = stage.begin + 1; i < stage.end; ++i) {
         const Instruction& instruction = m_dockerfile.instructions[i];
         if (instruction.keyword == "COPY") {
-            if (const Flag* const from = instruction.flag("from"); from != nullptr && from->value && !from->value->empty())
-                addReference(stage, StageReference::Kind::CopyFrom, i, *from->value, from->valueSpan);
+            if (const Flag* const from = instruction.flag("from");
+                from != nullptr && from->value && !from->value->empty())
+                addReference(stage, StageReference::Kind::CopyFrom, i, *from->value,
+                             from->valueSpan);
         }
         if (instruction.keyword != "RUN") continue;
         for (const Flag& flag : instruction.flags) {
@@ -207,19 +225,21 @@ void GraphBuilder::addReferences(Stage& stage)
     }
 }
 
-void GraphBuilder::addReference(
-    Stage& stage, StageReference::Kind kind, std::size_t instruction, std::string_view name, Span span)
+void GraphBuilder::addReference(Stage& stage, StageReference::Kind kind, std::size_t instruction,
+                                std::string_view name, Span span)
 {
-    StageReference reference {.kind = kind, .instruction = instruction, .span = span, .name = std::string(name)};
+    StageReference reference {
+        .kind = kind, .instruction = instruction, .span = span, .name = std::string(name)};
     if (name.contains('$')) {
         // BuildKit expands neither; the platform and global arguments tell what was meant.
         reference.name = unknown("the name of a stage is not expanded here: " + std::string(name));
-        report(StageProblem::Kind::ExpansionError, "variables are not expanded in the name of a stage: " + std::string(name),
-            span);
+        report(StageProblem::Kind::ExpansionError,
+               "variables are not expanded in the name of a stage: " + std::string(name), span);
     } else {
         reference.stage = m_graph.find(name);
         const bool isNumber = kind == StageReference::Kind::CopyFrom && numberOf(name).has_value();
-        if (kind == StageReference::Kind::MountFrom && numberOf(name)) reference.stage = std::nullopt;
+        if (kind == StageReference::Kind::MountFrom && numberOf(name))
+            reference.stage = std::nullopt;
         if (isNumber && !reference.stage)
             report(StageProblem::Kind::InvalidName, "there is no stage " + std::string(name), span);
     }
@@ -240,9 +260,9 @@ void GraphBuilder::findCycles()
                 found = neededBy.emplace(*reference.stage, m_graph.needed(*reference.stage)).first;
             if (!std::ranges::binary_search(found->second, stage.index)) continue;
             report(StageProblem::Kind::SelfOrLaterStage,
-                "circular dependency detected on stage: "
-                    + (stage.name.empty() ? std::to_string(stage.index) : stage.name),
-                reference.span);
+                   "circular dependency detected on stage: "
+                       + (stage.name.empty() ? std::to_string(stage.index) : stage.name),
+                   reference.span);
         }
     }
 }
@@ -302,7 +322,8 @@ Result<std::size_t> resolveTarget(const StageGraph& graph, std::string_view targ
         names += stage.name.empty() ? std::to_string(stage.index) : stage.name;
     }
     return fail(ErrorCode::NotFound,
-        "target stage \"" + std::string(target) + "\" could not be found; the stages are " + names);
+                "target stage \"" + std::string(target) + "\" could not be found; the stages are "
+                    + names);
 }
 
 } // namespace pinwheel

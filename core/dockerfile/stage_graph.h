@@ -17,10 +17,11 @@ namespace pinwheel {
 struct StageReference {
     enum class Kind { From, CopyFrom, MountFrom };
     Kind kind = Kind::From;
-    std::size_t instruction = 0;        ///< index into Dockerfile::instructions
-    Span span;                          ///< the name as written
+    std::size_t instruction = 0; ///< index into Dockerfile::instructions
+    Span span; ///< the name as written
     Known<std::string> name {std::string {}}; ///< expanded
-    std::optional<std::size_t> stage;   ///< an earlier stage of this file; none = an image (or a named context)
+    std::optional<std::size_t>
+        stage; ///< an earlier stage of this file; none = an image (or a named context)
 
     friend bool operator==(const StageReference&, const StageReference&) = default;
 };
@@ -28,15 +29,15 @@ struct StageReference {
 /// One stage: FROM and what follows it.
 struct Stage {
     std::size_t index = 0;
-    std::string name;                   ///< lower case; empty when it has none
+    std::string name; ///< lower case; empty when it has none
     Span nameSpan;
-    Word baseWord;                      ///< as written
+    Word baseWord; ///< as written
     Known<std::string> base {std::string {}}; ///< image or stage name, expanded
-    std::optional<std::size_t> baseStage;     ///< FROM an earlier stage
-    Known<Platform> platform {Platform {}};   ///< of `--platform`, else the target platform
+    std::optional<std::size_t> baseStage; ///< FROM an earlier stage
+    Known<Platform> platform {Platform {}}; ///< of `--platform`, else the target platform
     bool isPlatformGiven = false;
-    std::size_t begin = 0;              ///< index of FROM in Dockerfile::instructions
-    std::size_t end = 0;                ///< one past its last instruction
+    std::size_t begin = 0; ///< index of FROM in Dockerfile::instructions
+    std::size_t end = 0; ///< one past its last instruction
     std::vector<StageReference> references; ///< FROM first, when it names a stage or an image
 
     friend bool operator==(const Stage&, const Stage&) = default;
@@ -46,12 +47,13 @@ struct StageProblem {
     enum class Kind {
         NoStage,
         InstructionBeforeFrom,
-        MalformedFrom,      ///< not `FROM image [AS name]`
-        BlankBase,          ///< the base name expands to nothing
+        MalformedFrom, ///< not `FROM image [AS name]`
+        BlankBase, ///< the base name expands to nothing
         InvalidName,
         DuplicateName,
         UnknownPlatform,
-        SelfOrLaterStage,   ///< COPY --from or RUN --mount=from= of the stage itself, or of one that needs it
+        SelfOrLaterStage, ///< COPY --from or RUN --mount=from= of the stage itself, or of one that
+                          ///< needs it
         TooManyStages,
         ExpansionError,
     };
@@ -66,7 +68,7 @@ struct StageProblem {
 /// How the stages of a Dockerfile hang together.
 struct StageGraph {
     std::vector<Stage> stages;
-    BuildVariables globals;                 ///< after all ARGs before the first FROM
+    BuildVariables globals; ///< after all ARGs before the first FROM
     std::vector<StageProblem> problems;
 
     /// The stage of that name (letter case does not count) or number; none when there is none.
@@ -77,7 +79,8 @@ struct StageGraph {
     [[nodiscard]] std::optional<std::size_t> stageOf(std::size_t instruction) const;
 };
 
-[[nodiscard]] StageGraph buildStageGraph(const Dockerfile& dockerfile, const BuildSettings& settings);
+[[nodiscard]] StageGraph buildStageGraph(const Dockerfile& dockerfile,
+                                         const BuildSettings& settings);
 
 /// The stage to build: by name or number, the last one when the text is empty.
 /// @return NotFound with the names there are

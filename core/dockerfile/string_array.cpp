@@ -1,5 +1,5 @@
-// A small JSON reader (RFC 8259), because the exec form needs the place of each string, and the same verdict as Go's
-// encoding/json on what is JSON at all.
+// A small JSON reader (RFC 8259), because the exec form needs the place of each string, and the
+// same verdict as Go's encoding/json on what is JSON at all.
 #include "core/dockerfile/string_array.h"
 
 #include "core/dockerfile/unicode.h"
@@ -15,7 +15,8 @@ namespace {
 /// Go's encoding/json gives up beyond this depth.
 constexpr int maximumDepth = 10'000;
 
-class Reader {
+class Reader
+{
 public:
     explicit Reader(std::string_view text)
         : m_text(text)
@@ -27,7 +28,8 @@ public:
 private:
     void skipBlanks()
     {
-        while (m_at < m_text.size() && std::string_view(" \t\r\n").contains(m_text[m_at])) ++m_at;
+        while (m_at < m_text.size() && std::string_view(" \t\r\n").contains(m_text[m_at]))
+            ++m_at;
     }
     [[nodiscard]] bool accept(char expected)
     {
@@ -135,13 +137,15 @@ std::optional<char32_t> Reader::readHex()
     if (m_text.size() - m_at < 4) return std::nullopt;
     const std::string_view digits = m_text.substr(m_at, 4);
     std::uint32_t value = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
     if (error != std::errc {} || end != digits.data() + digits.size()) return std::nullopt;
     m_at += 4;
     return value;
 }
 
-/// Passes over any value; nested ones are followed with a list of the open brackets, not by recursion.
+/// Passes over any value; nested ones are followed with a list of the open brackets, not by
+/// recursion.
 bool Reader::skipValue()
 {
     std::string open;
@@ -200,7 +204,8 @@ bool Reader::skipScalar()
 bool Reader::skipDigits()
 {
     const std::size_t begin = m_at;
-    while (current() >= '0' && current() <= '9') ++m_at;
+    while (current() >= '0' && current() <= '9')
+        ++m_at;
     return m_at > begin;
 }
 
@@ -219,16 +224,21 @@ bool Reader::skipNumber()
         if (current() == '+' || current() == '-') ++m_at;
         if (!skipDigits()) return false;
     }
-    // Go refuses a number that is too large for a double, and with it the array; one that is too small is zero.
+    // Go refuses a number that is too large for a double, and with it the array; one that is too
+    // small is zero.
     const std::string_view number = m_text.substr(begin, m_at - begin);
     double value = 0;
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
     if (error != std::errc::result_out_of_range) return true;
-    return number.contains("e-") || number.contains("E-") || number.starts_with("0.") || number.starts_with("-0.");
+    return number.contains("e-") || number.contains("E-") || number.starts_with("0.")
+        || number.starts_with("-0.");
 }
 
 } // namespace
 
-StringArray parseStringArray(std::string_view text) { return Reader(text).read(); }
+StringArray parseStringArray(std::string_view text)
+{
+    return Reader(text).read();
+}
 
 } // namespace pinwheel

@@ -1,5 +1,6 @@
-// Tables of the letters and decimal digits of Unicode 15, and UTF-8 by hand, because the C library's classes depend on
-// the locale. The tables were generated from the Unicode character database (general categories L* and Nd).
+// Tables of the letters and decimal digits of Unicode 15, and UTF-8 by hand, because the C
+// library's classes depend on the locale. The tables were generated from the Unicode character
+// database (general categories L* and Nd).
 #include "core/dockerfile/unicode.h"
 
 #include <algorithm>
@@ -203,11 +204,13 @@ CodePoint decode(std::string_view text, std::size_t offset)
     const auto lead = static_cast<unsigned char>(text[offset]);
     if (lead < 0x80U) return {.value = lead, .length = 1};
     if (lead < 0xC2U || lead > 0xF4U || !isContinuation(text, offset + 1)) return broken;
-    if (lead < 0xE0U) return {.value = bits(text, offset, 0x1FU) << 6U | bits(text, offset + 1, 0x3FU), .length = 2};
+    if (lead < 0xE0U)
+        return {.value = bits(text, offset, 0x1FU) << 6U | bits(text, offset + 1, 0x3FU),
+                .length = 2};
     if (!isContinuation(text, offset + 2)) return broken;
     if (lead < 0xF0U) {
-        const char32_t value = bits(text, offset, 0x0FU) << 12U | bits(text, offset + 1, 0x3FU) << 6U
-            | bits(text, offset + 2, 0x3FU);
+        const char32_t value = bits(text, offset, 0x0FU) << 12U
+            | bits(text, offset + 1, 0x3FU) << 6U | bits(text, offset + 2, 0x3FU);
         if (value < 0x800U || (value >= 0xD800U && value < 0xE000U)) return broken;
         return {.value = value, .length = 3};
     }
@@ -221,7 +224,9 @@ CodePoint decode(std::string_view text, std::size_t offset)
 void append(std::string& text, char32_t value)
 {
     if (value > 0x10FFFFU || (value >= 0xD800U && value < 0xE000U)) value = 0xFFFD;
-    const auto put = [&text](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
+    const auto put = [&text](char32_t byte) {
+        text += static_cast<char>(static_cast<unsigned char>(byte));
+    };
     if (value < 0x80U) {
         put(value);
     } else if (value < 0x800U) {
@@ -242,8 +247,9 @@ void append(std::string& text, char32_t value)
 bool isSpace(char32_t value)
 {
     if (value < 0x80U) return value == ' ' || (value >= '\t' && value <= '\r');
-    return value == 0x85U || value == 0xA0U || value == 0x1680U || (value >= 0x2000U && value <= 0x200AU)
-        || value == 0x2028U || value == 0x2029U || value == 0x202FU || value == 0x205FU || value == 0x3000U;
+    return value == 0x85U || value == 0xA0U || value == 0x1680U
+        || (value >= 0x2000U && value <= 0x200AU) || value == 0x2028U || value == 0x2029U
+        || value == 0x202FU || value == 0x205FU || value == 0x3000U;
 }
 
 bool isLetter(char32_t value)
@@ -260,7 +266,9 @@ bool isDigit(char32_t value)
 
 char32_t upperCase(char32_t value)
 {
-    const auto isIn = [value](char32_t first, char32_t last) { return first <= value && value <= last; };
+    const auto isIn = [value](char32_t first, char32_t last) {
+        return first <= value && value <= last;
+    };
     if (isIn('a', 'z')) return value - 0x20U;
     if (value == 0xB5U) return 0x39CU;
     if (value == 0xFFU) return 0x178U;
@@ -286,7 +294,8 @@ std::size_t trailingSpace(std::string_view text)
     std::size_t end = text.size();
     while (end > 0) {
         std::size_t begin = end - 1;
-        while (begin > 0 && end - begin < 4 && isContinuation(text, begin)) --begin;
+        while (begin > 0 && end - begin < 4 && isContinuation(text, begin))
+            --begin;
         const CodePoint last = decode(text, begin);
         if (begin + last.length != end || !isSpace(last.value)) break;
         end = begin;

@@ -27,17 +27,22 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const Expansion result = expandWord(rest, lookup, {.escape = escape});
         require(!result.error || !result.value.isKnown(), "what is wrong has no value");
         require(result.value.isKnown() || result.words.empty(), "what is not known has no words");
-        // Nothing to expand and no quotes: the word stays, but for escape characters and the mark that is passed over.
-        if (rest.find_first_of("\\`$'\"") == std::string_view::npos && !rest.starts_with("\xEF\xBB\xBF"))
+        // Nothing to expand and no quotes: the word stays, but for escape characters and the mark
+        // that is passed over.
+        if (rest.find_first_of("\\`$'\"") == std::string_view::npos
+            && !rest.starts_with("\xEF\xBB\xBF"))
             require(result.value.isKnown() && *result.value == rest, "a plain word stays");
-        const Expansion kept = expandWord(rest, [](std::string_view) { return std::nullopt; },
+        const Expansion kept = expandWord(
+            rest, [](std::string_view) { return std::nullopt; },
             {.escape = escape, .keepQuotes = true, .keepEscapes = true, .keepUnset = true});
-        require(kept.error || kept.value.isKnown() || !kept.value.reason().empty(), "what is not known has a reason");
+        require(kept.error || kept.value.isKnown() || !kept.value.reason().empty(),
+                "what is not known has a reason");
     }
     (void)heredocMarks(rest);
     const StringArray array = parseStringArray(rest);
     for (const StringArray::Element& element : array.elements)
-        require(element.begin < element.end && element.end <= rest.size(), "an element lies in the text");
+        require(element.begin < element.end && element.end <= rest.size(),
+                "an element lies in the text");
     (void)DockerIgnore::parse(rest).ignores(path);
     (void)matchesFilePattern(rest, path);
     return 0;

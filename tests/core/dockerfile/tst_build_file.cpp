@@ -47,8 +47,12 @@ services:
 )");
     QVERIFY2(entries.has_value(), entries ? "" : entries.error().message.c_str());
     QCOMPARE(entries->size(), 3U);
-    const BuildEntry web {.name = "web", .context = "web", .dockerfile = "Dockerfile.gpu",
-        .arguments = {{"VERSION", "1=2"}, {"TOKEN", std::nullopt}}, .target = "prod", .platforms = {"linux/arm64"}};
+    const BuildEntry web {.name = "web",
+                          .context = "web",
+                          .dockerfile = "Dockerfile.gpu",
+                          .arguments = {{"VERSION", "1=2"}, {"TOKEN", std::nullopt}},
+                          .target = "prod",
+                          .platforms = {"linux/arm64"}};
     QVERIFY((entries->at(0) == BuildEntry {.name = "short", .context = "./api"}));
     QVERIFY(entries->at(1) == web);
     const BuildEntry& gpu = entries->at(2);
@@ -64,7 +68,8 @@ void TestBuildFile::refusesWhatIsNoCompose()
     QVERIFY(!readComposeFile("- a"));
     QVERIFY(!readComposeFile(""));
     QVERIFY(readComposeFile("services: 7").value().empty());
-    QVERIFY(readComposeFile("services: {a: 1, b: {build: [x]}, ? [c] : {build: .}}").value().empty());
+    QVERIFY(
+        readComposeFile("services: {a: 1, b: {build: [x]}, ? [c] : {build: .}}").value().empty());
     QVERIFY(!readComposeFile(std::string(100'000, '[')));
 }
 
@@ -80,8 +85,12 @@ void TestBuildFile::readsBake()
       }})");
     QVERIFY(entries.has_value());
     QCOMPARE(entries->size(), 2U);
-    const BuildEntry app {.name = "app", .context = "app", .dockerfile = "docker/1.2.Dockerfile",
-        .arguments = {{"V", "1.2-3"}, {"W", std::nullopt}, {"X", "${NONE}"}}, .target = "prod", .platforms = {"linux/amd64"}};
+    const BuildEntry app {.name = "app",
+                          .context = "app",
+                          .dockerfile = "docker/1.2.Dockerfile",
+                          .arguments = {{"V", "1.2-3"}, {"W", std::nullopt}, {"X", "${NONE}"}},
+                          .target = "prod",
+                          .platforms = {"linux/amd64"}};
     QVERIFY(entries->at(0) == app);
     QCOMPARE(*entries->at(1).dockerfileInline, std::string("FROM a"));
 }
@@ -94,7 +103,8 @@ void TestBuildFile::bakeInheritsInOrder()
       "c": {"inherits": ["a", "b", "c", "none"], "args": {"Y": "2"}},
       "loop": {"inherits": ["loop2"]}, "loop2": {"inherits": ["loop"], "context": "l"}}})");
     QVERIFY(entries.has_value());
-    const BuildEntry c {.name = "c", .context = "b", .arguments = {{"X", "1"}, {"Y", "2"}}, .target = "t"};
+    const BuildEntry c {
+        .name = "c", .context = "b", .arguments = {{"X", "1"}, {"Y", "2"}}, .target = "t"};
     QVERIFY(entries->at(2) == c);
     QCOMPARE(entries->at(3).context, std::string("l"));
 }
@@ -112,14 +122,22 @@ void TestBuildFile::knowsNames_data()
 {
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QByteArray>("kind"); ///< d = Dockerfile, c = Compose file, b = bake file
-    const auto row = [](const char* path, const char* kind) { QTest::newRow(path) << QByteArray(path) << QByteArray(kind); };
-    for (const char* const path : {"Dockerfile", "docker/Dockerfile", "dockerfile", "Dockerfile.gpu", "Dockerfile-dev",
-             "Dockerfile_cpu", "gpu.Dockerfile", "a.dockerfile", "Containerfile", "Containerfile.prod", "x.containerfile"})
+    const auto row = [](const char* path, const char* kind) {
+        QTest::newRow(path) << QByteArray(path) << QByteArray(kind);
+    };
+    for (const char* const path :
+         {"Dockerfile", "docker/Dockerfile", "dockerfile", "Dockerfile.gpu", "Dockerfile-dev",
+          "Dockerfile_cpu", "gpu.Dockerfile", "a.dockerfile", "Containerfile", "Containerfile.prod",
+          "x.containerfile"})
         row(path, "d");
-    for (const char* const path : {"Dockerfile.dockerignore", "Dockerfile.md", "Dockerfiles", "MyDockerfile", ".dockerignore",
-             "dockerfile.py", "Dockerfile.", "composer.json", "compose", "docker-bake.toml", "Dockerfile.gpu~"})
+    for (const char* const path :
+         {"Dockerfile.dockerignore", "Dockerfile.md", "Dockerfiles", "MyDockerfile",
+          ".dockerignore", "dockerfile.py", "Dockerfile.", "composer.json", "compose",
+          "docker-bake.toml", "Dockerfile.gpu~"})
         row(path, "");
-    for (const char* const path : {"compose.yaml", "docker-compose.yml", "docker-compose.override.yml", "x/compose.dev.yaml", "a.compose.yml"})
+    for (const char* const path :
+         {"compose.yaml", "docker-compose.yml", "docker-compose.override.yml", "x/compose.dev.yaml",
+          "a.compose.yml"})
         row(path, "c");
     row("docker-bake.json", "b");
     row("docker-bake.hcl", "b");
@@ -131,17 +149,27 @@ void TestBuildFile::knowsNames()
     QFETCH(QByteArray, path);
     QFETCH(QByteArray, kind);
     const std::string name = path.toStdString();
-    const std::string found = std::string(isDockerfileName(name) ? "d" : "") + (isComposeFileName(name) ? "c" : "")
-        + (isBakeFileName(name) ? "b" : "");
+    const std::string found = std::string(isDockerfileName(name) ? "d" : "")
+        + (isComposeFileName(name) ? "c" : "") + (isBakeFileName(name) ? "b" : "");
     QCOMPARE(QByteArray::fromStdString(found), kind);
 }
 
 void TestBuildFile::findsDockerfilesBestFirst()
 {
-    const MemoryFileProvider files({{"Dockerfile.gpu", ""}, {"Dockerfile", ""}, {"a/Dockerfile", ""}, {"a/z.dockerfile", ""},
-        {".git/Dockerfile", ""}, {"node_modules/x/Dockerfile", ""}, {"README.md", ""}, {"compose.yaml", ""}, {"a/docker-bake.json", ""}});
-    QCOMPARE(findDockerfiles(files), (std::vector<std::string> {"Dockerfile", "Dockerfile.gpu", "a/Dockerfile", "a/z.dockerfile"}));
-    QCOMPARE(findBuildFiles(files), (std::vector<std::string> {"compose.yaml", "a/docker-bake.json"}));
+    const MemoryFileProvider files({{"Dockerfile.gpu", ""},
+                                    {"Dockerfile", ""},
+                                    {"a/Dockerfile", ""},
+                                    {"a/z.dockerfile", ""},
+                                    {".git/Dockerfile", ""},
+                                    {"node_modules/x/Dockerfile", ""},
+                                    {"README.md", ""},
+                                    {"compose.yaml", ""},
+                                    {"a/docker-bake.json", ""}});
+    QCOMPARE(findDockerfiles(files),
+             (std::vector<std::string> {"Dockerfile", "Dockerfile.gpu", "a/Dockerfile",
+                                        "a/z.dockerfile"}));
+    QCOMPARE(findBuildFiles(files),
+             (std::vector<std::string> {"compose.yaml", "a/docker-bake.json"}));
 }
 
 QTEST_APPLESS_MAIN(TestBuildFile)

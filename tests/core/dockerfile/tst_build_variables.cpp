@@ -14,8 +14,8 @@ std::vector<BuildVariables> scopesOf(std::string_view text, const BuildSettings&
     const StageGraph graph = buildStageGraph(tree, settings);
     std::vector<BuildVariables> scopes;
     for (const Stage& stage : graph.stages) {
-        BuildVariables scope
-            = BuildVariables::stage(graph.globals, stage.baseStage ? &scopes.at(*stage.baseStage) : nullptr);
+        BuildVariables scope = BuildVariables::stage(
+            graph.globals, stage.baseStage ? &scopes.at(*stage.baseStage) : nullptr);
         for (std::size_t i = stage.begin; i < stage.end; ++i) {
             if (tree.instructions[i].keyword == "ARG") scope.declare(tree.instructions[i]);
             if (tree.instructions[i].keyword == "ENV") scope.set(tree.instructions[i]);
@@ -54,22 +54,28 @@ void TestBuildVariables::expandsInTheLastStage_data()
     row("a declaration without value is unset", "FROM x\nARG A\n", "${A-unset}", "unset");
     row("global arguments need a declaration", "ARG A=1\nFROM x\n", "${A-unset}", "unset");
     row("and get their global value by it", "ARG A=1\nFROM x\nARG A\n", "$A", "1");
-    row("a default of the stage wins over the global value", "ARG A=1\nFROM x\nARG A=2\n", "$A", "2");
-    row("the command line reaches global arguments", "ARG GIVEN=1\nARG B=$GIVEN\nFROM x\nARG B\n", "$B", "given");
+    row("a default of the stage wins over the global value", "ARG A=1\nFROM x\nARG A=2\n", "$A",
+        "2");
+    row("the command line reaches global arguments", "ARG GIVEN=1\nARG B=$GIVEN\nFROM x\nARG B\n",
+        "$B", "given");
     row("platform arguments need a declaration too", "FROM x\n", "${TARGETARCH-unset}", "unset");
     row("and have a value then", "FROM x\nARG TARGETARCH\n", "$TARGETARCH", "amd64");
     row("arguments of one instruction see each other", "FROM x\nARG A=1 B=$A\n", "$B", "1");
     row("ENV over ARG", "FROM x\nARG A=1\nENV A=2\n", "$A", "2");
-    row("a later ARG with a value hides ENV while building", "FROM x\nENV A=1\nARG A=2\n", "$A", "2");
+    row("a later ARG with a value hides ENV while building", "FROM x\nENV A=1\nARG A=2\n", "$A",
+        "2");
     row("one without a value does not", "FROM x\nENV A=1\nARG A\n", "$A", "1");
-    row("ENV values see the variables before the instruction", "FROM x\nENV A=1\nENV A=2 B=$A\n", "$A$B", "21");
+    row("ENV values see the variables before the instruction", "FROM x\nENV A=1\nENV A=2 B=$A\n",
+        "$A$B", "21");
     row("quotes are taken off", "FROM x\nENV A=\"b c\" D='$A'\n", "$A$D", "b c$A");
     row("the old form keeps the rest of the line", "FROM x\nENV A b  c\n", "$A", "b  c");
     row("ENV of the stage below", "FROM x AS y\nENV A=1\nFROM y\n", "$A", "1");
     row("ARG of the stage below", "FROM x AS y\nARG A=1\nFROM y\n", "$A", "1");
-    row("ENV of the stage below wins over its ARG", "FROM x AS y\nENV A=1\nARG A=2\nFROM y\n", "$A", "1");
+    row("ENV of the stage below wins over its ARG", "FROM x AS y\nENV A=1\nARG A=2\nFROM y\n", "$A",
+        "1");
     row("stages beside do not count", "FROM x AS y\nENV A=1\nFROM z\n", "${A-unset}", "unset");
-    row("the escape character of the file", "# escape=`\nFROM x\nENV A=C:\\b\n", "$A`$A", "C:\\b$A");
+    row("the escape character of the file", "# escape=`\nFROM x\nENV A=C:\\b\n", "$A`$A",
+        "C:\\b$A");
     row("a blank name is passed over", "FROM x\nARG =1\nENV \"\"=2\n", "${A-unset}", "unset");
 }
 
@@ -79,15 +85,17 @@ void TestBuildVariables::expandsInTheLastStage()
     QFETCH(QByteArray, word);
     QFETCH(QByteArray, value);
     const auto scopes = scopesOf(text.toStdString(), {.arguments = {{"GIVEN", "given"}}});
-    QCOMPARE(QByteArray::fromStdString(scopes.back().expand(word.toStdString()).value.valueOr("?")), value);
+    QCOMPARE(QByteArray::fromStdString(scopes.back().expand(word.toStdString()).value.valueOr("?")),
+             value);
 }
 
 void TestBuildVariables::commandsSeeEnvAndArg()
 {
     const auto scopes = scopesOf("FROM x\nARG A=1\nENV B=2\nARG C\n",
-        {.arguments = {{"http_proxy", "proxy"}, {"OTHER", "o"}}});
+                                 {.arguments = {{"http_proxy", "proxy"}, {"OTHER", "o"}}});
     std::string seen;
-    for (const BuildVariable& variable : scopes.back().forRun()) seen += variable.name + "=" + *variable.value + ";";
+    for (const BuildVariable& variable : scopes.back().forRun())
+        seen += variable.name + "=" + *variable.value + ";";
     QCOMPARE(seen, std::string("A=1;B=2;http_proxy=proxy;"));
 }
 
@@ -95,7 +103,8 @@ void TestBuildVariables::imagesKeepEnvAlone()
 {
     const auto scopes = scopesOf("FROM x\nARG A=1\nENV B=2\nARG B=3\n");
     std::string seen;
-    for (const BuildVariable& variable : scopes.back().environment()) seen += variable.name + "=" + *variable.value + ";";
+    for (const BuildVariable& variable : scopes.back().environment())
+        seen += variable.name + "=" + *variable.value + ";";
     QCOMPARE(seen, std::string("B=2;"));
 }
 
@@ -116,7 +125,8 @@ void TestBuildVariables::baseImagesBringVariables()
 
 void TestBuildVariables::tellsWhereAValueComesFrom()
 {
-    const std::string text = "ARG G=1\nFROM x\nARG A=1 \\\n B=2\nENV C=3 D=4\nARG G\nARG TARGETOS\nARG GIVEN\n";
+    const std::string text =
+        "ARG G=1\nFROM x\nARG A=1 \\\n B=2\nENV C=3 D=4\nARG G\nARG TARGETOS\nARG GIVEN\n";
     const BuildVariables scope = scopesOf(text, {.arguments = {{"GIVEN", "1"}}}).back();
     const auto origin = [&](const char* name) {
         const Span span = scope.find(name)->origin;

@@ -32,7 +32,10 @@ void TestDockerIgnore::ignores_data()
     row("a slash at either end", "/dir/", "dir/a", true);
     row("a comment", "# a\n#a", "a", false);
     row("blanks around", "  a \r\n", "a", true);
-    row("a byte order mark", "\xEF\xBB\xBF" "a", "a", true);
+    row("a byte order mark",
+        "\xEF\xBB\xBF"
+        "a",
+        "a", true);
     row("one level", "*/temp*", "a/temporary", true);
     row("not two", "*/temp*", "a/b/temp", false);
     row("what matches a folder holds for its files", "*/temp*", "a/temp/x", true);
@@ -89,7 +92,8 @@ void TestDockerIgnore::filePatterns_data()
     QTest::addColumn<bool>("matches");
     // Rows of Go's own table for path/filepath.
     const auto row = [](const char* pattern, const char* name, bool matches) {
-        QTest::addRow("%s of %s", pattern, name) << QByteArray(pattern) << QByteArray(name) << matches;
+        QTest::addRow("%s of %s", pattern, name)
+            << QByteArray(pattern) << QByteArray(name) << matches;
     };
     row("abc", "abc", true);
     row("*", "abc", true);
@@ -143,8 +147,10 @@ void TestDockerIgnore::filePatterns()
 
 void TestDockerIgnore::prefersTheFileBesideTheDockerfile()
 {
-    const MemoryFileProvider files({{".dockerignore", ""}, {"gpu.Dockerfile.dockerignore", ""}, {"app/.dockerignore", ""}});
-    QCOMPARE(findDockerIgnore(files, "gpu.Dockerfile", ""), std::string("gpu.Dockerfile.dockerignore"));
+    const MemoryFileProvider files(
+        {{".dockerignore", ""}, {"gpu.Dockerfile.dockerignore", ""}, {"app/.dockerignore", ""}});
+    QCOMPARE(findDockerIgnore(files, "gpu.Dockerfile", ""),
+             std::string("gpu.Dockerfile.dockerignore"));
     QCOMPARE(findDockerIgnore(files, "Dockerfile", ""), std::string(".dockerignore"));
     QCOMPARE(findDockerIgnore(files, "Dockerfile", "app"), std::string("app/.dockerignore"));
     QCOMPARE(findDockerIgnore(files, "Dockerfile", "other"), std::string());
@@ -153,7 +159,8 @@ void TestDockerIgnore::prefersTheFileBesideTheDockerfile()
 void TestDockerIgnore::longPatternsEnd()
 {
     std::string pattern;
-    for (int i = 0; i < 300; ++i) pattern += "*a";
+    for (int i = 0; i < 300; ++i)
+        pattern += "*a";
     QVERIFY(!matchesFilePattern(pattern + "b", std::string(5'000, 'a')));
 }
 

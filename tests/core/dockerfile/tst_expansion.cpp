@@ -1,5 +1,6 @@
-// Variable expansion and quote removal, word by word. The variables are PWD=/home, SHELL=bash, NULL= (empty),
-// KOREAN=한국어, PATHS=/usr/local/bin, X=xxyy; U is one whose value is not known; all others are unset.
+// Variable expansion and quote removal, word by word. The variables are PWD=/home, SHELL=bash,
+// NULL= (empty), KOREAN=한국어, PATHS=/usr/local/bin, X=xxyy; U is one whose value is not known;
+// all others are unset.
 #include "core/dockerfile/expansion.h"
 
 #include <QTest>
@@ -10,9 +11,11 @@ namespace {
 
 std::optional<Known<std::string>> variable(std::string_view name)
 {
-    static const std::map<std::string, std::string, std::less<>> values {{"PWD", "/home"}, {"SHELL", "bash"}, {"NULL", ""},
-        {"KOREAN", "한국어"}, {"PATHS", "/usr/local/bin"}, {"X", "xxyy"}, {"STAR", "a*b*c"}, {"LINES", "one\ntwo"},
-        {"B", "x"}, {"G", "#*x"}, {"BLANKS", "  ab c "}, {"\xC3\xA9", "accent"}};
+    static const std::map<std::string, std::string, std::less<>> values {
+        {"PWD", "/home"},     {"SHELL", "bash"},           {"NULL", ""},
+        {"KOREAN", "한국어"}, {"PATHS", "/usr/local/bin"}, {"X", "xxyy"},
+        {"STAR", "a*b*c"},    {"LINES", "one\ntwo"},       {"B", "x"},
+        {"G", "#*x"},         {"BLANKS", "  ab c "},       {"\xC3\xA9", "accent"}};
     if (name == "U") return Known<std::string>(unknown("U is given at build time"));
     return lookupIn(values)(name);
 }
@@ -43,7 +46,9 @@ void TestExpansion::gives_data()
 {
     QTest::addColumn<QByteArray>("word");
     QTest::addColumn<QByteArray>("value");
-    const auto row = [](const char* word, const char* value) { QTest::newRow(word) << QByteArray(word) << QByteArray(value); };
+    const auto row = [](const char* word, const char* value) {
+        QTest::newRow(word) << QByteArray(word) << QByteArray(value);
+    };
     row("hello", "hello");
     row("he'll'o", "hello");
     row("he\\'llo", "he'llo");
@@ -105,8 +110,13 @@ void TestExpansion::gives_data()
     row("${X///-}", "-x-x-y-y-");
     row("${NULL/x/y}${XXX/x/y}", "");
     row("${X:#x}", "xyy");
-    row("\xEF\xBB\xBF" "a", "a");
-    row("a\xFF" "b", "a\xFF" "b");
+    row("\xEF\xBB\xBF"
+        "a",
+        "a");
+    row("a\xFF"
+        "b",
+        "a\xFF"
+        "b");
     row("<<  a", "<<  a");
 }
 
@@ -151,7 +161,8 @@ void TestExpansion::refuses_data()
     row("${X/x/y", "syntax error: missing '}'");
     row("${X#\\x}", "invalid pattern (\\x) in substitution: invalid escape '\\x'");
     row("${PWD:+${}}", "syntax error: bad substitution");
-    row("${XXX+${}}", "syntax error: bad substitution"); // the operand is read even where it does not count
+    row("${XXX+${}}",
+        "syntax error: bad substitution"); // the operand is read even where it does not count
 }
 
 void TestExpansion::refuses()
@@ -168,7 +179,9 @@ void TestExpansion::splitsIntoWords_data()
 {
     QTest::addColumn<QByteArray>("word");
     QTest::addColumn<QByteArray>("words");
-    const auto row = [](const char* word, const char* words) { QTest::newRow(word) << QByteArray(word) << QByteArray(words); };
+    const auto row = [](const char* word, const char* words) {
+        QTest::newRow(word) << QByteArray(word) << QByteArray(words);
+    };
     row("a b", "a,b");
     row("  a\t b ", "a,b");
     row("a\\ b", "a b");
@@ -186,7 +199,8 @@ void TestExpansion::splitsIntoWords()
     QFETCH(QByteArray, word);
     QFETCH(QByteArray, words);
     QByteArrayList found;
-    for (const std::string& part : expandWord(word.toStdString(), variable).words) found << QByteArray::fromStdString(part);
+    for (const std::string& part : expandWord(word.toStdString(), variable).words)
+        found << QByteArray::fromStdString(part);
     QCOMPARE(found.join(','), words);
 }
 
@@ -194,7 +208,9 @@ void TestExpansion::unknownValuesStayUnknown_data()
 {
     QTest::addColumn<QByteArray>("word");
     QTest::addColumn<QByteArray>("value"); ///< "?" = unknown
-    const auto row = [](const char* word, const char* value) { QTest::newRow(word) << QByteArray(word) << QByteArray(value); };
+    const auto row = [](const char* word, const char* value) {
+        QTest::newRow(word) << QByteArray(word) << QByteArray(value);
+    };
     row("$U", "?");
     row("a${U}b", "?");
     row("\"$U\"", "?");
@@ -217,7 +233,9 @@ void TestExpansion::unknownValuesStayUnknown()
     const Expansion result = expandWord(word.toStdString(), variable);
     QVERIFY(!result.error);
     QCOMPARE(QByteArray::fromStdString(result.value.valueOr("?")), value);
-    if (!result.value) QCOMPARE(QByteArray::fromStdString(result.value.reason()), QByteArray("U is given at build time"));
+    if (!result.value)
+        QCOMPARE(QByteArray::fromStdString(result.value.reason()),
+                 QByteArray("U is given at build time"));
 }
 
 void TestExpansion::tellsWhatWasUsed()
@@ -229,7 +247,9 @@ void TestExpansion::tellsWhatWasUsed()
 
 void TestExpansion::takesTheOtherEscapeCharacter()
 {
-    const auto value = [](std::string_view word) { return expandWord(word, variable, {.escape = '`'}).value.valueOr("?"); };
+    const auto value = [](std::string_view word) {
+        return expandWord(word, variable, {.escape = '`'}).value.valueOr("?");
+    };
     QCOMPARE(value("C:\\a\\$PWD"), std::string("C:\\a\\/home"));
     QCOMPARE(value("`$PWD``"), std::string("$PWD`"));
     QCOMPARE(value("\"`\"`n\""), std::string("\"`n"));
@@ -246,7 +266,8 @@ void TestExpansion::keepsWhatItIsToldToKeep()
 void TestExpansion::deepNestingEnds()
 {
     std::string word;
-    for (int i = 0; i < 100'000; ++i) word += "${XXX:-";
+    for (int i = 0; i < 100'000; ++i)
+        word += "${XXX:-";
     const Expansion result = expandWord(word, variable);
     QVERIFY(result.error);
 }
@@ -254,7 +275,8 @@ void TestExpansion::deepNestingEnds()
 void TestExpansion::costlyPatternsEnd()
 {
     std::string pattern;
-    for (int i = 0; i < 2'000; ++i) pattern += "*a";
+    for (int i = 0; i < 2'000; ++i)
+        pattern += "*a";
     const std::map<std::string, std::string, std::less<>> values {{"A", std::string(100'000, 'a')}};
     const Expansion result = expandWord("${A//" + pattern + "b/}", lookupIn(values));
     QVERIFY(!result.error);

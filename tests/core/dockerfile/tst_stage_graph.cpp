@@ -27,7 +27,8 @@ std::string shown(const StageGraph& graph)
 QList<int> problemKinds(const StageGraph& graph)
 {
     QList<int> kinds;
-    for (const StageProblem& problem : graph.problems) kinds << static_cast<int>(problem.kind);
+    for (const StageProblem& problem : graph.problems)
+        kinds << static_cast<int>(problem.kind);
     return kinds;
 }
 
@@ -58,15 +59,24 @@ void TestStageGraph::findsStages_data()
         QTest::newRow(name) << QByteArray(text) << QByteArray(stages);
     };
     row("one stage", "FROM python:3.12\nRUN x\n", ":python:3.12");
-    row("FROM an earlier stage, letter case does not count", "FROM a AS Base\nFROM BASE\n", "base:a; :BASE <0");
+    row("FROM an earlier stage, letter case does not count", "FROM a AS Base\nFROM BASE\n",
+        "base:a; :BASE <0");
     row("FROM knows no numbers", "FROM a\nFROM 0\n", ":a; :0");
     row("FROM knows no later stages", "FROM b\nFROM a AS b\n", ":b; b:a");
-    row("of two stages with one name the later counts", "FROM a AS x\nFROM b AS x\nFROM x\n", "x:a; x:b; :x <1");
-    row("COPY --from by name and number", "FROM a AS x\nFROM b\nCOPY --from=X /1 /1\nCOPY --from=0 /2 /2\n", "x:a; :b <0 <0");
+    row("of two stages with one name the later counts", "FROM a AS x\nFROM b AS x\nFROM x\n",
+        "x:a; x:b; :x <1");
+    row("COPY --from by name and number",
+        "FROM a AS x\nFROM b\nCOPY --from=X /1 /1\nCOPY --from=0 /2 /2\n", "x:a; :b <0 <0");
     row("COPY --from an image", "FROM a\nCOPY --from=ghcr.io/x/uv:1 /uv /bin/\n", ":a");
-    row("RUN --mount from a stage", "FROM a AS x\nFROM b\nRUN --mount=type=bind,from=x,target=/m --mount=type=cache,target=/c y\n", "x:a; :b <0");
-    row("global arguments", "ARG V=3.12\nARG B=python:$V\nFROM $B AS x\nFROM ${NONE:-debian}${V#3}\n", "x:python:3.12; :debian.12");
-    row("platform arguments", "FROM a-$TARGETARCH-$BUILDOS-$TARGETSTAGE\n", ":a-amd64-linux-default");
+    row("RUN --mount from a stage",
+        "FROM a AS x\nFROM b\nRUN --mount=type=bind,from=x,target=/m --mount=type=cache,target=/c "
+        "y\n",
+        "x:a; :b <0");
+    row("global arguments",
+        "ARG V=3.12\nARG B=python:$V\nFROM $B AS x\nFROM ${NONE:-debian}${V#3}\n",
+        "x:python:3.12; :debian.12");
+    row("platform arguments", "FROM a-$TARGETARCH-$BUILDOS-$TARGETSTAGE\n",
+        ":a-amd64-linux-default");
     row("quotes are taken off", "FROM \"a\"\n", ":a");
 }
 
@@ -81,8 +91,9 @@ void TestStageGraph::findsStages()
 
 void TestStageGraph::onlyWhatIsNeeded()
 {
-    const StageGraph graph = graphOf("FROM a AS one\nFROM one AS two\nFROM b AS three\nFROM c AS four\n"
-                                     "COPY --from=two /x /x\nFROM d AS five\nRUN --mount=from=four z\n");
+    const StageGraph graph =
+        graphOf("FROM a AS one\nFROM one AS two\nFROM b AS three\nFROM c AS four\n"
+                "COPY --from=two /x /x\nFROM d AS five\nRUN --mount=from=four z\n");
     QCOMPARE(graph.needed(4), (std::vector<std::size_t> {0, 1, 3, 4}));
     QCOMPARE(graph.needed(2), (std::vector<std::size_t> {2}));
     QCOMPARE(graph.stageOf(0), std::optional<std::size_t>(0));
@@ -110,7 +121,8 @@ void TestStageGraph::reportsProblems_data()
     QTest::addColumn<QList<int>>("kinds");
     const auto row = [](const char* name, const char* text, std::initializer_list<Kind> kinds) {
         QList<int> numbers;
-        for (const Kind kind : kinds) numbers << static_cast<int>(kind);
+        for (const Kind kind : kinds)
+            numbers << static_cast<int>(kind);
         QTest::newRow(name) << QByteArray(text) << numbers;
     };
     row("no stage", "ARG A=b\n", {Kind::NoStage});
@@ -140,7 +152,9 @@ void TestStageGraph::reportsProblems()
 void TestStageGraph::platforms()
 {
     BuildSettings settings {.target = {.architecture = "arm64"}};
-    const StageGraph graph = graphOf("FROM --platform=$BUILDPLATFORM a\nFROM b\nFROM --platform=linux/arm/v7 c-$TARGETPLATFORM\n", settings);
+    const StageGraph graph = graphOf("FROM --platform=$BUILDPLATFORM a\nFROM b\nFROM "
+                                     "--platform=linux/arm/v7 c-$TARGETPLATFORM\n",
+                                     settings);
     QCOMPARE(graph.stages[0].platform->toString(), std::string("linux/amd64"));
     QVERIFY(graph.stages[0].isPlatformGiven && !graph.stages[1].isPlatformGiven);
     QCOMPARE(graph.stages[1].platform->toString(), std::string("linux/arm64"));
@@ -152,7 +166,9 @@ void TestStageGraph::readsPlatforms_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("platform");
-    const auto row = [](const char* text, const char* platform) { QTest::newRow(text) << QByteArray(text) << QByteArray(platform); };
+    const auto row = [](const char* text, const char* platform) {
+        QTest::newRow(text) << QByteArray(text) << QByteArray(platform);
+    };
     row("linux/amd64", "linux/amd64");
     row("Linux/x86_64", "linux/amd64");
     row("linux/aarch64", "linux/arm64");
@@ -182,7 +198,8 @@ void TestStageGraph::readsPlatforms()
 void TestStageGraph::manyStagesAreBounded()
 {
     std::string text;
-    for (int i = 0; i < 2'000; ++i) text += "FROM a AS s" + std::to_string(i) + "\nCOPY --from=s1999 /x /x\n";
+    for (int i = 0; i < 2'000; ++i)
+        text += "FROM a AS s" + std::to_string(i) + "\nCOPY --from=s1999 /x /x\n";
     const StageGraph graph = graphOf(text);
     QCOMPARE(graph.stages.size(), 500U);
     QVERIFY(problemKinds(graph).contains(static_cast<int>(StageProblem::Kind::TooManyStages)));
