@@ -1,0 +1,65 @@
+#include "core/fixes/edit_builders.h"
+#include "core/rules/all_rules.h"
+#include "core/rules/build_view.h"
+
+#include <algorithm>
+#include <format>
+
+namespace pinwheel {
+namespace {
+
+const RuleInfo info {
+    .id = "PIN604",
+    .name = "cache-left",
+    .summary = "The installer's cache of downloads stays in the layer.",
+    .family = "hygiene",
+    .impact = Impact::Low,
+    .aliases = {"DL3042"},
+};
+
+/// Layers of stages that only serve COPY --from are not part of the image.
+bool staysInImage(const AuditModel& model, const InstallStep& step)
+{
+    const StageTrace* stage = targetStage(model);
+    for (int depth = 0; stage != nullptr && depth < 100; ++depth) {
+        if (stage->index == step.stage) return true;
+        if (!stage->parent) return false;
+        const auto parent = std::ranges::find(model.trace.stages, *stage->parent, &StageTrace::index);
+        stage = parent == model.trace.stages.end() ? nullptr : &*parent;
+    }
+    return false;
+}
+
+/// A cache mount, or a command of the same RUN that empties the cache.
+bool leavesNoCache(const AuditModel& model, const InstallStep& step)
+{
+    const Instruction& instruction = instructionOf(model, step);
+    for (const Flag& flag : instruction.flags)
+        if (flag.name == "mount" && flag.value && flag.value->find("type=cache") != std::string::npos) return true;
+    for (const InstallStep& other : model.trace.installs)
+        if (other.instruction == step.instruction && other.command.action == InstallAction::Clean && other.command.tool == step.command.tool) return true;
+    const std::string& text = instruction.arguments.text();
+    return text.find(".cache") != std::string::npos && text.find("rm ") != std::string::npos;
+}
+
+void check(const RuleContext& context, FindingSink& findings)
+{
+    for (const InstallStep& step : context.model.trace.installs) {
+        if (!installsPython(step) || !staysInImage(context.model, step)) continue;
+        const InstallTool tool = step.command.tool;
+        if (tool != InstallTool::Pip && tool != InstallTool::Uv) continue;
+        if (step.options.noCacheDir || step.options.dryRun || leavesNoCache(context.model, step)) continue;
+        const std::string option = tool == InstallTool::Uv ? "--no-cache" : "--no-cache-dir";
+        Finding& finding = findings.report(info, option, step.span, std::format("{} keeps its downloads in the layer", toText(tool)));
+        finding.message = std::format("Downloaded and built wheels stay in the cache folder of this layer and only make the image larger. {} or a cache mount (RUN --mount=type=cache) keeps them out.", option);
+        addLayers(finding, {step.layer});
+        if (const auto edit = addSwitch(context.model, step, option))
+            offer(finding, std::format("Add {}", option), "The cache serves nothing in the finished image.", Applicability::Safe, {*edit});
+    }
+}
+
+} // namespace
+
+Rule cacheLeft() { return {info, check}; }
+
+} // namespace pinwheel

@@ -1,0 +1,45 @@
+#include "core/rules/all_rules.h"
+#include "core/rules/build_view.h"
+
+#include <algorithm>
+#include <format>
+
+namespace pinwheel {
+namespace {
+
+const RuleInfo info {
+    .id = "PIN510",
+    .name = "end-of-life",
+    .summary = "The Python or the operating system of the image gets no security fixes any more.",
+    .family = "compatibility",
+    .impact = Impact::Low,
+};
+
+void check(const RuleContext& context, FindingSink& findings)
+{
+    const StageTrace* stage = targetStage(context.model);
+    if (stage == nullptr) return;
+    const std::string today = context.knowledge.date();
+    std::vector<std::string> told;
+    for (const Environment* environment : finalEnvironments(context.model)) {
+        if (!environment->python || environment->python->empty()) continue;
+        const Known<std::string> end = context.knowledge.pythonEndOfLife(*environment->python);
+        if (!end || *end >= today.substr(0, end->size()) || std::ranges::find(told, *environment->python) != told.end()) continue;
+        told.push_back(*environment->python);
+        Finding& finding = findings.report(info, "Python " + *environment->python, stage->base.span.isEmpty() ? stage->span : stage->base.span, std::format("Python {} gets no security fixes since {}", *environment->python, *end));
+        finding.message = std::format("{} runs Python {}. New releases of packages leave it out, so the image stays with old ones.", environment->name, *environment->python);
+        if (auto fact = context.knowledge.fact("python-end-of-life")) finding.facts.push_back(std::move(*fact));
+        addLayers(finding, {1});
+    }
+    if (!stage->base.image || stage->base.image->endOfLife.empty() || stage->base.image->endOfLife >= today.substr(0, stage->base.image->endOfLife.size())) return;
+    Finding& finding = findings.report(info, stage->base.os + " " + stage->base.osVersion, stage->base.span, std::format("{} {} gets no fixes since {}", stage->base.os, stage->base.osVersion, stage->base.image->endOfLife));
+    finding.message = std::format("The base image {} is an operating system without security fixes.", stage->base.reference);
+    finding.facts = stage->base.facts;
+    addLayers(finding, {1});
+}
+
+} // namespace
+
+Rule endOfLife() { return {info, check}; }
+
+} // namespace pinwheel

@@ -1,0 +1,46 @@
+#include "core/fixes/edit_builders.h"
+#include "core/rules/all_rules.h"
+#include "core/rules/build_view.h"
+
+#include <format>
+
+namespace pinwheel {
+namespace {
+
+const RuleInfo info {
+    .id = "PIN202",
+    .name = "force-reinstall-scope",
+    .summary = "--force-reinstall installs every requirement and dependency of its command again.",
+    .family = "pip-flags",
+    .impact = Impact::Medium,
+};
+
+void check(const RuleContext& context, FindingSink& findings)
+{
+    for (const InstallStep& step : context.model.trace.installs) {
+        if (!isPipInstall(step) || !step.options.forceReinstall || step.options.ignoreInstalled || step.options.noDependencies) continue;
+        std::vector<std::string> names;
+        bool replaced = false;
+        for (const Decision& decision : step.decisions) {
+            if (!overwrites(decision) || !decision.askedBy.empty()) continue;
+            names.push_back(decision.name);
+            replaced |= decision.kind == DecisionKind::ReplaceBuild;
+        }
+        if (names.empty()) continue;
+        Finding& finding = findings.report(info, "--force-reinstall", step.options.forceReinstall.origin.span.value_or(step.span),
+            std::format("--force-reinstall also reinstalls {} packages that the command does not name", names.size()));
+        if (replaced) finding.impact = Impact::High;
+        finding.message = std::format("The switch works on dependencies too: {} are downloaded and written again. With --no-deps it touches what the command names.",
+            joinNames(names));
+        finding.packages = names;
+        addLayers(finding, {step.layer});
+        if (const auto edit = addSwitch(context.model, step, "--no-deps"))
+            offer(finding, "Add --no-deps", "The dependencies are there already.", Applicability::Review, {*edit});
+    }
+}
+
+} // namespace
+
+Rule forceReinstallScope() { return {info, check}; }
+
+} // namespace pinwheel

@@ -1,0 +1,103 @@
+#include "core/fixes/edit_builders.h"
+#include "core/rules/all_rules.h"
+#include "core/rules/build_view.h"
+
+#include <algorithm>
+#include <format>
+#include <map>
+
+namespace pinwheel {
+namespace {
+
+const RuleInfo info {
+    .id = "PIN501",
+    .name = "gpu-without-kernels",
+    .summary = "The installed build has no code that a chosen GPU can run.",
+    .family = "compatibility",
+    .impact = Impact::Critical,
+};
+
+/// The oldest torch release with code for the GPU, as edits of the exact pins and of the index that they name.
+void offerNewerTorch(const RuleContext& context, const Gpu& gpu, Finding& finding)
+{
+    const AuditModel& model = context.model;
+    const TorchRelease* first = context.knowledge.firstTorchFor(gpu.capability);
+    if (first == nullptr) return;
+    const auto serves = std::ranges::find_if(first->variants, [&](const TorchVariant& variant) {
+        return variant.codeKnown && context.knowledge.codeFor(gpu.capability, variant.machineCode, variant.ptx) == GpuCode::MachineCode;
+    });
+    if (serves == first->variants.end()) return;
+    const std::map<std::string, std::string> versions {{"torch", first->version}, {"torchvision", first->torchvision}, {"torchaudio", first->torchaudio}};
+    std::vector<TextEdit> edits;
+    std::vector<Span> done;
+    for (const Mention& mention : model.trace.mentions) {
+        const auto version = versions.find(mention.name);
+        const Span place = placeOf(mention);
+        if (version == versions.end() || version->second.empty() || !mention.specifier.starts_with("==") || std::ranges::find(done, place) != done.end()) continue;
+        done.push_back(place);
+        const auto edit = isProjectFile(model, place.file) ? replaceSpecifier(model, place, "==" + version->second) : std::nullopt;
+        if (!edit) return;
+        edits.push_back(*edit);
+    }
+    for (const InstallStep& step : model.trace.installs) {
+        std::vector<OptionValue> urls = step.options.extraIndexUrls;
+        if (step.options.indexUrl) urls.push_back(*step.options.indexUrl);
+        for (const OptionValue& url : urls) {
+            if (!url.origin.span || std::ranges::find(done, *url.origin.span) != done.end()) continue;
+            const std::string_view text = model.sources.slice(*url.origin.span);
+            const std::string variant = Knowledge::variantOfIndex(text);
+            const std::size_t at = variant.empty() ? std::string_view::npos : text.find("/" + variant);
+            if (at == std::string_view::npos || variant == serves->name) continue;
+            done.push_back(*url.origin.span);
+            const std::uint32_t begin = url.origin.span->begin + static_cast<std::uint32_t>(at) + 1;
+            edits.push_back(replaceSpan({url.origin.span->file, begin, begin + static_cast<std::uint32_t>(variant.size())}, serves->name));
+        }
+    }
+    if (!edits.empty())
+        offer(finding, std::format("Move to torch {} of the {} index", first->version, serves->name),
+            std::format("It is the first release with code for compute capability {}.", gpu.capability.text()), Applicability::Review, edits);
+}
+
+void reportLink(const RuleContext& context, const ChainLink& link, const Gpu& gpu, FindingSink& findings)
+{
+    const StageTrace* stage = targetStage(context.model);
+    const std::string name = link.from.substr(0, link.from.find(' '));
+    Finding& finding = findings.report(info, std::format("{} on {}", name, gpu.product), link.span.value_or(stage->span),
+        std::format("{} has no code for {} (compute capability {})", link.from, gpu.product, gpu.capability.text()));
+    if (name != "torch") finding.impact = Impact::High;
+    finding.message = std::format("{}: {}.", link.from, link.account);
+    if (name == "torch") {
+        if (const TorchRelease* first = context.knowledge.firstTorchFor(gpu.capability)) {
+            std::string variants;
+            for (const TorchVariant& variant : first->variants)
+                if (variant.codeKnown && context.knowledge.codeFor(gpu.capability, variant.machineCode, variant.ptx) == GpuCode::MachineCode) variants += (variants.empty() ? "" : ", ") + variant.name;
+            finding.message += std::format(" What helps first: torch {} from {} with torchvision {} and torchaudio {}.", first->version, variants, first->torchvision, first->torchaudio);
+        }
+        offerNewerTorch(context, gpu, finding);
+    }
+    finding.facts = link.facts;
+    finding.packages = {name};
+    addEvidence(finding, link.span, link.from);
+}
+
+void check(const RuleContext& context, FindingSink& findings)
+{
+    for (const std::string& product : context.model.options.gpus) {
+        const auto gpu = context.knowledge.gpu(product);
+        if (!gpu) continue;
+        for (const Chain& chain : context.chains) {
+            if (chain.id != "cuda") continue;
+            for (const ChainLink& link : chain.links) {
+                if (link.to.starts_with(gpu->product) && link.state == LinkState::Breaks) reportLink(context, link, *gpu, findings);
+                for (const ChainLink& part : link.links)
+                    if (part.to.starts_with(gpu->product) && part.state == LinkState::Breaks) reportLink(context, part, *gpu, findings);
+            }
+        }
+    }
+}
+
+} // namespace
+
+Rule gpuWithoutKernels() { return {info, check}; }
+
+} // namespace pinwheel

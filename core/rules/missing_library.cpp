@@ -1,0 +1,55 @@
+#include "core/rules/all_rules.h"
+#include "core/rules/build_view.h"
+
+#include <algorithm>
+#include <format>
+
+namespace pinwheel {
+namespace {
+
+const RuleInfo info {
+    .id = "PIN610",
+    .name = "missing-library",
+    .summary = "A package loads a system library that the image does not have.",
+    .family = "hygiene",
+    .impact = Impact::High,
+};
+
+/// The image of `python:3.11` and its like (not slim) begin from buildpack-deps, which has many libraries, but no OpenGL.
+bool isThere(const StageTrace& stage, const std::vector<std::string>& packages)
+{
+    return std::ranges::any_of(packages, [&](const std::string& wanted) {
+        return std::ranges::any_of(stage.systemPackages, [&](const std::string& installed) {
+            const std::string_view name = std::string_view(installed).substr(0, installed.find_first_of("=:/"));
+            return name == wanted || (name.starts_with(wanted) && name.substr(wanted.size()) == "t64");
+        });
+    });
+}
+
+void check(const RuleContext& context, FindingSink& findings)
+{
+    const StageTrace* stage = targetStage(context.model);
+    if (stage == nullptr || !stage->base.image || !stage->base.image->preinstalledComplete) return;
+    const std::string& os = stage->base.os;
+    for (const Environment* environment : finalEnvironments(context.model)) {
+        if (environment->kind == EnvironmentKind::Conda) continue;
+        for (const InstalledDistribution& distribution : environment->distributions) {
+            for (const NeededLibrary& library : context.knowledge.neededLibraries(distribution.name)) {
+                const std::vector<std::string>& packages = os == "alpine" ? library.alpine : os == "debian" || os == "ubuntu" ? library.debian : library.fedora;
+                if (packages.empty() || isThere(*stage, packages)) continue;
+                Finding& finding = findings.report(info, distribution.name, distribution.askedBy.value_or(stage->span), std::format("{} needs {}, which the image does not have", distribution.name, library.library));
+                setGrade(finding, std::min(distribution.grade, Grade::Likely), "knowing what the installed system packages bring along");
+                finding.message = std::format("{}. No instruction installs {}{}.", library.fact.text, packages.front(), library.instead.empty() ? "" : std::format("; {} does without it", library.instead));
+                finding.facts.push_back(library.fact);
+                finding.packages = {distribution.name};
+                addLayers(finding, {distribution.layer});
+            }
+        }
+    }
+}
+
+} // namespace
+
+Rule missingLibrary() { return {info, check}; }
+
+} // namespace pinwheel

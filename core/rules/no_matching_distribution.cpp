@@ -1,0 +1,37 @@
+#include "core/rules/all_rules.h"
+#include "core/rules/build_view.h"
+
+#include <algorithm>
+#include <format>
+
+namespace pinwheel {
+namespace {
+
+const RuleInfo info {
+    .id = "PIN402",
+    .name = "no-matching-distribution",
+    .summary = "No release fulfils a requirement on this Python and platform.",
+    .family = "resolution",
+    .impact = Impact::Critical,
+};
+
+void check(const RuleContext& context, FindingSink& findings)
+{
+    for (const InstallStep& step : context.model.trace.installs) {
+        if (!step.failure || !step.failureKind || (*step.failureKind != "no-match" && *step.failureKind != "requires-python" && *step.failureKind != "bad-requirement")) continue;
+        const Span place = step.failureSpans.empty() ? step.span : step.failureSpans.front();
+        Finding& finding = findings.report(info, "no match", place, *step.failure);
+        setGrade(finding, std::min(step.failureGrade, step.certainToRun ? Grade::Certain : Grade::Likely));
+        finding.message = std::format("Layer {} ends with an error: {}.", step.layer, *step.failure);
+        if (!step.conflictDerivation.empty()) finding.message += " " + step.conflictDerivation;
+        for (const Span span : step.failureSpans) addEvidence(finding, span, std::string("takes part: ") + std::string(context.model.sources.slice(span)));
+        addEvidence(finding, step.span, "the command that fails");
+        addLayers(finding, {step.layer});
+    }
+}
+
+} // namespace
+
+Rule noMatchingDistribution() { return {info, check}; }
+
+} // namespace pinwheel

@@ -1,0 +1,41 @@
+#include "core/rules/all_rules.h"
+#include "core/rules/build_view.h"
+
+#include <algorithm>
+#include <format>
+
+namespace pinwheel {
+namespace {
+
+const RuleInfo info {
+    .id = "PIN504",
+    .name = "numpy-abi",
+    .summary = "A package was built for another major version of NumPy's binary interface.",
+    .family = "compatibility",
+    .impact = Impact::Critical,
+};
+
+void check(const RuleContext& context, FindingSink& findings)
+{
+    const StageTrace* stage = targetStage(context.model);
+    for (const Chain& chain : context.chains) {
+        if (chain.id != "numpy") continue;
+        for (const ChainLink& link : chain.links) {
+            if (link.state != LinkState::Breaks || !(std::ranges::any_of(link.facts, [](const FactCitation& fact) { return fact.id == "numpy-abi-rule"; }))) continue;
+            const std::string name = link.from.substr(0, link.from.find(' '));
+            Finding& finding = findings.report(info, name, link.span.value_or(stage->span), std::format("{} does not work with {}", link.from, link.to));
+            finding.message = std::format("{} and {}: {}.", link.from, link.to, link.account);
+            finding.facts = link.facts;
+            finding.packages = {name};
+            setGrade(finding, Grade::Likely);
+            finding.packages.push_back("numpy");
+            finding.cells = {link.from, link.to, "binary interface"};
+        }
+    }
+}
+
+} // namespace
+
+Rule numpyAbi() { return {info, check}; }
+
+} // namespace pinwheel

@@ -1,0 +1,78 @@
+#include "core/python/specifier.h"
+#include "core/rules/all_rules.h"
+#include "core/rules/build_view.h"
+
+#include <algorithm>
+#include <format>
+#include <map>
+#include <ranges>
+
+namespace pinwheel {
+namespace {
+
+const RuleInfo info {
+    .id = "PIN606",
+    .name = "unpinned-requirement",
+    .summary = "Requirements are not pinned to one version, so two builds can install different code.",
+    .family = "hygiene",
+    .impact = Impact::Low,
+    .aliases = {"DL3013"},
+};
+
+/// An exact pin; for a repository, a commit or tag behind the "@".
+bool isPinned(const AuditModel& model, const Mention& mention)
+{
+    const auto set = parseSpecifierSet(mention.specifier);
+    if (set && set->isPinned()) return true;
+    const std::string_view text = model.sources.slice(mention.span);
+    const std::size_t scheme = text.find("://");
+    if (scheme == std::string_view::npos) return false;
+    if (text.find("git+") == std::string_view::npos) return true; // the address of one file
+    const std::size_t path = text.find('/', scheme + 3);
+    return path != std::string_view::npos && text.find('@', path) != std::string_view::npos;
+}
+
+bool isConstrained(const AuditModel& model, std::size_t install, std::string_view name)
+{
+    for (const Mention& mention : model.trace.mentions) {
+        if (mention.install != install || mention.role != Mention::Role::Constraint || mention.name != name) continue;
+        const auto set = parseSpecifierSet(mention.specifier);
+        if (set && set->isPinned()) return true;
+    }
+    return false;
+}
+
+void check(const RuleContext& context, FindingSink& findings)
+{
+    const AuditModel& model = context.model;
+    std::vector<Span> told;
+    for (std::size_t i = 0; i < model.trace.installs.size(); ++i) {
+        const InstallStep& step = model.trace.installs[i];
+        if (!installsPython(step)) continue;
+        std::map<FileId, std::vector<const Mention*>> open;
+        for (const Mention* mention : mentionsOf(model.trace, i)) {
+            if (mention->role == Mention::Role::Constraint || isPinned(model, *mention) || isConstrained(model, i, mention->name)) continue;
+            const Span place = placeOf(*mention);
+            if (std::ranges::find(told, place) != told.end()) continue;
+            told.push_back(place);
+            open[place.file].push_back(mention);
+        }
+        for (const auto& [file, mentions] : open) {
+            std::vector<std::string> names;
+            for (const Mention* mention : mentions) names.push_back(mention->name);
+            Finding& finding = findings.report(info, names.size() == 1 ? names.front() : model.sources.text(file).path(), placeOf(*mentions.front()),
+                names.size() == 1 ? std::format("{} is not pinned", names.front()) : std::format("{} requirements of {} are not pinned", names.size(), model.sources.text(file).path()));
+            finding.message = std::format("{} {} no exact version here: what is installed is decided on the day of the build.", joinNames(names), names.size() == 1 ? "has" : "have");
+            finding.packages = names;
+            if (finding.packages.size() > 20) finding.packages.resize(20);
+            for (const Mention* mention : mentions | std::views::take(12)) addEvidence(finding, placeOf(*mention), requirementText(*mention));
+            addLayers(finding, {step.layer});
+        }
+    }
+}
+
+} // namespace
+
+Rule unpinnedRequirement() { return {info, check}; }
+
+} // namespace pinwheel
