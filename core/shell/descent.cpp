@@ -122,7 +122,6 @@ private:
             result->isOr.push_back(isOperator("||"));
             ++m_at;
             skipNewlines();
-            if (atTerminator()) m_source.problem(here(), "expected a command after && or ||");
             result->children.push_back(pipeline());
         }
         finish(*result);
@@ -186,6 +185,7 @@ private:
                 return result;
             }
         }
+        if (m_at == first) m_source.problem(here(), "expected a command");
         return m_source.simple(first, m_at);
     }
     CommandPtr functionKeyword()

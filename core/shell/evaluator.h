@@ -168,7 +168,7 @@ private:
     [[nodiscard]] std::optional<std::int64_t> arithmeticValue(const TracedText& expression, Scope& scope);
     [[nodiscard]] TracedText tilde(const WordPart& part, Scope& scope);
     [[nodiscard]] TracedText literal(const WordPart& part, const Scope& scope) const;
-    void appendGuarded(std::vector<Field>& fields, bool& open, const TracedText& text, bool guarded);
+    void appendGuarded(std::vector<Field>& fields, bool& open, const TracedText& text, bool guarded, const Scope& scope);
     void appendSplit(std::vector<Field>& fields, bool& open, const TracedText& text, Scope& scope);
     void expandPathnames(Field& field, Scope& scope, ShellRange range, std::vector<ShellWord>& into);
     [[nodiscard]] bool globPath(const std::string& pattern, Scope& scope, std::vector<std::string>& found, std::string& unknownFolder);

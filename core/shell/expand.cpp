@@ -33,6 +33,22 @@ bool hasActivePattern(const Field& field)
     return false;
 }
 
+/// `torch[extra]==1.0`, `protobuf==3.20.*`, `ffmpeg=7:*`: patterns by accident, which no file of a build matches, so
+/// that the shell hands them on as they are.
+bool looksLikeRequirement(std::string_view text)
+{
+    const std::size_t last = text.find_last_of("*?]");
+    if (last == std::string_view::npos) return false;
+    if (text.find_first_of("*?") == std::string_view::npos) {
+        // Brackets alone: extras end the word, or a version follows them.
+        const std::size_t open = text.find('[');
+        const bool names = text.substr(open + 1, text.find(']') - open - 1).find_first_of("!^-:\\") == std::string_view::npos || text.contains(',');
+        return names && (last + 1 == text.size() || std::string_view("=<>!~;@,").contains(text[last + 1]));
+    }
+    const std::size_t equals = text.find('=');
+    return equals != std::string_view::npos && equals > 0 && !text.contains('/') && equals < text.find_first_of("*?") && !text.starts_with('-');
+}
+
 /// The field as a pattern: what is quoted gets a backslash.
 std::string patternOf(const Field& field)
 {
@@ -57,11 +73,11 @@ TracedText Evaluator::literal(const WordPart& part, const Scope& scope) const
     return TracedText::written(bytes, text.origins[0].sourceBegin + part.range.begin, text.origins[0].source);
 }
 
-void Evaluator::appendGuarded(std::vector<Field>& fields, bool& open, const TracedText& text, bool guarded)
+void Evaluator::appendGuarded(std::vector<Field>& fields, bool& open, const TracedText& text, bool guarded, const Scope& scope)
 {
     Field& field = openField(fields, open);
     if (field.value.bytes.size() + text.bytes.size() > limits::shellWordBytes) {
-        inexact("a word is longer than is followed");
+        problem(ShellProblem::Kind::Limit, {}, "a word is longer than is followed", scope);
         if (field.value.gaps.empty()) field.value.appendGap("it is longer than is followed");
         return;
     }
@@ -102,11 +118,13 @@ void Evaluator::appendSplit(std::vector<Field>& fields, bool& open, const Traced
         const std::size_t stop = gap < text.gaps.size() ? text.gaps[gap].at : bytes.size();
         while (end < bytes.size() && end < stop && !isSeparator(bytes[end])) ++end;
         if (end > i) {
-            appendGuarded(fields, open, text.gaps.empty() && i == 0 && end == bytes.size() ? text : [&] {
+            if (text.gaps.empty() && i == 0 && end == bytes.size()) {
+                appendGuarded(fields, open, text, false, scope);
+            } else {
                 TracedText piece = text.slice(i, end);
-                piece.gaps.clear();
-                return piece;
-            }(), false);
+                piece.gaps.clear(); // They are taken one by one.
+                appendGuarded(fields, open, piece, false, scope);
+            }
             i = end;
             continue;
         }
@@ -128,15 +146,15 @@ void Evaluator::expandInto(const Word& word, Scope& scope, std::vector<Field>& f
     for (const WordPart& part : word.parts) {
         if (m_flow != Flow::Normal) return;
         switch (part.kind) {
-        case WordPart::Kind::Literal: appendGuarded(fields, open, literal(part, scope), part.quoted); break;
-        case WordPart::Kind::Tilde: appendGuarded(fields, open, tilde(part, scope), true); break;
+        case WordPart::Kind::Literal: appendGuarded(fields, open, literal(part, scope), part.quoted, scope); break;
+        case WordPart::Kind::Tilde: appendGuarded(fields, open, tilde(part, scope), true, scope); break;
         case WordPart::Kind::Parameter: expandParameter(part, scope, fields, open, split); break;
         case WordPart::Kind::CommandSubstitution:
         case WordPart::Kind::Arithmetic: {
             const bool command = part.kind == WordPart::Kind::CommandSubstitution;
             const TracedText text = command ? substitute(part, scope) : arithmetic(*part.word, scope);
             if (m_flow != Flow::Normal) return;
-            if (part.quoted || !split) appendGuarded(fields, open, text, part.quoted);
+            if (part.quoted || !split) appendGuarded(fields, open, text, part.quoted, scope);
             else appendSplit(fields, open, text, scope);
             break;
         }
@@ -147,13 +165,13 @@ void Evaluator::expandInto(const Word& word, Scope& scope, std::vector<Field>& f
             side.outputs[1] = pipe;
             executeSubshell([&](Scope& inner) { execute(*part.script, inner); }, side);
             if (part.computed == "<") m_host.writeFile({.path = path, .content = std::move(pipe->text), .certain = m_uncertain == 0, .origin = scriptRange(part.range, scope)});
-            appendGuarded(fields, open, TracedText(path), true);
+            appendGuarded(fields, open, TracedText(path), true, scope);
             break;
         }
         case WordPart::Kind::Gap: {
             TracedText gap;
             gap.appendGap(part.computed);
-            appendGuarded(fields, open, gap, part.quoted);
+            appendGuarded(fields, open, gap, part.quoted, scope);
             if (!part.quoted && split) fields.back().several = true;
             break;
         }
@@ -338,8 +356,9 @@ void Evaluator::expandPathnames(Field& field, Scope& scope, ShellRange range, st
     std::string unknownFolder;
     const bool isKnown = globPath(patternOf(field), scope, found, unknownFolder);
     if (!isKnown) {
+        inexact("the files that '" + field.value.bytes + "' may match are not known");
+        word.mayBeSeveral = !looksLikeRequirement(field.value.bytes);
         word.value = std::move(field.value);
-        word.mayBeSeveral = true;
         into.push_back(std::move(word));
         return;
     }

@@ -456,7 +456,7 @@ CommandPtr structureByGrammar(TokenSource& source)
     // One simple command needs no grammar.
     const std::vector<Token>& tokens = source.tokens();
     const bool plain = std::ranges::all_of(tokens, [](const Token& token) { return token.kind == Token::Kind::Word || token.kind == Token::Kind::Redirection; });
-    if (plain) {
+    if (plain && !tokens.empty()) {
         auto list = std::make_unique<Command>();
         list->range = source.range();
         list->children.push_back(source.simple(0, tokens.size()));

@@ -94,7 +94,7 @@ Evaluator::Value Evaluator::parameterValue(const Parameter& parameter, Scope& sc
 void Evaluator::appendValue(const Value& value, bool quoted, Scope& scope, std::vector<Field>& fields, bool& open, bool split)
 {
     if (!value.isList) {
-        if (quoted || !split) appendGuarded(fields, open, value.text, quoted);
+        if (quoted || !split) appendGuarded(fields, open, value.text, quoted, scope);
         else appendSplit(fields, open, value.text, scope);
         return;
     }
@@ -109,13 +109,13 @@ void Evaluator::appendValue(const Value& value, bool quoted, Scope& scope, std::
             if (i > 0) joined.append(separator);
             joined.append(value.list[i]);
         }
-        appendGuarded(fields, open, joined, quoted);
+        appendGuarded(fields, open, joined, quoted, scope);
         return;
     }
     for (std::size_t i = 0; i < value.list.size(); ++i) {
         if (i > 0) open = false;
         if (quoted) {
-            appendGuarded(fields, open, value.list[i], true);
+            appendGuarded(fields, open, value.list[i], true, scope);
             continue;
         }
         // In dash a separator at the beginning of a later parameter belongs to the end of the one before.
@@ -132,7 +132,7 @@ void Evaluator::expandParameter(const WordPart& part, Scope& scope, std::vector<
         if (!isBash()) fatal(scope, 2);
         TracedText gap;
         gap.appendGap("a parameter expansion is not followed");
-        appendGuarded(fields, open, gap, part.quoted);
+        appendGuarded(fields, open, gap, part.quoted, scope);
         if (!part.quoted && split && !fields.empty()) fields.back().several = true;
         return;
     }
@@ -170,14 +170,14 @@ void Evaluator::expandParameter(const WordPart& part, Scope& scope, std::vector<
         if (!unset) { // Either of them.
             TracedText gap;
             gap.appendGap(value.text.gaps.front().reason);
-            appendGuarded(fields, open, gap, part.quoted);
+            appendGuarded(fields, open, gap, part.quoted, scope);
             if (!part.quoted && split) fields.back().several = true;
             return;
         }
         if (parameter.operation == Operation::Alternate ? !*unset : (*unset && parameter.operation == Operation::Default)) {
             // The alternative: its own quotes count, what is not quoted is split.
             if (!split || part.quoted) {
-                if (part.quoted) appendGuarded(fields, open, {}, true);
+                if (part.quoted) appendGuarded(fields, open, {}, true, scope);
                 expandInto(parameter.operand, scope, fields, open, split);
                 return;
             }
@@ -188,16 +188,16 @@ void Evaluator::expandParameter(const WordPart& part, Scope& scope, std::vector<
                     if (piece.kind == WordPart::Kind::Parameter) expandParameter(piece, scope, fields, open, split);
                     else if (piece.kind == WordPart::Kind::CommandSubstitution) {
                         const TracedText text = substitute(piece, scope);
-                        if (piece.quoted) appendGuarded(fields, open, text, true);
+                        if (piece.quoted) appendGuarded(fields, open, text, true, scope);
                         else appendSplit(fields, open, text, scope);
                     } else if (piece.kind == WordPart::Kind::Arithmetic) {
                         const TracedText text = arithmetic(*piece.word, scope);
-                        if (piece.quoted) appendGuarded(fields, open, text, true);
+                        if (piece.quoted) appendGuarded(fields, open, text, true, scope);
                         else appendSplit(fields, open, text, scope);
                     } else if (piece.kind == WordPart::Kind::Tilde) {
-                        appendGuarded(fields, open, tilde(piece, scope), true);
+                        appendGuarded(fields, open, tilde(piece, scope), true, scope);
                     } else {
-                        appendGuarded(fields, open, literal(piece, scope), piece.quoted);
+                        appendGuarded(fields, open, literal(piece, scope), piece.quoted, scope);
                     }
                 }
                 if (m_flow != Flow::Normal) return;
@@ -205,7 +205,7 @@ void Evaluator::expandParameter(const WordPart& part, Scope& scope, std::vector<
             return;
         }
         if (parameter.operation == Operation::Alternate) {
-            if (part.quoted) appendGuarded(fields, open, {}, true);
+            if (part.quoted) appendGuarded(fields, open, {}, true, scope);
             return;
         }
         if (*unset && parameter.operation == Operation::Error) {
