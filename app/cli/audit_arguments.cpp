@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <format>
 
 namespace pinwheel {
@@ -19,33 +20,23 @@ bool isDottedNumber(std::string_view text)
         && std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
 }
 
-Result<void> setBuildArguments(AuditOptions& options, const std::vector<std::string>& words)
+Result<void> setBuildArguments(ProjectSettings& settings, const std::vector<std::string>& words)
 {
     for (const std::string& word : words) {
         const std::size_t equals = word.find('=');
         const std::string name = word.substr(0, equals);
         if (name.empty()) return fail(ErrorCode::Usage, std::format("--build-arg: '{}' has no name (NAME=VALUE is wanted)", word));
-        if (equals != std::string::npos) {
-            options.buildArguments[name] = word.substr(equals + 1);
-            continue;
-        }
         // As `docker build` does: a bare name takes its value from the environment, and none when it is not set there.
-        if (const char* value = std::getenv(name.c_str())) options.buildArguments[name] = value;
+        const char* value = equals == std::string::npos ? std::getenv(name.c_str()) : word.c_str() + equals + 1;
+        if (value != nullptr) settings.buildArguments.insert_or_assign(name, Setting {{value}, "--build-arg"});
     }
     return {};
 }
 
-Result<void> setGpus(AuditOptions& options, const std::vector<std::string>& names, const Knowledge& knowledge)
+std::optional<std::string> environmentVariable(std::string_view name)
 {
-    for (const std::string& name : names) {
-        if (!knowledge.gpu(name)) {
-            std::vector<std::string> known;
-            for (const Gpu& gpu : knowledge.gpus()) known.push_back(gpu.product);
-            return fail(ErrorCode::Usage, std::format("--gpu: no GPU called '{}' is known{}", name, didYouMean(name, known)));
-        }
-        options.gpus.push_back(name);
-    }
-    return {};
+    const char* value = std::getenv(std::string(name).c_str());
+    return value != nullptr && *value != '\0' ? std::optional<std::string>(value) : std::nullopt;
 }
 
 } // namespace
@@ -65,42 +56,99 @@ void addAuditArguments(CLI::App& command, AuditArguments& arguments)
     command.add_option("--profile", arguments.profile, "Rules to apply: default, strict or all")->type_name("PROFILE");
     command.add_flag("--no-resolve", arguments.noResolve, "Reason over version ranges, without index data");
     command.add_flag("--no-fixes", arguments.noFixes, "Do not work out fixes");
+    command.add_flag("--no-config", arguments.noConfig, "Read neither pinwheel.toml nor PINWHEEL_* variables");
 }
 
-Result<AuditOptions> auditOptionsOf(const AuditArguments& arguments, const Project& project, const Knowledge& knowledge)
+Result<ProjectSettings> settingsFor(const AuditArguments& arguments)
 {
+    namespace fs = std::filesystem;
+    ProjectSettings settings = defaultSettings();
+    if (!arguments.noConfig) {
+        std::error_code error;
+        fs::path folder = arguments.path.empty() ? fs::path(".") : fs::path(arguments.path);
+        if (!fs::is_directory(folder, error)) folder = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+        PINWHEEL_TRY(read, readProjectSettings(folder));
+        settings = std::move(read);
+        if (auto applied = applyEnvironment(settings, environmentVariable); !applied) return std::unexpected(applied.error());
+    }
+    const auto set = [&](std::string_view key, std::vector<std::string> values, std::string_view option) {
+        if (!values.empty() && !values.front().empty())
+            settings.values.insert_or_assign(std::string(key), Setting {std::move(values), std::string(option)});
+    };
+    set("dockerfile", {arguments.dockerfile}, "--dockerfile");
+    set("context", {arguments.context}, "--context");
+    set("target", {arguments.target}, "--target");
+    set("platform", {arguments.platform}, "--platform");
+    set("gpus", arguments.gpus, "--gpu");
+    set("driver", {arguments.driver}, "--driver");
+    set("profile", {arguments.profile}, "--profile");
+    if (arguments.noResolve) set("resolve", {"false"}, "--no-resolve");
+    if (arguments.noFixes) set("fixes", {"false"}, "--no-fixes");
+    if (auto done = setBuildArguments(settings, arguments.buildArguments); !done) return std::unexpected(done.error());
+    return settings;
+}
+
+Result<AuditOptions> auditOptionsOf(const ProjectSettings& settings, const Project& project, const Knowledge& knowledge)
+{
+    const auto trouble = [&](std::string_view key, std::string_view text) {
+        const std::string& origin = settings.at(key).origin;
+        return fail(ErrorCode::Usage, std::format("{}: {}", origin, text));
+    };
     AuditOptions options;
     options.dockerfile = project.dockerfile;
-    options.target = arguments.target;
-    options.resolve = !arguments.noResolve;
-    options.proveFixes = !arguments.noFixes;
-    if (!arguments.platform.empty()) {
-        const auto platform = parsePlatform(arguments.platform);
-        if (!platform || platform->os != "linux")
-            return fail(ErrorCode::Usage, std::format("--platform: '{}' is no Linux platform such as linux/amd64 or linux/arm64", arguments.platform));
-        options.platform = platform->toString();
+    options.target = settings.text("target");
+    options.resolve = settings.text("resolve") == "true";
+    options.proveFixes = settings.text("fixes") == "true";
+    const std::string platformText = settings.text("platform");
+    const auto platform = parsePlatform(platformText);
+    if (!platform || platform->os != "linux")
+        return trouble("platform", std::format("'{}' is no Linux platform such as linux/amd64 or linux/arm64", platformText));
+    options.platform = platform->toString();
+    options.driver = settings.text("driver");
+    if (!options.driver.empty() && !isDottedNumber(options.driver))
+        return trouble("driver", std::format("'{}' is no driver version such as 550.54.14", options.driver));
+    options.profile = settings.text("profile");
+    if (std::ranges::find(profiles, options.profile) == profiles.end())
+        return trouble("profile", std::format("'{}' is none of default, strict, all{}", options.profile, didYouMean(options.profile, profiles)));
+    for (const auto& [name, value] : settings.buildArguments) options.buildArguments[name] = value.text();
+    for (const std::string& name : settings.at("gpus").values) {
+        if (!knowledge.gpu(name)) {
+            std::vector<std::string> known;
+            for (const Gpu& gpu : knowledge.gpus()) known.push_back(gpu.product);
+            return trouble("gpus", std::format("no GPU called '{}' is known{}", name, didYouMean(name, known)));
+        }
+        options.gpus.push_back(name);
     }
-    if (!arguments.driver.empty() && !isDottedNumber(arguments.driver))
-        return fail(ErrorCode::Usage, std::format("--driver: '{}' is no driver version such as 550.54.14", arguments.driver));
-    options.driver = arguments.driver;
-    if (!arguments.profile.empty()) {
-        if (std::ranges::find(profiles, arguments.profile) == profiles.end())
-            return fail(ErrorCode::Usage, std::format("--profile: '{}' is none of default, strict, all{}", arguments.profile, didYouMean(arguments.profile, profiles)));
-        options.profile = arguments.profile;
-    }
-    if (auto set = setBuildArguments(options, arguments.buildArguments); !set) return std::unexpected(set.error());
-    if (auto set = setGpus(options, arguments.gpus, knowledge); !set) return std::unexpected(set.error());
     return options;
+}
+
+std::string today()
+{
+    std::time_t now = std::time(nullptr);
+    if (const auto fixed = environmentVariable("SOURCE_DATE_EPOCH")) now = static_cast<std::time_t>(std::strtoll(fixed->c_str(), nullptr, 10));
+    std::tm date {};
+    ::gmtime_r(&now, &date);
+    return std::format("{:04}-{:02}-{:02}", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
 }
 
 Result<AuditRun> runAuditOf(const AuditArguments& arguments, const std::function<void(std::string_view)>& progress)
 {
-    PINWHEEL_TRY(project, locateProject(arguments.path, arguments.dockerfile, arguments.context));
-    PINWHEEL_TRY(services, makeServices(project.folder, !arguments.noResolve));
+    namespace fs = std::filesystem;
+    PINWHEEL_TRY(settings, settingsFor(arguments));
+    std::error_code error;
+    const bool isFolder = fs::is_directory(arguments.path, error);
+    // What the settings say of the Dockerfile is for a folder; a PATH that is a file has said it.
+    const std::string context = arguments.context.empty() && isFolder && !settings.text("context").empty()
+        ? (fs::path(arguments.path) / settings.text("context")).string() : arguments.context;
+    PINWHEEL_TRY(project, locateProject(arguments.path, isFolder ? settings.text("dockerfile") : arguments.dockerfile, context));
+    std::vector<fs::path> facts;
+    for (const std::string& file : settings.at("facts").values) facts.push_back(settings.file.parent_path() / file);
+    PINWHEEL_TRY(services, makeServices(project.folder, settings.text("resolve") == "true", facts));
     services.progress = progress;
-    PINWHEEL_TRY(options, auditOptionsOf(arguments, project, *services.knowledge));
+    services.policy = policyOf(settings, today());
+    PINWHEEL_TRY(options, auditOptionsOf(settings, project, *services.knowledge));
     PINWHEEL_TRY(audit, runAudit(options, services));
-    return AuditRun {std::move(project), std::move(options), std::move(services), std::move(audit)};
+    return AuditRun {std::move(settings), std::move(project), std::move(options), std::move(services), std::move(audit)};
 }
 
 } // namespace pinwheel

@@ -3,6 +3,7 @@
 // The arguments that every auditing subcommand shares, and the audit that they ask for.
 
 #include "app/cli/services.h"
+#include "core/settings/project_settings.h"
 
 #include <CLI/CLI.hpp>
 
@@ -23,22 +24,30 @@ struct AuditArguments {
     std::string profile;
     bool noResolve = false;
     bool noFixes = false;
+    bool noConfig = false; ///< neither settings file nor environment variables
 };
 
 /// Adds PATH and the options to a subcommand.
 void addAuditArguments(CLI::App& command, AuditArguments& arguments);
 
+/// The settings that hold: defaults, then the settings file of the folder, environment variables, and these arguments.
+[[nodiscard]] Result<ProjectSettings> settingsFor(const AuditArguments& arguments);
+
 /// A finished audit with what it was made of.
 struct AuditRun {
+    ProjectSettings settings;
     Project project;
     AuditOptions options;
     AuditServices services;
     AuditPtr audit;
 };
 
-/// The options of the arguments, checked: platform, GPU names, driver, profile, build arguments.
+/// The options of the settings, checked: platform, GPU names, driver, profile.
 [[nodiscard]] Result<AuditOptions> auditOptionsOf(
-    const AuditArguments& arguments, const Project& project, const Knowledge& knowledge);
+    const ProjectSettings& settings, const Project& project, const Knowledge& knowledge);
+
+/// "2026-11-23", UTC; $SOURCE_DATE_EPOCH instead of the clock where it is set. Only expiry of ignores depends on it.
+[[nodiscard]] std::string today();
 
 /// Finds the project, reads its facts and audits it. `progress` is told what is being done; may be empty.
 [[nodiscard]] Result<AuditRun> runAuditOf(

@@ -1,5 +1,6 @@
 #include "app/cli/audit_arguments.h"
 #include "app/cli/command.h"
+#include "app/cli/comparison.h"
 #include "app/cli/output.h"
 #include "app/cli/rule_pages.h"
 #include "core/settings/suggestion.h"
@@ -20,8 +21,9 @@ struct AuditCommand {
     AuditArguments audit;
     std::string format;
     std::string output;
-    std::string failOn = "high";
-    int maxFindings = -1; ///< negative: no bound
+    std::string failOn;   ///< empty: what the settings say
+    int maxFindings = -1; ///< negative: what the settings say
+    std::string baseline;
     bool color = false;
     bool noColor = false;
     bool summary = false;
@@ -52,11 +54,11 @@ Result<ReportFormat> chooseFormat(const AuditCommand& command)
 }
 
 /// "never" gives no level.
-Result<std::optional<Level>> thresholdOf(const std::string& word)
+Result<std::optional<Level>> thresholdOf(const std::string& word, std::string_view origin)
 {
     if (word == "never") return std::optional<Level>();
     if (const auto level = levelFromText(word)) return std::optional(*level);
-    return fail(ErrorCode::Usage, std::format("--fail-on: '{}' is none of critical, high, medium, low, never", word));
+    return fail(ErrorCode::Usage, std::format("{}: '{}' is none of critical, high, medium, low, never", origin, word));
 }
 
 bool exceeds(const Audit& audit, std::optional<Level> threshold, int maxFindings)
@@ -75,8 +77,8 @@ ExitStatus runAuditCommand(const AuditCommand& command)
 {
     const auto format = chooseFormat(command);
     if (!format) return reportTrouble(format.error());
-    const auto threshold = thresholdOf(command.failOn);
-    if (!threshold) return reportTrouble(threshold.error());
+    if (!command.failOn.empty())
+        if (const auto threshold = thresholdOf(command.failOn, "--fail-on"); !threshold) return reportTrouble(threshold.error());
     std::function<void(std::string_view)> progress;
     const bool terminal = ::isatty(STDERR_FILENO) == 1;
     if (command.progress)
@@ -86,6 +88,15 @@ ExitStatus runAuditCommand(const AuditCommand& command)
     const auto run = runAuditOf(command.audit, progress);
     if (command.progress && terminal) std::fputs("\r\033[K", stderr);
     if (!run) return reportTrouble(run.error());
+    const Setting& failOn = run->settings.at("fail-on");
+    const auto threshold = thresholdOf(command.failOn.empty() ? failOn.text() : command.failOn, failOn.origin);
+    if (!threshold) return reportTrouble(threshold.error());
+    AuditPtr audit = run->audit;
+    if (!command.baseline.empty()) {
+        auto compared = withoutKnown(*run->audit, command.baseline);
+        if (!compared) return reportTrouble(compared.error());
+        audit = *compared;
+    }
 
     ReportOptions options;
     options.project = run->project.name;
@@ -95,9 +106,11 @@ ExitStatus runAuditCommand(const AuditCommand& command)
     options.summary = command.summary;
     options.rulePage = [](std::string_view rule) { return readRulePage(rule).value_or(""); };
     if (!command.quiet || !command.output.empty())
-        if (const auto written = writeOutput(command.output, renderReport(*format, *run->audit, options)); !written)
+        if (const auto written = writeOutput(command.output, renderReport(*format, *audit, options)); !written)
             return reportTrouble(written.error());
-    return exceeds(*run->audit, *threshold, command.maxFindings) ? ExitStatus::Found : ExitStatus::Clean;
+    int most = command.maxFindings;
+    if (most < 0 && !run->settings.text("max-findings").empty()) most = std::atoi(run->settings.text("max-findings").c_str());
+    return exceeds(*audit, *threshold, most) ? ExitStatus::Found : ExitStatus::Clean;
 }
 
 } // namespace
@@ -111,10 +124,11 @@ void addAuditCommand(CLI::App& program, CommandAction& action)
     for (const std::string& word : formatWords()) words += (words.empty() ? "" : ", ") + word;
     command->add_option("--format", arguments->format, std::format("Format of the report: {}", words))->type_name("FORMAT");
     command->add_option("-o,--output", arguments->output, "File to write the report to; its name tells the format")->type_name("FILE");
-    command->add_option("--fail-on", arguments->failOn, "End with status 1 from this level on: critical, high, medium, low, never")
-        ->type_name("LEVEL")->capture_default_str();
+    command->add_option("--fail-on", arguments->failOn, "End with status 1 from this level on: critical, high, medium, low, never (default: high)")
+        ->type_name("LEVEL");
     command->add_option("--max-findings", arguments->maxFindings, "End with status 1 when there are more findings")
         ->type_name("N")->check(CLI::NonNegativeNumber);
+    command->add_option("--baseline", arguments->baseline, "JSON report of an earlier audit: its findings do not count")->type_name("FILE");
     CLI::Option* color = command->add_flag("--color", arguments->color, "Colours even when the output is no terminal");
     command->add_flag("--no-color", arguments->noColor, "No colours")->excludes(color);
     command->add_flag("--summary", arguments->summary, "Markdown short enough for a comment on a pull request");

@@ -1,0 +1,122 @@
+#include "app/cli/comparison.h"
+
+#include "core/report/outline.h"
+#include "core/risk/rate_risk.h"
+#include "core/text/file_provider.h"
+
+#include <algorithm>
+#include <format>
+#include <map>
+#include <set>
+
+namespace pinwheel {
+namespace {
+
+constexpr int schemaVersion = 1;
+
+std::string text(const Json& object, const char* key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+Level levelOf(const Json& finding)
+{
+    return levelFromText(text(finding, "level")).value_or(Level::Low);
+}
+
+/// Findings that count, by fingerprint.
+std::map<std::string, Json> byFingerprint(const Json& report)
+{
+    std::map<std::string, Json> out;
+    const auto findings = report.find("findings");
+    if (findings == report.end() || !findings->is_array()) return out;
+    for (const Json& finding : *findings)
+        if (finding.is_object() && text(finding, "suppressed_by").empty()) out.emplace(text(finding, "fingerprint"), finding);
+    return out;
+}
+
+FindingChange changeOf(const Json& before, const Json& after)
+{
+    FindingChange change {.kind = FindingChange::Kind::Changed, .before = before, .after = after};
+    for (const char* key : {"level", "grade", "probability", "impact", "title", "message"})
+        if (text(before, key) != text(after, key)) change.differences.push_back(std::format("{}: {} → {}", key, text(before, key), text(after, key)));
+    const auto facts = [](const Json& finding) { return finding.contains("facts") ? finding["facts"] : Json::array(); };
+    if (facts(before) != facts(after)) {
+        change.kind = FindingChange::Kind::FactChanged;
+        for (const Json& fact : facts(after))
+            if (fact.is_object() && std::ranges::find(facts(before), fact) == facts(before).end())
+                change.differences.push_back(std::format("fact: {} ({})", text(fact, "text"), text(fact, "date")));
+        if (change.differences.empty()) change.differences.emplace_back("a fact is no longer cited");
+    }
+    return change;
+}
+
+} // namespace
+
+Result<Json> readReport(const std::string& path)
+{
+    PINWHEEL_TRY(bytes, readTextFile(path));
+    Json report = Json::parse(bytes, nullptr, false);
+    if (report.is_discarded() || !report.is_object()) return fail(ErrorCode::Malformed, std::format("{}: is no JSON report", path));
+    const auto version = report.find("schema_version");
+    if (version == report.end() || !version->is_number_integer())
+        return fail(ErrorCode::Malformed, std::format("{}: is no report of `pinwheel audit --format json`", path));
+    if (*version != schemaVersion)
+        return fail(ErrorCode::Unsupported, std::format("{}: has schema version {}, this program reads {}", path, version->dump(), schemaVersion));
+    return report;
+}
+
+Result<AuditPtr> withoutKnown(const Audit& audit, const std::string& baseline)
+{
+    PINWHEEL_TRY(report, readReport(baseline));
+    const auto known = byFingerprint(report);
+    auto out = std::make_shared<Audit>(audit);
+    const auto fingerprints = fingerprintsOf(audit);
+    for (std::size_t i = 0; i < out->findings.size(); ++i)
+        if (!out->findings[i].suppressedBy && known.contains(fingerprints[i])) out->findings[i].suppressedBy = std::format("known in {}", baseline);
+    std::ranges::stable_partition(out->findings, [](const Finding& finding) { return !finding.suppressedBy; });
+    out->before = overallLevel(out->findings);
+    out->afterSafeFixes = std::min(out->afterSafeFixes, out->before);
+    out->counts = {};
+    for (const Finding& finding : out->findings) {
+        if (finding.suppressedBy) continue;
+        switch (finding.level) {
+        case Level::Critical: ++out->counts.critical; break;
+        case Level::High: ++out->counts.high; break;
+        case Level::Medium: ++out->counts.medium; break;
+        case Level::Low: ++out->counts.low; break;
+        }
+    }
+    return out;
+}
+
+bool FindingChange::isWorse() const
+{
+    return kind == Kind::New || (kind != Kind::Fixed && levelOf(after) > levelOf(before));
+}
+
+std::vector<FindingChange> compareReports(const Json& before, const Json& after)
+{
+    const auto old = byFingerprint(before);
+    const auto now = byFingerprint(after);
+    std::vector<FindingChange> out;
+    for (const auto& [fingerprint, finding] : now) {
+        const auto same = old.find(fingerprint);
+        if (same == old.end()) {
+            out.push_back({FindingChange::Kind::New, nullptr, finding, {}});
+            continue;
+        }
+        FindingChange change = changeOf(same->second, finding);
+        if (!change.differences.empty()) out.push_back(std::move(change));
+    }
+    for (const auto& [fingerprint, finding] : old)
+        if (!now.contains(fingerprint)) out.push_back({FindingChange::Kind::Fixed, finding, nullptr, {}});
+    std::ranges::stable_sort(out, [](const FindingChange& a, const FindingChange& b) {
+        if (a.kind != b.kind) return a.kind < b.kind;
+        return levelOf(a.after.is_null() ? a.before : a.after) > levelOf(b.after.is_null() ? b.before : b.after);
+    });
+    return out;
+}
+
+} // namespace pinwheel

@@ -1,0 +1,40 @@
+#pragma once
+
+// Audits against earlier ones: by the fingerprints of their findings, as the JSON report holds them.
+
+#include "core/audit/audit.h"
+#include "core/report/json_facts.h"
+
+#include <string>
+#include <vector>
+
+namespace pinwheel {
+
+/// Reads a JSON report. Malformed where it is none, or one of another schema version.
+[[nodiscard]] Result<Json> readReport(const std::string& path);
+
+/// The audit with every finding that the report of `baseline` holds suppressed; levels are counted anew. The risk after
+/// fixes is not lifted above the one before.
+[[nodiscard]] Result<AuditPtr> withoutKnown(const Audit& audit, const std::string& baseline);
+
+/// One finding of two reports that is not the same in both.
+struct FindingChange {
+    enum class Kind {
+        New,
+        Fixed,
+        Changed,     ///< level, grade, title, message or evidence differ
+        FactChanged, ///< it differs, and so does a fact that it cites
+    };
+    Kind kind = Kind::Changed;
+    Json before; ///< null for New
+    Json after;  ///< null for Fixed
+    std::vector<std::string> differences; ///< "level: high → medium"
+
+    /// Whether things got worse: a new finding, or a higher level.
+    [[nodiscard]] bool isWorse() const;
+};
+
+/// What differs between two reports, new findings first, each kind worst first.
+[[nodiscard]] std::vector<FindingChange> compareReports(const Json& before, const Json& after);
+
+} // namespace pinwheel

@@ -1,0 +1,74 @@
+#include "app/cli/audit_arguments.h"
+#include "app/cli/command.h"
+#include "app/cli/output.h"
+#include "core/report/escape.h"
+#include "core/report/outline.h"
+#include "core/report/verification_script.h"
+
+#include <format>
+#include <memory>
+
+namespace pinwheel {
+namespace {
+
+struct SimulateCommand {
+    AuditArguments audit;
+    bool afterFixes = false;
+    bool script = false;
+    std::string output;
+};
+
+/// As `pip freeze` would print it, unknown versions as comments.
+std::string frozen(const Environment& environment)
+{
+    std::string out = std::format("# {}", oneLine(environment.name));
+    out += environment.python ? std::format(", Python {}\n", oneLine(*environment.python)) : "\n";
+    if (!environment.complete) out += std::format("# incomplete: {}\n", oneLine(environment.incompleteReason));
+    for (const InstalledDistribution& distribution : environment.distributions) {
+        const std::string name = oneLine(distribution.name);
+        if (distribution.version) out += std::format("{}=={}", name, oneLine(*distribution.version));
+        else out += std::format("# {}{}: {}", name, oneLine(distribution.range), oneLine(distribution.version.reason()));
+        std::string remark;
+        if (distribution.grade != Grade::Certain) remark += std::format(" {}", toText(distribution.grade));
+        if (!distribution.index.empty() && distribution.index != "default index") remark += std::format(" from {}", oneLine(distribution.index));
+        for (const std::string& stale : distribution.staleVersions) remark += std::format(", metadata of {} stays beside it", oneLine(stale));
+        if (distribution.version && !remark.empty()) out += "  #" + remark;
+        out += '\n';
+    }
+    return out;
+}
+
+ExitStatus runSimulateCommand(const SimulateCommand& command)
+{
+    const auto run = runAuditOf(command.audit);
+    if (!run) return reportTrouble(run.error());
+    std::string text;
+    if (command.script) {
+        text = verificationScript(*run->audit).python;
+    } else {
+        const EnvironmentPtr fixed = run->audit->environmentAfterFixes;
+        const EnvironmentPtr environment = command.afterFixes && fixed ? fixed : finalEnvironment(*run->audit);
+        if (environment) text = frozen(*environment);
+    }
+    if (text.empty()) {
+        reportTrouble("the build ends with no Python environment that is known");
+        return ExitStatus::Trouble;
+    }
+    const auto written = writeOutput(command.output, text);
+    return written ? ExitStatus::Clean : reportTrouble(written.error());
+}
+
+} // namespace
+
+void addSimulateCommand(CLI::App& program, CommandAction& action)
+{
+    auto arguments = std::make_shared<SimulateCommand>();
+    CLI::App* command = program.add_subcommand("simulate", "Print the packages that the image would hold, without building it");
+    addAuditArguments(*command, arguments->audit);
+    command->add_flag("--after-fixes", arguments->afterFixes, "With all safe fixes applied");
+    command->add_flag("--script", arguments->script, "The Python program that checks a built image instead");
+    command->add_option("-o,--output", arguments->output, "File to write to")->type_name("FILE");
+    command->callback([arguments, &action] { action = [arguments] { return runSimulateCommand(*arguments); }; });
+}
+
+} // namespace pinwheel
