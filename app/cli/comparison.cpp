@@ -41,11 +41,13 @@ FindingChange changeOf(const Json& before, const Json& after)
     FindingChange change {.kind = FindingChange::Kind::Changed, .before = before, .after = after};
     for (const char* key : {"level", "grade", "probability", "impact", "title", "message"})
         if (text(before, key) != text(after, key)) change.differences.push_back(std::format("{}: {} → {}", key, text(before, key), text(after, key)));
-    const auto facts = [](const Json& finding) { return finding.contains("facts") ? finding["facts"] : Json::array(); };
-    if (facts(before) != facts(after)) {
+    const auto factsOf = [](const Json& finding) { return finding.contains("facts") ? finding["facts"] : Json::array(); };
+    const Json oldFacts = factsOf(before);
+    const Json newFacts = factsOf(after);
+    if (oldFacts != newFacts) {
         change.kind = FindingChange::Kind::FactChanged;
-        for (const Json& fact : facts(after))
-            if (fact.is_object() && std::ranges::find(facts(before), fact) == facts(before).end())
+        for (const Json& fact : newFacts)
+            if (fact.is_object() && std::find(oldFacts.begin(), oldFacts.end(), fact) == oldFacts.end())
                 change.differences.push_back(std::format("fact: {} ({})", text(fact, "text"), text(fact, "date")));
         if (change.differences.empty()) change.differences.emplace_back("a fact is no longer cited");
     }
