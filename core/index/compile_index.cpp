@@ -3,7 +3,7 @@
 
 #include "core/index/snapshot_format.h"
 #include "core/index/snapshot_text.h"
-#include "core/python/version.h"
+#include "core/python/requirement.h"
 
 #include <sqlite3.h>
 
@@ -54,6 +54,17 @@ bool readListing(const std::string& path, Snapshot& snapshot)
     return !snapshot.listing.empty();
 }
 
+/// Some releases were published with requirements that nobody can read; pip passes over them.
+void markUnreadable(SnapshotProject& project)
+{
+    std::set<std::uint32_t> unreadable;
+    for (std::uint32_t number = 0; number < project.requirements.size(); ++number)
+        if (!parseRequirement(project.requirements[number])) unreadable.insert(number);
+    for (SnapshotRelease& release : project.releases)
+        if (std::ranges::any_of(release.requirements, [&](std::uint32_t number) { return unreadable.contains(number); }))
+            release.flags |= SnapshotRelease::Unreadable;
+}
+
 bool readTexts(std::span<char*> paths, Snapshot& snapshot)
 {
     for (const char* path : paths) {
@@ -65,6 +76,7 @@ bool readTexts(std::span<char*> paths, Snapshot& snapshot)
         }
         for (SnapshotProject& project : *projects) {
             const std::string name = project.name;
+            markUnreadable(project);
             if (!snapshot.projects.emplace(name, std::move(project)).second) {
                 std::println(std::cerr, "{}: {} stands there twice", path, name);
                 return false;

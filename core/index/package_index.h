@@ -50,6 +50,7 @@ struct ReleaseMetadata {
     std::vector<std::string> requiresDist; ///< PEP 508 texts, in their order
     std::vector<std::string> extras;       ///< Provides-Extra, normalized
     RequirementsKnown known = RequirementsKnown::Complete;
+    bool isReadable = false;               ///< every text of requiresDist is known to be a requirement
     bool extrasKnown = true;               ///< false: requirements of extras may be missing or lack markers
     std::vector<std::string> pythonCovered; ///< "3.10": Pythons for which the list is whole; empty: all
     std::string reason;                    ///< what is missing, in words; empty where complete

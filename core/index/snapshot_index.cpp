@@ -106,6 +106,7 @@ namespace {
             for (const std::uint32_t number : release.requirements)
                 metadata.requiresDist.push_back(project.requirements[number]);
             metadata.extras = extrasOf(metadata.requiresDist);
+            metadata.isReadable = (release.flags & SnapshotRelease::Unreadable) == 0;
             metadata.pythonCovered = coveredPythons(release);
             metadata.extrasKnown = (release.flags & SnapshotRelease::ExtrasUnknown) == 0;
             if ((release.flags & SnapshotRelease::NamesOnly) != 0) {

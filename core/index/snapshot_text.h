@@ -22,6 +22,7 @@ struct SnapshotRelease {
         TagOnly = 8,       ///< "t": only a tag shows that it exists
         OldLock = 16,      ///< "l": read from old lock files, may lack setuptools, wheel and pip
         Yanked = 32,       ///< "y…"
+        Unreadable = 64,   ///< set by the compiler: some requirement cannot be read
     };
     std::string version;
     std::string index;                      ///< label; "" = default index

@@ -127,6 +127,10 @@ const std::vector<RequirementId>& PipProvider::dependencies(CandidateId id)
     for (const std::string& extra : of.extras)
         if (std::ranges::contains(base->facts->metadata.extras, extra, normalizedName)) extras.push_back(extra);
     for (RequirementFacts* facts : base->facts->requirements) {
+        if (!facts->isParsed) {
+            if (!std::ranges::contains(extras, facts->onlyExtra)) continue;
+            m_workspace.parse(*facts);
+        }
         if (extras.empty() ? !m_workspace.applies(*facts) : !m_workspace.appliesWith(*facts, extras)) continue;
         // Making the requirement of a URL may add candidates; `of` stays where it is, in a deque.
         for (const RequirementId made : requirementsOf(*facts, nothing)) of.dependencies.push_back(made);

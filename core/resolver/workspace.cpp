@@ -74,19 +74,49 @@ NameId Workspace::identifierId(NameId project, std::span<const std::string> norm
 
 RequirementFacts* Workspace::requirement(std::string_view text)
 {
-    if (const auto found = m_requirementsByText.find(text); found != m_requirementsByText.end()) return found->second;
+    if (const auto found = m_requirementsByText.find(text); found != m_requirementsByText.end()) {
+        if (found->second != nullptr && !found->second->isParsed) parse(*found->second);
+        return found->second;
+    }
     RequirementFacts*& entry = m_requirementsByText.emplace(std::string(text), nullptr).first->second;
     auto parsed = parseRequirement(text);
     if (!parsed) return nullptr;
     RequirementFacts& facts = m_requirements.emplace_back();
     facts.text = text;
     facts.parsed = std::move(*parsed);
+    note(facts);
+    return entry = &facts;
+}
+
+RequirementFacts* Workspace::deferred(std::string_view text)
+{
+    if (const auto found = m_requirementsByText.find(text); found != m_requirementsByText.end()) return found->second;
+    constexpr std::string_view key = " extra == \"";
+    const std::size_t at = text.rfind(key);
+    const bool counts = at != std::string_view::npos && text.ends_with('"') && !text.contains(" or ")
+        && text.find('"', at + key.size()) == text.size() - 1;
+    if (!counts) return requirement(text);
+    RequirementFacts& facts = m_requirements.emplace_back();
+    facts.text = text;
+    facts.isParsed = false;
+    facts.onlyExtra = normalizedName(text.substr(at + key.size(), text.size() - at - key.size() - 1));
+    return m_requirementsByText.emplace(std::string(text), &facts).first->second;
+}
+
+void Workspace::parse(RequirementFacts& facts)
+{
+    facts.isParsed = true;
+    if (auto parsed = parseRequirement(facts.text)) facts.parsed = std::move(*parsed);
+    note(facts);
+}
+
+void Workspace::note(RequirementFacts& facts)
+{
     facts.base = projectId(normalizedName(facts.parsed.name));
     std::vector<std::string> extras;
     for (const std::string& extra : facts.parsed.extras) extras.push_back(normalizedName(extra));
     facts.full = identifierId(facts.base, extras);
     noteOperators(facts);
-    return entry = &facts;
 }
 
 bool Workspace::applies(RequirementFacts& requirement)
@@ -165,61 +195,72 @@ ProjectData& Workspace::project(SourceList& list, NameId name, const PackageInde
     entry = std::make_unique<ProjectData>();
     ProjectData& project = *entry;
     project.name = name;
-    std::vector<std::pair<Version, std::uint32_t>> byVersion;
     for (const IndexSource& source : list.sources) {
         ProjectAnswer answer = index.project(source, identifier(name).text);
         project.isFound = project.isFound || answer.status == ProjectAnswer::Status::Found;
         project.hasGap = project.hasGap || answer.status == ProjectAnswer::Status::NotRecorded
             || answer.status == ProjectAnswer::Status::Offline;
         project.pages.push_back({.source = source, .answer = std::move(answer), .releases = {}});
-        if (project.pages.back().answer.page) addFiles(project, static_cast<std::uint32_t>(project.pages.size() - 1), byVersion);
+        if (project.pages.back().answer.page) addFiles(project, static_cast<std::uint32_t>(project.pages.size() - 1));
     }
-    addGroups(project, std::move(byVersion));
+    sortGroups(project);
     addPartial(project);
     return project;
 }
 
-void Workspace::addFiles(ProjectData& project, std::uint32_t page, std::vector<std::pair<Version, std::uint32_t>>& byVersion)
+std::optional<Version> Workspace::versionOf(const ProjectData& project, FileFacts& facts, const std::string& filename)
+{
+    if (!facts.isWheel) {
+        auto sdist = parseSdistNameOf(identifier(project.name).text, filename);
+        facts.isParsed = true;
+        return sdist ? std::optional(std::move(sdist->version)) : std::nullopt;
+    }
+    if (auto version = parseVersion(wheelVersionPart(filename))) return version;
+    // An older, looser name, or none at all.
+    return parseFile(project, facts) ? std::optional(facts.wheel->version) : std::nullopt;
+}
+
+void Workspace::addFiles(ProjectData& project, std::uint32_t page)
 {
     const std::vector<IndexedFile>& files = project.pages[page].answer.page->files;
-    std::string lastText;
-    std::optional<Version> lastVersion;
+    project.files.reserve(project.files.size() + files.size());
+    std::string_view lastPart; // Files of one release mostly stand together.
+    const std::string* lastPython = nullptr;
+    PythonRange* lastRange = nullptr;
     for (std::uint32_t number = 0; number < files.size(); ++number) {
         const std::string& filename = files[number].filename;
         FileFacts facts {.page = page, .file = number, .isWheel = filename.ends_with(".whl")};
-        facts.requiresPython = pythonRange(files[number].requiresPython);
-        if (facts.isWheel) {
-            const std::string_view text = wheelVersionPart(filename);
-            if (text != lastText || !lastVersion) {
-                lastText = text;
-                lastVersion = parseVersion(text);
-            }
-            if (!lastVersion) { // An older, looser name, or none at all.
-                if (!parseFile(project, facts) || !facts.wheel) continue;
-                byVersion.emplace_back(facts.wheel->version, static_cast<std::uint32_t>(project.files.size()));
-            } else {
-                facts.versionText = lastVersion->toString();
-                byVersion.emplace_back(*lastVersion, static_cast<std::uint32_t>(project.files.size()));
-            }
+        const std::string_view part = facts.isWheel ? wheelVersionPart(filename) : std::string_view();
+        const auto place = static_cast<std::uint32_t>(project.files.size());
+        if (!part.empty() && part == lastPart) {
+            project.groups.back().files.push_back(place);
+            facts.versionText = project.files.back().versionText;
         } else {
-            auto sdist = parseSdistNameOf(identifier(project.name).text, filename);
-            if (!sdist) continue;
-            facts.isParsed = true;
-            facts.versionText = sdist->version.toString();
-            byVersion.emplace_back(std::move(sdist->version), static_cast<std::uint32_t>(project.files.size()));
+            auto version = versionOf(project, facts, filename);
+            if (!version) continue;
+            facts.versionText = version->toString();
+            project.groups.push_back({.version = std::move(*version), .files = {place}, .partial = {}});
+            lastPart = facts.isParsed ? std::string_view() : part;
         }
+        if (lastPython == nullptr || *lastPython != files[number].requiresPython) {
+            lastPython = &files[number].requiresPython;
+            lastRange = pythonRange(*lastPython);
+        }
+        facts.requiresPython = lastRange;
         project.files.push_back(std::move(facts));
     }
 }
 
-void Workspace::addGroups(ProjectData& project, std::vector<std::pair<Version, std::uint32_t>> byVersion)
+void Workspace::sortGroups(ProjectData& project)
 {
-    std::ranges::stable_sort(byVersion, std::ranges::greater {}, &std::pair<Version, std::uint32_t>::first);
-    for (auto& [version, file] : byVersion) {
-        if (project.groups.empty() || project.groups.back().version != version)
-            project.groups.push_back({.version = std::move(version), .files = {}, .partial = {}});
-        project.groups.back().files.push_back(file);
+    std::ranges::stable_sort(project.groups, std::ranges::greater {}, &ReleaseGroup::version);
+    std::vector<ReleaseGroup> merged;
+    merged.reserve(project.groups.size());
+    for (ReleaseGroup& group : project.groups) {
+        if (merged.empty() || merged.back().version != group.version) merged.push_back(std::move(group));
+        else merged.back().files.insert(merged.back().files.end(), group.files.begin(), group.files.end());
     }
+    project.groups = std::move(merged);
 }
 
 void Workspace::addPartial(ProjectData& project)
@@ -253,7 +294,7 @@ ReleaseFacts Workspace::parseMetadata(ReleaseMetadata metadata)
     facts.requiresPython = pythonRange(metadata.requiresPython);
     facts.requirements.reserve(metadata.requiresDist.size());
     for (const std::string& text : metadata.requiresDist) {
-        RequirementFacts* parsed = requirement(text);
+        RequirementFacts* parsed = metadata.isReadable ? deferred(text) : requirement(text);
         if (parsed == nullptr) facts.isInvalid = true;
         else facts.requirements.push_back(parsed);
     }

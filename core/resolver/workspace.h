@@ -28,6 +28,8 @@ struct Identifier {
 /// One requirement text, parsed once.
 struct RequirementFacts {
     std::string text;
+    bool isParsed = true;   ///< false: only `text` and `onlyExtra` are set as yet, see Workspace::deferred
+    std::string onlyExtra;  ///< normalized: its marker ends in `and extra == "…"`, so it counts with this extra alone
     Requirement parsed;
     NameId base;  ///< the project
     NameId full;  ///< the project with the extras
@@ -106,6 +108,10 @@ public:
 
     /// The requirement of a text; null where it cannot be read.
     [[nodiscard]] RequirementFacts* requirement(std::string_view text);
+    /// The same for a text that is known to be a requirement; one that counts with an extra alone is not parsed yet.
+    /// Half of all recorded requirements are such, and few of them are ever wanted.
+    [[nodiscard]] RequirementFacts* deferred(std::string_view text);
+    void parse(RequirementFacts& facts);
     /// Whether the requirement applies on the current target when no extra is wanted.
     [[nodiscard]] bool applies(RequirementFacts& requirement);
     [[nodiscard]] bool appliesWith(const RequirementFacts& requirement, std::span<const std::string> extras);
@@ -141,8 +147,10 @@ private:
     template <class Value>
     using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
-    void addFiles(ProjectData& project, std::uint32_t page, std::vector<std::pair<Version, std::uint32_t>>& byVersion);
-    void addGroups(ProjectData& project, std::vector<std::pair<Version, std::uint32_t>> byVersion);
+    void note(RequirementFacts& facts);
+    void addFiles(ProjectData& project, std::uint32_t page);
+    [[nodiscard]] std::optional<Version> versionOf(const ProjectData& project, FileFacts& facts, const std::string& filename);
+    void sortGroups(ProjectData& project);
     void addPartial(ProjectData& project);
 
     std::deque<Identifier> m_identifiers;
