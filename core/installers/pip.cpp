@@ -40,13 +40,12 @@ void readPipOptions(CommandBuilder& builder)
     // Editables come after the other arguments, as pip takes them.
     for (const CommandOption& option : std::vector<CommandOption>(command.options)) {
         const OptionOrigin origin = CommandBuilder::originOf(option);
-        if (!setPipOption(command.pip, option.name, option.value ? &*option.value : nullptr, origin))
-            builder.problem(CommandProblem::Kind::BadValue, option.span, "--no-binary / --only-binary option requires 1 argument");
+        (void)setPipOption(command.pip, option.name, option.value ? &*option.value : nullptr, origin);
+        if (option.value && option.value->text)
+            if (auto trouble = pipValueTrouble(option.name, *option.value->text)) builder.problem(CommandProblem::Kind::BadValue, option.span, *std::move(trouble));
         if (option.name == "--requirement") builder.addFile(command.requirementFiles, option);
         if (option.name == "--constraint") builder.addFile(command.constraintFiles, option);
         if (option.name == "--editable") builder.addRequirement(option, true);
-        if (option.name == "--config-settings" && option.value && option.value->text && !option.value->text->contains('='))
-            builder.problem(CommandProblem::Kind::BadValue, option.span, "arguments to --config-settings must be of the form KEY=VAL");
     }
 }
 

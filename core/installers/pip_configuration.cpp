@@ -62,8 +62,7 @@ public:
         : m_command(command)
         , m_name(command.tool == InstallTool::Pip && !command.subcommand.empty() ? command.subcommand : "install")
         , m_tables(pipOptionTables(m_name))
-        // pip looks for the word itself, not for an abbreviation or a variable.
-        , m_isolated(std::ranges::any_of(command.options, [](const CommandOption& option) { return option.spelled == "--isolated"; }))
+        , m_isolated(hasIsolated(command))
     {
         readFiles(configuration, variables);
         if (!m_isolated) readVariables(variables);
@@ -74,12 +73,22 @@ public:
         for (const std::string_view section : {std::string_view("global"), std::string_view(m_name), std::string_view(":env:")})
             for (const Setting& setting : m_settings)
                 if (setting.section == section) apply(setting);
+        // A callback's setting is looked up last, so --no-cache-dir wins over a --cache-dir that is set after it.
+        if (m_cacheOff.kind != OptionOrigin::Kind::Default) (void)setPipOption(m_result.options, "--no-cache-dir", nullptr, m_cacheOff);
         for (const CommandOption& option : m_command.options)
             (void)setPipOption(m_result.options, option.name, option.value ? &*option.value : nullptr, CommandBuilder::originOf(option));
         return std::move(m_result);
     }
 
 private:
+    /// pip looks for the word itself wherever it stands, not for an abbreviation or a variable.
+    static bool hasIsolated(const InstallCommand& command)
+    {
+        const Known<std::string> word = std::string("--isolated");
+        return std::ranges::any_of(command.options, [&](const CommandOption& option) { return option.value ? option.value->text == word : option.spelled == *word; })
+            || std::ranges::any_of(command.arguments, [&](const PackageArgument& argument) { return argument.text == word; });
+    }
+
     void readFiles(const std::vector<PipConfigurationText>& configuration, const ProcessVariables& variables)
     {
         using Level = PipConfigurationText::Level;
@@ -141,7 +150,7 @@ private:
         const OptionSpec* const option = exactOption(m_tables, "--" + setting.key);
         if (!option) return; // an option of another command
         m_result.applied.push_back(setting.origin);
-        const PipOptionAction action = pipOptionAction(*option);
+        const PipOptionAction action = pipOptionAction(m_name, *option);
         if (!setting.value && (action == PipOptionAction::Switch || action == PipOptionAction::SwitchOff || action == PipOptionAction::Count)) {
             m_result.unknowns.push_back(setting.origin.name + " sets " + std::string(option->name()) + " to a value that is not known: " + setting.value.reason());
             return;
@@ -174,9 +183,9 @@ private:
         int count = 0;
         if (const auto truth = truthOf(*setting.value)) count = *truth ? 1 : 0;
         else {
-            const std::string& text = *setting.value;
+            const std::string_view text = withoutOuterBlanks(*setting.value);
             const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-            if (error != std::errc() || end != text.data() + text.size() || count < 0) return refuse(setting, text + " is not a valid value for " + setting.key + " option");
+            if (error != std::errc() || end != text.data() + text.size() || count < 0) return refuse(setting, *setting.value + " is not a valid value for " + setting.key + " option");
         }
         (option.name() == "--quiet" ? m_result.options.quiet : m_result.options.verbose) = count;
     }
@@ -222,12 +231,13 @@ private:
         if (name == "--no-cache-dir") {
             // Any valid truth value disables the cache, "false" too (pip, _handle_no_cache_dir).
             if (setting.value && !truthOf(*setting.value)) return refuse(setting, "--no-cache-dir error: invalid truth value '" + *setting.value + "'");
-            (void)setPipOption(m_result.options, name, nullptr, setting.origin);
+            m_cacheOff = setting.origin;
             return;
         }
-        if (name == "--config-settings" && setting.value && !setting.value->contains('=')) return refuse(setting, "arguments to --config-settings must be of the form KEY=VAL");
+        if (setting.value)
+            if (auto trouble = pipValueTrouble(name, *setting.value)) return refuse(setting, *std::move(trouble));
         const OptionValue value = valueOf(setting);
-        if (!setPipOption(m_result.options, name, &value, setting.origin)) refuse(setting, "--no-binary / --only-binary option requires 1 argument");
+        (void)setPipOption(m_result.options, name, &value, setting.origin);
     }
 
     const InstallCommand& m_command;
@@ -235,6 +245,7 @@ private:
     OptionTables m_tables;
     bool m_isolated = false;
     std::vector<Setting> m_settings;
+    OptionOrigin m_cacheOff; ///< who disables the cache by a variable or a file
     EffectiveOptions m_result;
 };
 

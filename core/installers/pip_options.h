@@ -24,6 +24,7 @@ struct PipOptions {
     std::vector<OptionValue> dependencyGroups; ///< --group
     std::vector<OptionValue> constraints;      ///< files by PIP_CONSTRAINT and pip.conf too
     std::vector<OptionValue> requirements;     ///< files by PIP_REQUIREMENT and pip.conf too
+    std::vector<OptionValue> editables;        ///< by PIP_EDITABLE and pip.conf too
     std::vector<OptionValue> buildConstraints;
     std::vector<OptionValue> overrides;        ///< uv --override
 

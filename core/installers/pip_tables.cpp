@@ -1,5 +1,7 @@
 #include "core/installers/pip_tables.h"
 
+#include "core/python/python_text.h"
+
 #include <algorithm>
 
 namespace pinwheel {
@@ -196,6 +198,7 @@ constexpr std::array pipFields {
     F {"--group", &PipOptions::dependencyGroups},
     F {"--constraint", &PipOptions::constraints},
     F {"--requirement", &PipOptions::requirements},
+    F {"--editable", &PipOptions::editables},
     F {"--index-url", &PipOptions::indexUrl},
     F {"--extra-index-url", &PipOptions::extraIndexUrls},
     F {"--find-links", &PipOptions::findLinks},
@@ -267,11 +270,11 @@ OptionTables pipOptionTables(std::string_view command)
     return {};
 }
 
-PipOptionAction pipOptionAction(const OptionSpec& option)
+PipOptionAction pipOptionAction(std::string_view command, const OptionSpec& option)
 {
     static constexpr std::array<std::string_view, 6> off {"--no-user", "--no-build-isolation", "--no-compile",
         "--no-warn-script-location", "--no-warn-conflicts", "--exclude-editable"};
-    static constexpr std::array<std::string_view, 13> append {"--exists-action", "--trusted-host", "--use-feature", "--use-deprecated",
+    static constexpr std::array<std::string_view, 15> append {"--path", "--exclude", "--exists-action", "--trusted-host", "--use-feature", "--use-deprecated",
         "--requirement", "--constraint", "--editable", "--platform", "--abi", "--global-option", "--extra-index-url", "--find-links",
         "--build-option"};
     static constexpr std::array<std::string_view, 9> callback {"--no-cache-dir", "--python-version", "--src", "--no-use-pep517",
@@ -279,7 +282,8 @@ PipOptionAction pipOptionAction(const OptionSpec& option)
     const std::string_view name = option.name();
     if (std::ranges::find(callback, name) != callback.end()) return PipOptionAction::Callback;
     if (name == "--quiet" || name == "--verbose") return PipOptionAction::Count;
-    if (std::ranges::find(off, name) != off.end()) return PipOptionAction::SwitchOff;
+    const bool isOff = std::ranges::find(off, name) != off.end() && command != "freeze"; // where --exclude-editable is a plain switch
+    if (isOff) return PipOptionAction::SwitchOff;
     if (option.arity == OptionArity::Switch) return PipOptionAction::Switch;
     return std::ranges::find(append, name) != append.end() ? PipOptionAction::Append : PipOptionAction::Store;
 }
@@ -297,6 +301,30 @@ bool setPipOption(PipOptions& options, std::string_view name, const OptionValue*
     }
     setField(options, std::span<const F>(pipFields), name, value, origin);
     return true;
+}
+
+std::optional<std::string> pipValueTrouble(std::string_view name, std::string_view value)
+{
+    if ((name == "--no-binary" || name == "--only-binary") && value.starts_with('-')) return "--no-binary / --only-binary option requires 1 argument";
+    if (name == "--config-settings" && !value.contains('=')) return "arguments to --config-settings must be of the form KEY=VAL";
+    if (name == "--group") {
+        const std::size_t colon = value.rfind(':');
+        if (colon == std::string_view::npos || lastPathPart(value.substr(0, colon)) == "pyproject.toml") return std::nullopt;
+        return "group paths use 'pyproject.toml' filenames";
+    }
+    if (name != "--python-version" || value.empty()) return std::nullopt;
+    if (std::ranges::count(value, '.') > 2) return "invalid --python-version value: at most three version parts are allowed";
+    // "310" is 3.10: of one part the first character is the major version, whatever it is.
+    const std::string dotted = value.contains('.') || value.size() < 2 ? std::string(value) : std::string(value.substr(0, 1)) + "." + std::string(value.substr(1));
+    value = dotted;
+    while (true) {
+        const std::size_t dot = std::min(value.find('.'), value.size());
+        std::string_view part = withoutOuterBlanks(value.substr(0, dot));
+        if (part.starts_with('+') || part.starts_with('-')) part.remove_prefix(1);
+        if (part.empty() || !std::ranges::all_of(part, isDigit)) return "invalid --python-version value: each version part must be an integer";
+        if (dot == value.size()) return std::nullopt;
+        value.remove_prefix(dot + 1);
+    }
 }
 
 void setPipSwitchOpposite(PipOptions& options, std::string_view name, const OptionOrigin& origin)

@@ -14,12 +14,14 @@ namespace pinwheel {
 
 /// How optparse treats an option whose value comes from a variable or pip.conf. Source: pip, cli/parser.py.
 enum class PipOptionAction { Switch, SwitchOff, Count, Store, Append, Callback };
-/// @param name  the first long name
-[[nodiscard]] PipOptionAction pipOptionAction(const OptionSpec& option);
+[[nodiscard]] PipOptionAction pipOptionAction(std::string_view command, const OptionSpec& option);
 
 /// Puts one option into the record; false where the value of --no-binary or --only-binary is refused.
 bool setPipOption(PipOptions& options, std::string_view name, const OptionValue* value, const OptionOrigin& origin);
 
+/// What pip's own check of a value objects to, beyond the table: --python-version, --group, --config-settings, and
+/// --no-binary with a value that begins with "-". Source: pip 25.1, cli/cmdoptions.py (the callbacks).
+[[nodiscard]] std::optional<std::string> pipValueTrouble(std::string_view name, std::string_view value);
 /// Sets the field of a switch to the opposite of what the switch sets.
 void setPipSwitchOpposite(PipOptions& options, std::string_view name, const OptionOrigin& origin);
 /// Empties the list that an option adds to.

@@ -1,5 +1,7 @@
 #include "core/requirements/option_words.h"
 
+#include "core/python/python_text.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -24,8 +26,7 @@ bool anyWordOf(std::string_view words, const Use& use)
 
 bool isNumber(std::string_view text, bool withFraction)
 {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    text = withoutOuterBlanks(text);
     if (text.starts_with('+')) text.remove_prefix(1);
     if (text.empty()) return false;
     if (!withFraction) {

@@ -13,6 +13,8 @@ namespace {
 std::string groupOf(const toml::table& package)
 {
     const std::vector<std::string> groups = textsAt(package, "groups");
+    // Poetry before 1.5 has a category instead.
+    if (const std::string category = textAt(package, "category"); groups.empty() && !category.empty() && category != "main") return "group:" + category;
     if (groups.empty() || std::ranges::find(groups, "main") != groups.end() || std::ranges::find(groups, "default") != groups.end()) return {};
     return "group:" + groups.front();
 }

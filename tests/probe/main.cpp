@@ -33,6 +33,8 @@ constexpr std::array operations {
     Operation {"expand", answerExpand},
     Operation {"shell", answerShell},
     Operation {"pip", answerPip},
+    Operation {"pip_table", answerPipTable},
+    Operation {"pip_command", answerPipCommand},
 };
 
 Json answerLine(const std::string& line)

@@ -43,4 +43,8 @@ Json answerPip(const Json& request);
 // requirements_ops.cpp: requirement files (core/requirements).
 Json answerRequirementsFile(const Json& request);
 
+// installers_ops.cpp: pip's option tables and what they make of a command (core/installers). Not asked from outside.
+Json answerPipTable(const Json& request);
+Json answerPipCommand(const Json& request);
+
 } // namespace pinwheel::probe
