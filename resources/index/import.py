@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Turns a folder of recorded package metadata (one JSON file a project) into the text form that stands here.
 
-    resources/index/import.py FOLDER        writes [0-9a-z].txt and listing.tsv beside this script
+    resources/index/import.py FOLDER [TORCH.json]   writes [0-9a-z].txt and listing.tsv beside this script
 
-The format is described in README.md. Run it only when the recording itself is renewed; its output is reviewed
+TORCH.json (facts about PyTorch releases: wheel variants, Pythons, companions) adds the builds of torch, torchvision
+and torchaudio that the PyTorch wheel indexes hold but the recording does not. Run it only when the recording itself is renewed; its output is reviewed
 and committed, and the build compiles it (core/index/snapshot_compiler).
 """
 import json
@@ -73,6 +74,47 @@ def release_line(version, entry, tables):
     return "\t".join(fields)
 
 
+def torch_builds(facts):
+    """Project to version to entry: the CUDA and CPU builds of every PyTorch release that the facts name."""
+    builds = {"torch": {}, "torchvision": {}, "torchaudio": {}}
+    for fact in facts:
+        if fact.get("kind") != "release" or not fact["python"].get("min") or not fact["python"].get("max"):
+            continue
+        minors = range(int(fact["python"]["min"].split(".")[1]), int(fact["python"]["max"].split(".")[1]) + 1)
+        major, minor = (int(part) for part in fact["version"].split(".")[:2])
+        platform = "manylinux_2_28_x86_64" if (major, minor) >= (2, 7) else "linux_x86_64"
+        for variant in (row["variant"] for row in fact["wheel_variants"]):
+            if not re.fullmatch(r"cpu|cu\d+", variant):
+                continue
+            for project in builds:
+                public = fact["version"] if project == "torch" else fact.get(project)
+                if not public:
+                    continue
+                version = f"{public}+{variant}"
+                builds[project].setdefault(version, {
+                    "index": f"pytorch-{variant}",
+                    "plain": public,
+                    # torch's CUDA libraries are other ones than those of the default index's build.
+                    "other_cuda": project == "torch" and fact["pypi_default"]["linux_x86_64"] != variant,
+                    "files": [f"{project}-{version}-cp3{m}-cp3{m}-{platform}" + ".whl" for m in minors],
+                })
+    return builds
+
+
+def add_builds(record, builds):
+    """Adds what is not recorded; the requirements are those of the plain release, which is the same build or its twin."""
+    versions = record["versions"]
+    for version, build in builds.get(record["name"], {}).items():
+        plain = versions.get(build["plain"])
+        if version in versions or plain is None:
+            continue
+        entry = {**plain, "index": build["index"], "files": build["files"], "files_omitted": 0, "tag_only": False}
+        if build["other_cuda"]:
+            entry["requires_dist"] = [text for text in plain["requires_dist"] or [] if not re.match("nvidia-|cuda-|triton", text)]
+            entry["deps_complete"] = False
+        versions[version] = entry
+
+
 def project_text(record):
     tables = ({}, {}, {})
     lines = [release_line(version, entry, tables) for version, entry in record["versions"].items()]
@@ -82,12 +124,14 @@ def project_text(record):
     return "\n".join(out + lines) + "\n"
 
 
-def main(folder):
+def main(folder, facts):
+    builds = torch_builds(facts)
     texts = {}
     for path in sorted(folder.glob("*.json")):
         record = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(record.get("versions"), dict):
             continue  # The recording's own table of contents.
+        add_builds(record, builds)
         texts.setdefault(record["name"][0], []).append((record["name"], project_text(record)))
     for letter, projects in texts.items():
         with open(HERE / f"{letter}.txt", "w", encoding="utf-8", newline="\n") as out:
@@ -97,6 +141,7 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
-    main(pathlib.Path(sys.argv[1]))
+    torch = json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"))["facts"] if len(sys.argv) == 3 else []
+    main(pathlib.Path(sys.argv[1]), torch)
