@@ -258,17 +258,33 @@ void HeaderBar::showVerdict()
     m_apply->setText(offered ? tr("Apply %n safe fix(es)", nullptr, std::max(safe, 1)) : tr("No safe fix"));
     m_apply->setAccessibleName(m_apply->text());
     m_apply->setEnabled(offered && !m_stale);
-    m_after->setVisible(!clean);
-    m_afterWords->setVisible(!clean);
     m_apply->setVisible(!clean);
+    fit();
 }
 
 void HeaderBar::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    const bool roomy = width() >= 1180;
-    for (QLabel* const label : m_labels) label->setVisible(roomy);
-    if (m_audit) m_afterWords->setVisible(width() >= 1040 && m_after->isVisibleTo(this));
+    fit();
+}
+
+void HeaderBar::fit()
+{
+    const bool judged = m_audit && m_audit->counts != LevelCounts {};
+    const std::vector<QWidget*> optional {m_index, m_gpu, m_platform, m_stage};
+    for (QLabel* const label : m_labels) label->show();
+    for (QWidget* const widget : optional) widget->show();
+    m_afterWords->setVisible(judged);
+    m_after->setVisible(judged);
+    const auto tooWide = [this] { return layout()->minimumSize().width() > width(); };
+    if (tooWide())
+        for (QLabel* const label : m_labels) label->hide();
+    if (tooWide()) m_afterWords->hide();
+    // The verdict and what to do about it count more than the selectors.
+    for (QWidget* const widget : optional)
+        if (tooWide()) widget->hide();
+    if (tooWide()) m_after->hide();
+    layout()->activate();
 }
 
 void HeaderBar::changeEvent(QEvent* event)

@@ -30,6 +30,8 @@ public:
     void setStale(bool stale);
     [[nodiscard]] QPushButton* applyButton() const { return m_apply; }
     [[nodiscard]] LevelPill* verdict() const { return m_verdict; }
+    /// What does not fit is left out: the names of the selectors first, then the index, then the counts.
+    [[nodiscard]] QSize minimumSizeHint() const override { return {560, QWidget::minimumSizeHint().height()}; }
 
 signals:
     void openRequested();
@@ -51,6 +53,7 @@ private:
     void fillGpus();
     void fillIndexes();
     void showVerdict();
+    void fit();
 
     QToolButton* m_brand;
     QToolButton* m_project;

@@ -7,6 +7,7 @@
 #include "ui/editor/source_editor.h"
 #include "ui/environment/environment_view.h"
 #include "ui/findings/finding_detail.h"
+#include "ui/findings/finding_html.h"
 #include "ui/findings/findings_view.h"
 #include "ui/fixes/fixes_view.h"
 #include "ui/header_bar.h"
@@ -14,6 +15,8 @@
 #include "ui/report/report_view.h"
 #include "ui/ribbons/ribbon_splitter.h"
 #include "ui/risk/risk_view.h"
+#include "ui/session/crash_journal.h"
+#include "ui/session/project_state.h"
 #include "ui/start_page.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_view.h"
@@ -33,6 +36,7 @@
 #include <QStatusBar>
 #include <QTabBar>
 #include <QToolBar>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace pinwheel {
@@ -70,6 +74,7 @@ MainWindow::MainWindow(WorkbenchServices services, QWidget* parent)
     , m_selection(new SelectionModel(this))
     , m_model(new FindingModel(this))
     , m_filter(new FindingFilter(this))
+    , m_journal(new CrashJournal(&m_workspace, this))
 {
     setObjectName(u"workbench"_s);
     setWindowTitle(u"Pinwheel"_s);
@@ -177,9 +182,25 @@ void MainWindow::makeDocks()
     detail->setWidget(panelAround(m_detail));
     m_docks->addDockWidget(Qt::BottomDockWidgetArea, detail);
     m_docks->splitDockWidget(review, detail, Qt::Horizontal);
-    m_docks->resizeDocks({review, detail}, {1010, 400}, Qt::Horizontal);
-    m_docks->resizeDocks({timeline, review}, {176, 290}, Qt::Vertical);
     m_dockOf = {{u"timeline"_s, timeline}, {u"review"_s, review}, {u"detail"_s, detail}};
+}
+
+void MainWindow::arrangeDocks()
+{
+    QDockWidget* const timeline = m_dockOf[u"timeline"_s];
+    QDockWidget* const review = m_dockOf[u"review"_s];
+    QDockWidget* const detail = m_dockOf[u"detail"_s];
+    const int lanes = std::clamp(height() / 210, 2, 4);
+    m_docks->resizeDocks({timeline, review}, {TimelineView::cardHeight + lanes * TimelineView::laneHeight + 12, height() * 3 / 10}, Qt::Vertical);
+    m_docks->resizeDocks({review, detail}, {width() * 7 / 10, width() * 3 / 10}, Qt::Horizontal);
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    if (std::exchange(m_arranged, true)) return;
+    // Docks take sizes once the window has one.
+    QMetaObject::invokeMethod(this, &MainWindow::arrangeDocks, Qt::QueuedConnection);
 }
 
 void MainWindow::makeStatusBar()
@@ -312,6 +333,13 @@ void MainWindow::connectEditors(SourceEditor* editor)
         if (const auto span = m_controller->auditSpan(editor->document(), static_cast<std::uint32_t>(offset == 0 ? 0 : begin), static_cast<std::uint32_t>(end)))
             m_selection->selectSpan(*span);
     });
+    connect(editor, &SourceEditor::hovered, this, [this, editor](std::uint32_t offset, const QPoint& position) {
+        // Places are those of the audit: while typing runs ahead of it there is no card.
+        const auto place = m_controller->isStale() ? std::nullopt : m_controller->auditSpan(editor->document(), offset, offset);
+        const QString html = place ? hoverHtml(*m_controller->audit(), *place) : QString();
+        if (!html.isEmpty()) QToolTip::showText(position, html, editor);
+    });
+    connect(editor, &SourceEditor::hoverEnded, this, [] { QToolTip::hideText(); });
     connect(editor, &SourceEditor::zoomRequested, this, [this](int steps) { action(steps > 0 ? u"zoomIn"_s : steps < 0 ? u"zoomOut"_s : u"zoomReset"_s)->trigger(); });
 }
 
@@ -358,6 +386,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
             if (m_workspace.hasModified()) return event->ignore();
         }
     }
+    keepProjectState(*this);
+    m_journal->discard();
     QSettings settings;
     settings.setValue(u"window/geometry"_s, saveGeometry());
     settings.setValue(u"window/docks"_s, m_docks->saveState(1));
@@ -368,7 +398,7 @@ void MainWindow::restoreSession()
 {
     const QSettings settings;
     restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
-    m_docks->restoreState(settings.value(u"window/docks"_s).toByteArray(), 1);
+    if (m_docks->restoreState(settings.value(u"window/docks"_s).toByteArray(), 1)) m_arranged = true;
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -15,7 +15,9 @@ class QTabBar;
 
 namespace pinwheel {
 
+struct JournaledSession;
 class ChainView;
+class CrashJournal;
 class DecisionView;
 class EditorPane;
 class EnvironmentView;
@@ -45,6 +47,11 @@ public:
     void closeProject();
     /// Takes size and place of window and docks from the last time.
     void restoreSession();
+    /// Offers unsaved text of windows that ended without closing. Asks with a message box.
+    void offerJournals();
+    /// Opens the project of a journal and puts its unsaved text back, as one undo step a file.
+    void restoreJournal(const JournaledSession& session);
+    [[nodiscard]] CrashJournal* journal() const { return m_journal; }
     void setOptions(const AuditOptions& options);
     void setTheme(ThemeKind kind);
 
@@ -86,14 +93,14 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
-    friend class SessionKeeper;
-
     // Assembly (main_window.cpp)
     void makeViews();
     void makeDocks();
     void makeStatusBar();
+    void arrangeDocks();
     void connectViews();
     void connectEditors(SourceEditor* editor);
     void showTheme(ThemeKind kind);
@@ -144,6 +151,7 @@ private:
     SelectionModel* m_selection;
     FindingModel* m_model;
     FindingFilter* m_filter;
+    CrashJournal* m_journal;
 
     HeaderBar* m_header = nullptr;
     QStackedWidget* m_pages = nullptr;
@@ -165,6 +173,7 @@ private:
     QStackedWidget* m_review = nullptr;
     std::map<QString, QDockWidget*> m_dockOf;
     QByteArray m_firstLayout;
+    bool m_arranged = false; ///< docks have their sizes, from the last time or the first ones
 
     QLabel* m_statusAudit = nullptr;
     QLabel* m_statusFacts = nullptr;

@@ -109,6 +109,9 @@ void MainWindow::makeEditActions(QMenu* menu)
     const auto again = [this](bool forward) {
         if (activeEditor() != nullptr) (m_right->isAncestorOf(activeEditor()) ? m_right : m_left)->findAgain(forward);
     };
+    addAction(menu, u"complete"_s, tr("Complete the Word"), QKeySequence(u"Ctrl+Space"_s), [this] {
+        if (SourceEditor* const editor = activeEditor()) editor->complete();
+    });
     addAction(menu, u"findNext"_s, tr("Find Next"), QKeySequence(u"F3"_s), [again] { again(true); });
     addAction(menu, u"findPrevious"_s, tr("Find Previous"), QKeySequence(u"Shift+F3"_s), [again] { again(false); });
 }
@@ -212,7 +215,7 @@ void MainWindow::makeViewActions(QMenu* menu)
     }
     addAction(menu, u"resetLayout"_s, tr("Reset Layout"), {}, [this] {
         m_docks->restoreState(m_firstLayout, 1);
-        m_docks->resizeDocks({m_dockOf[u"review"_s], m_dockOf[u"detail"_s]}, {width() * 7 / 10, width() * 3 / 10}, Qt::Horizontal);
+        arrangeDocks();
     });
     QAction* const bar = addAction(menu, u"menuBar"_s, tr("Menu Bar"), QKeySequence(u"Ctrl+M"_s), [this] {
         menuBar()->setVisible(action(u"menuBar"_s)->isChecked());

@@ -1,5 +1,6 @@
 #include "ui/chains/chain_view.h"
 #include "ui/decisions/decision_view.h"
+#include "ui/editor/completions.h"
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/source_editor.h"
 #include "ui/environment/environment_view.h"
@@ -12,6 +13,7 @@
 #include "ui/qt_text.h"
 #include "ui/ribbons/ribbon_splitter.h"
 #include "ui/risk/risk_view.h"
+#include "ui/session/project_state.h"
 #include "ui/start_page.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/words.h"
@@ -80,7 +82,9 @@ void MainWindow::takeAudit(const AuditPtr& audit)
     m_selection->setAudit(audit);
     if (std::exchange(m_firstAudit, false)) {
         const auto first = std::ranges::find_if(audit->findings, [](const Finding& finding) { return !finding.suppressedBy; });
+        restoreProjectPlaces(*this);
         if (first != audit->findings.end()) m_selection->selectFinding(bytesToQString(first->id));
+        if (m_left->current() != nullptr && (focusWidget() == nullptr || m_header->isAncestorOf(focusWidget()))) m_left->current()->setFocus();
         rememberProject();
     }
     updateCounts();
@@ -104,7 +108,13 @@ void MainWindow::takeFailure(const QString& reason)
 void MainWindow::showDocuments(const AuditPtr& audit)
 {
     const SourceSet& sources = audit->model.sources;
-    for (std::uint32_t i = 0; i < sources.size() && i < mostTabs; ++i) {
+    // Files of the project before those that the build writes.
+    std::vector<std::uint32_t> order;
+    for (const TextOrigin origin : {TextOrigin::Disk, TextOrigin::Written})
+        for (std::uint32_t i = 0; i < sources.size(); ++i)
+            if (sources.text(FileId {i}).origin() == origin) order.push_back(i);
+    if (order.size() > mostTabs) order.resize(mostTabs);
+    for (const std::uint32_t i : order) {
         const SourceText& text = sources.text(FileId {i});
         const QString path = bytesToQString(text.path());
         const bool isDockerfile = audit->model.dockerfileText.value == i;
@@ -139,6 +149,7 @@ void MainWindow::showMarks()
                 return !live;
             });
             editor->setMarks(std::move(marks));
+            editor->setCompletions(completionsFor(audit.get(), pane == m_left));
         }
     }
 }

@@ -7,6 +7,8 @@
 #include "ui/qt_text.h"
 #include "ui/recent_projects.h"
 #include "ui/report/report_view.h"
+#include "ui/session/crash_journal.h"
+#include "ui/session/project_state.h"
 #include "ui/start_page.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_view.h"
@@ -40,10 +42,13 @@ bool MainWindow::openPath(const QString& path)
         && QMessageBox::question(this, tr("Unsaved changes"), tr("Open another project and drop the unsaved changes?"), QMessageBox::Discard | QMessageBox::Cancel)
             != QMessageBox::Discard)
         return false;
+    keepProjectState(*this);
+    restoreProjectTarget(*this, info.isDir() ? info.absoluteFilePath() : info.absolutePath());
     AuditOptions options = m_options;
     options.dockerfile = info.isDir() ? std::string() : toStdString(info.fileName());
     const QString folder = info.isDir() ? info.absoluteFilePath() : info.absolutePath();
     m_workspace.setFolder(toStdString(folder));
+    m_journal->setDockerfile(toQString(options.dockerfile));
     setOptions(options);
     m_firstAudit = true;
     setWindowTitle(tr("%1[*] — Pinwheel").arg(projectName()));
@@ -60,7 +65,9 @@ void MainWindow::closeProject()
         && QMessageBox::question(this, tr("Unsaved changes"), tr("Close the project and drop the unsaved changes?"), QMessageBox::Discard | QMessageBox::Cancel)
             != QMessageBox::Discard)
         return;
+    keepProjectState(*this);
     m_controller->cancel();
+    m_journal->discard();
     m_workspace.setFolder({});
     setWindowTitle(u"Pinwheel"_s);
     setWindowModified(false);
@@ -70,6 +77,41 @@ void MainWindow::closeProject()
     m_pages->setCurrentWidget(m_start);
     updateActions();
     updateStatus();
+}
+
+void MainWindow::offerJournals()
+{
+    for (const JournaledSession& session : CrashJournal::abandoned()) {
+        QStringList names;
+        for (const JournaledSession::File& file : session.files) names += file.path;
+        QMessageBox question(QMessageBox::Question, tr("Unsaved text was kept"),
+                             tr("Pinwheel ended without saving. It kept the unsaved text of %1 in %2.").arg(names.join(u", "_s), session.folder),
+                             QMessageBox::NoButton, this);
+        const QPushButton* const restore = question.addButton(tr("Restore"), QMessageBox::AcceptRole);
+        const QPushButton* const drop = question.addButton(tr("Discard"), QMessageBox::DestructiveRole);
+        question.addButton(tr("Later"), QMessageBox::RejectRole);
+        question.exec();
+        if (question.clickedButton() == drop) QFile::remove(session.journal);
+        if (question.clickedButton() != restore) continue;
+        restoreJournal(session);
+        return;
+    }
+}
+
+void MainWindow::restoreJournal(const JournaledSession& session)
+{
+    const QString path = session.dockerfile.isEmpty() ? session.folder : session.folder + u'/' + session.dockerfile;
+    if (!openPath(path)) return;
+    for (const JournaledSession::File& file : session.files) {
+        const Result<Document*> document = m_workspace.open(file.path);
+        if (!document) continue;
+        m_workspace.replaceText(*document, 0, (*document)->bytes().size(), file.text, tr("Restore unsaved text"));
+        // What is on disk is newer than what the text was made from: the user should see both.
+        if ((*document)->savedBytes() != file.savedText) m_left->showChangedOnDisk(*document, true);
+    }
+    m_journal->write();
+    QFile::remove(session.journal);
+    tell(tr("The unsaved text is back; Undo shows what is on disk."));
 }
 
 QString MainWindow::projectName() const

@@ -3,6 +3,7 @@
 #include "ui/main_window.h"
 #include "ui/qt_text.h"
 #include "ui/theme/theme.h"
+#include "ui/translations.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -35,13 +36,15 @@ struct CommandLine {
     QCommandLineOption target {u"target"_s, u"Target stage, by name or number."_s, u"STAGE"_s};
     QCommandLineOption buildArgument {u"build-arg"_s, u"Build argument."_s, u"KEY=VALUE"_s};
 
+    QCommandLineOption language {u"language"_s, u"Language of the window, for example de."_s, u"LANGUAGE"_s};
+
     explicit CommandLine(const QApplication& application)
     {
         parser.setApplicationDescription(u"Audits Python container builds in a window."_s);
         parser.addHelpOption();
         parser.addVersionOption();
         parser.addPositionalArgument(u"PATH"_s, u"Folder of the build, or a Dockerfile."_s, u"[PATH]"_s);
-        parser.addOptions({screenshot, size, theme, view, dockerfile, platform, gpu, target, buildArgument});
+        parser.addOptions({screenshot, size, theme, view, dockerfile, platform, gpu, target, buildArgument, language});
         parser.process(application);
     }
 };
@@ -106,6 +109,8 @@ int main(int argc, char** argv)
     const bool forScreenshot = line.parser.isSet(line.screenshot);
     if (forScreenshot && path.isEmpty()) return complain(u"--screenshot needs a PATH"_s);
 
+    const QString language = line.parser.isSet(line.language) ? line.parser.value(line.language) : QSettings().value(u"appearance/language"_s).toString();
+    installTranslations(application, language);
     applyTheme(application, chosenTheme(themeWord));
     MainWindow window(realServices());
     if (!forScreenshot) window.restoreSession();
@@ -124,5 +129,6 @@ int main(int argc, char** argv)
         const bool opened = window.openPath(whole);
         if (!opened && forScreenshot) return complain(u"%1 cannot be opened"_s.arg(whole));
     }
+    if (!forScreenshot) QTimer::singleShot(0, &window, &MainWindow::offerJournals);
     return QApplication::exec();
 }

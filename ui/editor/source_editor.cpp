@@ -15,6 +15,7 @@
 #include <Qsci/qscicommandset.h>
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 
 namespace pinwheel {
@@ -369,7 +370,7 @@ void SourceEditor::defineMarkers()
         markerDefine(levelIcon(static_cast<Level>(level), 13).pixmap(QSize(13, 13), devicePixelRatioF()), firstSignMarker + level);
         send(SCI_MARKERDEFINE, unsignedOf(firstBackgroundMarker + level), SC_MARK_BACKGROUND);
         send(SCI_MARKERSETBACK, unsignedOf(firstBackgroundMarker + level), longOf(own.soft));
-        send(SCI_INDICSETSTYLE, unsignedOf(firstSquiggle + level), INDIC_SQUIGGLE);
+        send(SCI_INDICSETSTYLE, unsignedOf(firstSquiggle + level), INDIC_SQUIGGLEPIXMAP);
         send(SCI_INDICSETFORE, unsignedOf(firstSquiggle + level), longOf(own.solid));
         send(SCI_INDICSETUNDER, unsignedOf(firstSquiggle + level), 0);
     }
@@ -416,6 +417,28 @@ void SourceEditor::setZoomLevel(int level)
 }
 
 void SourceEditor::setWhitespaceShown(bool shown) { setWhitespaceVisibility(shown ? WsVisible : WsInvisible); }
+
+void SourceEditor::setCompletions(const QStringList& words) { m_completions = words; }
+
+void SourceEditor::complete()
+{
+    if (isReadOnly()) return;
+    const long caret = send(SCI_GETCURRENTPOS);
+    const QByteArray before = m_document->bytes().mid(m_document->bomSize(), caret);
+    qsizetype begin = before.size();
+    const auto isWordByte = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.' || c == '='; };
+    while (begin > 0 && isWordByte(before[begin - 1])) --begin;
+    const QString typed = QString::fromUtf8(before.mid(begin));
+    QStringList fitting;
+    for (const QString& word : m_completions)
+        if (word.startsWith(typed, Qt::CaseInsensitive) && word != typed) fitting += word;
+    if (fitting.isEmpty()) return;
+    fitting.sort(Qt::CaseInsensitive);
+    send(SCI_AUTOCSETSEPARATOR, '\n');
+    send(SCI_AUTOCSETIGNORECASE, 1);
+    const QByteArray list = fitting.join(u'\n').toUtf8();
+    SendScintilla(SCI_AUTOCSHOW, static_cast<unsigned long>(typed.toUtf8().size()), list.constData());
+}
 
 void SourceEditor::paintEvent(QPaintEvent* event)
 {

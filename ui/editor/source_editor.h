@@ -50,6 +50,8 @@ public:
     void setZoomLevel(int level); ///< 0 = normal; each step is one point
     [[nodiscard]] int zoomLevel() const { return m_zoom; }
     void setWhitespaceShown(bool shown);
+    void setCompletions(const QStringList& words);
+    void complete();
 
 signals:
     /// The user changed the text; the document already holds the change.
@@ -101,6 +103,7 @@ private:
 
     QPointer<Document> m_document;
     TokenLexer* m_lexer = nullptr;
+    QStringList m_completions;
     std::vector<FindingMark> m_marks;
     std::vector<Note> m_notes;
     std::vector<PaintedNote> m_paintedNotes;

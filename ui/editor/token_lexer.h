@@ -25,6 +25,8 @@ public:
     [[nodiscard]] QColor defaultPaper(int style) const override;
     [[nodiscard]] QFont defaultFont(int style) const override;
     void styleText(int start, int end) override;
+    /// Options and package names complete as one word.
+    [[nodiscard]] const char* wordCharacters() const override { return "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-."; }
 
     /// Lines from `line` (from 0) on are no longer what was coloured.
     void forgetFrom(int line);

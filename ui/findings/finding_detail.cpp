@@ -158,7 +158,7 @@ void FindingDetail::showFix()
     m_fixTitle->setToolTip(toShownText(fix->reason));
     m_diff->setVisible(fix->outcome.has_value() && !fix->outcome->diff.empty());
     if (fix->outcome) m_diff->setDiff(toShownText(fix->outcome->diff));
-    m_diff->setFixedHeight(std::min(m_diff->heightFor(9), std::max(90, height() / 3)));
+    m_diff->setFixedHeight(std::min(m_diff->heightFor(9), std::max(74, height() / 4)));
     m_apply->setEnabled(!m_stale && fix->applicability != Applicability::Manual);
     m_apply->setToolTip(fix->applicability == Applicability::Manual ? tr("This change has to be made by hand.") : toShownText(fix->reason));
     QString outcome = u"<span style='color:%1; font-weight:600'>%2</span>"_s;
@@ -182,6 +182,12 @@ void FindingDetail::followLink(const QUrl& url)
     } else if (url.scheme() == "rule"_L1) {
         emit ruleRequested(url.path());
     }
+}
+
+void FindingDetail::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_diff->setFixedHeight(std::min(m_diff->heightFor(9), std::max(74, height() / 4)));
 }
 
 void FindingDetail::changeEvent(QEvent* event)

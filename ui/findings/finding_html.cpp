@@ -9,14 +9,13 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <cctype>
 
 namespace pinwheel {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char* text) { return QCoreApplication::translate("Detail", text); }
 
 QString muted(const QString& html) { return u"<span style='color:%1'>%2</span>"_s.arg(theme().muted.name(), html); }
 
@@ -41,8 +40,8 @@ QString item(const QString& html) { return u"<p style='margin:2px 0 4px 0'>%1</p
 QString findingsOf(const Audit& audit, const std::vector<const Finding*>& findings)
 {
     Q_UNUSED(audit)
-    QString html = heading(tr("Findings"));
-    if (findings.empty()) return html + item(muted(tr("None.")));
+    QString html = heading(QCoreApplication::translate("Detail", "Findings"));
+    if (findings.empty()) return html + item(muted(QCoreApplication::translate("Detail", "None.")));
     for (const Finding* const finding : findings)
         html += item(pill(theme().of(finding->level), levelWord(finding->level)) + u' '
                      + link(u"finding:"_s + toQString(finding->id), toShownText(finding->title)));
@@ -90,34 +89,34 @@ QString findingHtml(const Audit& audit, const Finding& finding)
     QString html;
     html += u"<p style='margin:0 0 6px 0'>%1 %2</p>"_s.arg(
         pill(theme().of(finding.level), levelWordUpper(finding.level)),
-        muted(tr("%1 × %2 · %3 · certainty: %4")
+        muted(QCoreApplication::translate("Detail", "%1 × %2 · %3 · certainty: %4")
                   .arg(probabilityWord(finding.probability).toLower(), impactWord(finding.impact).toLower(), priorityWordUpper(finding.priority).toLower(),
                        gradeWord(finding.grade).toLower())
                   .toHtmlEscaped()));
     const QString message = toShownText(finding.message.empty() ? finding.title : finding.message);
     html += u"<p style='margin:0'>%1</p>"_s.arg(richText(message));
     if (!finding.wouldMakeCertain.empty())
-        html += item(muted(tr("What would make it certain: ").toHtmlEscaped()) + richText(toShownText(finding.wouldMakeCertain)));
+        html += item(muted(QCoreApplication::translate("Detail", "What would make it certain: ").toHtmlEscaped()) + richText(toShownText(finding.wouldMakeCertain)));
 
-    html += heading(tr("Evidence"));
-    html += item(link(placeLink(finding.span), placeText(sources, finding.span)) + u"  "_s + muted(tr("where it is shown").toHtmlEscaped()));
+    html += heading(QCoreApplication::translate("Detail", "Evidence"));
+    html += item(link(placeLink(finding.span), placeText(sources, finding.span)) + u"  "_s + muted(QCoreApplication::translate("Detail", "where it is shown").toHtmlEscaped()));
     for (const Evidence& evidence : finding.evidence) {
         const QString words = richText(toShownText(evidence.text));
         if (evidence.span) html += item(link(placeLink(*evidence.span), placeText(sources, *evidence.span)) + u"  "_s + words);
         else html += item(u"• "_s + words);
     }
     if (!finding.facts.empty()) {
-        html += heading(tr("Facts"));
+        html += heading(QCoreApplication::translate("Detail", "Facts"));
         for (const FactCitation& fact : finding.facts)
             html += item(richText(toShownText(fact.text)) + u"<br/>"_s + muted((toShownText(fact.source) + u" · "_s + toQString(fact.date)).toHtmlEscaped()));
     }
-    html += item(link(u"rule:"_s + toQString(finding.rule), tr("About rule %1").arg(toQString(finding.rule))));
+    html += item(link(u"rule:"_s + toQString(finding.rule), QCoreApplication::translate("Detail", "About rule %1").arg(toQString(finding.rule))));
     return html;
 }
 
 QString layerHtml(const Audit& audit, const Layer& layer)
 {
-    QString html = item(muted(tr("Layer %1 · %2 · ").arg(QString::number(layer.number), toShownText(layer.tool)).toHtmlEscaped())
+    QString html = item(muted(QCoreApplication::translate("Detail", "Layer %1 · %2 · ").arg(QString::number(layer.number), toShownText(layer.tool)).toHtmlEscaped())
                         + link(placeLink(layer.span), placeText(audit.model.sources, layer.span)));
     if (!layer.subtitle.empty()) html += item(toShownText(layer.subtitle).toHtmlEscaped());
     std::vector<const Finding*> here;
@@ -129,29 +128,29 @@ QString layerHtml(const Audit& audit, const Layer& layer)
     for (const std::uint32_t index : layer.installs) {
         if (index >= audit.model.trace.installs.size()) continue;
         const InstallStep& step = audit.model.trace.installs[index];
-        html += heading(tr("What it does"));
-        if (step.failure) html += item(pill(theme().of(Level::Critical), tr("fails")) + u' ' + richText(toShownText(*step.failure)));
+        html += heading(QCoreApplication::translate("Detail", "What it does"));
+        if (step.failure) html += item(pill(theme().of(Level::Critical), QCoreApplication::translate("Detail", "fails")) + u' ' + richText(toShownText(*step.failure)));
         for (const Decision& decision : step.decisions) {
             if (++shown > mostShown) break;
             html += item(decisionHtml(decision));
         }
-        if (shown > mostShown) html += item(muted(tr("… and more: see pip decisions").toHtmlEscaped()));
+        if (shown > mostShown) html += item(muted(QCoreApplication::translate("Detail", "… and more: see pip decisions").toHtmlEscaped()));
         for (const std::string& note : step.notes) html += item(muted(richText(toShownText(note))));
     }
-    for (const std::string& path : layer.writes) html += item(muted(tr("writes ").toHtmlEscaped()) + toShownText(path).toHtmlEscaped());
+    for (const std::string& path : layer.writes) html += item(muted(QCoreApplication::translate("Detail", "writes ").toHtmlEscaped()) + toShownText(path).toHtmlEscaped());
     return html;
 }
 
 QString packageHtml(const Audit& audit, const QString& name)
 {
     const std::string wanted = toStdString(name);
-    QString html = heading(tr("Along the build"));
+    QString html = heading(QCoreApplication::translate("Detail", "Along the build"));
     for (const InstallStep& step : audit.model.trace.installs)
         for (const Decision& decision : step.decisions)
             if (decision.name == wanted)
-                html += item(link(placeLink(step.span), tr("Layer %1").arg(step.layer)) + u": "_s + decisionHtml(decision) + u"<br/>"_s
+                html += item(link(placeLink(step.span), QCoreApplication::translate("Detail", "Layer %1").arg(step.layer)) + u": "_s + decisionHtml(decision) + u"<br/>"_s
                              + muted(richText(toShownText(decision.reason))));
-    html += heading(tr("Asked for by"));
+    html += heading(QCoreApplication::translate("Detail", "Asked for by"));
     for (const Mention& mention : audit.model.trace.mentions)
         if (mention.name == wanted)
             html += item(link(placeLink(mention.span), placeText(audit.model.sources, mention.span)) + u"  "_s
@@ -160,6 +159,62 @@ QString packageHtml(const Audit& audit, const QString& name)
     for (const Finding& finding : audit.findings)
         if (!finding.suppressedBy && std::ranges::contains(finding.packages, wanted)) here.push_back(&finding);
     return html + findingsOf(audit, here);
+}
+
+namespace {
+
+/// The word of letters, digits and underscores around a place.
+std::string wordAt(const SourceText& text, std::uint32_t offset)
+{
+    const std::string_view bytes = text.bytes();
+    const auto isWord = [&](std::size_t i) { return i < bytes.size() && (std::isalnum(static_cast<unsigned char>(bytes[i])) != 0 || bytes[i] == '_'); };
+    std::size_t begin = offset;
+    std::size_t end = offset;
+    while (begin > 0 && isWord(begin - 1)) --begin;
+    while (isWord(end)) ++end;
+    return std::string(bytes.substr(begin, end - begin));
+}
+
+QString packageLines(const Audit& audit, const std::string& name)
+{
+    QString html = u"<p style='margin:6px 0 2px 0'><b>%1</b></p>"_s.arg(toShownText(name).toHtmlEscaped());
+    bool any = false;
+    for (const InstallStep& step : audit.model.trace.installs)
+        for (const Decision& decision : step.decisions)
+            if (decision.name == name) {
+                any = true;
+                html += item(QCoreApplication::translate("Detail", "Layer %1").arg(step.layer) + u": "_s + decisionHtml(decision));
+            }
+    return any ? html : QString();
+}
+
+} // namespace
+
+QString hoverHtml(const Audit& audit, Span place)
+{
+    QString html;
+    for (const Finding& finding : audit.findings) {
+        if (finding.suppressedBy) continue;
+        const bool here = finding.span.file == place.file && finding.span.contains(place.begin);
+        const bool asEvidence = std::ranges::any_of(finding.evidence, [place](const Evidence& evidence) {
+            return evidence.span && evidence.span->file == place.file && evidence.span->contains(place.begin);
+        });
+        if (here || asEvidence)
+            html += item(pill(theme().of(finding.level), levelWord(finding.level)) + u' ' + toShownText(finding.title).toHtmlEscaped());
+    }
+    for (const Mention& mention : audit.model.trace.mentions) {
+        if (mention.span.file != place.file || !mention.span.contains(place.begin)) continue;
+        html += packageLines(audit, mention.name);
+        break;
+    }
+    const std::string word = wordAt(audit.model.sources.text(place.file), place.begin);
+    for (const StageTrace& stage : audit.model.trace.stages) {
+        const auto variable = stage.variables.find(word);
+        if (word.empty() || variable == stage.variables.end()) continue;
+        html += item(u"<b>%1</b> = %2"_s.arg(toShownText(word).toHtmlEscaped(), toShownText(word + "=" + variable->second).section(u'=', 1).toHtmlEscaped()));
+        break;
+    }
+    return html.isEmpty() ? html : u"<div style='max-width:520px'>%1</div>"_s.arg(html);
 }
 
 } // namespace pinwheel

@@ -19,9 +19,11 @@ namespace pinwheel {
 /// What happens to a package along the build.
 [[nodiscard]] QString packageHtml(const Audit& audit, const QString& name);
 
+/// What stands at a place: its findings, and the package or variable named there. Empty where there is nothing to tell.
+[[nodiscard]] QString hoverHtml(const Audit& audit, Span place);
+
 /// A link to a place: "place:0:120:133"; and back.
 [[nodiscard]] QString placeLink(Span span);
 [[nodiscard]] std::optional<Span> placeFromLink(const QUrl& url);
-/// A link to a finding or a rule page: "finding:ID", "rule:ID".
 
 } // namespace pinwheel

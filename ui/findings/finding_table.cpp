@@ -85,21 +85,33 @@ void FindingTable::fitColumns()
 {
     resizeColumnsToContents();
     if (!isColumnHidden(FindingModel::Sign)) setColumnWidth(FindingModel::Sign, 28);
-    // The long texts share what is left.
+    // What is too wide is taken from the long texts, each down to a width that still tells something; what is left over
+    // goes to the finding's title.
+    const auto least = [](int column) {
+        switch (column) {
+        case FindingModel::Title: return 220;
+        case FindingModel::Subject: return 110;
+        case FindingModel::InDockerfile:
+        case FindingModel::InRequirements: return 80;
+        case FindingModel::Conflict: return 70;
+        default: return 0;
+        }
+    };
     int used = 0;
-    std::vector<int> wide;
+    int givable = 0;
     for (int column = 0; column < FindingModel::ColumnCount; ++column) {
         if (isColumnHidden(column)) continue;
-        const bool isWide = column == FindingModel::Title || column == FindingModel::InDockerfile || column == FindingModel::InRequirements;
-        if (isWide && columnWidth(column) > 150) wide.push_back(column);
-        else {
-            setColumnWidth(column, std::min(columnWidth(column), 320));
-            used += columnWidth(column);
-        }
+        if (least(column) > 0) setColumnWidth(column, std::clamp(columnWidth(column), least(column), column == FindingModel::Title ? 900 : 260));
+        used += columnWidth(column);
+        if (least(column) > 0) givable += columnWidth(column) - least(column);
     }
-    if (wide.empty()) return;
-    const int room = std::max(0, viewport()->width() - used) / static_cast<int>(wide.size());
-    for (const int column : wide) setColumnWidth(column, std::clamp(room, 150, column == FindingModel::Title ? 2000 : columnWidth(column)));
+    const int excess = used - viewport()->width();
+    for (int column = 0; excess > 0 && givable > 0 && column < FindingModel::ColumnCount; ++column) {
+        if (isColumnHidden(column) || least(column) == 0) continue;
+        const int share = (columnWidth(column) - least(column)) * std::min(excess, givable) / givable;
+        setColumnWidth(column, columnWidth(column) - share - (share > 0 ? 1 : 0));
+    }
+    if (excess < 0 && !isColumnHidden(FindingModel::Title)) setColumnWidth(FindingModel::Title, columnWidth(FindingModel::Title) - excess);
 }
 
 void FindingTable::resizeEvent(QResizeEvent* event)

@@ -202,8 +202,17 @@ std::optional<ThemeKind> themeFromWord(const QString& word)
 
 QFont codeFont(qreal pointSize)
 {
-    static const bool hasJetBrainsMono = QFontDatabase::hasFamily(u"JetBrains Mono"_s);
-    QFont font = hasJetBrainsMono ? QFont(u"JetBrains Mono"_s) : QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    // Without ligatures: ">=" and "==" are what people compare here, letter by letter.
+    static const QFont chosen = [] {
+        for (const QString& family : {u"JetBrains Mono NL"_s, u"JetBrains Mono"_s})
+            if (QFontDatabase::hasFamily(family)) return QFont(family);
+        return QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    }();
+    QFont font = chosen;
+#if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
+    font.setFeature(QFont::Tag("calt"), 0);
+    font.setFeature(QFont::Tag("liga"), 0);
+#endif
     font.setStyleHint(QFont::Monospace);
     font.setFixedPitch(true);
     font.setPointSizeF(pointSize > 0 ? pointSize : 9.75);

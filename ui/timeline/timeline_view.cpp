@@ -319,12 +319,14 @@ void TimelineView::paintAll(QPainter& painter, const TimelineScale& scale, int l
         painter.drawLine(QPointF(card.left(), cardHeight), QPointF(card.left(), lanesBottom));
         paintCard(painter, card, m_cards[static_cast<std::size_t>(i)], i == selected);
     }
-    painter.setClipRect(QRect(scale.labelWidth, cardHeight, area.width() - scale.labelWidth, area.height() - cardHeight));
+    // Whole lanes alone: half a label reads as a mistake.
+    const int wholeLanes = std::max(1, (area.height() - cardHeight - 4) / laneHeight) * laneHeight + 4;
+    painter.setClipRect(QRect(scale.labelWidth, cardHeight, area.width() - scale.labelWidth, wholeLanes));
     for (std::size_t i = 0; i < m_lanes.size(); ++i) {
         const double y = cardHeight + static_cast<double>(i) * laneHeight + laneHeight * 0.66 - laneScroll;
         if (y > cardHeight - laneHeight && y < area.height() + laneHeight) paintLane(painter, scale, m_lanes[i], y, static_cast<int>(i) == lane);
     }
-    painter.setClipRect(QRect(0, cardHeight, scale.labelWidth, area.height() - cardHeight));
+    painter.setClipRect(QRect(0, cardHeight, scale.labelWidth, wholeLanes));
     for (std::size_t i = 0; i < m_lanes.size(); ++i) {
         const int top = cardHeight + static_cast<int>(i) * laneHeight - laneScroll;
         const bool isSelected = static_cast<int>(i) == lane;

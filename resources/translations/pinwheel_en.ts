@@ -1,0 +1,119 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en">
+<context>
+    <name>pinwheel::DecisionModel</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::EnvironmentView</name>
+    <message numerus="yes">
+        <source>%1 of %n package(s)</source>
+        <translation>
+            <numerusform>%1 of %n package</numerusform>
+            <numerusform>%1 of %n packages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::FindBar</name>
+    <message numerus="yes">
+        <source>%n replaced</source>
+        <translation>
+            <numerusform>%n replaced</numerusform>
+            <numerusform>%n replaced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::HeaderBar</name>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n critical</source>
+        <translation>
+            <numerusform>%n critical</numerusform>
+            <numerusform>%n critical</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n high</source>
+        <translation>
+            <numerusform>%n high</numerusform>
+            <numerusform>%n high</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n medium</source>
+        <translation>
+            <numerusform>%n medium</numerusform>
+            <numerusform>%n medium</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n low</source>
+        <translation>
+            <numerusform>%n low</numerusform>
+            <numerusform>%n low</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n safe fix(es)</source>
+        <translation>
+            <numerusform>Apply %n safe fix</numerusform>
+            <numerusform>Apply %n safe fixes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::HeatMap</name>
+    <message numerus="yes">
+        <source>Impact %1, probability %2: %n finding(s)</source>
+        <translation>
+            <numerusform>Impact %1, probability %2: %n finding</numerusform>
+            <numerusform>Impact %1, probability %2: %n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::MainWindow</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::TimelineView</name>
+    <message numerus="yes">
+        <source>%n finding(s), worst: %1</source>
+        <translation>
+            <numerusform>%n finding, worst: %1</numerusform>
+            <numerusform>%n findings, worst: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Build layers
+%n package(s) tracked</source>
+        <translation>
+            <numerusform>Build layers
+%n package tracked</numerusform>
+            <numerusform>Build layers
+%n packages tracked</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

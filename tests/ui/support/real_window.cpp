@@ -1,0 +1,78 @@
+#include "tests/ui/support/real_window.h"
+
+#include "app/workbench/real_services.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+
+namespace pinwheel {
+
+using namespace Qt::StringLiterals;
+
+ProjectFolder::ProjectFolder(const std::map<QString, QByteArray>& files)
+{
+    for (const auto& [name, bytes] : files) write(name, bytes);
+}
+
+QByteArray ProjectFolder::read(const QString& name) const
+{
+    QFile file(m_folder.filePath(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void ProjectFolder::write(const QString& name, const QByteArray& bytes) const
+{
+    QDir(m_folder.path()).mkpath(QFileInfo(name).path());
+    QFile file(m_folder.filePath(name));
+    if (file.open(QIODevice::WriteOnly)) file.write(bytes);
+}
+
+void useTestSettings()
+{
+    QCoreApplication::setOrganizationName(u"pinwheel-test"_s);
+    QCoreApplication::setApplicationName(u"pinwheel-test"_s);
+    QStandardPaths::setTestModeEnabled(true);
+    QSettings().clear();
+    applyTheme(*qApp, ThemeKind::Light);
+}
+
+AuditPtr auditOf(const std::map<std::string, std::string>& files)
+{
+    const WorkbenchServices services = realServices();
+    const Result<AuditPtr> audit = services.audit({}, services.services(std::make_shared<MemoryFileProvider>(files)), {});
+    return audit ? *audit : nullptr;
+}
+
+std::map<QString, QByteArray> exampleFiles(const QString& sourceFolder)
+{
+    std::map<QString, QByteArray> files;
+    const QDir folder(sourceFolder + u"/resources/examples/cuda-worker"_s);
+    for (const QString& name : folder.entryList(QDir::Files)) {
+        QFile file(folder.filePath(name));
+        if (file.open(QIODevice::ReadOnly)) files[name] = file.readAll();
+    }
+    return files;
+}
+
+std::unique_ptr<MainWindow> openWindow(const QString& path)
+{
+    auto window = std::make_unique<MainWindow>(realServices());
+    window->resize(1440, 900);
+    window->show();
+    QSignalSpy shown(window.get(), &MainWindow::auditShown);
+    if (!window->openPath(path) || (shown.isEmpty() && !shown.wait(30'000))) return nullptr;
+    return window;
+}
+
+bool waitForFreshAudit(MainWindow& window)
+{
+    return QTest::qWaitFor([&window] { return !window.controller()->isStale() && !window.controller()->isRunning(); }, 30'000);
+}
+
+} // namespace pinwheel
