@@ -103,7 +103,7 @@ void DockerfileParser::parse()
     if (m_tree.instructions.empty())
         m_tree.problems.push_back({.kind = DockerfileProblem::Kind::NoInstructions,
                                    .message = "file with no instructions",
-                                   .span = {m_tree.file, 0, 0},
+                                   .span = {.file = m_tree.file, .begin = 0, .end = 0},
                                    .fatal = true});
     std::ranges::stable_sort(m_tree.problems, {},
                              [](const DockerfileProblem& problem) { return problem.span.begin; });
@@ -150,18 +150,21 @@ void DockerfileParser::readHeredoc(Instruction& instruction, const HeredocMark& 
     while (const auto line = m_reader.peekLine()) {
         if (!isTerminated && looksLikeInstruction(*line)) break;
         (void)m_reader.nextLine();
-        if (isFirst) heredoc.contentSpan = {m_tree.file, line->begin, line->begin};
+        if (isFirst)
+            heredoc.contentSpan = {.file = m_tree.file, .begin = line->begin, .end = line->begin};
         isFirst = false;
         const std::string_view text = m_reader.slice(line->begin, line->end);
         instruction.endLine = line->number;
         end = line->end;
         if (isTerminated && (mark.chomp ? withoutTabs(text) : text) == mark.name) {
-            heredoc.endSpan = {m_tree.file, line->begin, line->end};
+            heredoc.endSpan = {.file = m_tree.file, .begin = line->begin, .end = line->end};
             break;
         }
         heredoc.contentSpan.end = line->next;
     }
-    if (isFirst) heredoc.contentSpan = {m_tree.file, instruction.span.end, instruction.span.end};
+    if (isFirst)
+        heredoc.contentSpan = {
+            .file = m_tree.file, .begin = instruction.span.end, .end = instruction.span.end};
     if (!isFirst)
         instruction.span.end = std::max({instruction.span.end, end, heredoc.contentSpan.end});
     heredoc.content = m_reader.slice(heredoc.contentSpan.begin, heredoc.contentSpan.end);
@@ -195,8 +198,8 @@ public:
             put(heredoc.contentSpan);
             if (!heredoc.endSpan.isEmpty()) put(heredoc.endSpan);
         }
-        put({instruction.span.file, std::max(m_at, instruction.span.end),
-             std::max(m_at, instruction.span.end)});
+        const std::uint32_t end = std::max(m_at, instruction.span.end);
+        put({.file = instruction.span.file, .begin = end, .end = end});
     }
     [[nodiscard]] std::string finish()
     {

@@ -101,8 +101,8 @@ public:
         if (!piece) {
             result.error = piece.error();
             result.value = unknown(piece.error());
-        } else if (piece->unknown) {
-            result.value = unknown(*piece->unknown);
+        } else if (const std::optional<std::string>& reason = piece->unknown) {
+            result.value = unknown(*reason);
         } else {
             result.value = piece->text;
             result.words = std::move(words);

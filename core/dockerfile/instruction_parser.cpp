@@ -246,7 +246,7 @@ Instruction InstructionParser::parse()
         const std::size_t equal = flag.text.find('=');
         flag.name = flag.text.substr(
             2, equal == std::string::npos ? equal : equal - 2); // each begins with "--"
-        flag.valueSpan = {flag.span.file, flag.span.end, flag.span.end};
+        flag.valueSpan = {.file = flag.span.file, .begin = flag.span.end, .end = flag.span.end};
         if (equal != std::string::npos) {
             flag.value = flag.text.substr(equal + 1);
             const std::size_t written = line.find('=', part.begin);

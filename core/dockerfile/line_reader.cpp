@@ -85,7 +85,7 @@ void LineReader::report(DockerfileProblem::Kind kind, std::string message, std::
 {
     m_tree.problems.push_back({.kind = kind,
                                .message = std::move(message),
-                               .span = {m_tree.file, begin, end},
+                               .span = {.file = m_tree.file, .begin = begin, .end = end},
                                .fatal = fatal});
 }
 
@@ -135,7 +135,7 @@ std::uint32_t LineReader::contentBegin(PhysicalLine line) const
 void LineReader::readComment(PhysicalLine line, std::uint32_t begin, bool inInstruction)
 {
     m_tree.comments.push_back({.text = std::string(unicode::trimmed(slice(begin + 1, line.end))),
-                               .span = {m_tree.file, begin, line.end},
+                               .span = {.file = m_tree.file, .begin = begin, .end = line.end},
                                .line = line.number,
                                .inInstruction = inInstruction});
 }
@@ -162,8 +162,9 @@ bool LineReader::readDirective(PhysicalLine line, std::uint32_t begin)
     }
     m_tree.directives.push_back(
         {.name = name,
-         .value = {.text = std::string(parts->value), .span = {m_tree.file, valueBegin, valueEnd}},
-         .span = {m_tree.file, begin, line.end},
+         .value = {.text = std::string(parts->value),
+                   .span = {.file = m_tree.file, .begin = valueBegin, .end = valueEnd}},
+         .span = {.file = m_tree.file, .begin = begin, .end = line.end},
          .line = line.number});
     if (name != "escape") return true;
     if (parts->value == "`" || parts->value == "\\") {

@@ -109,7 +109,7 @@ StageGraph GraphBuilder::build()
     }
     if (m_graph.stages.empty())
         report(StageProblem::Kind::NoStage, "dockerfile contains no stages to build",
-               {m_dockerfile.file, 0, 0});
+               {.file = m_dockerfile.file, .begin = 0, .end = 0});
     for (Stage& stage : m_graph.stages)
         addReferences(stage);
     findCycles();
