@@ -176,6 +176,8 @@ ProjectFile readProjectFile(ProjectFileKind kind, FileId file, std::string_view 
     case ProjectFileKind::CondaEnvironment: readCondaEnvironment(project, file, text); break;
     case ProjectFileKind::SetupCfg: readSetupCfg(project, file, text); break;
     }
+    // The libraries' tables are sorted by key; the file's order is that of the places.
+    std::ranges::stable_sort(project.requirements, {}, [](const ProjectRequirement& requirement) { return requirement.span.begin; });
     return project;
 }
 

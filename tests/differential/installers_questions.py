@@ -64,12 +64,13 @@ def setting(random, option, many):
 
 
 def variables(random):
-    found = {}
+    found, set_already = {}, set()
     for _ in range(random.choices([0, 1, 2, 4], [4, 4, 3, 1])[0]):
         option = random.choice(OPTIONS)
         name = random.choice(option._long_opts)[2:].replace("-", "_")
-        if any(known.upper() == "PIP_" + name.upper() for known in found):
-            continue  # which of two spellings counts depends on the order in which the process got them
+        if option.dest in set_already:
+            continue  # which of two settings counts depends on the order in which the process got them
+        set_already.add(option.dest)
         found["PIP_" + (name.upper() if random.random() < 0.9 else name)] = setting(random, option, "\n").replace("\0", "")
     if random.random() < 0.1:
         found["PIP_NOTHING"] = "1"
