@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/output.h"
 #include "core/report/escape.h"
+#include "core/report/outline.h"
 
 #include <algorithm>
 #include <format>
@@ -16,8 +17,8 @@ bool addLinks(std::string& out, const std::vector<ChainLink>& links, std::size_t
     for (const ChainLink& link : links) {
         out += std::format("{}{}: {} → {}\n", std::string(depth * 2 + 2, ' '), toText(link.state), oneLine(link.from), oneLine(link.to));
         if (!link.account.empty()) out += std::format("{}{}\n", std::string(depth * 2 + 4, ' '), wrapped(oneLine(link.account), 96, std::string(depth * 2 + 4, ' ')));
-        for (const FactCitation& fact : link.facts)
-            out += std::format("{}source: {}, {}\n", std::string(depth * 2 + 4, ' '), oneLine(fact.source), oneLine(fact.date));
+        for (const std::string& source : sourcesOf(link.facts))
+            out += std::format("{}source: {}\n", std::string(depth * 2 + 4, ' '), oneLine(source));
         breaks = addLinks(out, link.links, depth + 1) || breaks || link.state == LinkState::Breaks;
     }
     return breaks;

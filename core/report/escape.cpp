@@ -128,7 +128,8 @@ std::string markdownText(std::string_view raw)
     }
     // "1. text" at the beginning would be a list.
     const std::size_t digits = text.find_first_not_of("0123456789");
-    if (digits != 0 && digits != std::string::npos && (text[digits] == '.' || text[digits] == ')'))
+    const bool marker = digits != 0 && digits != std::string::npos && (text[digits] == '.' || text[digits] == ')');
+    if (marker && (digits + 1 == text.size() || text[digits + 1] == ' '))
         out.insert(digits, "\\");
     return out;
 }

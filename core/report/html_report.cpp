@@ -219,7 +219,11 @@ private:
             if (fold) m_out += std::format("<details><summary>{} decisions</summary>\n", rows.size());
             if (!rows.empty()) table({"Package", "Before", "Decision", "After", "Grade", "Why"}, rows);
             if (fold) m_out += "</details>\n";
-            for (const std::string& note : step.notes) paragraph("Not known: " + note);
+            if (!step.notes.empty()) {
+                m_out += std::format("<details><summary>{} remarks on what is not known</summary>\n<ul>\n", step.notes.size());
+                for (const std::string& note : step.notes) m_out += std::format("<li>{}</li>\n", htmlText(oneLine(note)));
+                m_out += "</ul></details>\n";
+            }
         }
         if (!any) paragraph("No install command of the build decides about Python packages.");
     }
@@ -242,8 +246,8 @@ private:
             const std::string_view style = link.state == LinkState::Holds ? "ok" : link.state == LinkState::Breaks ? "high" : "unknown";
             m_out += std::format("<li><strong>{}</strong> → <strong>{}</strong>: <span class=\"{}\">{}</span>. {}\n", htmlText(oneLine(link.from)),
                 htmlText(oneLine(link.to)), style, toText(link.state), htmlText(oneLine(link.account)));
-            for (const FactCitation& fact : link.facts)
-                m_out += std::format("<span class=\"soft\">({}, {})</span>\n", htmlText(oneLine(fact.source)), htmlText(fact.date));
+            for (const std::string& source : sourcesOf(link.facts))
+                m_out += std::format("<span class=\"soft\">({})</span>\n", htmlText(oneLine(source)));
             addLinks(link.links);
             m_out += "</li>\n";
         }
@@ -341,7 +345,7 @@ private:
     void addUnknowns()
     {
         section("unknown");
-        const auto unknowns = unknownsOf(m_audit);
+        const auto unknowns = unknownsInBrief(m_audit);
         if (unknowns.empty()) return paragraph("Nothing that the audit needed was missing.");
         m_out += "<ul>\n";
         for (const std::string& text : unknowns) m_out += std::format("<li>{}</li>\n", htmlText(oneLine(text)));

@@ -16,6 +16,9 @@ namespace {
 
 /// Findings that the summary names; the rest is in its section.
 constexpr std::size_t namedInSummary = 5;
+/// Changes of the environment that are named with one fix, and with all of them.
+constexpr std::size_t changesOfAFix = 8;
+constexpr std::size_t changesOfAll = 30;
 
 class MarkdownReport {
 public:
@@ -54,7 +57,7 @@ private:
     }
     void heading(int depth, std::string_view text)
     {
-        line();
+        if (!m_out.ends_with("\n\n")) line();
         line(std::string(static_cast<std::size_t>(depth), '#') + " " + std::string(text));
         line();
     }
@@ -104,12 +107,12 @@ private:
             line(std::format("- **{}**: {} ({})", toText(m_findings[i]->level), markdownText(m_findings[i]->title), lineOf(m_findings[i]->span)));
         if (m_findings.size() > namedInSummary) line(std::format("- and {} more, below", m_findings.size() - namedInSummary));
         if (!m_findings.empty()) line();
-        table({"Scope", ""});
+        table({"Scope", "Value"});
         if (audit.model.sources.size() > 0) row({"Dockerfile", markdownCode(audit.model.sources.text(audit.model.dockerfileText).path())});
         row({"Target", markdownText(targetName(audit))});
         if (const StageTrace* stage = targetStage(audit)) {
             row({"Base image", markdownCode(stage->base.reference)});
-            if (!stage->base.summary.empty()) row({"", markdownText(stage->base.summary)});
+            if (!stage->base.summary.empty()) row({"It holds", markdownText(stage->base.summary)});
         }
         row({"Platform", markdownText(options.platform)});
         std::string gpus;
@@ -203,7 +206,7 @@ private:
         for (const Fix& fix : finding.fixes) {
             line(std::format("- {} ({}). {}", markdownText(fix.title), toText(fix.applicability), fix.reason.empty() ? "" : sentence(fix.reason)));
             if (!fix.outcome) continue;
-            for (const std::string& change : fix.outcome->environment) line("  - " + sentence(change));
+            for (const std::string& change : mainChanges(m_audit, fix, changesOfAFix)) line("  - " + sentence(change));
         }
     }
 
@@ -268,8 +271,13 @@ private:
             line();
             line("</details>");
         }
-        if (!step.notes.empty()) line();
-        for (const std::string& note : step.notes) line("- Not known: " + sentence(note));
+        if (step.notes.empty()) return;
+        line();
+        line(std::format("<details><summary>{} remarks on what is not known</summary>", step.notes.size()));
+        line();
+        for (const std::string& note : step.notes) line("- " + sentence(note));
+        line();
+        line("</details>");
     }
 
     void addDecisionTable(const std::vector<const Decision*>& decisions)
@@ -312,8 +320,8 @@ private:
         const std::string_view mark = link.state == LinkState::Holds ? "✓" : link.state == LinkState::Breaks ? "✗" : "?";
         line(std::format("{}- {} **{}** → **{}** ({}): {}", std::string(depth * 2, ' '), mark, markdownText(link.from), markdownText(link.to),
             toText(link.state), sentence(link.account)));
-        for (const FactCitation& fact : link.facts)
-            line(std::format("{}- Source: {}, {}", std::string(depth * 2 + 2, ' '), markdownCode(fact.source), markdownText(fact.date)));
+        for (const std::string& source : sourcesOf(link.facts))
+            line(std::format("{}- Source: {}", std::string(depth * 2 + 2, ' '), markdownCode(source)));
         for (const ChainLink& below : link.links) addLink(below, depth + 1);
     }
 
@@ -337,7 +345,7 @@ private:
         line(std::format("Overall risk: {} before, **{}** after.", toText(m_audit.before), toText(m_audit.afterSafeFixes)));
         line();
         if (m_audit.allSafeFixes->outcome)
-            for (const std::string& change : m_audit.allSafeFixes->outcome->environment) line("- " + markdownText(change));
+            for (const std::string& change : mainChanges(m_audit, *m_audit.allSafeFixes, changesOfAll)) line("- " + markdownText(change));
         line();
         m_out += markdownFence(diffOf(m_audit, *m_audit.allSafeFixes), "diff");
     }
@@ -431,7 +439,7 @@ private:
     void addUnknowns()
     {
         heading(2, "What is not known");
-        const auto unknowns = unknownsOf(m_audit);
+        const auto unknowns = unknownsInBrief(m_audit);
         for (const std::string& text : unknowns) line("- " + sentence(text));
         if (unknowns.empty()) line("Nothing that the audit needed was missing.");
     }

@@ -231,7 +231,12 @@ std::string riskSentence(const Audit& audit)
     return std::format("{} risk; {} after all safe fixes", toText(audit.before), toText(audit.afterSafeFixes));
 }
 
-std::vector<std::string> unknownsOf(const Audit& audit)
+namespace {
+
+/// Remarks of one layer up to which each stands for itself.
+constexpr std::size_t remarksOfALayer = 3;
+
+std::vector<std::string> collectUnknowns(const Audit& audit, bool brief)
 {
     std::vector<std::string> out;
     const StageTrace* stage = targetStage(audit);
@@ -241,9 +246,40 @@ std::vector<std::string> unknownsOf(const Audit& audit)
         for (const EnvironmentPtr& environment : stage->environments)
             if (environment && !environment->complete)
                 addOnce(out, std::format("{}: {}", environment->name, environment->incompleteReason));
-    for (const InstallStep& step : audit.model.trace.installs)
+    for (const InstallStep& step : audit.model.trace.installs) {
+        if (brief && step.notes.size() > remarksOfALayer) {
+            addOnce(out, std::format("layer {}: {}; and {} remarks of this kind", step.layer, step.notes.front(), step.notes.size() - 1));
+            continue;
+        }
         for (const std::string& note : step.notes) addOnce(out, std::format("layer {}: {}", step.layer, note));
+    }
     if (audit.indexDate.empty()) addOnce(out, "no package index was at hand: versions are reasoned over as ranges");
+    return out;
+}
+
+} // namespace
+
+std::vector<std::string> unknownsOf(const Audit& audit)
+{
+    return collectUnknowns(audit, false);
+}
+
+std::vector<std::string> unknownsInBrief(const Audit& audit)
+{
+    return collectUnknowns(audit, true);
+}
+
+std::vector<std::string> mainChanges(const Audit& audit, const Fix& fix, std::size_t count)
+{
+    if (!fix.outcome) return {};
+    std::set<std::string, std::less<>> named;
+    for (const Mention& mention : audit.model.trace.mentions) named.insert(mention.name);
+    std::vector<std::string> out = fix.outcome->environment;
+    std::ranges::stable_partition(out, [&](const std::string& change) { return named.contains(change.substr(0, change.find_first_of(" :"))); });
+    if (out.size() <= count + 1) return out;
+    const std::size_t more = out.size() - count;
+    out.resize(count);
+    out.push_back(std::format("and {} more changes", more));
     return out;
 }
 
@@ -271,6 +307,13 @@ std::string changeText(const Decision& decision)
     if (decision.before.empty()) return std::format("{} {}", name, decision.after);
     if (decision.before == decision.after || decision.after.empty()) return std::format("{} {}", name, decision.before);
     return std::format("{} {} → {}", name, decision.before, decision.after);
+}
+
+std::vector<std::string> sourcesOf(const std::vector<FactCitation>& facts)
+{
+    std::vector<std::string> out;
+    for (const FactCitation& fact : facts) addOnce(out, fact.date.empty() ? fact.source : std::format("{}, {}", fact.source, fact.date));
+    return out;
 }
 
 std::vector<std::string> fingerprintsOf(const Audit& audit)

@@ -64,6 +64,11 @@ struct Recommendations {
 [[nodiscard]] std::string countsSentence(const LevelCounts& counts);
 /// What the audit could not know, each a sentence, no repetition.
 [[nodiscard]] std::vector<std::string> unknownsOf(const Audit& audit);
+/// The same for a reader: a layer with many remarks is one line with its first remark and their number.
+[[nodiscard]] std::vector<std::string> unknownsInBrief(const Audit& audit);
+
+/// What a fix changes in the environment: packages that the project names first, at most `count`, then how many more.
+[[nodiscard]] std::vector<std::string> mainChanges(const Audit& audit, const Fix& fix, std::size_t count);
 
 /// The unified diff of a fix over all files: as simulated, else from its edits.
 [[nodiscard]] std::string diffOf(const Audit& audit, const Fix& fix);
@@ -72,6 +77,9 @@ struct Recommendations {
 [[nodiscard]] std::string versionWithIndex(const std::string& version, const std::string& index);
 /// "torch 2.5.1+cu124 → 2.5.1"
 [[nodiscard]] std::string changeText(const Decision& decision);
+
+/// "source, date" of each fact, once each.
+[[nodiscard]] std::vector<std::string> sourcesOf(const std::vector<FactCitation>& facts);
 
 /// One fingerprint per finding of the audit, in order: rule, subject, file and the words of the marked lines, so that
 /// it survives moved lines; equal ones are counted.

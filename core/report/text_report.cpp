@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t textWidth = 100;
 constexpr std::size_t evidenceLines = 2;
+constexpr std::size_t changesOfAFix = 8;
 
 enum class Style { Bold, Dim, Red, Magenta, Yellow, Blue, Cyan, Green };
 
@@ -156,7 +157,7 @@ private:
     {
         line("  " + styled(Style::Green, std::format("fix ({}): ", toText(fix.applicability))) + wrapped(oneLine(fix.title), textWidth, "    "));
         if (fix.outcome) {
-            for (const std::string& change : fix.outcome->environment) line("    → " + oneLine(change));
+            for (const std::string& change : mainChanges(m_audit, fix, changesOfAFix)) line("    → " + oneLine(change));
             if (fix.outcome->after != fix.outcome->before)
                 line(std::format("    → overall risk {} instead of {}", toText(fix.outcome->after), toText(fix.outcome->before)));
         }
@@ -189,7 +190,7 @@ private:
 
     void addUnknowns()
     {
-        const auto unknowns = unknownsOf(m_audit);
+        const auto unknowns = unknownsInBrief(m_audit);
         if (unknowns.empty()) return;
         line(styled(Style::Bold, "not known:"));
         for (const std::string& text : unknowns) line("  - " + wrapped(oneLine(text), textWidth, "    "));

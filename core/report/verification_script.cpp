@@ -29,9 +29,12 @@ std::map<std::string, std::string> statedRanges(const Audit& audit)
     for (const Mention& mention : audit.model.trace.mentions) {
         if (!mention.applies) continue;
         std::string& range = out[mention.name];
-        if (mention.specifier.empty() || range.find(mention.specifier) != std::string::npos) continue;
-        if (!range.empty()) range += ',';
-        range += mention.specifier;
+        for (std::size_t at = 0; at < mention.specifier.size();) {
+            const std::size_t end = std::min(mention.specifier.find(',', at), mention.specifier.size());
+            const std::string clause = mention.specifier.substr(at, end - at);
+            if (!(',' + range + ',').contains(',' + clause + ',')) range += (range.empty() ? "" : ",") + clause;
+            at = end + 1;
+        }
     }
     return out;
 }
@@ -53,7 +56,7 @@ std::vector<Expectation> expectationsOf(const Audit& audit, const Environment& e
         if (range != ranges.end()) expected.range = range->second;
         const bool pinned = expected.range.find("==") != std::string::npos && !expected.range.contains('*');
         const bool local = expected.version.contains('+');
-        expected.exact = !expected.version.empty() && (pinned || local) && distribution.grade == Grade::Certain;
+        expected.exact = !expected.version.empty() && (pinned || local);
         out.push_back(std::move(expected));
     }
     return out;

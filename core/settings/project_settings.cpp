@@ -3,7 +3,6 @@
 #include "core/rules/rule.h"
 #include "core/settings/suggestion.h"
 
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.hpp>
 
 #include <algorithm>
@@ -193,12 +192,15 @@ ProjectSettings defaultSettings()
 
 Result<void> applySettingsText(ProjectSettings& settings, std::string_view text, std::string_view name, std::string_view path)
 {
-    const toml::parse_result parsed = toml::parse(text, name);
-    if (!parsed)
-        return fail(ErrorCode::Malformed, std::format("{}:{}: {}", name, parsed.error().source().begin.line, parsed.error().description()));
-    const toml::table* table = parsed.table().as_table();
+    toml::table parsed;
+    try { // the library's own way of telling a syntax error
+        parsed = toml::parse(text, name);
+    } catch (const toml::parse_error& error) {
+        return fail(ErrorCode::Malformed, std::format("{}:{}: {}", name, error.source().begin.line, error.description()));
+    }
+    const toml::table* table = &parsed;
     if (!path.empty()) {
-        const toml::node* found = parsed.table().at_path(path).node();
+        const toml::node* found = parsed.at_path(path).node();
         if (!found) return {};
         table = found->as_table();
         if (!table) return fail(ErrorCode::Malformed, std::format("{}: [{}] is no table", name, path));
