@@ -135,6 +135,7 @@ toolbox_enter()
           --bind-try "/run/user/$(id -u)" "/run/user/$(id -u)"
           --ro-bind-try /usr/share/fonts /usr/local/share/fonts
           --die-with-parent --chdir "$PWD" --setenv PINWHEEL_INSIDE 1
+          --setenv CCACHE_BASEDIR "$top" --setenv CCACHE_NOHASHDIR 1 --setenv CCACHE_MAXSIZE 10G
           --setenv PATH "/usr/lib/ccache:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin")
     # Users, names, and the certificates that this machine trusts.
     [ -d "$root/etc/ssl/certs" ] && [ -d /etc/ssl/certs ] && args+=(--ro-bind /etc/ssl/certs /etc/ssl/certs)
