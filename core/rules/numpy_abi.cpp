@@ -15,6 +15,16 @@ const RuleInfo info {
     .impact = Impact::Critical,
 };
 
+/// Whether pip itself has seen what the release requires: where its metadata is not recorded, pip may well have
+/// chosen another release, and nothing can be said about this one.
+bool metadataIsKnown(const AuditModel& model, std::string_view name)
+{
+    return std::ranges::any_of(finalEnvironments(model), [&](const Environment* environment) {
+        const InstalledDistribution* there = environment->find(name);
+        return there != nullptr && (there->requirementsKnown || there->grade == Grade::Certain);
+    });
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     const StageTrace* stage = targetStage(context.model);
@@ -23,6 +33,7 @@ void check(const RuleContext& context, FindingSink& findings)
         for (const ChainLink& link : chain.links) {
             if (link.state != LinkState::Breaks || !(std::ranges::any_of(link.facts, [](const FactCitation& fact) { return fact.id == "numpy-abi-rule"; }))) continue;
             const std::string name = link.from.substr(0, link.from.find(' '));
+            if (!metadataIsKnown(context.model, name)) continue;
             Finding& finding = findings.report(info, name, link.span.value_or(stage->span), std::format("{} does not work with {}", link.from, link.to));
             finding.message = std::format("{} and {}: {}.", link.from, link.to, link.account);
             finding.facts = link.facts;
