@@ -40,6 +40,11 @@ def file_pattern(filename, version):
     return filename
 
 
+def own_files(version, entry):
+    """Lock files of several indexes mix their files; the default index holds no local versions."""
+    return [name for name in entry["files"] or [] if entry.get("index") or "+" in version or f"-{version}+" not in name]
+
+
 def release_line(version, entry, tables):
     requirements, files, pythons = tables
     fields = [version]
@@ -53,7 +58,7 @@ def release_line(version, entry, tables):
     if entry["requires_python"]:
         add("p", str(number_of(pythons, entry["requires_python"])))
     add("r", ranges([number_of(requirements, text) for text in entry["requires_dist"] or []]))
-    add("f", ranges([number_of(files, file_pattern(name, version)) for name in entry["files"] or []]))
+    add("f", ranges([number_of(files, file_pattern(name, version)) for name in own_files(version, entry)]))
     if entry.get("files_omitted"):
         add("o", str(entry["files_omitted"]))
     covered = entry.get("python_covered")

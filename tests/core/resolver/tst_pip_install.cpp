@@ -1,0 +1,179 @@
+#include "core/index/memory_index.h"
+#include "core/index/snapshot_index.h"
+#include "core/resolver/pip_install.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <format>
+#include <thread>
+
+using namespace pinwheel;
+
+class TestPipInstall : public QObject {
+    Q_OBJECT
+
+    static PipInstallRequest request(const std::vector<std::string>& lines)
+    {
+        PipInstallRequest asked;
+        asked.target = linuxTarget(*parsePythonVersion("3.10"), "x86_64", LibcVersion {2, 35}, std::nullopt);
+        asked.indexes = {indexSource("")};
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            asked.requirements.push_back({.text = lines[i], .hashes = {}, .origin = static_cast<std::uint32_t>(i)});
+        return asked;
+    }
+    static std::vector<std::string> exampleLines()
+    {
+        QFile file(QStringLiteral(PINWHEEL_SOURCE_DIR "/resources/examples/cuda-worker/requirements.txt"));
+        if (!file.open(QIODevice::ReadOnly)) return {};
+        std::vector<std::string> lines;
+        while (!file.atEnd()) {
+            const QByteArray line = file.readLine().trimmed();
+            if (!line.isEmpty() && !line.startsWith('#')) lines.push_back(line.toStdString());
+        }
+        return lines;
+    }
+    static const Pin* pin(const PipInstallResult& result, const char* name) { return result.find(name); }
+
+private slots:
+    void exampleResolvesOnTheShippedSnapshot()
+    {
+        const auto index = openShippedSnapshot();
+        QVERIFY(index);
+        const PipInstallResult result = resolvePipInstall(request(exampleLines()), **index);
+        QVERIFY2(result.succeeded(), result.failure ? result.failure->derivation.c_str() : "");
+        QVERIFY(result.pins.size() > 140);
+        const std::pair<const char*, const char*> expected[] = {{"torch", "2.5.1"}, {"numpy", "1.26.4"}, {"scipy", "1.12.0"},
+            {"accelerate", "0.34.2"}, {"transformers", "4.49.0"}, {"blinker", "1.9.0"}, {"flask", "3.1.3"}, {"opencv-python", "4.10.0.84"}};
+        for (const auto& [name, version] : expected) {
+            QVERIFY2(pin(result, name), name);
+            QCOMPARE(pin(result, name)->version, std::string(version));
+        }
+        QVERIFY(pin(result, "opencv-python-headless"));             // Through docstrange and easyocr.
+        QCOMPARE(pin(result, "torch")->grade, Grade::Certain);      // Pinned and recorded.
+        QCOMPARE(pin(result, "docstrange")->grade, Grade::Likely);  // Known from a tag.
+        QCOMPARE(pin(result, "python-magic")->grade, Grade::Unknown);
+        const auto names = [](const char* project) { return [project](const MissingFact& fact) { return fact.project == project; }; };
+        QVERIFY(std::ranges::any_of(result.missing, names("python-magic")));
+        QVERIFY(std::ranges::any_of(result.missing, names("docstrange")));
+    }
+
+    void askersNameTheLineAndTheParents()
+    {
+        const auto index = openShippedSnapshot();
+        QVERIFY(index);
+        const PipInstallResult result = resolvePipInstall(request({"requests>=2.31.0,<3.0.0", "urllib3<3"}), **index);
+        QVERIFY(result.succeeded());
+        const Pin* urllib3 = pin(result, "urllib3");
+        QVERIFY(urllib3);
+        QCOMPARE(urllib3->askedBy.front().origin, std::optional<std::uint32_t>(1));
+        QVERIFY(std::ranges::any_of(urllib3->askedBy, [](const Asker& asker) { return asker.parent == "requests"; }));
+    }
+
+    void pinOnAFileThatDoesNotFitIsNoMatch()
+    {
+        // torchvision 0.20.1 has wheels up to CPython 3.12; that it is recorded leaves nothing to assume.
+        const auto index = openShippedSnapshot();
+        QVERIFY(index);
+        PipInstallRequest asked = request({"torchvision==0.20.1"});
+        asked.target = linuxTarget(*parsePythonVersion("3.13"), "x86_64", LibcVersion {2, 35}, std::nullopt);
+        const PipInstallResult result = resolvePipInstall(asked, **index);
+        QVERIFY(!result.succeeded());
+        QCOMPARE(result.failure->kind, PipFailure::Kind::NoMatch);
+    }
+
+    void unrecordedReleaseIsAssumedWhereAPinNeedsIt()
+    {
+        const auto index = openShippedSnapshot();
+        QVERIFY(index);
+        const PipInstallResult result = resolvePipInstall(request({"numpy==1.26.99"}), **index);
+        QVERIFY(result.succeeded());
+        QCOMPARE(pin(result, "numpy")->version, std::string("1.26.99"));
+        QCOMPARE(pin(result, "numpy")->grade, Grade::Unknown);
+        // But the default index takes no local versions.
+        QVERIFY(!resolvePipInstall(request({"numpy==1.26.99+local"}), **index).succeeded());
+    }
+
+    void searchIsCancelledAtARound()
+    {
+        const auto index = openShippedSnapshot();
+        QVERIFY(index);
+        std::stop_source stop;
+        int told = 0;
+        const PipInstallResult result = resolvePipInstall(request(exampleLines()), **index, stop.get_token(), [&](int, int known) {
+            told = known;
+            stop.request_stop();
+        });
+        QVERIFY(told > 0);
+        QVERIFY(!result.succeeded());
+        QCOMPARE(result.failure->kind, PipFailure::Kind::Cancelled);
+        QCOMPARE(result.rounds, 1);
+    }
+
+    void roundsAreBounded()
+    {
+        const auto index = openShippedSnapshot();
+        QVERIFY(index);
+        PipInstallRequest asked = request(exampleLines());
+        asked.maximumRounds = 20;
+        const PipInstallResult result = resolvePipInstall(asked, **index);
+        QCOMPARE(result.failure->kind, PipFailure::Kind::TooDeep);
+        QCOMPARE(result.rounds, 20);
+    }
+
+    void queensAreFoundByGoingBack()
+    {
+        MemoryIndex index;
+        constexpr int lines = 6;
+        for (int line = 0; line < lines; ++line) {
+            for (int column = 1; column <= lines; ++column) {
+                std::vector<std::string> others;
+                for (int other = 0; other < lines; ++other)
+                    if (other != line)
+                        others.push_back(std::format("q{}!={},!={},!={}", other, column, column + std::abs(other - line),
+                            std::max(0, column - std::abs(other - line))));
+                index.add(IndexSource::defaultIndexLabel, std::format("q{}", line),
+                    {.filename = std::format("q{}-{}-py3-none-any.whl", line, column), .requiresDist = others});
+            }
+        }
+        const PipInstallResult result = resolvePipInstall(request({"q0", "q1", "q2", "q3", "q4", "q5"}), index);
+        QVERIFY(result.succeeded());
+        QVERIFY(result.backjumps > 0);
+        for (int a = 0; a < lines; ++a)
+            for (int b = 0; b < a; ++b) {
+                const int columns = std::stoi(result.pins[static_cast<std::size_t>(a)].version) - std::stoi(result.pins[static_cast<std::size_t>(b)].version);
+                QVERIFY(columns != 0 && std::abs(columns) != a - b);
+            }
+    }
+
+    void hashesDecideAndAreDemanded()
+    {
+        MemoryIndex index;
+        index.add(IndexSource::defaultIndexLabel, "a", {.filename = "a-1.0-py3-none-any.whl", .hashes = {"sha256:11"}});
+        index.add(IndexSource::defaultIndexLabel, "a", {.filename = "a-1.0-1-py3-none-any.whl", .hashes = {"sha256:22"}});
+        PipInstallRequest asked = request({"a==1.0"});
+        QCOMPARE(resolvePipInstall(asked, index).pins.front().filename, std::string("a-1.0-1-py3-none-any.whl"));
+        asked.requirements.front().hashes = {"sha256:11"};
+        QCOMPARE(resolvePipInstall(asked, index).pins.front().filename, std::string("a-1.0-py3-none-any.whl"));
+        asked.requirements.front().hashes.clear();
+        asked.requireHashes = true;
+        QCOMPARE(resolvePipInstall(asked, index).failure->kind, PipFailure::Kind::HashesMissing);
+    }
+
+    void threadsMayShareAnIndex()
+    {
+        const auto index = openShippedSnapshot();
+        QVERIFY(index);
+        const PipInstallRequest asked = request({"fastapi", "transformers<4.50"});
+        const PipInstallResult expected = resolvePipInstall(asked, **index);
+        bool same[2] = {false, false};
+        {
+            std::jthread first([&] { same[0] = resolvePipInstall(asked, **index).pins == expected.pins; });
+            std::jthread second([&] { same[1] = resolvePipInstall(asked, **index).pins == expected.pins; });
+        }
+        QVERIFY(same[0] && same[1]);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPipInstall)
+#include "tst_pip_install.moc"
