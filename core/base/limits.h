@@ -26,6 +26,9 @@ inline constexpr std::size_t assumptionTurns = 12;
 inline constexpr int shellLoopTurns = 1'000;
 /// Commands that one RUN may evaluate to. Reason: bounds nested loops.
 inline constexpr int shellCommands = 20'000;
+/// Steps of one shell script: commands of every kind, and 256 bytes of moved text count as one. Reason: nested loops,
+/// doubling recursion and growing values end within a second.
+inline constexpr std::size_t shellSteps = 200'000;
 /// Depth of shell functions, substitutions, `sh -c` and eval. Reason: recursion ends.
 inline constexpr int shellDepth = 48;
 /// Bytes of one evaluated shell word. Reason: repeated doubling in a loop ends.

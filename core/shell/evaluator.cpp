@@ -36,6 +36,17 @@ void Evaluator::inexact(std::string reason)
     m_result.exact = false;
 }
 
+void Evaluator::charge(std::size_t steps)
+{
+    const bool before = m_steps > limits::shellSteps;
+    m_steps += steps;
+    if (before || m_steps <= limits::shellSteps) return;
+    inexact("the script takes more steps than are followed");
+    m_result.problems.push_back({.kind = ShellProblem::Kind::Limit,
+        .range = m_place,
+        .message = "the script takes more steps than are followed"});
+}
+
 void Evaluator::problem(ShellProblem::Kind kind, ShellRange range, std::string message, const Scope& scope)
 {
     inexact(message);
@@ -91,7 +102,8 @@ void Evaluator::finish(Scope& scope)
 void Evaluator::execute(const Command& command, Scope& scope)
 {
     if (m_flow != Flow::Normal) return;
-    if (m_order > limits::shellCommands) return;
+    charge(1);
+    if (m_order > limits::shellCommands || m_steps > limits::shellSteps) return;
     if (m_depth > limits::shellDepth * 4) {
         problem(ShellProblem::Kind::Limit, command.range, "commands are nested too deeply", scope);
         return;
@@ -222,6 +234,7 @@ void Evaluator::executeAndOr(const Command& command, Scope& scope)
 
 void Evaluator::executeSubshell(const std::function<void(Scope&)>& body, Scope& scope)
 {
+    for (const auto& [name, variable] : scope.state->variables) charge(variable.value.bytes.size() / 256);
     ShellState copy = *scope.state;
     Scope inner = scope;
     inner.state = &copy; // Loops around it still count: `continue` ends the subshell.
@@ -328,6 +341,7 @@ void Evaluator::executeWhile(const Command& command, Scope& scope)
     Known<int> status = 0;
     ++scope.loops;
     for (int turn = 0;; ++turn) {
+        if (m_steps > limits::shellSteps) break;
         if (turn >= limits::shellLoopTurns || m_order > limits::shellCommands) {
             problem(ShellProblem::Kind::Limit, command.range, "a loop does not end within the turns that are followed", scope);
             break;

@@ -193,6 +193,8 @@ private:
 
     // shared
     void inexact(std::string reason);
+    /// Counts work; past limits::shellSteps nothing more is executed.
+    void charge(std::size_t steps);
     void problem(ShellProblem::Kind kind, ShellRange range, std::string message, const Scope& scope);
     [[nodiscard]] ShellRange scriptRange(ShellRange range, const Scope& scope) const;
     [[nodiscard]] std::optional<std::string> pathOf(const TracedText& text, const Scope& scope) const;
@@ -208,6 +210,7 @@ private:
     int m_uncertain = 0;
     int m_order = 0;
     bool m_limitTold = false;
+    std::size_t m_steps = 0;
     std::optional<Known<int>> m_substitutionStatus;
     std::vector<std::map<std::string, std::optional<ShellVariable>>> m_locals;
     std::optional<TracedText> m_exitTrap;

@@ -81,6 +81,7 @@ void Evaluator::appendGuarded(std::vector<Field>& fields, bool& open, const Trac
         if (field.value.gaps.empty()) field.value.appendGap("it is longer than is followed");
         return;
     }
+    charge(text.bytes.size() / 256);
     field.value.append(text);
     field.guarded.append(text.bytes.size(), guarded ? '\1' : '\0');
     if (guarded) field.quoted = true;
@@ -279,6 +280,7 @@ TracedText Evaluator::tilde(const WordPart& part, Scope& scope)
 
 TracedText Evaluator::substitute(const WordPart& part, Scope& scope)
 {
+    if (m_steps > limits::shellSteps) return unknown("the script takes more steps than are followed");
     if (m_depth >= limits::shellDepth * 4) {
         problem(ShellProblem::Kind::Limit, part.range, "substitutions are nested too deeply", scope);
         return unknown("substitutions are nested too deeply");

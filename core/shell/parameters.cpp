@@ -324,7 +324,8 @@ TracedText Evaluator::removePart(const Parameter& parameter, const TracedText& v
     if (!pattern.isKnown) return unknown(pattern.reason);
     const std::string_view bytes = value.bytes;
     const std::size_t size = bytes.size();
-    if (size > 8192 && hasPattern(pattern.text)) return unknown("a long value is not followed");
+    if (size > 1024 && hasPattern(pattern.text)) return unknown("a long value is not followed");
+    charge(size * size / 1000);
     const bool prefix = parameter.operation == Operation::RemoveSmallestPrefix || parameter.operation == Operation::RemoveLargestPrefix;
     const bool largest = parameter.operation == Operation::RemoveLargestPrefix || parameter.operation == Operation::RemoveLargestSuffix;
     for (std::size_t n = 0; n <= size; ++n) {
@@ -342,15 +343,20 @@ TracedText Evaluator::replacePart(const Parameter& parameter, const TracedText& 
     const TracedText replacement = parameter.hasSecond ? expandText(parameter.second, scope) : TracedText();
     if (!pattern.isKnown) return unknown(pattern.reason);
     const std::string_view bytes = value.bytes;
-    if (bytes.size() > 4096) return unknown("a long value is not followed");
     if (pattern.text.empty()) return value;
+    const bool isPattern = hasPattern(pattern.text) || pattern.text.find_first_of("?*+@!") != std::string::npos;
+    const std::string plain = unescapePattern(pattern.text);
+    if (isPattern && bytes.size() > 256) return unknown("a long value is not followed");
+    charge(isPattern ? bytes.size() * bytes.size() / 10 : bytes.size() / 16);
     TracedText result;
     std::size_t at = 0;
     bool done = false;
     while (at <= bytes.size()) {
         const bool mayStart = !done && (parameter.operation != Operation::ReplacePrefix || at == 0);
         std::size_t matched = std::string_view::npos;
-        for (std::size_t end = bytes.size() + 1; mayStart && end-- > at;) {
+        const bool mayMatch = mayStart && (isPattern || bytes.substr(at).starts_with(plain));
+        if (mayMatch && !isPattern && (parameter.operation != Operation::ReplaceSuffix || at + plain.size() == bytes.size())) matched = at + plain.size();
+        for (std::size_t end = bytes.size() + 1; mayMatch && isPattern && end-- > at;) {
             if (parameter.operation == Operation::ReplaceSuffix && end != bytes.size()) break;
             if (end == at && parameter.operation != Operation::ReplacePrefix && parameter.operation != Operation::ReplaceSuffix) break;
             if (!matchesPattern(pattern.text, bytes.substr(at, end - at), true)) continue;

@@ -218,7 +218,10 @@ void Evaluator::runExternal(ShellCommand command, Scope& scope)
     }
     command.certain = m_uncertain == 0;
     command.workingFolder = scope.state->workingFolder;
-    if (scope.input) command.standardInput = scope.input->rest();
+    if (scope.input) {
+        command.standardInput = scope.input->rest();
+        charge(command.standardInput->bytes.size() / 64);
+    }
     if (m_options.unwrap && unwrap(command, scope)) return;
     for (const ShellWord& word : command.argv) {
         if (word.isKnown()) continue;

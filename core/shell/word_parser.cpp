@@ -132,6 +132,12 @@ Word WordParser::heredocBody(ShellRange range, bool expands, bool stripsTabs)
 void WordParser::parse(Word& word, std::uint32_t begin, std::uint32_t end, Quoting quoting)
 {
     const bool quoted = quoting != Quoting::None;
+    if (m_nesting >= limits::shellDepth) {
+        m_problems.push_back({.kind = ShellProblem::Kind::Limit, .range = {begin, end}, .message = "a word is nested too deeply"});
+        addLiteral(word, begin, end, quoted);
+        return;
+    }
+    ++m_nesting;
     std::uint32_t run = begin;
     const auto flush = [&](std::uint32_t to) {
         if (to > run) addLiteral(word, run, to, quoted);
@@ -192,6 +198,7 @@ void WordParser::parse(Word& word, std::uint32_t begin, std::uint32_t end, Quoti
         i = run = std::max(after, i + 1);
     }
     flush(end);
+    --m_nesting;
 }
 
 std::uint32_t WordParser::parseTilde(Word& word, std::uint32_t begin, std::uint32_t end, bool inAssignment)

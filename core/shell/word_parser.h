@@ -54,7 +54,7 @@ private:
     ShellDialect m_dialect;
     std::vector<ShellProblem>& m_problems;
     int m_depth;
-    std::size_t m_gap = 0;
+    int m_nesting = 0; ///< of quotes and expansions in one word
     bool m_tildeAfterColon = false;
 };
 

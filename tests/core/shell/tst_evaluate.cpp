@@ -182,6 +182,14 @@ private slots:
         QTest::addColumn<QByteArray>("script");
         QTest::newRow("an endless loop") << QByteArray("while true; do :; done; foo");
         QTest::newRow("an endless recursion") << QByteArray("f() { f; }; f; foo");
+        QTest::newRow("loops in loops") << QByteArray("while :; do while :; do while :; do :; done; done; done; foo");
+        QTest::newRow("a recursion that doubles") << QByteArray("f() { f; f; }; f; foo");
+        QTest::newRow("open arithmetic in open arithmetic") << (QByteArray("echo ") + QByteArray("$((").repeated(3000));
+        QTest::newRow("defaults of defaults") << (QByteArray("echo ") + QByteArray("${a:-").repeated(10000));
+        QTest::newRow("quotes in defaults") << (QByteArray("echo ") + QByteArray("\"${a:-").repeated(10000));
+        QTest::newRow("parentheses") << QByteArray("(").repeated(20000);
+        QTest::newRow("braces") << QByteArray("{ ").repeated(20000);
+        QTest::newRow("backquotes with escapes") << (QByteArray("echo `echo \\`echo x\\``;") + QByteArray("if ").repeated(5000));
         QTest::newRow("a doubled value") << QByteArray("x=aaaaaaaa; for i in 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0; do x=$x$x; done; foo");
         QTest::newRow("deep substitutions") << (QByteArray("echo ") + QByteArray("$(").repeated(200) + "x" + QByteArray(")").repeated(200) + "; foo");
     }
