@@ -13,7 +13,10 @@ InstallerWord wordOf(const ShellWord& word, const JoinedText& script)
 {
     InstallerWord out;
     out.text = word.value.text();
-    if (!out.text.isKnown()) out.knownPrefix = word.value.bytes.substr(0, word.value.gaps.front().at);
+    if (!out.text.isKnown()) {
+        out.knownPrefix = word.value.bytes.substr(0, word.value.gaps.front().at);
+        out.knownSuffix = word.value.bytes.substr(word.value.gaps.back().at);
+    }
     out.mayBeSeveral = word.mayBeSeveral;
     // The bytes themselves where they were written as such (without quotes), else the word as a whole.
     ShellRange range = word.range;

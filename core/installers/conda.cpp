@@ -134,6 +134,7 @@ constexpr std::array configOptions {
     OptionSpec {"-n --name", Value},
     OptionSpec {"--prefix", Value},
     OptionSpec {"--file", Value},
+    OptionSpec {"-s --shell", Value},
     OptionSpec {"-r --root-prefix", Value},
 };
 

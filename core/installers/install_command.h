@@ -13,6 +13,7 @@ struct InstallerWord {
     std::string knownPrefix;   ///< where the text is not known: the bytes before the first unknown one ("torch==")
     Span span;                 ///< where the word is written
     bool mayBeSeveral = false; ///< stands for any number of words: `$PACKAGES` without quotes
+    std::string knownSuffix = {}; ///< where the text is not known: the bytes behind the last unknown one ("/bin/pip")
 
     [[nodiscard]] bool isKnown() const { return text.isKnown() && !mayBeSeveral; }
     /// The known text, or the known beginning of it.
@@ -123,12 +124,13 @@ struct CommandProblem {
         MissingArgument,  ///< nothing to install
         LooksLikeValue,   ///< a package directly behind a switch; no error, but seldom meant
         UnknownWord,      ///< a word that is not known; it may be anything
+        OtherVersion,     ///< an option that only older or newer releases of the tool have
     };
     Kind kind = Kind::UnknownOption;
     Span span;
     std::string message;
     /// True where the command ends with an error because of it.
-    [[nodiscard]] bool isFatal() const { return kind != Kind::LooksLikeValue && kind != Kind::UnknownWord; }
+    [[nodiscard]] bool isFatal() const { return kind != Kind::LooksLikeValue && kind != Kind::UnknownWord && kind != Kind::OtherVersion; }
 
     friend bool operator==(const CommandProblem&, const CommandProblem&) = default;
 };

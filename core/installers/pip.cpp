@@ -1,6 +1,8 @@
 #include "core/installers/pip_tables.h"
 #include "core/installers/tool_readers.h"
 
+#include <algorithm>
+
 // pip's own command line. Source: pip 25.1, cli/main_parser.py: general options, the command, then its options and the
 // general ones again, mixed with arguments.
 
@@ -49,7 +51,10 @@ void readPipOptions(CommandBuilder& builder)
     }
 }
 
-std::optional<InstallCommand> readPip(const ToolCall& call)
+namespace {
+
+/// Reads the command with an extra table that is asked last; 25.1's own tables decide what can be said by them.
+std::optional<InstallCommand> readPipWith(const ToolCall& call, std::span<const OptionSpec> further)
 {
     CommandBuilder builder(call);
     InstallCommand& command = builder.command;
@@ -59,12 +64,13 @@ std::optional<InstallCommand> readPip(const ToolCall& call)
         if (!command.unknownWords.empty()) return builder.finish();
         return command.options.empty() ? std::nullopt : std::optional(builder.finish());
     }
-    const OptionTables tables = pipOptionTables(command.subcommand);
+    OptionTables tables = pipOptionTables(command.subcommand);
     command.action = actionOf(command.subcommand);
     if (tables.empty()) {
         builder.problem(CommandProblem::Kind::UnknownCommand, call.argv[subcommand].span, "unknown command \"" + command.subcommand + "\"");
         return builder.finish();
     }
+    if (!further.empty()) tables.push_back(further);
     const std::vector<std::size_t> arguments = builder.readOptions(tables, dialects::optparse, subcommand + 1);
     for (const std::size_t argument : arguments) {
         if (command.action == InstallAction::Configure) {
@@ -76,7 +82,19 @@ std::optional<InstallCommand> readPip(const ToolCall& call)
     readPipOptions(builder);
     if (!command.configuration.empty() && command.configuration.front() != "set" && command.configuration.front() != "unset") command.action = InstallAction::Query;
     checkArguments(builder);
+    for (const CommandOption& option : command.options)
+        if (std::ranges::find(further, option.name, &OptionSpec::name) != further.end())
+            builder.problem(CommandProblem::Kind::OtherVersion, option.span, "pip 25.1 has no option " + option.name + "; other releases have it");
     return builder.finish();
+}
+
+} // namespace
+
+std::optional<InstallCommand> readPip(const ToolCall& call)
+{
+    std::optional<InstallCommand> command = readPipWith(call, {});
+    const bool strange = command && std::ranges::any_of(command->problems, [](const CommandProblem& problem) { return problem.kind == CommandProblem::Kind::UnknownOption; });
+    return strange ? readPipWith(call, pipOptionsOfOtherReleases()) : command;
 }
 
 } // namespace pinwheel

@@ -181,6 +181,32 @@ constexpr std::array completionOptions {
     OptionSpec {"-p --powershell"},
 };
 
+constexpr std::array otherReleases {
+    OptionSpec {"--build-constraint", Value},        // from 25.3
+    OptionSpec {"--uploaded-prior-to", Value},       // from 26.0
+    OptionSpec {"--all-releases", Value},            // from 26.0
+    OptionSpec {"--only-final", Value},              // from 26.0
+    OptionSpec {"--requirements-from-script", Value}, // from 26.0
+    OptionSpec {"--install-option", Value},          // up to 23.0
+    OptionSpec {"--no-user-cfg"},
+    OptionSpec {"-b --build --build-dir --build-directory", Value}, // up to 21.2
+    OptionSpec {"--use-wheel"},                      // up to 9.0
+    OptionSpec {"--no-use-wheel"},
+    OptionSpec {"--process-dependency-links"},       // up to 18.1
+    OptionSpec {"--allow-external", Value},
+    OptionSpec {"--allow-all-external"},
+    OptionSpec {"--allow-unverified", Value},
+    OptionSpec {"--egg"},
+    OptionSpec {"--download", Value},
+    OptionSpec {"--download-cache", Value},
+    OptionSpec {"--always-unzip -Z"},
+    OptionSpec {"--no-download"},
+    OptionSpec {"--no-install"},
+    OptionSpec {"--use-mirrors"},
+    OptionSpec {"--mirrors", Value},
+    OptionSpec {"--unstable-feature", Value},
+};
+
 constexpr std::array<std::string_view, 18> commands {"install", "lock", "download", "uninstall", "freeze", "inspect", "list",
     "show", "check", "config", "search", "cache", "index", "wheel", "hash", "completion", "debug", "help"};
 
@@ -245,6 +271,8 @@ constexpr std::array pipFields {
 } // namespace
 
 std::span<const OptionSpec> pipGeneralOptions() { return generalOptions; }
+
+std::span<const OptionSpec> pipOptionsOfOtherReleases() { return otherReleases; }
 
 std::span<const std::string_view> pipCommands() { return commands; }
 

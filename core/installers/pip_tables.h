@@ -9,6 +9,8 @@ namespace pinwheel {
 /// All tables of one command, the general options among them; empty for a word that is no command of pip.
 /// Source: pip 25.1, commands/*.py (add_options).
 [[nodiscard]] OptionTables pipOptionTables(std::string_view command);
+/// Options of `pip install` and its kin that other releases than 25.1 have. Source: pip's change log.
+[[nodiscard]] std::span<const OptionSpec> pipOptionsOfOtherReleases();
 /// The commands of pip.
 [[nodiscard]] std::span<const std::string_view> pipCommands();
 

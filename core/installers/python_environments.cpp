@@ -207,6 +207,8 @@ std::optional<InstallCommand> readSetupPy(const ToolCall& call)
     InstallCommand& command = builder.command;
     for (const std::size_t index : builder.readOptions({setupOptions}, dialects::getopt, call.program + 1))
         if (builder.word(index).isKnown()) command.subcommand += (command.subcommand.empty() ? "" : " ") + *builder.word(index).text;
+    // A project's commands may have options of their own, which are no mistake.
+    std::erase_if(command.problems, [](const CommandProblem& problem) { return problem.kind == CommandProblem::Kind::UnknownOption; });
     const bool develops = command.subcommand.contains("develop");
     if (!develops && !command.subcommand.contains("install")) {
         const bool wheel = command.subcommand.contains("bdist_wheel");

@@ -155,9 +155,10 @@ std::optional<InstallCommand> recognizeFrom(
     std::span<const InstallerWord> argv, std::size_t start, std::vector<CommandLauncher> launchers)
 {
     if (start >= argv.size() || launchers.size() > launcherDepth) return std::nullopt;
-    const std::string& text = argv[start].knownText();
-    if (!argv[start].isKnown()) return std::nullopt;
-    const std::string_view name = lastPathPart(text);
+    // Of `$VENV/bin/pip` the folder need not be known to see which program it is.
+    const InstallerWord& word = argv[start];
+    if (!word.isKnown() && (word.mayBeSeveral || !word.knownSuffix.contains('/'))) return std::nullopt;
+    const std::string_view name = lastPathPart(word.isKnown() ? *word.text : word.knownSuffix);
     if (isPython(name)) return readPython(argv, start, std::move(launchers));
     if (name == "setup.py") return readTool(InstallTool::SetupPy, argv, start, std::move(launchers));
     const auto tool = programNamed(name);

@@ -171,6 +171,26 @@ private slots:
         QCOMPARE(command->launchers[1].word.knownText(), std::string("python3"));
     }
 
+    void optionsOfOtherReleasesAreNoError()
+    {
+        const auto command = recognizeInstall(wordsOf(QStringLiteral("pip install --install-option --x torch --build-constraint b.txt")));
+        QVERIFY(command);
+        QCOMPARE(command->arguments.size(), std::size_t {1});
+        QVERIFY(std::ranges::none_of(command->problems, &CommandProblem::isFatal));
+        QCOMPARE(std::ranges::count(command->problems, CommandProblem::Kind::OtherVersion, &CommandProblem::kind), 2);
+    }
+
+    void theProgramIsSeenBehindAnUnknownFolder()
+    {
+        std::vector<InstallerWord> words = wordsOf(QStringLiteral("$VENV install torch"));
+        words[0].mayBeSeveral = false;
+        QVERIFY(!recognizeInstall(words));
+        words[0].knownSuffix = "/bin/pip3";
+        const auto command = recognizeInstall(words);
+        QVERIFY(command);
+        QCOMPARE(command->tool, InstallTool::Pip);
+    }
+
     void downloadedScriptsAreKnownByTheirAddress()
     {
         const auto uv = recognizePipedInstaller("https://astral.sh/uv/install.sh", {});
