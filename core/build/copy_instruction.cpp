@@ -4,6 +4,7 @@
 #include "core/dockerfile/context_copy.h"
 
 #include <algorithm>
+#include <array>
 #include <format>
 
 namespace pinwheel {
@@ -48,6 +49,10 @@ bool destinationIsFolder(Interpretation& run, const StageState& state, const Cop
 {
     if (words.destination.ends_with('/') || words.destination == "." || words.sources.size() > 1) return true;
     const std::string path = absoluteImagePath(state.workingFolder, words.destination);
+    // Folders that every image has (Filesystem Hierarchy Standard).
+    static constexpr std::array<std::string_view, 14> standard {"/", "/tmp", "/opt", "/root", "/home", "/usr", "/usr/local",
+        "/usr/local/bin", "/usr/bin", "/usr/src", "/etc", "/var", "/srv", "/mnt"};
+    if (std::ranges::find(standard, path) != standard.end()) return true;
     return path == state.workingFolder || state.files.find(path, run.texts).kind == FileLookup::Kind::Folder;
 }
 

@@ -122,6 +122,14 @@ const Instruction& instructionOf(const AuditModel& model, const InstallStep& ste
     return model.dockerfile.instructions.at(step.instruction);
 }
 
+std::uint32_t stageOfInstruction(const AuditModel& model, std::size_t instruction)
+{
+    std::uint32_t count = 0;
+    for (std::size_t i = 0; i <= instruction && i < model.dockerfile.instructions.size(); ++i)
+        if (model.dockerfile.instructions[i].keyword == "FROM") ++count;
+    return count == 0 ? 0 : count - 1;
+}
+
 Span keywordOf(const AuditModel& model, std::uint32_t instruction)
 {
     return model.dockerfile.instructions.at(instruction).keywordSpan;

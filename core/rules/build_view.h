@@ -40,7 +40,9 @@ namespace pinwheel {
 [[nodiscard]] bool overwrites(const Decision& decision);
 /// The instruction of a step.
 [[nodiscard]] const Instruction& instructionOf(const AuditModel& model, const InstallStep& step);
-/// The whole line(s) of an instruction's first line.
+/// The stage that an instruction belongs to, counted by FROM; instructions before the first one belong to stage 0.
+[[nodiscard]] std::uint32_t stageOfInstruction(const AuditModel& model, std::size_t instruction);
+/// The keyword of an instruction.
 [[nodiscard]] Span keywordOf(const AuditModel& model, std::uint32_t instruction);
 
 /// Sets the grade, the probability that follows from it, and what would make it certain.

@@ -22,14 +22,21 @@ bool isBuildTool(std::string_view name)
 
 bool fromVendor(const Decision& decision) { return decision.beforeIndex.find("NVIDIA") != std::string::npos; }
 
-void describe(const RuleContext& context, const InstallStep& step, const Decision& decision, FindingSink& findings)
+/// The vendor's version was not read, and one exact version is asked for: chances are that it is another one.
+bool isPerhapsReplaced(const Decision& decision)
+{
+    if (decision.kind == DecisionKind::Undetermined) return true;
+    return decision.kind == DecisionKind::Keep && !decision.versionKnown && decision.after.find("==") != std::string::npos;
+}
+
+void describe(const InstallStep& step, const Decision& decision, FindingSink& findings)
 {
     const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
     const bool up = decision.kind == DecisionKind::Upgrade;
-    const bool determined = decision.kind != DecisionKind::Undetermined;
+    const bool determined = decision.kind != DecisionKind::Undetermined && decision.kind != DecisionKind::Keep;
     Finding& finding = findings.report(info, decision.name, decision.askedBy.empty() ? step.span : decision.askedBy.front(),
-        std::format("{} {} is {} {}", decision.displayName, decision.before,
-            !determined ? "perhaps replaced by" : up ? "upgraded to" : "downgraded to", versionFrom(decision.after, decision.afterIndex)));
+        determined ? std::format("{} {} is {} {}", decision.displayName, decision.before, up ? "upgraded to" : "downgraded to", versionFrom(decision.after, decision.afterIndex))
+                   : std::format("the vendor's build of {} is perhaps replaced", decision.displayName));
     setGrade(finding, determined ? decision.grade : Grade::Unknown);
     const bool torch = decision.name == "torch";
     if (torch) finding.impact = fromVendor(decision) ? Impact::Critical : Impact::High;
@@ -47,7 +54,6 @@ void describe(const RuleContext& context, const InstallStep& step, const Decisio
     for (const Span asked : decision.askedBy) addEvidence(finding, asked, "asked for here");
     if (!decision.requiredBy.empty()) addEvidence(finding, std::nullopt, std::format("{} is needed by {}", decision.name, joinNames(decision.requiredBy)));
     addLayers(finding, {step.layer});
-    (void)context;
 }
 
 void check(const RuleContext& context, FindingSink& findings)
@@ -56,13 +62,13 @@ void check(const RuleContext& context, FindingSink& findings)
         if (!installsPython(step)) continue;
         for (const Decision& decision : step.decisions) {
             const bool changes = decision.kind == DecisionKind::Upgrade || decision.kind == DecisionKind::Downgrade;
-            const bool maybe = decision.kind == DecisionKind::Undetermined && fromVendor(decision);
+            const bool maybe = fromVendor(decision) && isPerhapsReplaced(decision);
             if ((!changes && !maybe) || isBuildTool(decision.name)) continue;
             // A package of the distribution stays where it is; pip's goes into another folder before it.
             if (const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
                 present != nullptr && present->installer == "apt")
                 continue;
-            describe(context, step, decision, findings);
+            describe(step, decision, findings);
         }
     }
 }

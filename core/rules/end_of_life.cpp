@@ -19,12 +19,14 @@ void check(const RuleContext& context, FindingSink& findings)
 {
     const StageTrace* stage = targetStage(context.model);
     if (stage == nullptr) return;
-    const std::string today = context.knowledge.date();
+    // A year of grace: a move to another Python takes its time.
+    std::string today = context.knowledge.date();
+    if (today.size() >= 4) today.replace(0, 4, std::to_string(std::stoi(today.substr(0, 4)) - 1));
     std::vector<std::string> told;
     for (const Environment* environment : finalEnvironments(context.model)) {
         if (!environment->python || environment->python->empty()) continue;
         const Known<std::string> end = context.knowledge.pythonEndOfLife(*environment->python);
-        if (!end || *end >= today.substr(0, end->size()) || std::ranges::find(told, *environment->python) != told.end()) continue;
+        if (!end || *end > today.substr(0, end->size()) || std::ranges::find(told, *environment->python) != told.end()) continue;
         told.push_back(*environment->python);
         Finding& finding = findings.report(info, "Python " + *environment->python, stage->base.span.isEmpty() ? stage->span : stage->base.span, std::format("Python {} gets no security fixes since {}", *environment->python, *end));
         finding.message = std::format("{} runs Python {}. New releases of packages leave it out, so the image stays with old ones.", environment->name, *environment->python);

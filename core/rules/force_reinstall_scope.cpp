@@ -2,6 +2,7 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
+#include <algorithm>
 #include <format>
 
 namespace pinwheel {
@@ -15,6 +16,19 @@ const RuleInfo info {
     .impact = Impact::Medium,
 };
 
+/// Where the index data does not tell what the packages need, but something of it is there to be written again.
+void reportUndecided(const InstallStep& step, FindingSink& findings)
+{
+    const bool partly = std::ranges::any_of(step.decisions, [](const Decision& d) { return d.kind == DecisionKind::Reinstall || d.kind == DecisionKind::Undetermined; });
+    if (!partly || !step.before || step.before->distributions.size() < 10) return;
+    if (std::ranges::all_of(step.decisions, [](const Decision& d) { return d.grade == Grade::Certain; })) return;
+    Finding& finding = findings.report(info, "--force-reinstall", step.options.forceReinstall.origin.span.value_or(step.span), "--force-reinstall also reinstalls what the named packages need");
+    setGrade(finding, Grade::Likely);
+    finding.message = "The switch works on dependencies too, and takes no notice of the versions that are there: each is chosen anew, as its newest release that fits. With --no-deps it touches what the command names.";
+    for (const Decision& decision : step.decisions) finding.packages.push_back(decision.name);
+    addLayers(finding, {step.layer});
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     for (const InstallStep& step : context.model.trace.installs) {
@@ -26,7 +40,10 @@ void check(const RuleContext& context, FindingSink& findings)
             names.push_back(decision.name);
             replaced |= decision.kind == DecisionKind::ReplaceBuild;
         }
-        if (names.empty()) continue;
+        if (names.empty()) {
+            reportUndecided(step, findings);
+            continue;
+        }
         Finding& finding = findings.report(info, "--force-reinstall", step.options.forceReinstall.origin.span.value_or(step.span),
             std::format("--force-reinstall also reinstalls {} packages that the command does not name", names.size()));
         if (replaced) finding.impact = Impact::High;

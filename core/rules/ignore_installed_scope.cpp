@@ -78,13 +78,30 @@ void describeHit(const InstallStep& step, const Decision& decision, Finding& fin
     addLayers(finding, {present->layer});
 }
 
+/// What is there already and what the command needs are not both known: the switch still ignores whatever is there.
+void reportUndecided(const InstallStep& step, FindingSink& findings)
+{
+    if (step.resolved || !step.before || (step.before->complete && step.before->distributions.empty())) return;
+    Finding& finding = findings.report(info, "--ignore-installed", step.options.ignoreInstalled.origin.span.value_or(step.span),
+        "--ignore-installed installs everything anew that the command needs");
+    setGrade(finding, Grade::Likely);
+    finding.message = "--ignore-installed is a switch without an argument: the named packages and every dependency of theirs are installed anew over what is "
+                      "there, without uninstalling it, so files of two versions mix. Which packages that hits is not known here.";
+    for (const PackageArgument& argument : step.command.arguments)
+        if (!argument.name.empty()) finding.packages.push_back(argument.name);
+    addLayers(finding, {step.layer});
+}
+
 void checkStep(const AuditModel& model, const InstallStep& step, FindingSink& findings)
 {
     const PackageArgument* apparent = apparentArgument(step.command);
     std::vector<const Decision*> hit;
     for (const Decision& decision : step.decisions)
         if (overwrites(decision) && (apparent == nullptr || decision.name != apparent->name)) hit.push_back(&decision);
-    if (hit.empty()) return;
+    if (hit.empty()) {
+        reportUndecided(step, findings);
+        return;
+    }
     // Worst first: another build, another version, the same again.
     std::ranges::stable_sort(hit, {}, [](const Decision* d) {
         return d->kind == DecisionKind::ReplaceBuild ? 0 : d->kind == DecisionKind::Reinstall ? 2 : 1;

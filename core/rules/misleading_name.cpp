@@ -22,12 +22,11 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const Mention& mention : context.model.trace.mentions) {
         const auto name = context.knowledge.misleadingName(mention.name);
         if (!name || !mention.applies || mention.role == Mention::Role::Constraint) continue;
-        if (std::ranges::find(told, placeOf(mention)) != told.end()) continue;
+        // An exact pin may name an old release from before the placeholder.
+        if (mention.specifier.starts_with("==") || std::ranges::find(told, placeOf(mention)) != told.end()) continue;
         told.push_back(placeOf(mention));
         Finding& finding = findings.report(info, mention.name, placeOf(mention), std::format("{} is not the project that is meant", mention.name));
-        // An exact pin may be an old release from before the placeholder.
-        const bool pinned = mention.specifier.starts_with("==");
-        if (name->fails && !pinned) finding.impact = Impact::Critical;
+        if (name->fails) finding.impact = Impact::Critical;
         if (name->fails) setGrade(finding, Grade::Likely);
         finding.message = name->text + ".";
         finding.facts.push_back(name->fact);

@@ -1,7 +1,7 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
+#include <algorithm>
 
 namespace pinwheel {
 namespace {
@@ -14,14 +14,38 @@ const RuleInfo info {
     .impact = Impact::Critical,
 };
 
+/// Whether an install command names a file of that name.
+bool isReadByInstall(const AuditModel& model, const BuildProblem& problem)
+{
+    const std::string_view word = model.sources.slice(problem.span);
+    const std::string_view name = word.substr(word.rfind('/') == std::string_view::npos ? 0 : word.rfind('/') + 1);
+    if (name.empty()) return false;
+    const auto names = [&](const FileArgument& argument) { return argument.path.text && argument.path.text->ends_with(name); };
+    return std::ranges::any_of(model.trace.installs, [&](const InstallStep& step) {
+        return std::ranges::any_of(step.command.requirementFiles, names) || std::ranges::any_of(step.command.constraintFiles, names);
+    });
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
-    for (const BuildProblem& problem : context.model.trace.problems) {
-        Finding& finding = findings.report(info, std::string(context.model.sources.slice(problem.span).substr(0, 60)), problem.span, problem.message);
+    const AuditModel& model = context.model;
+    for (const BuildProblem& problem : model.trace.problems) {
+        Finding& finding = findings.report(info, std::string(model.sources.slice(problem.span).substr(0, 60)), problem.span, problem.message);
         setGrade(finding, problem.grade);
-        if (!problem.fatal) finding.impact = Impact::Medium;
-        finding.message = problem.fatal ? std::format("{}. The build ends with an error here.", problem.message) : problem.message + ".";
+        finding.message = problem.message + ".";
         addLayers(finding, {problem.layer});
+        if (problem.fatal && problem.kind == BuildProblem::Kind::CopySourceMissing && !isReadByInstall(model, problem)) {
+            // The folder that is audited may be a part of the context that is built.
+            setGrade(finding, Grade::Unknown, "the whole build context");
+            finding.impact = Impact::Medium;
+            finding.message += " Where the context of the build does not hold it either, the build ends with an error here; no install command needs it.";
+        } else if (problem.fatal) {
+            finding.message += " The build ends with an error here.";
+        } else {
+            setGrade(finding, Grade::Unknown, "the file as the build sees it");
+            finding.probability = Probability::Low;
+            finding.message += " Another command may make it.";
+        }
     }
 }
 

@@ -17,22 +17,19 @@ const RuleInfo info {
 
 void check(const RuleContext& context, FindingSink& findings)
 {
-    std::vector<std::uint32_t> told;
-    for (const InstallStep& step : context.model.trace.installs) {
-        const InstallTool tool = step.command.tool;
-        const bool apt = tool == InstallTool::AptGet || tool == InstallTool::Apt || tool == InstallTool::Aptitude;
-        if (!apt || step.command.action != InstallAction::UpdateLists || std::ranges::find(told, step.instruction) != told.end()) continue;
-        const StageTrace* stage = targetStage(context.model);
-        if (stage == nullptr || stage->index != step.stage) continue;
-        const Instruction& instruction = instructionOf(context.model, step);
+    const StageTrace* stage = targetStage(context.model);
+    const std::vector<Instruction>& instructions = context.model.dockerfile.instructions;
+    for (std::size_t i = 0; i < instructions.size(); ++i) {
+        const Instruction& instruction = instructions[i];
+        if (instruction.keyword != "RUN" || stage == nullptr || stageOfInstruction(context.model, i) != stage->index) continue;
+        const JoinedText& script = instruction.heredocs.empty() ? instruction.arguments : instruction.heredocs.front().effectiveContent();
+        const std::string& text = script.text();
+        const std::size_t update = std::min(text.find("apt-get update"), text.find("apt update"));
         const bool mounted = std::ranges::any_of(instruction.flags, [](const Flag& flag) { return flag.value.value_or("").find("/var/lib/apt") != std::string::npos; });
-        if (mounted || instruction.arguments.text().find("/var/lib/apt") != std::string::npos
-            || std::ranges::any_of(instruction.heredocs, [](const Heredoc& heredoc) { return heredoc.content.find("/var/lib/apt") != std::string::npos; }))
-            continue;
-        told.push_back(step.instruction);
-        Finding& finding = findings.report(info, "apt lists", step.span, "apt's package lists stay in the layer");
+        if (update == std::string::npos || mounted || text.find("/var/lib/apt") != std::string::npos) continue;
+        const Span place = script.toSource(static_cast<std::uint32_t>(update), static_cast<std::uint32_t>(text.find("update", update) + 6));
+        Finding& finding = findings.report(info, "apt lists", place, "apt's package lists stay in the layer");
         finding.message = "The lists under /var/lib/apt/lists are some ten megabytes that nothing reads any more; they can only be removed in the RUN that fetched them.";
-        addLayers(finding, {step.layer});
     }
 }
 

@@ -1,3 +1,4 @@
+#include "core/base/redact.h"
 #include "core/python/specifier.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
@@ -19,17 +20,22 @@ const RuleInfo info {
     .aliases = {"DL3013"},
 };
 
-/// An exact pin; for a repository, a commit or tag behind the "@".
+/// Whether the address of a repository names a commit, tag or branch behind an "@".
+bool namesCommit(std::string_view text)
+{
+    const std::size_t scheme = text.find("://");
+    const std::size_t path = scheme == std::string_view::npos ? text.find(':') : text.find('/', scheme + 3);
+    return path != std::string_view::npos && text.find('@', path) != std::string_view::npos;
+}
+
+/// An exact pin, or the address of one file or commit.
 bool isPinned(const AuditModel& model, const Mention& mention)
 {
     const auto set = parseSpecifierSet(mention.specifier);
     if (set && set->isPinned()) return true;
     const std::string_view text = model.sources.slice(mention.span);
-    const std::size_t scheme = text.find("://");
-    if (scheme == std::string_view::npos) return false;
-    if (text.find("git+") == std::string_view::npos) return true; // the address of one file
-    const std::size_t path = text.find('/', scheme + 3);
-    return path != std::string_view::npos && text.find('@', path) != std::string_view::npos;
+    if (text.find("://") == std::string_view::npos) return false;
+    return text.find("git+") == std::string_view::npos || namesCommit(text);
 }
 
 bool isConstrained(const AuditModel& model, std::size_t install, std::string_view name)
@@ -56,6 +62,12 @@ void check(const RuleContext& context, FindingSink& findings)
             if (std::ranges::find(told, place) != told.end()) continue;
             told.push_back(place);
             open[place.file].push_back(mention);
+        }
+        for (const PackageArgument& argument : step.command.arguments) {
+            if (argument.kind != PackageArgument::Kind::Vcs || !argument.text || namesCommit(*argument.text)) continue;
+            Finding& finding = findings.report(info, argument.name.empty() ? *argument.text : argument.name, argument.span, "a repository is installed without a commit or tag");
+            finding.message = std::format("{} is taken as its default branch stands on the day of the build. Behind an \"@\" a tag or, better, a commit names what was tested.", redactCredentials(*argument.text));
+            addLayers(finding, {step.layer});
         }
         for (const auto& [file, mentions] : open) {
             std::vector<std::string> names;
