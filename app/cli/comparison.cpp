@@ -14,39 +14,39 @@ namespace {
 
 constexpr int schemaVersion = 1;
 
-std::string text(const Json& object, const char* key)
+std::string text(const OrderedJson& object, const char* key)
 {
     const auto found = object.find(key);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-Level levelOf(const Json& finding)
+Level levelOf(const OrderedJson& finding)
 {
     return levelFromText(text(finding, "level")).value_or(Level::Low);
 }
 
 /// Findings that count, by fingerprint.
-std::map<std::string, Json> byFingerprint(const Json& report)
+std::map<std::string, OrderedJson> byFingerprint(const OrderedJson& report)
 {
-    std::map<std::string, Json> out;
+    std::map<std::string, OrderedJson> out;
     const auto findings = report.find("findings");
     if (findings == report.end() || !findings->is_array()) return out;
-    for (const Json& finding : *findings)
+    for (const OrderedJson& finding : *findings)
         if (finding.is_object() && text(finding, "suppressed_by").empty()) out.emplace(text(finding, "fingerprint"), finding);
     return out;
 }
 
-FindingChange changeOf(const Json& before, const Json& after)
+FindingChange changeOf(const OrderedJson& before, const OrderedJson& after)
 {
     FindingChange change {.kind = FindingChange::Kind::Changed, .before = before, .after = after};
     for (const char* key : {"level", "grade", "probability", "impact", "title", "message"})
         if (text(before, key) != text(after, key)) change.differences.push_back(std::format("{}: {} → {}", key, text(before, key), text(after, key)));
-    const auto factsOf = [](const Json& finding) { return finding.contains("facts") ? finding["facts"] : Json::array(); };
-    const Json oldFacts = factsOf(before);
-    const Json newFacts = factsOf(after);
+    const auto factsOf = [](const OrderedJson& finding) { return finding.contains("facts") ? finding["facts"] : OrderedJson::array(); };
+    const OrderedJson oldFacts = factsOf(before);
+    const OrderedJson newFacts = factsOf(after);
     if (oldFacts != newFacts) {
         change.kind = FindingChange::Kind::FactChanged;
-        for (const Json& fact : newFacts)
+        for (const OrderedJson& fact : newFacts)
             if (fact.is_object() && std::find(oldFacts.begin(), oldFacts.end(), fact) == oldFacts.end())
                 change.differences.push_back(std::format("fact: {} ({})", text(fact, "text"), text(fact, "date")));
         if (change.differences.empty()) change.differences.emplace_back("a fact is no longer cited");
@@ -56,10 +56,10 @@ FindingChange changeOf(const Json& before, const Json& after)
 
 } // namespace
 
-Result<Json> readReport(const std::string& path)
+Result<OrderedJson> readReport(const std::string& path)
 {
     PINWHEEL_TRY(bytes, readTextFile(path));
-    Json report = Json::parse(bytes, nullptr, false);
+    OrderedJson report = OrderedJson::parse(bytes, nullptr, false);
     if (report.is_discarded() || !report.is_object()) return fail(ErrorCode::Malformed, std::format("{}: is no JSON report", path));
     const auto version = report.find("schema_version");
     if (version == report.end() || !version->is_number_integer())
@@ -98,7 +98,7 @@ bool FindingChange::isWorse() const
     return kind == Kind::New || (kind != Kind::Fixed && levelOf(after) > levelOf(before));
 }
 
-std::vector<FindingChange> compareReports(const Json& before, const Json& after)
+std::vector<FindingChange> compareReports(const OrderedJson& before, const OrderedJson& after)
 {
     const auto old = byFingerprint(before);
     const auto now = byFingerprint(after);

@@ -11,7 +11,7 @@
 namespace pinwheel {
 
 /// Reads a JSON report. Malformed where it is none, or one of another schema version.
-[[nodiscard]] Result<Json> readReport(const std::string& path);
+[[nodiscard]] Result<OrderedJson> readReport(const std::string& path);
 
 /// The audit with every finding that the report of `baseline` holds suppressed; levels are counted anew. The risk after
 /// fixes is not lifted above the one before.
@@ -26,8 +26,8 @@ struct FindingChange {
         FactChanged, ///< it differs, and so does a fact that it cites
     };
     Kind kind = Kind::Changed;
-    Json before; ///< null for New
-    Json after;  ///< null for Fixed
+    OrderedJson before; ///< null for New
+    OrderedJson after;  ///< null for Fixed
     std::vector<std::string> differences; ///< "level: high → medium"
 
     /// Whether things got worse: a new finding, or a higher level.
@@ -35,6 +35,6 @@ struct FindingChange {
 };
 
 /// What differs between two reports, new findings first, each kind worst first.
-[[nodiscard]] std::vector<FindingChange> compareReports(const Json& before, const Json& after);
+[[nodiscard]] std::vector<FindingChange> compareReports(const OrderedJson& before, const OrderedJson& after);
 
 } // namespace pinwheel

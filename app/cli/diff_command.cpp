@@ -20,13 +20,13 @@ struct DiffCommand {
 };
 
 /// A JSON report, or the report of a fresh audit where the path is a folder or Dockerfile.
-Result<Json> reportOf(const std::string& path)
+Result<OrderedJson> reportOf(const std::string& path)
 {
     if (path.ends_with(".json")) return readReport(path);
     AuditArguments arguments;
     arguments.path = path;
     PINWHEEL_TRY(run, runAuditOf(arguments));
-    return Json::parse(renderReport(ReportFormat::Json, *run.audit, {.project = run.project.name, .toolVersion = std::string(programVersion)}), nullptr, false);
+    return OrderedJson::parse(renderReport(ReportFormat::Json, *run.audit, {.project = run.project.name, .toolVersion = std::string(programVersion)}), nullptr, false);
 }
 
 std::string_view titleOf(FindingChange::Kind kind)
@@ -40,29 +40,29 @@ std::string_view titleOf(FindingChange::Kind kind)
     return {};
 }
 
-std::string at(const Json& object, const char* key)
+std::string at(const OrderedJson& object, const char* key)
 {
     const auto found = object.find(key);
     return found == object.end() || found->is_null() ? std::string() : found->is_string() ? found->get<std::string>() : found->dump();
 }
 
-std::string placeText(const Json& finding)
+std::string placeText(const OrderedJson& finding)
 {
     if (!finding.contains("locations") || !finding["locations"].is_array() || finding["locations"].empty()) return {};
-    const Json& place = finding["locations"].front();
+    const OrderedJson& place = finding["locations"].front();
     return std::format("{}:{}:{}", at(place, "file"), at(place, "line"), at(place, "column"));
 }
 
-std::string overallOf(const Json& report)
+std::string overallOf(const OrderedJson& report)
 {
     return report.contains("overall") ? at(report["overall"], "before") : std::string();
 }
 
-std::string textOf(const Json& before, const Json& after, const std::vector<FindingChange>& changes)
+std::string textOf(const OrderedJson& before, const OrderedJson& after, const std::vector<FindingChange>& changes)
 {
     std::string out = std::format("overall risk: {} → {}\n", oneLine(overallOf(before)), oneLine(overallOf(after)));
     for (const FindingChange& change : changes) {
-        const Json& finding = change.after.is_null() ? change.before : change.after;
+        const OrderedJson& finding = change.after.is_null() ? change.before : change.after;
         out += std::format("{}: {}: {}: {} [{}]\n", titleOf(change.kind), oneLine(placeText(finding)), oneLine(at(finding, "level")),
             oneLine(at(finding, "title")), oneLine(at(finding, "rule")));
         for (const std::string& difference : change.differences) out += "    " + oneLine(difference) + "\n";
@@ -71,13 +71,13 @@ std::string textOf(const Json& before, const Json& after, const std::vector<Find
     return out;
 }
 
-std::string markdownOf(const Json& before, const Json& after, const std::vector<FindingChange>& changes)
+std::string markdownOf(const OrderedJson& before, const OrderedJson& after, const std::vector<FindingChange>& changes)
 {
     std::string out = std::format("### Build audit: what changed\n\nOverall risk: **{}** before, **{}** now.\n", markdownText(overallOf(before)), markdownText(overallOf(after)));
     if (changes.empty()) return out + "\nThe findings are the same.\n";
     out += "\n| | Level | Place | Finding | Rule |\n| --- | --- | --- | --- | --- |\n";
     for (const FindingChange& change : changes) {
-        const Json& finding = change.after.is_null() ? change.before : change.after;
+        const OrderedJson& finding = change.after.is_null() ? change.before : change.after;
         std::string title = markdownText(at(finding, "title"));
         for (const std::string& difference : change.differences) title += "<br>" + markdownText(shortened(oneLine(difference), 200));
         out += std::format("| {} | {} | {} | {} | {} |\n", titleOf(change.kind), markdownText(at(finding, "level")), markdownCode(placeText(finding)), title,
@@ -86,9 +86,9 @@ std::string markdownOf(const Json& before, const Json& after, const std::vector<
     return out;
 }
 
-std::string jsonOf(const Json& before, const Json& after, const std::vector<FindingChange>& changes)
+std::string jsonOf(const OrderedJson& before, const OrderedJson& after, const std::vector<FindingChange>& changes)
 {
-    Json list = Json::array();
+    OrderedJson list = OrderedJson::array();
     for (const FindingChange& change : changes)
         list.push_back({{"change", titleOf(change.kind)}, {"worse", change.isWorse()}, {"differences", change.differences}, {"before", change.before}, {"after", change.after}});
     return jsonText({{"overall", {{"before", overallOf(before)}, {"after", overallOf(after)}}}, {"changes", std::move(list)}});

@@ -43,9 +43,9 @@ std::string markdownTable()
 
 std::string jsonTable()
 {
-    Json out = Json::array();
+    OrderedJson out = OrderedJson::array();
     for (const Rule& rule : allRules()) {
-        Json aliases = Json::array();
+        OrderedJson aliases = OrderedJson::array();
         for (const std::string_view alias : rule.info.aliases) aliases.push_back(alias);
         out.push_back({{"id", rule.info.id}, {"name", rule.info.name}, {"summary", rule.info.summary}, {"family", rule.info.family},
             {"impact", toText(rule.info.impact)}, {"profile", toText(rule.info.profile)}, {"aliases", std::move(aliases)}});

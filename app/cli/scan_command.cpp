@@ -72,9 +72,9 @@ std::vector<std::string> projectsOf(const std::vector<std::string>& paths)
     return out;
 }
 
-Json findingsOf(const Audit& audit)
+OrderedJson findingsOf(const Audit& audit)
 {
-    Json out = Json::array();
+    OrderedJson out = OrderedJson::array();
     for (const Finding* finding : activeFindings(audit))
         out.push_back({{"rule", dataText(finding->rule)}, {"level", toText(finding->level)}, {"grade", toText(finding->grade)}, {"title", dataText(finding->title)},
             {"location", jsonLocation(audit.model.sources, finding->span)}});
@@ -129,12 +129,12 @@ private:
 
     [[nodiscard]] Line auditOne(const std::string& path) const
     {
-        Json out = {{"project", dataText(path)}};
+        OrderedJson out = {{"project", dataText(path)}};
         const auto audit = auditOf(path);
         if (!audit) {
             out["ok"] = false;
             out["error"] = dataText(oneLine(audit.error().message));
-            return {compact(out), std::nullopt};
+            return {jsonText(out, -1), std::nullopt};
         }
         const Audit& result = **audit;
         out["ok"] = true;
@@ -144,7 +144,7 @@ private:
         out["layers"] = result.model.trace.layers.size();
         if (const auto environment = finalEnvironment(result)) out["distributions"] = environment->distributions.size();
         if (m_command.findings) out["findings"] = findingsOf(result);
-        return {compact(out), result.before};
+        return {jsonText(out, -1), result.before};
     }
 
     [[nodiscard]] Result<AuditPtr> auditOf(const std::string& path) const
@@ -159,11 +159,6 @@ private:
         services.policy = policyOf(settings, m_today);
         PINWHEEL_TRY(options, auditOptionsOf(settings, project, *services.knowledge));
         return runAudit(options, services);
-    }
-
-    [[nodiscard]] static std::string compact(const Json& value)
-    {
-        return value.dump(-1, ' ', false, nlohmann::detail::error_handler_t::replace) + "\n";
     }
 
     void finish(const Line& line)

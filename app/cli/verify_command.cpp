@@ -18,14 +18,14 @@ struct VerifyCommand {
     std::string path = ".";
 };
 
-std::string at(const Json& object, const char* key)
+std::string at(const OrderedJson& object, const char* key)
 {
     const auto found = object.find(key);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 /// The arguments with which a report says it was made. Build arguments that were redacted cannot be given again.
-Result<AuditArguments> argumentsOf(const Json& report, const std::string& path)
+Result<AuditArguments> argumentsOf(const OrderedJson& report, const std::string& path)
 {
     AuditArguments arguments;
     arguments.path = path;
@@ -38,7 +38,7 @@ Result<AuditArguments> argumentsOf(const Json& report, const std::string& path)
     arguments.driver = at(*options, "driver");
     arguments.profile = at(*options, "profile");
     if (options->contains("gpus") && (*options)["gpus"].is_array())
-        for (const Json& gpu : (*options)["gpus"])
+        for (const OrderedJson& gpu : (*options)["gpus"])
             if (gpu.is_string()) arguments.gpus.push_back(gpu.get<std::string>());
     if (options->contains("build_args") && (*options)["build_args"].is_object())
         for (const auto& [name, value] : (*options)["build_args"].items()) {
@@ -50,17 +50,17 @@ Result<AuditArguments> argumentsOf(const Json& report, const std::string& path)
     return arguments;
 }
 
-std::map<std::string, std::string> hashesOf(const Json& report)
+std::map<std::string, std::string> hashesOf(const OrderedJson& report)
 {
     std::map<std::string, std::string> out;
     if (report.contains("inputs") && report["inputs"].is_array())
-        for (const Json& input : report["inputs"])
+        for (const OrderedJson& input : report["inputs"])
             if (input.is_object() && input.value("written", false) == false) out[at(input, "file")] = at(input, "sha256");
     return out;
 }
 
 /// What differs, one line each; empty when the audits are the same.
-std::vector<std::string> differencesOf(const Json& before, const Json& after)
+std::vector<std::string> differencesOf(const OrderedJson& before, const OrderedJson& after)
 {
     std::vector<std::string> out;
     const auto old = hashesOf(before);
@@ -77,7 +77,7 @@ std::vector<std::string> differencesOf(const Json& before, const Json& after)
     if (before.contains("tool") && after.contains("tool") && at(before["tool"], "version") != at(after["tool"], "version"))
         out.push_back(std::format("made by version {}, this is {}", at(before["tool"], "version"), at(after["tool"], "version")));
     for (const char* key : {"overall", "counts", "findings", "decisions", "layers", "installs", "environments", "chains", "all_safe_fixes"})
-        if ((before.contains(key) ? before[key] : Json()) != (after.contains(key) ? after[key] : Json())) out.push_back(std::format("the {} differ", key));
+        if ((before.contains(key) ? before[key] : OrderedJson()) != (after.contains(key) ? after[key] : OrderedJson())) out.push_back(std::format("the {} differ", key));
     return out;
 }
 
@@ -89,7 +89,7 @@ ExitStatus runVerifyCommand(const VerifyCommand& command)
     if (!arguments) return reportTrouble(Error {arguments.error().code, command.report + ": " + arguments.error().message});
     const auto run = runAuditOf(*arguments);
     if (!run) return reportTrouble(run.error());
-    const Json again = Json::parse(renderReport(ReportFormat::Json, *run->audit, {.project = at(*report, "project"), .toolVersion = std::string(programVersion)}), nullptr, false);
+    const OrderedJson again = OrderedJson::parse(renderReport(ReportFormat::Json, *run->audit, {.project = at(*report, "project"), .toolVersion = std::string(programVersion)}), nullptr, false);
     const auto differences = differencesOf(*report, again);
     std::string text = differences.empty() ? "the same inputs give the same audit\n" : "";
     for (const std::string& difference : differences) text += oneLine(difference) + "\n";

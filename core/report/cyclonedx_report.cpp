@@ -40,12 +40,12 @@ std::string referenceOf(const InstalledDistribution& distribution)
     return dataText(distribution.name + "@" + distribution.versionText());
 }
 
-Json componentOf(const Audit& audit, const InstalledDistribution& distribution)
+OrderedJson componentOf(const Audit& audit, const InstalledDistribution& distribution)
 {
-    Json out = {{"type", "library"}, {"bom-ref", referenceOf(distribution)}, {"name", dataText(distribution.name)}};
+    OrderedJson out = {{"type", "library"}, {"bom-ref", referenceOf(distribution)}, {"name", dataText(distribution.name)}};
     if (distribution.version) out["version"] = dataText(*distribution.version);
     if (const std::string url = packageUrl(distribution); !url.empty()) out["purl"] = url;
-    Json properties = Json::array();
+    OrderedJson properties = OrderedJson::array();
     const auto add = [&](std::string_view name, std::string_view value) {
         if (!value.empty()) properties.push_back({{"name", std::format("pinwheel:{}", name)}, {"value", dataText(value)}});
     };
@@ -57,12 +57,12 @@ Json componentOf(const Audit& audit, const InstalledDistribution& distribution)
         add("version-unknown", distribution.version.reason());
     }
     for (const std::string& stale : distribution.staleVersions) add("stale-metadata", stale);
-    Json occurrences = Json::array();
+    OrderedJson occurrences = OrderedJson::array();
     if (const Layer* layer = audit.model.trace.layer(distribution.layer))
         occurrences.push_back({{"location", dataText(placeOf(audit.model.sources, layer->span).file)}, {"line", layer->line}});
     if (distribution.askedBy) {
         const Place place = placeOf(audit.model.sources, *distribution.askedBy);
-        Json asked = {{"location", dataText(place.file)}, {"line", place.begin.line}};
+        OrderedJson asked = {{"location", dataText(place.file)}, {"line", place.begin.line}};
         if (occurrences.empty() || occurrences.front() != asked) occurrences.push_back(std::move(asked));
     }
     if (!occurrences.empty()) out["evidence"] = {{"occurrences", std::move(occurrences)}};
@@ -74,33 +74,33 @@ Json componentOf(const Audit& audit, const InstalledDistribution& distribution)
 
 std::string renderCycloneDx(const Audit& audit, const ReportOptions& options)
 {
-    Json tool = {{"type", "application"}, {"name", "Pinwheel"}};
+    OrderedJson tool = {{"type", "application"}, {"name", "Pinwheel"}};
     if (!options.toolVersion.empty()) tool["version"] = options.toolVersion;
     const std::string project = options.project.empty() ? "image" : dataText(options.project);
-    Json image = {{"type", "container"}, {"bom-ref", "image"}, {"name", project}};
-    Json components = Json::array();
-    std::map<std::string, Json> dependsOn;
+    OrderedJson image = {{"type", "container"}, {"bom-ref", "image"}, {"name", project}};
+    OrderedJson components = OrderedJson::array();
+    std::map<std::string, OrderedJson> dependsOn;
     const auto environment = finalEnvironment(audit);
-    Json roots = Json::array();
+    OrderedJson roots = OrderedJson::array();
     if (environment) {
         std::map<std::string, std::string> references;
         for (const InstalledDistribution& distribution : environment->distributions) references[distribution.name] = referenceOf(distribution);
         for (const InstalledDistribution& distribution : environment->distributions) {
             components.push_back(componentOf(audit, distribution));
-            dependsOn.try_emplace(references[distribution.name], Json::array());
+            dependsOn.try_emplace(references[distribution.name], OrderedJson::array());
             for (const std::string& parent : distribution.requiredBy)
                 if (const auto found = references.find(parent); found != references.end())
-                    dependsOn.try_emplace(found->second, Json::array()).first->second.push_back(references[distribution.name]);
+                    dependsOn.try_emplace(found->second, OrderedJson::array()).first->second.push_back(references[distribution.name]);
             if (distribution.askedBy || distribution.requiredBy.empty()) roots.push_back(references[distribution.name]);
         }
     }
-    Json dependencies = Json::array({{{"ref", "image"}, {"dependsOn", std::move(roots)}}});
+    OrderedJson dependencies = OrderedJson::array({{{"ref", "image"}, {"dependsOn", std::move(roots)}}});
     for (auto& [reference, children] : dependsOn) dependencies.push_back({{"ref", reference}, {"dependsOn", std::move(children)}});
-    Json out = {{"$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json"}, {"bomFormat", "CycloneDX"}, {"specVersion", "1.6"}, {"version", 1},
-        {"metadata", {{"tools", {{"components", Json::array({std::move(tool)})}}}, {"component", std::move(image)}}},
+    OrderedJson out = {{"$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json"}, {"bomFormat", "CycloneDX"}, {"specVersion", "1.6"}, {"version", 1},
+        {"metadata", {{"tools", {{"components", OrderedJson::array({std::move(tool)})}}}, {"component", std::move(image)}}},
         {"components", std::move(components)}, {"dependencies", std::move(dependencies)}};
     if (environment && !environment->complete)
-        out["compositions"] = Json::array({{{"aggregate", "incomplete"}, {"assemblies", Json::array({"image"})}}});
+        out["compositions"] = OrderedJson::array({{{"aggregate", "incomplete"}, {"assemblies", OrderedJson::array({"image"})}}});
     return jsonText(out);
 }
 

@@ -107,10 +107,7 @@ std::string markdownText(std::string_view raw)
         case '_': out += isInsideWord(text, i) ? "_" : "\\_"; continue;
         case '&': out += isAlnum(next) || next == '#' ? "&amp;" : "&"; continue;
         case ':': out += next == '/' ? "\\:" : ":"; continue; // else GitHub makes a link of a bare address
-        case '@':
-            if (i > 0 && isAlnum(text[i - 1])) out += "\\@"; // no link of an e-mail address
-            else out += isAlnum(next) ? "@<!-- -->" : "@";   // no mention of a person
-            continue;
+        case '@': out += isAlnum(next) ? "@<!-- -->" : "@"; continue; // no mention of a person, no link of an address
         case '#':
             if (i == 0) out += '\\';
             out += isAlnum(next) && i > 0 ? "#<!-- -->" : "#"; // no reference to somebody's ticket

@@ -60,7 +60,7 @@ std::string timelineSvg(const Audit& audit)
     const int width = left(layers.size());
     const int height = cardHeight + 20 + static_cast<int>(lanes.size()) * laneHeight + 10;
     std::string out = std::format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
-                                  "aria-labelledby=\"timeline-title\">\n<title id=\"timeline-title\">Timeline of {2} layers; the table below holds the same</title>\n",
+                                  "aria-label=\"Timeline of {2} layers; the table below holds the same\">\n",
         width, height, layers.size());
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const Layer& layer = *layers[i];
@@ -96,7 +96,7 @@ std::string riskMatrixSvg(const Audit& audit)
     constexpr int cell = 84;
     constexpr int row = 46;
     std::string out = std::format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
-                                  "aria-labelledby=\"matrix-title\">\n<title id=\"matrix-title\">Risk matrix: number of findings by probability and impact</title>\n",
+                                  "aria-label=\"Risk matrix: number of findings by probability and impact\">\n",
         cell * 4 + 110, row * 4 + 50);
     for (std::size_t y = 0; y < probabilities.size(); ++y) {
         out += text(96, static_cast<double>(y) * row + 28, toText(probabilities[y]), "soft", "end");

@@ -10,11 +10,12 @@
 
 namespace pinwheel {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 /// {file, line, column, end_line, end_column}; `written` where the build writes the text.
-[[nodiscard]] Json jsonLocation(const SourceSet& sources, Span span);
-/// Text with two blanks of indent and a final line end; never throws, whatever bytes are in it.
-[[nodiscard]] std::string jsonText(const Json& value);
+[[nodiscard]] OrderedJson jsonLocation(const SourceSet& sources, Span span);
+/// Text with a final line end; never throws, whatever bytes are in it, and holds nothing that acts on a terminal.
+/// @param indent  blanks per level; -1 for one line
+[[nodiscard]] std::string jsonText(const OrderedJson& value, int indent = 2);
 
 } // namespace pinwheel

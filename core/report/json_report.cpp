@@ -17,21 +17,21 @@ namespace {
 
 constexpr int schemaVersion = 1;
 
-Json texts(const std::vector<std::string>& values)
+OrderedJson texts(const std::vector<std::string>& values)
 {
-    Json out = Json::array();
+    OrderedJson out = OrderedJson::array();
     for (const std::string& value : values) out.push_back(dataText(value));
     return out;
 }
 
-Json optionalText(std::string_view value)
+OrderedJson optionalText(std::string_view value)
 {
-    return value.empty() ? Json() : Json(dataText(value));
+    return value.empty() ? OrderedJson() : OrderedJson(dataText(value));
 }
 
 /// The value, or null with the reason beside it under `<key>_unknown`.
 template <class T>
-void setKnown(Json& object, const std::string& key, const Known<T>& value)
+void setKnown(OrderedJson& object, const std::string& key, const Known<T>& value)
 {
     if (value) {
         if constexpr (std::is_same_v<T, std::string>) object[key] = dataText(*value);
@@ -42,24 +42,24 @@ void setKnown(Json& object, const std::string& key, const Known<T>& value)
     object[key + "_unknown"] = dataText(value.reason());
 }
 
-Json locations(const SourceSet& sources, const std::vector<Span>& spans)
+OrderedJson locations(const SourceSet& sources, const std::vector<Span>& spans)
 {
-    Json out = Json::array();
+    OrderedJson out = OrderedJson::array();
     for (const Span span : spans) out.push_back(jsonLocation(sources, span));
     return out;
 }
 
-Json factList(const std::vector<FactCitation>& facts)
+OrderedJson factList(const std::vector<FactCitation>& facts)
 {
-    Json out = Json::array();
+    OrderedJson out = OrderedJson::array();
     for (const FactCitation& fact : facts)
         out.push_back({{"id", dataText(fact.id)}, {"text", dataText(fact.text)}, {"source", dataText(fact.source)}, {"date", dataText(fact.date)}});
     return out;
 }
 
-Json optionsOf(const AuditOptions& options)
+OrderedJson optionsOf(const AuditOptions& options)
 {
-    Json arguments = Json::object();
+    OrderedJson arguments = OrderedJson::object();
     for (const auto& [name, value] : options.buildArguments) {
         // Redacted as one text, so that a name that tells a secret hides its value.
         const std::string pair = dataText(name + "=" + value);
@@ -71,9 +71,9 @@ Json optionsOf(const AuditOptions& options)
         {"build_args", std::move(arguments)}, {"profile", dataText(options.profile)}, {"resolve", options.resolve}};
 }
 
-Json inputsOf(const SourceSet& sources)
+OrderedJson inputsOf(const SourceSet& sources)
 {
-    Json out = Json::array();
+    OrderedJson out = OrderedJson::array();
     for (std::size_t i = 0; i < sources.size(); ++i) {
         const SourceText& text = sources.text(FileId {static_cast<std::uint32_t>(i)});
         out.push_back({{"file", dataText(text.path())}, {"written", text.origin() == TextOrigin::Written},
@@ -119,10 +119,10 @@ std::string_view completenessText(Completeness completeness)
     return {};
 }
 
-Json stageOf(const SourceSet& sources, const StageTrace& stage, bool isTarget)
+OrderedJson stageOf(const SourceSet& sources, const StageTrace& stage, bool isTarget)
 {
     const BaseImage& base = stage.base;
-    Json image = {{"reference", dataText(base.reference)}, {"recognized", base.recognized}, {"summary", dataText(base.summary)},
+    OrderedJson image = {{"reference", dataText(base.reference)}, {"recognized", base.recognized}, {"summary", dataText(base.summary)},
         {"os", optionalText(base.os)}, {"os_version", optionalText(base.osVersion)}, {"libc", optionalText(base.libc)},
         {"libc_version", optionalText(base.libcVersion)}, {"cuda_flavor", optionalText(base.cudaFlavor)}};
     setKnown(image, "cuda_toolkit", base.cudaToolkit);
@@ -131,15 +131,15 @@ Json stageOf(const SourceSet& sources, const StageTrace& stage, bool isTarget)
     setKnown(image, "python", base.python);
     image["facts"] = factList(base.facts);
     return {{"index", stage.index}, {"name", optionalText(stage.name)}, {"is_target", isTarget}, {"in_target", stage.inTarget},
-        {"location", jsonLocation(sources, stage.span)}, {"parent", stage.parent ? Json(*stage.parent) : Json()},
+        {"location", jsonLocation(sources, stage.span)}, {"parent", stage.parent ? OrderedJson(*stage.parent) : OrderedJson()},
         {"base_image", std::move(image)}, {"user", optionalText(stage.user)}, {"working_folder", optionalText(stage.workingFolder)},
         {"system_packages", texts(stage.systemPackages)}, {"final_environment", optionalText(stage.finalPython)}};
 }
 
-Json layerOf(const Audit& audit, const Layer& layer)
+OrderedJson layerOf(const Audit& audit, const Layer& layer)
 {
     const LayerVerdict verdict = verdictOf(audit, layer);
-    Json findings = Json::array();
+    OrderedJson findings = OrderedJson::array();
     for (const Finding* finding : verdict.findings) findings.push_back(dataText(finding->id));
     return {{"number", layer.number}, {"line", layer.line}, {"stage", layer.stage}, {"in_target", layer.inTarget},
         {"kind", layerKindText(layer.kind)}, {"tool", dataText(layer.tool)}, {"title", dataText(layer.title)},
@@ -148,7 +148,7 @@ Json layerOf(const Audit& audit, const Layer& layer)
         {"findings", std::move(findings)}};
 }
 
-Json decisionOf(const SourceSet& sources, const Decision& decision)
+OrderedJson decisionOf(const SourceSet& sources, const Decision& decision)
 {
     return {{"name", dataText(decision.name)}, {"decision", toText(decision.kind)}, {"before", optionalText(decision.before)},
         {"before_index", optionalText(decision.beforeIndex)}, {"after", optionalText(decision.after)},
@@ -158,32 +158,32 @@ Json decisionOf(const SourceSet& sources, const Decision& decision)
         {"required_by", texts(decision.requiredBy)}, {"leaves_stale_metadata", decision.leavesStaleMetadata}};
 }
 
-Json fileNames(const SourceSet& sources, const std::vector<FileId>& files)
+OrderedJson fileNames(const SourceSet& sources, const std::vector<FileId>& files)
 {
-    Json out = Json::array();
+    OrderedJson out = OrderedJson::array();
     for (const FileId file : files)
         if (file.index() < sources.size()) out.push_back(dataText(sources.text(file).path()));
     return out;
 }
 
-Json installOf(const SourceSet& sources, const InstallStep& step, std::size_t index)
+OrderedJson installOf(const SourceSet& sources, const InstallStep& step, std::size_t index)
 {
-    Json decisions = Json::array();
+    OrderedJson decisions = OrderedJson::array();
     for (const Decision& decision : step.decisions) decisions.push_back(decisionOf(sources, decision));
     return {{"index", index}, {"layer", step.layer}, {"stage", step.stage}, {"tool", toText(step.command.tool)},
         {"action", toText(step.command.action)}, {"command", dataText(step.text)}, {"location", jsonLocation(sources, step.span)},
         {"environment", optionalText(step.environment)}, {"completeness", completenessText(step.completeness)},
         {"resolved", step.resolved}, {"certain_to_run", step.certainToRun},
         {"requirement_files", fileNames(sources, step.requirementFiles)}, {"constraint_files", fileNames(sources, step.constraintFiles)},
-        {"failure", step.failure ? Json(dataText(*step.failure)) : Json()},
-        {"failure_kind", step.failureKind ? Json(dataText(*step.failureKind)) : Json()},
+        {"failure", step.failure ? OrderedJson(dataText(*step.failure)) : OrderedJson()},
+        {"failure_kind", step.failureKind ? OrderedJson(dataText(*step.failureKind)) : OrderedJson()},
         {"conflict", optionalText(step.conflictDerivation)}, {"failure_locations", locations(sources, step.failureSpans)},
         {"notes", texts(step.notes)}, {"decisions", std::move(decisions)}};
 }
 
-Json distributionOf(const SourceSet& sources, const InstalledDistribution& distribution)
+OrderedJson distributionOf(const SourceSet& sources, const InstalledDistribution& distribution)
 {
-    Json out = {{"name", dataText(distribution.name)}};
+    OrderedJson out = {{"name", dataText(distribution.name)}};
     if (distribution.version) out["version"] = dataText(*distribution.version);
     else {
         out["version"] = nullptr;
@@ -195,18 +195,18 @@ Json distributionOf(const SourceSet& sources, const InstalledDistribution& distr
     out["metadata"] = toText(distribution.metadata);
     out["layer"] = distribution.layer;
     out["grade"] = toText(distribution.grade);
-    out["asked_by"] = distribution.askedBy ? jsonLocation(sources, *distribution.askedBy) : Json();
+    out["asked_by"] = distribution.askedBy ? jsonLocation(sources, *distribution.askedBy) : OrderedJson();
     out["required_by"] = texts(distribution.requiredBy);
     out["stale_versions"] = texts(distribution.staleVersions);
     return out;
 }
 
-Json environmentOf(const SourceSet& sources, const Environment& environment)
+OrderedJson environmentOf(const SourceSet& sources, const Environment& environment)
 {
-    Json distributions = Json::array();
+    OrderedJson distributions = OrderedJson::array();
     for (const InstalledDistribution& distribution : environment.distributions)
         distributions.push_back(distributionOf(sources, distribution));
-    Json out = {{"name", dataText(environment.name)}, {"prefix", dataText(environment.prefix)}, {"kind", environmentKindText(environment.kind)}};
+    OrderedJson out = {{"name", dataText(environment.name)}, {"prefix", dataText(environment.prefix)}, {"kind", environmentKindText(environment.kind)}};
     setKnown(out, "python", environment.python);
     setKnown(out, "externally_managed", environment.externallyManaged);
     out["complete"] = environment.complete;
@@ -225,27 +225,27 @@ std::string_view roleText(Mention::Role role)
     return {};
 }
 
-Json mentionOf(const SourceSet& sources, const Mention& mention)
+OrderedJson mentionOf(const SourceSet& sources, const Mention& mention)
 {
     return {{"name", dataText(mention.name)}, {"specifier", dataText(mention.specifier)}, {"role", roleText(mention.role)},
         {"layer", mention.layer}, {"install", mention.install}, {"applies", mention.applies}, {"extras", texts(mention.extras)},
         {"location", jsonLocation(sources, mention.span)}};
 }
 
-Json linkOf(const SourceSet& sources, const ChainLink& link) // NOLINT(misc-no-recursion): chains are some links deep.
+OrderedJson linkOf(const SourceSet& sources, const ChainLink& link) // NOLINT(misc-no-recursion): chains are some links deep.
 {
-    Json links = Json::array();
+    OrderedJson links = OrderedJson::array();
     for (const ChainLink& below : link.links) links.push_back(linkOf(sources, below));
     return {{"from", dataText(link.from)}, {"to", dataText(link.to)}, {"state", toText(link.state)}, {"account", dataText(link.account)},
-        {"location", link.span ? jsonLocation(sources, *link.span) : Json()}, {"facts", factList(link.facts)}, {"links", std::move(links)}};
+        {"location", link.span ? jsonLocation(sources, *link.span) : OrderedJson()}, {"facts", factList(link.facts)}, {"links", std::move(links)}};
 }
 
-Json fixOf(const Audit& audit, const Fix& fix)
+OrderedJson fixOf(const Audit& audit, const Fix& fix)
 {
-    Json edits = Json::array();
+    OrderedJson edits = OrderedJson::array();
     for (const TextEdit& edit : fix.edits.edits())
         edits.push_back({{"location", jsonLocation(audit.model.sources, edit.span)}, {"replacement", dataText(edit.replacement)}});
-    Json out = {{"id", dataText(fix.id)}, {"title", dataText(fix.title)}, {"reason", dataText(fix.reason)},
+    OrderedJson out = {{"id", dataText(fix.id)}, {"title", dataText(fix.title)}, {"reason", dataText(fix.reason)},
         {"applicability", toText(fix.applicability)}, {"edits", std::move(edits)}, {"diff", dataText(diffOf(audit, fix))}, {"outcome", nullptr}};
     if (fix.outcome)
         out["outcome"] = {{"before", toText(fix.outcome->before)}, {"after", toText(fix.outcome->after)}, {"removed", texts(fix.outcome->removed)},
@@ -253,18 +253,18 @@ Json fixOf(const Audit& audit, const Fix& fix)
     return out;
 }
 
-Json findingOf(const Audit& audit, const Finding& finding, const std::string& fingerprint)
+OrderedJson findingOf(const Audit& audit, const Finding& finding, const std::string& fingerprint)
 {
     const SourceSet& sources = audit.model.sources;
-    Json places = Json::array({jsonLocation(sources, finding.span)});
-    Json evidence = Json::array();
+    OrderedJson places = OrderedJson::array({jsonLocation(sources, finding.span)});
+    OrderedJson evidence = OrderedJson::array();
     for (const Evidence& item : finding.evidence) {
-        evidence.push_back({{"text", dataText(item.text)}, {"location", item.span ? jsonLocation(sources, *item.span) : Json()}});
+        evidence.push_back({{"text", dataText(item.text)}, {"location", item.span ? jsonLocation(sources, *item.span) : OrderedJson()}});
         if (!item.span) continue;
-        Json place = jsonLocation(sources, *item.span);
+        OrderedJson place = jsonLocation(sources, *item.span);
         if (std::ranges::find(places, place) == places.end()) places.push_back(std::move(place));
     }
-    Json fixes = Json::array();
+    OrderedJson fixes = OrderedJson::array();
     for (const Fix& fix : finding.fixes) fixes.push_back(fixOf(audit, fix));
     const Finding::MatrixCells& cells = finding.cells;
     return {{"id", dataText(finding.id)}, {"fingerprint", fingerprint}, {"rule", dataText(finding.rule)}, {"subject", dataText(finding.subject)},
@@ -274,11 +274,11 @@ Json findingOf(const Audit& audit, const Finding& finding, const std::string& fi
         {"facts", factList(finding.facts)}, {"packages", texts(finding.packages)}, {"layers", finding.layers},
         {"would_make_certain", optionalText(finding.wouldMakeCertain)},
         {"matrix", {{"dockerfile", dataText(cells.dockerfile)}, {"requirements", dataText(cells.requirements)}, {"conflict", dataText(cells.conflict)}}},
-        {"suppressed_by", finding.suppressedBy ? Json(dataText(*finding.suppressedBy)) : Json()}, {"fixes", std::move(fixes)}};
+        {"suppressed_by", finding.suppressedBy ? OrderedJson(dataText(*finding.suppressedBy)) : OrderedJson()}, {"fixes", std::move(fixes)}};
 }
 
 /// Facts by their id, once each: what `pinwheel diff` compares to tell a changed fact from a changed project.
-Json citedFacts(const Audit& audit)
+OrderedJson citedFacts(const Audit& audit)
 {
     std::map<std::string, const FactCitation*> byId;
     for (const Finding& finding : audit.findings)
@@ -294,21 +294,21 @@ std::string renderJson(const Audit& audit, const ReportOptions& options)
 {
     const AuditModel& model = audit.model;
     const SourceSet& sources = model.sources;
-    Json out = {{"schema_version", schemaVersion}, {"tool", {{"name", "pinwheel"}, {"version", optionalText(options.toolVersion)}}},
+    OrderedJson out = {{"schema_version", schemaVersion}, {"tool", {{"name", "pinwheel"}, {"version", optionalText(options.toolVersion)}}},
         {"project", optionalText(options.project)},
         {"overall", {{"before", toText(audit.before)}, {"after_fixes", toText(audit.afterSafeFixes)}}},
         {"counts", {{"critical", audit.counts.critical}, {"high", audit.counts.high}, {"medium", audit.counts.medium}, {"low", audit.counts.low}}},
         {"options", optionsOf(model.options)}, {"index_date", optionalText(audit.indexDate)},
         {"knowledge_date", optionalText(audit.knowledgeDate)}, {"inputs", inputsOf(sources)}};
-    for (const char* key : {"stages", "layers", "findings", "decisions", "installs", "environments", "mentions", "chains"}) out[key] = Json::array();
+    for (const char* key : {"stages", "layers", "findings", "decisions", "installs", "environments", "mentions", "chains"}) out[key] = OrderedJson::array();
     for (const StageTrace& stage : model.trace.stages) out["stages"].push_back(stageOf(sources, stage, stage.index == model.trace.targetStage));
     for (const Layer& layer : model.trace.layers) out["layers"].push_back(layerOf(audit, layer));
     const auto fingerprints = fingerprintsOf(audit);
     for (std::size_t i = 0; i < audit.findings.size(); ++i) out["findings"].push_back(findingOf(audit, audit.findings[i], fingerprints[i]));
     for (std::size_t i = 0; i < model.trace.installs.size(); ++i) {
         const InstallStep& step = model.trace.installs[i];
-        Json install = installOf(sources, step, i);
-        for (Json& decision : install["decisions"]) {
+        OrderedJson install = installOf(sources, step, i);
+        for (OrderedJson& decision : install["decisions"]) {
             decision["install"] = i;
             decision["layer"] = step.layer;
             out["decisions"].push_back(std::move(decision));
@@ -319,14 +319,14 @@ std::string renderJson(const Audit& audit, const ReportOptions& options)
     if (const StageTrace* stage = targetStage(audit))
         for (const EnvironmentPtr& environment : stage->environments)
             if (environment) out["environments"].push_back(environmentOf(sources, *environment));
-    out["environment_after_fixes"] = audit.environmentAfterFixes ? environmentOf(sources, *audit.environmentAfterFixes) : Json();
+    out["environment_after_fixes"] = audit.environmentAfterFixes ? environmentOf(sources, *audit.environmentAfterFixes) : OrderedJson();
     for (const Mention& mention : model.trace.mentions) out["mentions"].push_back(mentionOf(sources, mention));
     for (const Chain& chain : audit.chains) {
-        Json links = Json::array();
+        OrderedJson links = OrderedJson::array();
         for (const ChainLink& link : chain.links) links.push_back(linkOf(sources, link));
         out["chains"].push_back({{"id", dataText(chain.id)}, {"title", dataText(chain.title)}, {"links", std::move(links)}});
     }
-    out["all_safe_fixes"] = audit.allSafeFixes ? fixOf(audit, *audit.allSafeFixes) : Json();
+    out["all_safe_fixes"] = audit.allSafeFixes ? fixOf(audit, *audit.allSafeFixes) : OrderedJson();
     out["facts"] = citedFacts(audit);
     out["unknowns"] = texts(unknownsOf(audit));
     out["verification"] = dataText(verificationScript(audit).python);

@@ -55,25 +55,25 @@ std::string relativeUri(std::string_view path)
     return out;
 }
 
-Json artifactLocation(const SourceText& text)
+OrderedJson artifactLocation(const SourceText& text)
 {
     return {{"uri", relativeUri(text.path())}, {"uriBaseId", "SRCROOT"}};
 }
 
-Json regionOf(const SourceSet& sources, Span span)
+OrderedJson regionOf(const SourceSet& sources, Span span)
 {
     const Place place = placeOf(sources, span);
     return {{"startLine", place.begin.line}, {"startColumn", place.begin.column}, {"endLine", place.end.line}, {"endColumn", place.end.column}};
 }
 
-Json locationOf(const SourceSet& sources, Span span)
+OrderedJson locationOf(const SourceSet& sources, Span span)
 {
-    if (span.file.index() >= sources.size()) return Json::object();
+    if (span.file.index() >= sources.size()) return OrderedJson::object();
     const SourceText& text = sources.text(span.file);
     // A text that the build writes is no file of the repository.
     if (text.origin() == TextOrigin::Written)
-        return {{"logicalLocations", Json::array({{{"fullyQualifiedName", dataText(placeOf(sources, span).text())}, {"kind", "resource"}}})}};
-    Json region = regionOf(sources, span);
+        return {{"logicalLocations", OrderedJson::array({{{"fullyQualifiedName", dataText(placeOf(sources, span).text())}, {"kind", "resource"}}})}};
+    OrderedJson region = regionOf(sources, span);
     std::string snippet;
     for (const QuotedLine& line : quoteLines(sources, span)) snippet += (snippet.empty() ? "" : "\n") + line.text;
     region["snippet"] = {{"text", snippet}};
@@ -81,13 +81,13 @@ Json locationOf(const SourceSet& sources, Span span)
 }
 
 /// A fix as replacements; null where it touches a text that the build writes, or holds what was redacted.
-Json fixOf(const SourceSet& sources, const Fix& fix)
+OrderedJson fixOf(const SourceSet& sources, const Fix& fix)
 {
-    Json changes = Json::array();
+    OrderedJson changes = OrderedJson::array();
     for (const FileId file : fix.edits.files()) {
         const SourceText& text = sources.text(file);
         if (text.origin() == TextOrigin::Written) return {};
-        Json replacements = Json::array();
+        OrderedJson replacements = OrderedJson::array();
         for (const TextEdit& edit : fix.edits.editsOf(file)) {
             if (dataText(edit.replacement) != edit.replacement) return {};
             replacements.push_back({{"deletedRegion", regionOf(sources, edit.span)}, {"insertedContent", {{"text", edit.replacement}}}});
@@ -98,9 +98,9 @@ Json fixOf(const SourceSet& sources, const Fix& fix)
     return {{"description", {{"text", oneLine(std::format("{} ({})", fix.title, toText(fix.applicability)))}}}, {"artifactChanges", std::move(changes)}};
 }
 
-Json ruleOf(const RuleInfo& info, const ReportOptions& options)
+OrderedJson ruleOf(const RuleInfo& info, const ReportOptions& options)
 {
-    Json help = {{"text", std::string(info.summary)}};
+    OrderedJson help = {{"text", std::string(info.summary)}};
     if (options.rulePage)
         if (const std::string page = options.rulePage(info.id); !page.empty()) {
             help["text"] = dataText(page);
@@ -108,7 +108,7 @@ Json ruleOf(const RuleInfo& info, const ReportOptions& options)
         }
     return {{"id", info.id}, {"name", info.name}, {"shortDescription", {{"text", info.summary}}}, {"help", std::move(help)},
         {"defaultConfiguration", {{"level", sarifLevel(usualLevel(info.impact))}}},
-        {"properties", {{"tags", Json::array({info.family})}, {"problem.severity", sarifLevel(usualLevel(info.impact)) == "error" ? "error" : sarifLevel(usualLevel(info.impact)) == "warning" ? "warning" : "recommendation"}}}};
+        {"properties", {{"tags", OrderedJson::array({info.family})}, {"problem.severity", sarifLevel(usualLevel(info.impact)) == "error" ? "error" : sarifLevel(usualLevel(info.impact)) == "warning" ? "warning" : "recommendation"}}}};
 }
 
 class SarifRun {
@@ -121,17 +121,17 @@ public:
     {
     }
 
-    Json build()
+    OrderedJson build()
     {
-        Json rules = Json::array();
+        OrderedJson rules = OrderedJson::array();
         for (const Rule& rule : allRules()) {
             m_ruleIndex.emplace(rule.info.id, rules.size());
             rules.push_back(ruleOf(rule.info, m_options));
         }
-        Json driver = {{"name", "Pinwheel"}};
+        OrderedJson driver = {{"name", "Pinwheel"}};
         if (!m_options.toolVersion.empty()) driver["version"] = m_options.toolVersion;
         driver["rules"] = std::move(rules);
-        Json results = Json::array();
+        OrderedJson results = OrderedJson::array();
         for (std::size_t i = 0; i < m_audit.findings.size(); ++i) {
             if (i == sarifResults) {
                 notice(std::format("{} further findings are left out: code scanning shows {} at most", m_audit.findings.size() - sarifResults, sarifResults));
@@ -139,21 +139,21 @@ public:
             }
             results.push_back(resultOf(m_audit.findings[i], m_fingerprints[i]));
         }
-        Json invocation = {{"executionSuccessful", true}};
+        OrderedJson invocation = {{"executionSuccessful", true}};
         if (!m_notices.empty()) invocation["toolExecutionNotifications"] = m_notices;
         return {{"tool", {{"driver", std::move(driver)}}}, {"columnKind", "unicodeCodePoints"},
             {"originalUriBaseIds", {{"SRCROOT", {{"description", {{"text", "the audited folder"}}}}}}},
-            {"invocations", Json::array({std::move(invocation)})}, {"artifacts", artifacts()}, {"results", std::move(results)},
+            {"invocations", OrderedJson::array({std::move(invocation)})}, {"artifacts", artifacts()}, {"results", std::move(results)},
             {"properties", {{"overallBefore", toText(m_audit.before)}, {"overallAfterFixes", toText(m_audit.afterSafeFixes)},
-                {"indexDate", m_audit.indexDate}, {"knowledgeDate", m_audit.knowledgeDate}}}};
+                {"indexDate", dataText(m_audit.indexDate)}, {"knowledgeDate", dataText(m_audit.knowledgeDate)}}}};
     }
 
 private:
     void notice(const std::string& text) { m_notices.push_back({{"level", "warning"}, {"message", {{"text", text}}}}); }
 
-    [[nodiscard]] Json artifacts() const
+    [[nodiscard]] OrderedJson artifacts() const
     {
-        Json out = Json::array();
+        OrderedJson out = OrderedJson::array();
         for (std::size_t i = 0; i < m_sources.size(); ++i) {
             const SourceText& text = m_sources.text(FileId {static_cast<std::uint32_t>(i)});
             if (text.origin() == TextOrigin::Written) continue;
@@ -162,38 +162,38 @@ private:
         return out;
     }
 
-    Json resultOf(const Finding& finding, const std::string& fingerprint)
+    OrderedJson resultOf(const Finding& finding, const std::string& fingerprint)
     {
-        Json out = {{"ruleId", dataText(finding.rule)}};
+        OrderedJson out = {{"ruleId", dataText(finding.rule)}};
         if (const auto index = m_ruleIndex.find(finding.rule); index != m_ruleIndex.end()) out["ruleIndex"] = index->second;
         out["level"] = sarifLevel(finding.level);
         std::string message = plainText(finding.title);
         if (!finding.message.empty() && finding.message != finding.title) message += "\n" + plainText(finding.message);
         out["message"] = {{"text", std::move(message)}};
-        out["locations"] = Json::array({locationOf(m_sources, finding.span)});
-        if (Json related = relatedOf(finding); !related.empty()) out["relatedLocations"] = std::move(related);
+        out["locations"] = OrderedJson::array({locationOf(m_sources, finding.span)});
+        if (OrderedJson related = relatedOf(finding); !related.empty()) out["relatedLocations"] = std::move(related);
         out["partialFingerprints"] = {{"pinwheel/v1", fingerprint}};
-        Json fixes = Json::array();
+        OrderedJson fixes = OrderedJson::array();
         for (const Fix& fix : finding.fixes)
-            if (Json one = fixOf(m_sources, fix); !one.is_null()) fixes.push_back(std::move(one));
+            if (OrderedJson one = fixOf(m_sources, fix); !one.is_null()) fixes.push_back(std::move(one));
         if (!fixes.empty()) out["fixes"] = std::move(fixes);
         if (finding.suppressedBy)
-            out["suppressions"] = Json::array({{{"kind", "external"}, {"status", "accepted"}, {"justification", dataText(*finding.suppressedBy)}}});
+            out["suppressions"] = OrderedJson::array({{{"kind", "external"}, {"status", "accepted"}, {"justification", dataText(*finding.suppressedBy)}}});
         out["properties"] = {{"level", toText(finding.level)}, {"probability", toText(finding.probability)}, {"impact", toText(finding.impact)},
             {"grade", toText(finding.grade)}, {"priority", toText(finding.priority)}, {"subject", dataText(finding.subject)}};
         return out;
     }
 
-    Json relatedOf(const Finding& finding)
+    OrderedJson relatedOf(const Finding& finding)
     {
-        Json out = Json::array();
+        OrderedJson out = OrderedJson::array();
         for (const Evidence& evidence : finding.evidence) {
             if (!evidence.span) continue;
             if (out.size() == sarifRelated) {
                 notice(std::format("finding {} has more than {} related locations; the rest is left out", oneLine(finding.id), sarifRelated));
                 break;
             }
-            Json location = locationOf(m_sources, *evidence.span);
+            OrderedJson location = locationOf(m_sources, *evidence.span);
             location["id"] = out.size() + 1;
             location["message"] = {{"text", plainText(evidence.text)}};
             out.push_back(std::move(location));
@@ -206,7 +206,7 @@ private:
     const ReportOptions& m_options;
     std::map<std::string, std::size_t, std::less<>> m_ruleIndex;
     std::vector<std::string> m_fingerprints; ///< of m_audit.findings, in order
-    Json m_notices = Json::array();
+    OrderedJson m_notices = OrderedJson::array();
 };
 
 } // namespace
@@ -214,7 +214,7 @@ private:
 std::string renderSarif(const Audit& audit, const ReportOptions& options)
 {
     return jsonText({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"},
-        {"runs", Json::array({SarifRun(audit, options).build()})}});
+        {"runs", OrderedJson::array({SarifRun(audit, options).build()})}});
 }
 
 } // namespace pinwheel

@@ -32,16 +32,18 @@ warnings.filterwarnings("ignore")
 import jsonschema
 schema_path, document_path = sys.argv[1:]
 schema = json.load(open(schema_path, encoding="utf-8"))
+identity = schema.get("$id", schema.get("id", ""))
 store = {}
 folder = os.path.dirname(schema_path)
 for name in os.listdir(folder):
     if name.endswith(".json"):
         other = json.load(open(os.path.join(folder, name), encoding="utf-8"))
-        if "$id" in other: store[other["$id"]] = other
-        base = schema.get("$id", "").rsplit("/", 1)[0]
+        for key in ("$id", "id"): # draft 4 says "id"
+            if isinstance(other.get(key), str): store[other[key]] = other
+        base = identity.rsplit("/", 1)[0]
         store[base + "/" + name.replace(".SNAPSHOT", "")] = other
 kind = jsonschema.validators.validator_for(schema)
-resolver = jsonschema.RefResolver(schema.get("$id", ""), schema, store=store)
+resolver = jsonschema.RefResolver(identity, schema, store=store)
 errors = list(kind(schema, resolver=resolver).iter_errors(json.load(open(document_path, encoding="utf-8"))))
 for error in errors[:5]:
     print("/".join(map(str, error.absolute_path)), error.message[:300])
