@@ -92,7 +92,17 @@ MainWindow::MainWindow(WorkbenchServices services, QWidget* parent)
     updateActions();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // The editors look at the workspace's documents, and losing the focus tells this window: both end first.
+    disconnect(qApp, nullptr, this, nullptr);
+    disconnect(&m_workspace, nullptr, this, nullptr);
+    delete m_controller;
+    delete m_journal;
+    m_ribbons->setEditors(nullptr, nullptr);
+    m_left->closeAll();
+    m_right->closeAll();
+}
 
 void MainWindow::makeViews()
 {

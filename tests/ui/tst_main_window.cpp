@@ -14,6 +14,7 @@
 #include "ui/risk/risk_view.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/words.h"
 
 #include <QApplication>
 #include <QDir>
@@ -74,7 +75,7 @@ private slots:
         QVERIFY(!m_window->timeline()->cards().empty());
         QVERIFY(!m_window->ribbons()->links().empty());
         QVERIFY(m_window->riskView()->table()->model()->rowCount() > 0);
-        QVERIFY(m_window->header()->verdict()->words().startsWith(u"HIGH"_s));
+        QVERIFY(m_window->header()->verdict()->words().startsWith(levelWordUpper(m_window->controller()->audit()->before)));
         QVERIFY(!m_window->leftPane()->current()->marks().empty());
         const Document* const written = m_window->rightPane()->editors().back()->document();
         QVERIFY(std::ranges::any_of(m_window->rightPane()->editors(), [](const SourceEditor* editor) {

@@ -41,7 +41,7 @@ void DecisionView::setAudit(const AuditPtr& audit)
     m_tree->setColumnWidth(DecisionModel::Package, 340);
     for (const int column : {DecisionModel::Verdict, DecisionModel::Before, DecisionModel::After, DecisionModel::Index, DecisionModel::Certainty}) {
         m_tree->resizeColumnToContents(column);
-        m_tree->setColumnWidth(column, std::clamp(m_tree->columnWidth(column), 74, 170));
+        m_tree->setColumnWidth(column, std::clamp(m_tree->columnWidth(column), column == DecisionModel::Before || column == DecisionModel::After ? 118 : 84, 180));
     }
     showSelection();
 }

@@ -225,7 +225,8 @@ void SourceEditor::showMarks()
     }
     for (const auto& [line, level] : worst) {
         send(SCI_MARKERADD, unsignedOf(line), firstSignMarker + static_cast<int>(level));
-        send(SCI_MARKERADD, unsignedOf(line), firstBackgroundMarker + static_cast<int>(level));
+        // Low findings are remarks: their lines keep their paper, so that what matters stands out.
+        if (level > Level::Low) send(SCI_MARKERADD, unsignedOf(line), firstBackgroundMarker + static_cast<int>(level));
     }
 }
 

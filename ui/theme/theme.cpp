@@ -45,9 +45,9 @@ ThemeColors lightColors()
     colors.levels[static_cast<std::size_t>(Level::Critical)] = {rgb(0xc9252d), rgb(0xfde8e8), rgb(0xa3161f)};
     colors.syntax = {.keyword = rgb(0x1550b0),
                      .name = rgb(0x0a58a8),
-                     .comment = rgb(0x6b747f),
+                     .comment = rgb(0x5f6873),
                      .string = rgb(0x217a35),
-                     .option = rgb(0xa34a00),
+                     .option = rgb(0x984500),
                      .number = rgb(0xa34a00),
                      .variable = rgb(0x6f42a1),
                      .error = rgb(0xb3151f)};
@@ -78,9 +78,9 @@ ThemeColors darkColors()
     colors.levels[static_cast<std::size_t>(Level::Medium)] = {rgb(0xe0bd4a), rgb(0x3a341d), rgb(0xecd06f)};
     colors.levels[static_cast<std::size_t>(Level::High)] = {rgb(0xf09a45), rgb(0x40301f), rgb(0xffb777)};
     colors.levels[static_cast<std::size_t>(Level::Critical)] = {rgb(0xff6b6b), rgb(0x45262a), rgb(0xff9b9b)};
-    colors.syntax = {.keyword = rgb(0x79b0ff),
+    colors.syntax = {.keyword = rgb(0x86b8ff),
                      .name = rgb(0x7cc0ff),
-                     .comment = rgb(0x939ca8),
+                     .comment = rgb(0xa2abb6),
                      .string = rgb(0x8fd6a1),
                      .option = rgb(0xf2ab6b),
                      .number = rgb(0xf2ab6b),

@@ -320,7 +320,7 @@ void TimelineView::paintAll(QPainter& painter, const TimelineScale& scale, int l
         paintCard(painter, card, m_cards[static_cast<std::size_t>(i)], i == selected);
     }
     // Whole lanes alone: half a label reads as a mistake.
-    const int wholeLanes = std::max(1, (area.height() - cardHeight - 4) / laneHeight) * laneHeight + 4;
+    const int wholeLanes = std::max(1, (area.height() - cardHeight - 4) / laneHeight) * laneHeight;
     painter.setClipRect(QRect(scale.labelWidth, cardHeight, area.width() - scale.labelWidth, wholeLanes));
     for (std::size_t i = 0; i < m_lanes.size(); ++i) {
         const double y = cardHeight + static_cast<double>(i) * laneHeight + laneHeight * 0.66 - laneScroll;
