@@ -1,5 +1,7 @@
 #include "core/build/pip_outcome.h"
 
+#include "core/python/specifier.h"
+
 #include <algorithm>
 #include <format>
 
@@ -36,6 +38,16 @@ std::vector<std::string> parentsOf(const std::vector<Asker>& askers)
     return parents;
 }
 
+/// Whether the requirements leave one version alone, of which a file is listed: then it does not matter to the
+/// choice that the recorded requirements of that release may lack some.
+bool isFixedByPin(const Pin& pin)
+{
+    const auto set = parseSpecifierSet(pin.range);
+    return set && !pin.filename.empty() && std::ranges::any_of(set->specifiers(), [](const Specifier& clause) {
+        return clause.op() == Operator::Equal && !clause.isPrefix();
+    });
+}
+
 Decision decisionOf(const Pin& pin, const PipOutcomeContext& context)
 {
     Decision decision;
@@ -47,7 +59,7 @@ Decision decisionOf(const Pin& pin, const PipOutcomeContext& context)
     decision.versionKnown = !pin.version.empty();
     decision.after = decision.versionKnown ? pin.version : pin.range;
     decision.afterIndex = pin.index;
-    decision.grade = pin.grade;
+    decision.grade = isFixedByPin(pin) ? Grade::Certain : pin.grade;
     decision.reason = pin.reason;
     for (const std::string& unknownFact : pin.unknowns) decision.reason += std::format("; {}", unknownFact);
     decision.askedBy = spansOf(pin.askedBy, context.origins);
@@ -55,7 +67,12 @@ Decision decisionOf(const Pin& pin, const PipOutcomeContext& context)
     for (const std::uint32_t origin : pin.constrainedBy)
         if (origin < context.origins.size()) decision.constrainedBy.push_back(context.origins[origin].span);
     // A version that is not known may be the one that is there already, or another.
-    if (!decision.versionKnown && pin.action != PinAction::Keep && !pin.before.empty()) decision.kind = DecisionKind::Undetermined;
+    const InstalledDistribution* present = context.before.find(pin.name);
+    const bool comparable = present == nullptr || (decision.versionKnown && present->version.isKnown());
+    if (pin.action != PinAction::Keep && !comparable) {
+        decision.kind = DecisionKind::Undetermined;
+        if (decision.before.empty()) decision.before = present->versionText();
+    }
     decision.leavesStaleMetadata = pin.leavesStaleMetadata;
     return decision;
 }
@@ -77,7 +94,7 @@ InstalledDistribution distributionOf(const Pin& pin, const Decision& decision, c
     distribution.requiresDist = pin.requiresDist;
     distribution.extras = pin.extras;
     distribution.requirementsKnown = pin.requirementsKnown;
-    distribution.grade = pin.grade;
+    distribution.grade = decision.grade;
     return distribution;
 }
 
@@ -100,7 +117,7 @@ void install(InstallStep& step, const Pin& pin, Decision& decision, const PipOut
     const InstalledDistribution* present = context.before.find(pin.name);
     if (present != nullptr) {
         distribution.staleVersions = present->staleVersions;
-        const bool otherVersion = present->versionText() != distribution.versionText();
+        const bool otherVersion = present->version.isKnown() && present->versionText() != distribution.versionText();
         if (context.request.ignoreInstalled) {
             if (otherVersion) distribution.staleVersions.push_back(present->versionText());
             decision.leavesStaleMetadata = otherVersion;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QMap>
 #include <QByteArray>
 #include <QProcessEnvironment>
 #include <QStringList>

@@ -120,7 +120,7 @@ private slots:
     void helpAndVersionAreEverywhere()
     {
         QVERIFY(runProgram({"--version"}).output.startsWith("pinwheel "));
-        for (const QString& command : {"audit", "explain", "rules", "index"}) {
+        for (const QString command : {"audit", "explain", "rules", "index"}) {
             const ProgramRun run = runProgram({command, "--help"});
             QCOMPARE(run.status, 0);
             QVERIFY(run.output.contains("Usage") || run.output.contains("OPTIONS"));

@@ -70,7 +70,7 @@ private slots:
     void stepWritesReportAnnotationsAndSummary()
     {
         QTemporaryDir folder;
-        for (const QString& name : {"Dockerfile", "requirements.txt"}) writeFile(folder.filePath(name), bytesOf(source + "/resources/examples/cuda-worker/" + name));
+        for (const QString name : {"Dockerfile", "requirements.txt"}) writeFile(folder.filePath(name), bytesOf(source + "/resources/examples/cuda-worker/" + name));
         QByteArray output;
         const QString summary = folder.filePath("summary.md");
         QCOMPARE(runStep(folder.path(), {{"GITHUB_STEP_SUMMARY", summary}, {"ARGUMENTS", "--gpu\nA100\n"}}, &output), 1);

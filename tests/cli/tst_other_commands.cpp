@@ -28,7 +28,7 @@ QByteArray bytesOf(const QString& path)
 /// The first example in a folder of its own.
 void copySeed(const QString& folder)
 {
-    for (const QString& name : {"Dockerfile", "requirements.txt"}) writeFile(folder + "/" + name, bytesOf(examples + "/cuda-worker/" + name));
+    for (const QString name : {"Dockerfile", "requirements.txt"}) writeFile(folder + "/" + name, bytesOf(examples + "/cuda-worker/" + name));
 }
 
 } // namespace
@@ -60,7 +60,7 @@ private slots:
         patch.closeWriteChannel();
         QVERIFY(patch.waitForFinished());
         QVERIFY2(patch.exitCode() == 0, patch.readAll().constData());
-        for (const QString& name : {"Dockerfile", "requirements.txt"}) QCOMPARE(bytesOf(patched.filePath(name)), bytesOf(folder.filePath(name)));
+        for (const QString name : {"Dockerfile", "requirements.txt"}) QCOMPARE(bytesOf(patched.filePath(name)), bytesOf(folder.filePath(name)));
     }
 
     void fixLowersTheRiskThatItPromises()
