@@ -23,7 +23,7 @@ void tst_layers::initTestCase()
     // Folders of one row may use each other, as long as CMake finds no cycle.
     const QList<QStringList> rows {{"core/base"}, {"core/text"}, {"core/findings"},
         {"core/dockerfile", "core/shell", "core/python", "core/knowledge"}, {"core/requirements", "core/index", "core/installers"},
-        {"core/resolver"}, {"core/build"}, {"core/chains"}, {"core/rules", "core/fixes", "core/risk"}, {"core/audit"}, {"core/report"},
+        {"core/resolver"}, {"core/build"}, {"core/chains"}, {"core/rules", "core/fixes", "core/risk"}, {"core/audit"}, {"core/settings"}, {"core/report"},
         {"ui", "app"}};
     for (int i = 0; i < rows.size(); ++i)
         for (const QString& folder : rows[i]) m_rank.insert(folder, i);
