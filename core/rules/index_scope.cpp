@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <format>
+#include <map>
 
 namespace pinwheel {
 namespace {
@@ -15,23 +16,36 @@ const RuleInfo info {
     .impact = Impact::Low,
 };
 
+/// What came from an index of its own and is changed by a command that does not search that index.
+bool leavesItsIndex(const InstallStep& step, const Decision& decision)
+{
+    const bool changes = decision.kind == DecisionKind::ReplaceBuild || decision.kind == DecisionKind::Upgrade || decision.kind == DecisionKind::Downgrade;
+    if (!changes || decision.beforeIndex.empty() || decision.beforeIndex == decision.afterIndex || decision.beforeIndex == "default index") return false;
+    const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
+    if (present == nullptr || present->installer != "pip" || present->layer == step.layer) return false;
+    return std::ranges::none_of(step.indexes, [&](const IndexSource& source) { return source.label == decision.beforeIndex; });
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     for (const InstallStep& step : context.model.trace.installs) {
         if (!isPipInstall(step)) continue;
-        for (const Decision& decision : step.decisions) {
-            if (!overwrites(decision) || decision.kind == DecisionKind::Reinstall || decision.beforeIndex.empty() || decision.beforeIndex == decision.afterIndex) continue;
-            const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
-            if (present == nullptr || present->installer != "pip" || present->layer == step.layer || decision.beforeIndex == "default index") continue;
-            const auto searched = [&](const IndexSource& source) { return source.label == decision.beforeIndex; };
-            if (std::ranges::any_of(step.indexes, searched)) continue;
-            Finding& finding = findings.report(info, decision.name, step.span, std::format("layer {} does not search the {} index", step.layer, decision.beforeIndex));
-            setGrade(finding, decision.grade);
-            finding.message = std::format("An index option holds for its own command. Layer {} took {} from the {} index; layer {} does not name that index, so what it installs comes from elsewhere ({}).",
-                present->layer, decision.name, decision.beforeIndex, step.layer, decision.afterIndex);
-            finding.packages = {decision.name};
-            addEvidence(finding, present->askedBy, versionFrom(decision.before, decision.beforeIndex));
-            addLayers(finding, {present->layer, step.layer});
+        std::map<std::string, std::vector<const Decision*>> byIndex;
+        for (const Decision& decision : step.decisions)
+            if (leavesItsIndex(step, decision)) byIndex[decision.beforeIndex].push_back(&decision);
+        for (const auto& [index, decisions] : byIndex) {
+            Finding& finding = findings.report(info, index, step.span, std::format("layer {} does not search the {} index", step.layer, index));
+            Grade grade = Grade::Certain;
+            for (const Decision* decision : decisions) {
+                const InstalledDistribution* present = step.before->find(decision->name);
+                grade = std::min(grade, decision->grade);
+                finding.packages.push_back(decision->name);
+                addEvidence(finding, present->askedBy, std::format("{} installs {} {}", layerText(present->layer), decision->name, versionFrom(decision->before, decision->beforeIndex)));
+                addLayers(finding, {present->layer, step.layer});
+            }
+            setGrade(finding, grade);
+            finding.message = std::format("An index option holds for its own command. {} came from the {} index; layer {} does not name that index, so it takes them from the {}.",
+                joinNames(finding.packages), index, step.layer, decisions.front()->afterIndex.empty() ? "index that it searches" : decisions.front()->afterIndex);
         }
     }
 }
