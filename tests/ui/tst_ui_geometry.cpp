@@ -65,7 +65,7 @@ private slots:
 
     void cardsFillTheViewOrScroll()
     {
-        TimelineScale scale {.viewWidth = 1128, .cardCount = 5};
+        TimelineScale scale {.viewWidth = 1150, .cardCount = 5};
         QCOMPARE(scale.cardWidth(), 200.0);
         QCOMPARE(scale.maximumScroll(), 0);
         QCOMPARE(scale.cardAt(scale.dotOf(3)), 3);
@@ -82,14 +82,14 @@ private slots:
     void zoomKeepsThePlaceUnderThePointer_data()
     {
         QTest::addColumn<double>("x");
-        QTest::newRow("at the left") << 140.0;
+        QTest::newRow("at the left") << 160.0;
         QTest::newRow("in the middle") << 600.0;
         QTest::newRow("at the right") << 1100.0;
     }
     void zoomKeepsThePlaceUnderThePointer()
     {
         QFETCH(double, x);
-        TimelineScale scale {.viewWidth = 1128, .cardCount = 12};
+        TimelineScale scale {.viewWidth = 1150, .cardCount = 12};
         const double before = (x - scale.labelWidth + scale.scroll) / scale.cardWidth();
         scale.zoomAt(x, 2);
         QCOMPARE(scale.zoom, 2.0);
@@ -148,6 +148,12 @@ private slots:
     {
         const QString diff = u"--- a/Dockerfile\n+++ b/Dockerfile\n@@ -73,2 +73,1 @@\n-RUN a\n+RUN b\n x\n"_s;
         QCOMPARE(readableDiff(diff), u"Dockerfile:73\n-RUN a\n+RUN b\n x"_s);
+    }
+
+    void shortDiffsShowChangesAlone()
+    {
+        const QString diff = u"--- a/Dockerfile\n+++ b/Dockerfile\n@@ -70,4 +70,4 @@\n a\n-b\n+c\n d\n-e\n"_s;
+        QCOMPARE(readableDiff(diff, true), u"Dockerfile:71\n-b\n+c\nDockerfile:73\n-e"_s);
     }
 
     void textFromOutsideIsEscaped()

@@ -138,7 +138,7 @@ void SourceEditor::loadText()
 void SourceEditor::takeReplacement(qsizetype begin, qsizetype removed, const QByteArray& inserted)
 {
     moveMarks(begin, removed, inserted.size());
-    if (m_applying || m_typing) return;
+    if (m_applying) return;
     const QScopedValueRollback applying(m_applying, true);
     const qsizetype bom = m_document->bomSize();
     if (begin < bom) return loadText();
@@ -158,13 +158,13 @@ void SourceEditor::takeModification(int position, int type, const char* text, in
     if ((type & (SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT)) == 0) return;
     m_lexer->forgetFrom(static_cast<int>(send(SCI_LINEFROMPOSITION, unsignedOf(position))));
     if (m_applying || !m_document) return;
-    const QByteArray bytes = text != nullptr ? QByteArray(text, length) : QByteArray();
     const qsizetype begin = position + m_document->bomSize();
     const bool inserts = (type & SC_MOD_INSERTTEXT) != 0;
     m_typing = true; // Until Scintilla says that its view is up to date.
     const QScopedValueRollback applying(m_applying, true);
-    const QByteArray removed = inserts ? QByteArray() : bytes;
-    const QByteArray inserted = inserts ? bytes : QByteArray();
+    // Without its own undo Scintilla does not tell what it removed; the document still holds it.
+    const QByteArray removed = inserts ? QByteArray() : m_document->bytes().mid(begin, length);
+    const QByteArray inserted = inserts && text != nullptr ? QByteArray(text, length) : QByteArray();
     m_document->replace(begin, removed.size(), inserted);
     emit typed(m_document, begin, removed, inserted);
 }

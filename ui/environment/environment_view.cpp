@@ -1,5 +1,6 @@
 #include "ui/environment/environment_view.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
@@ -31,6 +32,7 @@ EnvironmentView::EnvironmentView(SelectionModel* selection, QWidget* parent)
 {
     m_filter->setSourceModel(m_model);
     m_environments->setAccessibleName(tr("Environment"));
+    m_environments->view()->setAccessibleName(tr("Environment"));
     m_environments->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_field->setPlaceholderText(tr("Search packages"));
     m_field->setAccessibleName(tr("Search packages"));

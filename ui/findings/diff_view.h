@@ -11,7 +11,7 @@ class DiffView final : public QPlainTextEdit {
 public:
     explicit DiffView(QWidget* parent = nullptr);
 
-    void setDiff(const QString& unifiedDiff);
+    void setDiff(const QString& unifiedDiff, bool changesOnly = false);
     /// Pixels that the whole diff needs, at most `most` lines.
     [[nodiscard]] int heightFor(int most) const;
 
@@ -23,6 +23,7 @@ private:
 };
 
 /// A unified diff as people read it in a narrow place: "Dockerfile:73" instead of file headers and hunk ranges.
-[[nodiscard]] QString readableDiff(const QString& unifiedDiff);
+/// With `changesOnly` the unchanged lines around are left out.
+[[nodiscard]] QString readableDiff(const QString& unifiedDiff, bool changesOnly = false);
 
 } // namespace pinwheel

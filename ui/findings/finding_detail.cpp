@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 #include "ui/words.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QHBoxLayout>
@@ -39,11 +40,13 @@ FindingDetail::FindingDetail(SelectionModel* selection, QWidget* parent)
     m_title->setWordWrap(true);
     m_title->setProperty("title", true);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_title->setAccessibleName(tr("Detail"));
     m_text->setAccessibleName(tr("Account of the finding"));
     m_text->setOpenLinks(false);
     m_text->document()->setDocumentMargin(0);
     m_text->setFrameShape(QFrame::NoFrame);
     m_fixes->setAccessibleName(tr("Fixes of this finding"));
+    m_fixes->view()->setAccessibleName(tr("Fixes of this finding"));
     m_fixTitle->setWordWrap(true);
     m_fixTitle->setProperty("heading", true);
     m_outcome->setWordWrap(true);
@@ -157,7 +160,7 @@ void FindingDetail::showFix()
     m_fixTitle->setText(toShownText(fix->title));
     m_fixTitle->setToolTip(toShownText(fix->reason));
     m_diff->setVisible(fix->outcome.has_value() && !fix->outcome->diff.empty());
-    if (fix->outcome) m_diff->setDiff(toShownText(fix->outcome->diff));
+    if (fix->outcome) m_diff->setDiff(toShownText(fix->outcome->diff), true);
     m_diff->setFixedHeight(std::min(m_diff->heightFor(9), std::max(74, height() / 4)));
     m_apply->setEnabled(!m_stale && fix->applicability != Applicability::Manual);
     m_apply->setToolTip(fix->applicability == Applicability::Manual ? tr("This change has to be made by hand.") : toShownText(fix->reason));

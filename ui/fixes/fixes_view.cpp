@@ -24,6 +24,7 @@ FixesView::FixesView(SelectionModel* selection, QWidget* parent)
     m_list->setRootIsDecorated(false);
     auto* const buttons = new QHBoxLayout;
     buttons->setContentsMargins(10, 8, 10, 4);
+    buttons->setSpacing(8);
     buttons->addWidget(m_apply);
     buttons->addWidget(m_preview);
     buttons->addWidget(m_applySafe);

@@ -2,6 +2,7 @@
 
 #include "ui/theme/theme.h"
 
+#include <QAbstractItemView>
 #include <QAbstractTextDocumentLayout>
 #include <QCheckBox>
 #include <QComboBox>
@@ -34,6 +35,7 @@ ReportView::ReportView(std::vector<ReportChoice> formats, RenderFunction render,
     , m_preview(new QTextBrowser(this))
 {
     m_format->setAccessibleName(tr("Format of the report"));
+    m_format->view()->setAccessibleName(tr("Format of the report"));
     for (const ReportChoice& format : m_formats) m_format->addItem(format.title, format.word);
     if (const int markdown = m_format->findData(u"markdown"_s); markdown >= 0) m_format->setCurrentIndex(markdown);
     m_rendered->setAccessibleName(tr("Show Markdown rendered"));

@@ -143,8 +143,12 @@ std::vector<Lane> timelineLanes(const Audit& audit, const std::vector<TimelineCa
     }
 
     std::set<std::string> pinned;
-    for (const Mention& mention : trace.mentions)
-        if (mention.applies && mention.specifier.starts_with("==")) pinned.insert(mention.name);
+    std::set<QString> named; // What the files ask for stands before what comes along with it.
+    for (const Mention& mention : trace.mentions) {
+        if (!mention.applies) continue;
+        named.insert(toQString(mention.name));
+        if (mention.specifier.starts_with("==")) pinned.insert(mention.name);
+    }
     std::vector<Lane> lanes;
     for (auto& [name, lane] : maker.lanes) {
         if (lane.points.size() < 2 && !pinned.contains(name)) continue;
@@ -154,8 +158,8 @@ std::vector<Lane> timelineLanes(const Audit& audit, const std::vector<TimelineCa
                 lane.worst = worse(lane.worst, finding.level);
         lanes.push_back(std::move(lane));
     }
-    std::ranges::stable_sort(lanes, [](const Lane& a, const Lane& b) {
-        return std::tuple(b.worst, b.points.size()) < std::tuple(a.worst, a.points.size());
+    std::ranges::stable_sort(lanes, [&named](const Lane& a, const Lane& b) {
+        return std::tuple(b.worst, named.contains(b.name), b.points.size()) < std::tuple(a.worst, named.contains(a.name), a.points.size());
     });
     if (lanes.size() > mostLanes) lanes.resize(mostLanes);
     return lanes;

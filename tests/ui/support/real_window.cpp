@@ -2,6 +2,7 @@
 
 #include "app/workbench/real_services.h"
 #include "ui/theme/theme.h"
+#include "ui/translations.h"
 
 #include <QApplication>
 #include <QDir>
@@ -39,6 +40,7 @@ void useTestSettings()
     QCoreApplication::setApplicationName(u"pinwheel-test"_s);
     QStandardPaths::setTestModeEnabled(true);
     QSettings().clear();
+    installTranslations(*qApp, QStringLiteral("en"));
     applyTheme(*qApp, ThemeKind::Light);
 }
 
