@@ -70,7 +70,7 @@ private slots:
         controller.auditNow();
         QTRY_COMPARE(slow.started.load(), 2);
         slow.mayFinish.release(2);
-        QVERIFY(changed.wait(5000));
+        QVERIFY(!changed.isEmpty() || changed.wait(5000)); // An audit that ends at once answers at once.
         QTest::qWait(0);
         QCOMPARE(changed.size(), 1);
         QCOMPARE(controller.audit()->indexDate, std::string("two"));
@@ -96,7 +96,7 @@ private slots:
         QSignalSpy changed(&controller, &AuditController::auditChanged);
         for (int i = 0; i < 20; ++i) document->replace(0, 0, "y");
         QVERIFY(controller.isStale());
-        QVERIFY(changed.wait(5000));
+        QVERIFY(!changed.isEmpty() || changed.wait(5000)); // An audit that ends at once answers at once.
         QCOMPARE(runs.load(), 1);
         QVERIFY(!controller.isStale());
     }
@@ -116,12 +116,12 @@ private slots:
             servicesFor);
         QSignalSpy finished(&controller, &AuditController::finished);
         controller.auditNow();
-        QVERIFY(finished.wait(5000));
+        QVERIFY(!finished.isEmpty() || finished.wait(5000)); // An audit that ends at once answers at once.
         const AuditPtr good = controller.audit();
         fails = true;
         QSignalSpy failed(&controller, &AuditController::auditFailed);
         controller.auditNow();
-        QVERIFY(failed.wait(5000));
+        QVERIFY(!failed.isEmpty() || failed.wait(5000)); // An audit that ends at once answers at once.
         QCOMPARE(controller.audit(), good);
         QVERIFY(controller.isStale());
         QCOMPARE(controller.failure(), u"Dockerfile: no such file"_s);
@@ -138,7 +138,7 @@ private slots:
         controller.auditNow();
         QTRY_COMPARE(slow.started.load(), 1);
         controller.cancel();
-        QVERIFY(failed.wait(5000));
+        QVERIFY(!failed.isEmpty() || failed.wait(5000)); // An audit that ends at once answers at once.
         QVERIFY(!controller.isRunning());
         QCOMPARE(slow.stopped.load(), 1);
     }
@@ -173,7 +173,7 @@ private slots:
             servicesFor);
         QSignalSpy changed(&controller, &AuditController::auditChanged);
         controller.auditNow();
-        QVERIFY(changed.wait(5000));
+        QVERIFY(!changed.isEmpty() || changed.wait(5000)); // An audit that ends at once answers at once.
         const Span run {.file = FileId {0}, .begin = 7, .end = 12};
         document->replace(0, 0, "# x\n");
         const auto live = controller.livePlace(run);
