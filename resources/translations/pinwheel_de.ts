@@ -599,6 +599,10 @@
         <source>for review: %1 → %2</source>
         <translation>zur Prüfung: %1 → %2</translation>
     </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheiten</translation>
+    </message>
 </context>
 <context>
     <name>pinwheel::FindingModel</name>
