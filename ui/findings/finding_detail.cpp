@@ -49,7 +49,8 @@ FindingDetail::FindingDetail(SelectionModel* selection, QWidget* parent)
     m_fixes->view()->setAccessibleName(tr("Fixes of this finding"));
     m_fixTitle->setWordWrap(true);
     m_fixTitle->setProperty("heading", true);
-    m_outcome->setWordWrap(true);
+    // In a narrow dock the words give way, not the buttons and the diff; the tip has them whole.
+    m_outcome->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_apply->setProperty("primary", true);
     m_apply->setAccessibleName(tr("Apply fix"));
     m_preview->setAccessibleName(tr("Preview all changes of the fix"));
@@ -170,6 +171,7 @@ void FindingDetail::showFix()
     } else {
         const Level after = fix->outcome->after;
         const QString words = fix->applicability == Applicability::Safe ? tr("✓ re-audited: %1 → %2") : tr("for review: %1 → %2");
+        m_outcome->setToolTip(words.arg(levelWord(fix->outcome->before).toLower(), levelWord(after).toLower()));
         m_outcome->setText(outcome.arg(theme().of(after).text.name(),
                                        words.arg(levelWord(fix->outcome->before).toLower(), levelWord(after).toLower()).toHtmlEscaped()));
     }
