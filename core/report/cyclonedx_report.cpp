@@ -2,6 +2,7 @@
 // which line it came; a version that is not known is left out and its range is a property. No serial number and no
 // time stamp: the same audit gives the same bytes. Hashes are not written: the audit keeps none.
 
+#include "core/base/redact.h"
 #include "core/report/all_formats.h"
 #include "core/report/escape.h"
 #include "core/report/json_facts.h"
@@ -30,8 +31,8 @@ std::string packageUrl(const InstalledDistribution& distribution)
 {
     if (distribution.installer == "apt" || distribution.installer == "apk" || distribution.installer == "dnf") return {};
     const std::string_view type = distribution.metadata == MetadataKind::Conda ? "conda" : "pypi";
-    std::string out = std::format("pkg:{}/{}", type, percentEncoded(distribution.name));
-    if (distribution.version) out += "@" + percentEncoded(*distribution.version);
+    std::string out = std::format("pkg:{}/{}", type, percentEncoded(redactCredentials(distribution.name)));
+    if (distribution.version) out += "@" + percentEncoded(redactCredentials(*distribution.version));
     return out;
 }
 
