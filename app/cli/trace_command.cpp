@@ -44,7 +44,13 @@ std::string installText(const TraceCommand& command, const InstallStep& step)
         else ++hidden;
     }
     if (hidden > 0 && command.packages.empty()) out += std::format("        and {} dependencies, newly installed (--all)\n", hidden);
-    for (const std::string& note : step.notes) out += std::format("        not known: {}\n", oneLine(note));
+    // Asked for some packages, only what is not known of those counts.
+    const auto concerns = [&](const std::string& note) {
+        return command.packages.empty()
+            || std::ranges::any_of(command.packages, [&](const std::string& name) { return note.contains(name); });
+    };
+    for (const std::string& note : step.notes)
+        if (concerns(note)) out += std::format("        not known: {}\n", oneLine(note));
     return out;
 }
 
