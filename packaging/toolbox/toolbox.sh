@@ -45,7 +45,9 @@ toolbox_sources()
     local host_release
     host_release=$(. /etc/os-release && printf '%s' "${VERSION_CODENAME:-}")
     [ "$(. /etc/os-release && printf '%s' "$ID")" = debian ] || return 1
-    find /etc/apt/sources.list /etc/apt/sources.list.d -type f \( -name '*.list' -o -name '*.sources' \) 2>/dev/null |
+    # The whole folder is searched: a machine may have sources.list, sources.list.d, or both.
+    find /etc/apt -type f \( -path /etc/apt/sources.list -o -path '/etc/apt/sources.list.d/*.list' \
+        -o -path '/etc/apt/sources.list.d/*.sources' \) |
         sort | xargs awk -v host="$host_release" -v release="$toolbox_release" '
         function emit(uris, suites, components,    u, s, i, j, n, m, t) {
             n = split(uris, u, " "); m = split(suites, s, " ")
