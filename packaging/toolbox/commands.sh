@@ -35,6 +35,8 @@ dev_setup()
 {
     place_setup
     export CCACHE_BASEDIR="$top" CCACHE_NOHASHDIR=1
+    # Without these ccache passes over everything that uses a precompiled header.
+    export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
     grammar_setup
 }
 

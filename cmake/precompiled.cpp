@@ -1,0 +1,3 @@
+// The program or library that precompiled headers belong to; see PinwheelTargets.cmake.
+
+int main() { return 0; }
