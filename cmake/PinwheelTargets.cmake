@@ -64,8 +64,8 @@ function(pinwheel_add_program name)
   target_precompile_headers(${name} REUSE_FROM pinwheel_program_headers)
 endfunction()
 
-# Qt names each test's own build folder in a macro, for QFINDTESTDATA, which we do not use; it would keep them from sharing.
-set(pinwheel_test_options -UQT_TESTCASE_BUILDDIR)
+# Qt names each test's own folders in macros, for QFINDTESTDATA, which we do not use; they would keep them from sharing.
+set(pinwheel_test_options -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
 
 # Made by the first test that asks: the headers that all tests of one kind share. A test of the window also sees Qt Gui,
 # which changes what <QTest> is.
