@@ -317,7 +317,7 @@ void MainWindow::showRule(const QString& rule)
     text->setOpenLinks(false);
     text->document()->setDocumentMargin(18);
     if (page.isEmpty()) text->setPlainText(tr("There is no page for rule %1.").arg(rule));
-    else fillDocument(*text->document(), page.toUtf8(), false);
+    else fillDocument(*text->document(), page.toUtf8());
     auto* const layout = new QVBoxLayout(&dialog);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(text);

@@ -6,6 +6,7 @@
 #include "ui/main_window.h"
 #include "ui/qt_text.h"
 #include "ui/recent_projects.h"
+#include "ui/report/pdf_writer.h"
 #include "ui/report/report_view.h"
 #include "ui/session/crash_journal.h"
 #include "ui/session/project_state.h"
@@ -196,8 +197,14 @@ QString MainWindow::exportReport(const QString& word, const QString& file)
 
 QString MainWindow::exportPdf(const QString& file)
 {
-    if (!m_controller->audit() || !m_services.render) return tr("nothing is audited yet");
-    return writePdf(file, m_services.render(u"markdown"_s, *m_controller->audit(), projectName()), tr("Audit of %1").arg(projectName()));
+    if (!m_controller->audit()) return tr("nothing is audited yet");
+    const auto pdf = renderPdf(*m_controller->audit(), {.project = toStdString(projectName()), .toolVersion = PINWHEEL_VERSION});
+    if (!pdf) return toQString(pdf.error().message);
+    QSaveFile target(file);
+    if (!target.open(QIODevice::WriteOnly)) return tr("cannot write %1: %2").arg(file, target.errorString());
+    target.write(QByteArrayView(*pdf).toByteArray());
+    if (!target.commit()) return tr("cannot write %1: %2").arg(file, target.errorString());
+    return {};
 }
 
 void MainWindow::askExport(const QString& word)

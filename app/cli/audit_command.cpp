@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/comparison.h"
 #include "app/cli/output.h"
+#include "app/cli/pdf.h"
 #include "app/cli/rule_pages.h"
 #include "core/settings/suggestion.h"
 #include "app/cli/version.h"
@@ -24,6 +25,7 @@ struct AuditCommand {
     std::string failOn;   ///< empty: what the settings say
     int maxFindings = -1; ///< negative: what the settings say
     std::string baseline;
+    std::string paper = "a4";
     bool color = false;
     bool noColor = false;
     bool summary = false;
@@ -35,7 +37,13 @@ std::vector<std::string> formatWords()
 {
     std::vector<std::string> words;
     for (const ReportFormatInfo& info : allReportFormats()) words.emplace_back(info.word);
+    words.emplace_back("pdf");
     return words;
+}
+
+bool wantsPdf(const AuditCommand& command)
+{
+    return command.format == "pdf" || (command.format.empty() && command.output.ends_with(".pdf"));
 }
 
 /// The format that was asked for; else the one that the output file's name tells; else text.
@@ -75,8 +83,15 @@ bool exceeds(const Audit& audit, std::optional<Level> threshold, int maxFindings
 
 ExitStatus runAuditCommand(const AuditCommand& command)
 {
-    const auto format = chooseFormat(command);
+    const bool isPdf = wantsPdf(command);
+    const auto format = isPdf ? Result<ReportFormat>(ReportFormat::Text) : chooseFormat(command);
     if (!format) return reportTrouble(format.error());
+    if (isPdf && (command.output.empty() || command.output == "-") && !command.quiet && ::isatty(STDOUT_FILENO) == 1) {
+        reportTrouble("a PDF is not for the terminal: name a file with --output");
+        return ExitStatus::Trouble;
+    }
+    if (isPdf)
+        if (const auto ready = preparePdf(); !ready) return reportTrouble(ready.error());
     if (!command.failOn.empty())
         if (const auto threshold = thresholdOf(command.failOn, "--fail-on"); !threshold) return reportTrouble(threshold.error());
     std::function<void(std::string_view)> progress;
@@ -105,9 +120,11 @@ ExitStatus runAuditCommand(const AuditCommand& command)
     options.color = useColor(color, command.output);
     options.summary = command.summary;
     options.rulePage = [](std::string_view rule) { return readRulePage(rule).value_or(""); };
-    if (!command.quiet || !command.output.empty())
-        if (const auto written = writeOutput(command.output, renderReport(*format, *audit, options)); !written)
-            return reportTrouble(written.error());
+    if (!command.quiet || !command.output.empty()) {
+        const auto report = isPdf ? renderPdfReport(*audit, options, command.paper) : Result<std::string>(renderReport(*format, *audit, options));
+        if (!report) return reportTrouble(report.error());
+        if (const auto written = writeOutput(command.output, *report); !written) return reportTrouble(written.error());
+    }
     int most = command.maxFindings;
     if (most < 0 && !run->settings.text("max-findings").empty()) most = std::atoi(run->settings.text("max-findings").c_str());
     return exceeds(*audit, *threshold, most) ? ExitStatus::Found : ExitStatus::Clean;
@@ -124,6 +141,7 @@ void addAuditCommand(CLI::App& program, CommandAction& action)
     for (const std::string& word : formatWords()) words += (words.empty() ? "" : ", ") + word;
     command->add_option("--format", arguments->format, std::format("Format of the report: {}", words))->type_name("FORMAT");
     command->add_option("-o,--output", arguments->output, "File to write the report to; its name tells the format")->type_name("FILE");
+    command->add_option("--paper", arguments->paper, "Paper of a PDF: a4, letter (default: a4)")->type_name("PAPER")->check(CLI::IsMember({"a4", "letter"}));
     command->add_option("--fail-on", arguments->failOn, "End with status 1 from this level on: critical, high, medium, low, never (default: high)")
         ->type_name("LEVEL");
     command->add_option("--max-findings", arguments->maxFindings, "End with status 1 when there are more findings")

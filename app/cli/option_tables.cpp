@@ -11,6 +11,7 @@ namespace {
 OptionEntry entryOf(const CLI::Option& option)
 {
     OptionEntry entry {.names = {}, .valueName = option.get_items_expected_max() == 0 ? "" : option.get_type_name(), .description = option.get_description()};
+    entry.valueName = entry.valueName.substr(0, entry.valueName.find(':')); // behind it stands what is checked
     for (const std::string& name : option.get_snames()) entry.names.push_back("-" + name);
     for (const std::string& name : option.get_lnames()) entry.names.push_back("--" + name);
     if (entry.names.empty()) {
@@ -65,7 +66,7 @@ bool takesFile(const OptionEntry& option)
 /// Values that are known beforehand: those after a colon, "Format of the report: text, markdown", or before an "or".
 std::vector<std::string> choicesOf(const OptionEntry& option)
 {
-    if (option.valueName != "FORMAT" && option.valueName != "LEVEL" && option.valueName != "PROFILE") return {};
+    if (option.valueName != "FORMAT" && option.valueName != "LEVEL" && option.valueName != "PROFILE" && option.valueName != "PAPER") return {};
     const std::size_t colon = option.description.find(": ");
     std::string words = option.description.substr(colon == std::string::npos ? 0 : colon + 2);
     words = words.substr(0, words.find(" ("));

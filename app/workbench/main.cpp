@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QHashSeed>
 #include <QSettings>
 #include <QStyleHints>
 #include <QTimer>
@@ -92,6 +93,7 @@ void takeScreenshot(MainWindow& window, const QString& file)
 
 int main(int argc, char** argv)
 {
+    QHashSeed::setDeterministicGlobalSeed(); // An exported PDF depends on the order of Qt's hash tables.
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"pinwheel"_s);
     QCoreApplication::setOrganizationName(u"pinwheel"_s);

@@ -29,7 +29,13 @@ bool namesSecret(std::string_view name)
         = {"password", "passwd", "secret", "token", "apikey", "api_key", "api-key", "access_key", "private_key"};
     std::string lower(name);
     std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return std::ranges::any_of(words, [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+    return std::ranges::any_of(words, [&](std::string_view word) {
+        const std::size_t at = lower.rfind(word);
+        if (at == std::string::npos) return false;
+        // TOKENIZERS_PARALLELISM and MAX_TOKENS are about words, not about access.
+        const std::size_t end = at + word.size();
+        return word != "token" || end == lower.size() || std::isalpha(static_cast<unsigned char>(lower[end])) == 0;
+    });
 }
 
 /// `scheme://user:password@host`: the part between "//" and the last "@" before the path.
@@ -70,11 +76,15 @@ std::string maskSecretValues(std::string_view text)
         out += text.substr(from, valueBegin - from);
         from = valueBegin;
         if (!namesSecret(text.substr(nameBegin, equals - nameBegin))) continue;
+        std::size_t end = std::string_view::npos;
         if (valueBegin < text.size() && (text[valueBegin] == '"' || text[valueBegin] == '\'')) {
-            out += text[valueBegin];
+            const char quote = text[valueBegin];
+            out += quote;
             from = ++valueBegin;
+            end = text.find(quote, valueBegin); // a quoted value may hold blanks
+            if (end != std::string_view::npos && text.substr(valueBegin, end - valueBegin).contains('\n')) end = std::string_view::npos;
         }
-        const std::size_t end = endOfValue(text, valueBegin);
+        if (end == std::string_view::npos) end = endOfValue(text, valueBegin);
         if (end == valueBegin || text[valueBegin] == '$' || text[valueBegin] == '=') continue;
         out += mask;
         from = end;
@@ -83,12 +93,57 @@ std::string maskSecretValues(std::string_view text)
     return out;
 }
 
+bool equalsIgnoringCase(std::string_view a, std::string_view b)
+{
+    return std::ranges::equal(a, b, {}, [](unsigned char c) { return std::tolower(c); }, [](unsigned char c) { return std::tolower(c); });
+}
+
+/// Whether the word after `word` is a secret: `--token VALUE`, `ENV DB_PASSWORD VALUE`, and `login NAME password VALUE` of a
+/// .netrc file. `before` are the two words before it.
+bool announcesSecret(std::string_view word, const std::array<std::string_view, 2>& before)
+{
+    if (word.starts_with("--")) return namesSecret(word) && !word.contains('=') && !word.ends_with("-stdin") && !word.ends_with("-file");
+    if (equalsIgnoringCase(before[0], "ENV")) return namesSecret(word) && !word.contains('=');
+    return word == "password" && before[1] == "login";
+}
+
+/// Values that stand behind a blank.
+std::string maskSecretWords(std::string_view text)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    std::string out;
+    std::array<std::string_view, 2> before; // the word before, and the one before that
+    bool secretFollows = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = std::min(text.find_first_not_of(blanks, at), text.size());
+        out += text.substr(at, begin - at);
+        const std::size_t end = std::min(text.find_first_of(blanks, begin), text.size());
+        const std::string_view word = text.substr(begin, end - begin);
+        const std::size_t open = word.find_first_not_of("\"'");
+        const std::string_view bare = open == std::string_view::npos ? std::string_view() : word.substr(open, endOfValue(word, open) - open);
+        const bool isValue = secretFollows && !bare.empty() && !bare.starts_with('-') && !bare.starts_with('$') && bare != "\\";
+        if (isValue) {
+            out += word.substr(0, open);
+            out += mask;
+            out += word.substr(open + bare.size());
+        } else {
+            out += word;
+        }
+        secretFollows = announcesSecret(word, before);
+        before = {word, before[0]};
+        at = end;
+    }
+    return out;
+}
+
 } // namespace
 
 std::string redactCredentials(std::string_view text)
 {
-    if (text.find("://") == std::string_view::npos && text.find('=') == std::string_view::npos) return std::string(text);
-    return maskSecretValues(maskUrlCredentials(text));
+    std::string out(text);
+    if (out.contains("://") || out.contains('=')) out = maskSecretValues(maskUrlCredentials(out));
+    if (out.contains("--") || out.contains("password") || out.contains("ENV") || out.contains("env")) out = maskSecretWords(out);
+    return out;
 }
 
 } // namespace pinwheel

@@ -1,12 +1,11 @@
 #include "core/report/html_figures.h"
 
 #include "core/report/escape.h"
+#include "core/report/figures.h"
 #include "core/report/outline.h"
 
-#include <algorithm>
 #include <array>
 #include <format>
-#include <map>
 
 namespace pinwheel {
 namespace {
@@ -16,30 +15,6 @@ constexpr int cardHeight = 84;
 constexpr int gap = 12;
 constexpr int labelWidth = 120;
 constexpr int laneHeight = 26;
-/// Lanes that are drawn; more would be a wall.
-constexpr std::size_t laneCount = 12;
-
-/// Packages that at least two layers write (install, upgrade, replace …), with the columns where each is written.
-std::vector<std::pair<std::string, std::vector<std::pair<std::size_t, const Decision*>>>> lanesOf(
-    const Audit& audit, const std::vector<const Layer*>& layers)
-{
-    std::map<std::string, std::vector<std::pair<std::size_t, const Decision*>>> byName;
-    for (std::size_t column = 0; column < layers.size(); ++column)
-        for (const std::uint32_t index : layers[column]->installs) {
-            if (index >= audit.model.trace.installs.size()) continue;
-            for (const Decision& decision : audit.model.trace.installs[index].decisions)
-                if (decision.kind != DecisionKind::Fail) byName[decision.name].emplace_back(column, &decision);
-        }
-    std::vector<std::pair<std::string, std::vector<std::pair<std::size_t, const Decision*>>>> out;
-    for (auto& [name, stops] : byName)
-        if (stops.size() > 1) out.emplace_back(name, std::move(stops));
-    // Those that change most come first; kept ones are the least of interest.
-    std::ranges::stable_sort(out, std::ranges::greater {}, [](const auto& lane) {
-        return std::ranges::count_if(lane.second, [](const auto& stop) { return stop.second->kind != DecisionKind::Keep; });
-    });
-    if (out.size() > laneCount) out.resize(laneCount);
-    return out;
-}
 
 std::string text(double x, double y, std::string_view words, std::string_view style = {}, std::string_view anchor = "start")
 {
@@ -51,11 +26,9 @@ std::string text(double x, double y, std::string_view words, std::string_view st
 
 std::string timelineSvg(const Audit& audit)
 {
-    std::vector<const Layer*> layers;
-    for (const Layer& layer : audit.model.trace.layers)
-        if (layer.inTarget) layers.push_back(&layer);
+    const auto layers = targetLayers(audit);
     if (layers.empty()) return {};
-    const auto lanes = lanesOf(audit, layers);
+    const auto lanes = packageLanes(audit);
     const auto left = [](std::size_t column) { return labelWidth + static_cast<int>(column) * (cardWidth + gap); };
     const int width = left(layers.size());
     const int height = cardHeight + 20 + static_cast<int>(lanes.size()) * laneHeight + 10;
@@ -76,8 +49,8 @@ std::string timelineSvg(const Audit& audit)
         const auto& [name, stops] = lanes[i];
         const double y = cardHeight + 30 + static_cast<double>(i) * laneHeight;
         out += text(4, y + 4, shortened(oneLine(name), 17));
-        const double first = left(stops.front().first) + 12;
-        const double last = left(stops.back().first) + 12;
+        const double first = left(stops.front().column) + 12;
+        const double last = left(stops.back().column) + 12;
         out += std::format("<line class=\"lane\" x1=\"{:.0f}\" y1=\"{:.0f}\" x2=\"{:.0f}\" y2=\"{:.0f}\"/>\n", first, y, last, y);
         for (const auto& [column, decision] : stops) {
             const double x = left(column) + 12;
@@ -95,24 +68,20 @@ std::string riskMatrixSvg(const Audit& audit)
     constexpr std::array probabilities = {Probability::Certain, Probability::High, Probability::Medium, Probability::Low};
     constexpr int cell = 84;
     constexpr int row = 46;
+    const RiskGrid grid = riskGrid(audit);
     std::string out = std::format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
                                   "aria-label=\"Risk matrix: number of findings by probability and impact\">\n",
         cell * 4 + 110, row * 4 + 50);
     for (std::size_t y = 0; y < probabilities.size(); ++y) {
         out += text(96, static_cast<double>(y) * row + 28, toText(probabilities[y]), "soft", "end");
         for (std::size_t x = 0; x < impacts.size(); ++x) {
-            std::size_t count = 0;
-            Level worst = Level::Low;
-            for (const Finding* finding : activeFindings(audit)) {
-                if (finding->probability != probabilities[y] || finding->impact != impacts[x]) continue;
-                ++count;
-                worst = std::max(worst, finding->level);
-            }
+            const RiskCell& found = grid[static_cast<std::size_t>(probabilities[y])][static_cast<std::size_t>(impacts[x])];
             const double left = 104 + static_cast<double>(x) * cell;
             const double top = static_cast<double>(y) * row + 2;
             out += std::format("<rect class=\"grid {}\" x=\"{:.0f}\" y=\"{:.0f}\" width=\"{}\" height=\"{}\" rx=\"4\"/>\n",
-                count > 0 ? toText(worst) : "", left, top, cell - 4, row - 4);
-            if (count > 0) out += text(left + (cell - 4) / 2.0, top + 26, std::format("{} {}", count, toText(worst)), toText(worst), "middle");
+                found.worst ? toText(*found.worst) : "", left, top, cell - 4, row - 4);
+            if (found.worst)
+                out += text(left + (cell - 4) / 2.0, top + 26, std::format("{} {}", found.count, toText(*found.worst)), toText(*found.worst), "middle");
         }
     }
     for (std::size_t x = 0; x < impacts.size(); ++x)

@@ -177,7 +177,7 @@ private:
             }
         }
         for (const FactCitation& fact : finding.facts)
-            m_out += std::format("<p class=\"soft\">Fact: {} Source: {}, {}</p>\n", htmlText(oneLine(fact.text)), code(fact.source), htmlText(fact.date));
+            m_out += std::format("<p class=\"soft\">Fact: {} Source: {}, {}</p>\n", htmlText(oneLine(fact.text)), code(sourceInBrief(fact.source)), htmlText(fact.date));
         if (!finding.wouldMakeCertain.empty()) paragraph("What would make it certain: " + finding.wouldMakeCertain);
         for (const Fix& fix : finding.fixes)
             m_out += std::format("<p>Fix ({}): {}</p>\n", toText(fix.applicability), htmlText(oneLine(fix.title)));
@@ -257,8 +257,9 @@ private:
     void addChains()
     {
         section("chains");
-        if (m_audit.chains.empty()) paragraph("The target stage holds nothing that a compatibility chain could be drawn for.");
+        if (std::ranges::all_of(m_audit.chains, [](const Chain& chain) { return chain.links.empty(); })) paragraph("The target stage holds nothing that a compatibility chain could be drawn for.");
         for (const Chain& chain : m_audit.chains) {
+            if (chain.links.empty()) continue;
             m_out += std::format("<h3>{}</h3>\n", htmlText(chain.title));
             addLinks(chain.links);
         }
@@ -286,7 +287,7 @@ private:
         const auto fixes = proposedFixes(m_audit);
         if (fixes.empty()) paragraph("No fix is on offer.");
         for (const ProposedFix& proposed : fixes) {
-            m_out += std::format("<h3>{}</h3>\n<p>Priority {} · {} · for {}</p>\n", htmlText(oneLine(proposed.fix->title)), toText(proposed.finding->priority),
+            m_out += std::format("<h3>{} ({})</h3>\n<p>Priority {} · {} · for {}</p>\n", htmlText(oneLine(proposed.fix->title)), place(proposed.finding->span), toText(proposed.finding->priority),
                 toText(proposed.fix->applicability), htmlText(oneLine(proposed.finding->title)));
             addDiff(diffOf(m_audit, *proposed.fix));
         }
@@ -306,6 +307,11 @@ private:
         section("correct-order");
         const auto steps = correctOrder(m_audit);
         if (steps.empty()) return paragraph("The Dockerfile has no step that matters to the audit.");
+        if (const auto left = leftAfterSafeFixes(m_audit); !left.empty()) {
+            m_out += "<p>These steps still hold what no safe fix removes:</p>\n<ul>\n";
+            for (const Finding* finding : left) m_out += std::format("<li>{}: {} ({})</li>\n", level(toText(finding->level)), htmlText(oneLine(finding->title)), place(finding->span));
+            m_out += "</ul>\n";
+        }
         m_out += "<ol>\n";
         for (const OrderedStep& step : steps) {
             m_out += std::format("<li>line {}: ", step.line);

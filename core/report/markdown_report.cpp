@@ -99,9 +99,10 @@ private:
         const AuditOptions& options = audit.model.options;
         heading(2, "Executive summary");
         line(std::format("**Overall risk: {}.** {}", toText(audit.before),
-            audit.allSafeFixes ? std::format("After all safe fixes: **{}** (the fixed text was audited again).", toText(audit.afterSafeFixes))
-                               : std::string("No safe fix is on offer.")));
-        line(std::format("Findings: {}.", countsSentence(audit.counts)));
+            m_findings.empty()     ? std::string("Nothing was found.")
+                : audit.allSafeFixes ? std::format("After all safe fixes: **{}** (the fixed text was audited again).", toText(audit.afterSafeFixes))
+                                     : std::string("No safe fix is on offer.")));
+        if (!m_findings.empty()) line(std::format("Findings: {}.", countsSentence(audit.counts)));
         line();
         for (std::size_t i = 0; i < std::min(namedInSummary, m_findings.size()); ++i)
             line(std::format("- **{}**: {} ({})", toText(m_findings[i]->level), markdownText(m_findings[i]->title), lineOf(m_findings[i]->span)));
@@ -162,10 +163,9 @@ private:
             line();
         }
         for (const FactCitation& fact : finding.facts)
-            line(std::format("- Fact: {} Source: {}, {}.", sentence(fact.text), markdownCode(fact.source), markdownText(fact.date)));
+            line(std::format("- Fact: {} Source: {}, {}.", sentence(fact.text), markdownCode(sourceInBrief(fact.source)), markdownText(fact.date)));
         if (!finding.facts.empty()) line();
-        line(std::format("**Risk.** {} risk: the harm is of {} impact, its probability is {}.{}", toText(finding.level),
-            toText(finding.impact), toText(finding.probability), certainty(finding)));
+        line(std::format("**Risk.** What may happen: {}. Probability: {}.{}", harmOf(finding.impact), toText(finding.probability), certainty(finding)));
         line();
         addSolution(finding);
     }
@@ -186,7 +186,7 @@ private:
     [[nodiscard]] static std::string certainty(const Finding& finding)
     {
         switch (finding.grade) {
-        case Grade::Certain: return " The verdict is certain.";
+        case Grade::Certain: return {};
         case Grade::Likely:
         case Grade::Unknown: break;
         }
@@ -308,8 +308,9 @@ private:
     void addChains()
     {
         heading(2, "Compatibility chains");
-        if (m_audit.chains.empty()) line("The target stage holds nothing that a compatibility chain could be drawn for.");
+        if (std::ranges::all_of(m_audit.chains, [](const Chain& chain) { return chain.links.empty(); })) line("The target stage holds nothing that a compatibility chain could be drawn for.");
         for (const Chain& chain : m_audit.chains) {
+            if (chain.links.empty()) continue;
             heading(3, markdownText(chain.title));
             for (const ChainLink& link : chain.links) addLink(link, 0);
         }
@@ -331,7 +332,7 @@ private:
         const auto fixes = proposedFixes(m_audit);
         if (fixes.empty()) line("No fix is on offer.");
         for (const ProposedFix& proposed : fixes) {
-            heading(3, markdownText(proposed.fix->title));
+            heading(3, std::format("{} ({})", markdownText(proposed.fix->title), lineOf(proposed.finding->span)));
             line(std::format("Priority: **{}** · {} · for {}", toText(proposed.finding->priority), toText(proposed.fix->applicability),
                 markdownText(proposed.finding->title)));
             line();
@@ -358,6 +359,12 @@ private:
             line("No safe fix changes the order: these are the steps as they stand.");
         else line("The steps of the Dockerfile with all safe fixes applied; changed ones are quoted.");
         line();
+        if (const auto left = leftAfterSafeFixes(m_audit); !left.empty()) {
+            line("These steps still hold what no safe fix removes:");
+            line();
+            for (const Finding* finding : left) line(std::format("- **{}**: {} ({})", toText(finding->level), markdownText(finding->title), lineOf(finding->span)));
+            line();
+        }
         for (std::size_t i = 0; i < steps.size(); ++i) {
             const OrderedStep& step = steps[i];
             const std::string what = step.changed ? "**changed**" : markdownText(step.title);

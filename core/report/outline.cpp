@@ -181,6 +181,18 @@ std::vector<OrderedStep> correctOrder(const Audit& audit)
     return steps;
 }
 
+std::vector<const Finding*> leftAfterSafeFixes(const Audit& audit)
+{
+    std::vector<const Finding*> out;
+    const auto isRemoved = [&](const Finding& finding) {
+        if (!audit.allSafeFixes || !audit.allSafeFixes->outcome) return false;
+        return std::ranges::find(audit.allSafeFixes->outcome->removed, finding.title) != audit.allSafeFixes->outcome->removed.end();
+    };
+    for (const Finding* finding : activeFindings(audit))
+        if (finding->level >= Level::High && !isRemoved(*finding)) out.push_back(finding);
+    return out;
+}
+
 Recommendations recommendationsOf(const Audit& audit)
 {
     Recommendations out;
@@ -194,11 +206,9 @@ Recommendations recommendationsOf(const Audit& audit)
         case Priority::Optional: addOnce(out.monitoring, what); break;
         case Priority::Monitor: break; // the summary of hygiene below
         }
-        if (finding->impact >= Impact::High && finding->grade != Grade::Certain)
-            addOnce(out.testing, std::format("Check in the built image whether {} is so: it is {}, not certain.",
-                                     finding->title, toText(finding->grade)));
-        if (!finding->wouldMakeCertain.empty())
-            addOnce(out.testing, std::format("To be certain about {}: {}.", finding->subject, finding->wouldMakeCertain));
+        const std::string open = std::format("“{}” is {}", finding->title, finding->grade == Grade::Unknown ? "not known to be so" : "likely, not certain");
+        if (!finding->wouldMakeCertain.empty()) addOnce(out.testing, std::format("{}. To be certain: {}.", open, finding->wouldMakeCertain));
+        else if (finding->impact >= Impact::High && finding->grade != Grade::Certain) addOnce(out.testing, open + ": check it in the built image.");
     }
     const auto environment = finalEnvironment(audit);
     if (environment && !environment->distributions.empty())
@@ -215,6 +225,17 @@ Recommendations recommendationsOf(const Audit& audit)
     return out;
 }
 
+std::string_view harmOf(Impact impact)
+{
+    switch (impact) {
+    case Impact::Critical: return "the image does not build, does not start or computes wrongly";
+    case Impact::High: return "a wrong binary or a broken feature at run time";
+    case Impact::Medium: return "drift that may break later";
+    case Impact::Low: return "waste or untidiness";
+    }
+    return {};
+}
+
 std::string countsSentence(const LevelCounts& counts)
 {
     std::vector<std::string> parts;
@@ -227,6 +248,7 @@ std::string countsSentence(const LevelCounts& counts)
 
 std::string riskSentence(const Audit& audit)
 {
+    if (activeFindings(audit).empty()) return std::format("{} risk; nothing was found", toText(audit.before));
     if (!audit.allSafeFixes) return std::format("{} risk; no safe fix is on offer", toText(audit.before));
     return std::format("{} risk; {} after all safe fixes", toText(audit.before), toText(audit.afterSafeFixes));
 }
@@ -312,7 +334,18 @@ std::string changeText(const Decision& decision)
 std::vector<std::string> sourcesOf(const std::vector<FactCitation>& facts)
 {
     std::vector<std::string> out;
-    for (const FactCitation& fact : facts) addOnce(out, fact.date.empty() ? fact.source : std::format("{}, {}", fact.source, fact.date));
+    for (const FactCitation& fact : facts) {
+        const std::string source = sourceInBrief(fact.source);
+        addOnce(out, fact.date.empty() ? source : std::format("{}, {}", source, fact.date));
+    }
+    return out;
+}
+
+std::string sourceInBrief(std::string_view source)
+{
+    const auto others = std::ranges::count(source, ';');
+    std::string out(source.substr(0, source.find(';')));
+    if (others > 0) out += std::format(" and {} more", others);
     return out;
 }
 

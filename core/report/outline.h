@@ -50,6 +50,9 @@ struct OrderedStep {
 /// The instructions that matter, in the order in which they should run: the Dockerfile with all safe fixes applied.
 [[nodiscard]] std::vector<OrderedStep> correctOrder(const Audit& audit);
 
+/// Findings of high level and above that applying all safe fixes does not remove.
+[[nodiscard]] std::vector<const Finding*> leftAfterSafeFixes(const Audit& audit);
+
 /// What to do, each a sentence.
 struct Recommendations {
     std::vector<std::string> immediate;
@@ -60,6 +63,8 @@ struct Recommendations {
 
 /// "high risk; medium after all safe fixes"
 [[nodiscard]] std::string riskSentence(const Audit& audit);
+/// "the image does not build, does not start or computes wrongly": what an impact means.
+[[nodiscard]] std::string_view harmOf(Impact impact);
 /// "1 critical, 2 high, 5 low", or "no findings"
 [[nodiscard]] std::string countsSentence(const LevelCounts& counts);
 /// What the audit could not know, each a sentence, no repetition.
@@ -80,6 +85,9 @@ struct Recommendations {
 
 /// "source, date" of each fact, once each.
 [[nodiscard]] std::vector<std::string> sourcesOf(const std::vector<FactCitation>& facts);
+
+/// The first of the sources that are named with a fact, and how many more there are: the whole list stands in JSON.
+[[nodiscard]] std::string sourceInBrief(std::string_view source);
 
 /// One fingerprint per finding of the audit, in order: rule, subject, file and the words of the marked lines, so that
 /// it survives moved lines; equal ones are counted.

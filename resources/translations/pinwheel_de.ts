@@ -80,21 +80,6 @@
     </message>
 </context>
 <context>
-    <name>Report</name>
-    <message>
-        <source>cannot write %1: %2</source>
-        <translation>%1 lässt sich nicht schreiben: %2</translation>
-    </message>
-    <message>
-        <source>cannot write %1</source>
-        <translation>%1 lässt sich nicht schreiben</translation>
-    </message>
-    <message>
-        <source>%1 — page %2 of %3</source>
-        <translation>%1 — Seite %2 von %3</translation>
-    </message>
-</context>
-<context>
     <name>Timeline</name>
     <message>
         <source>version not known</source>
@@ -1537,10 +1522,6 @@
     <message>
         <source>cannot write %1: %2</source>
         <translation>%1 lässt sich nicht schreiben: %2</translation>
-    </message>
-    <message>
-        <source>Audit of %1</source>
-        <translation>Prüfung von %1</translation>
     </message>
     <message>
         <source>Export %1</source>

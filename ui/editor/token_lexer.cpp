@@ -1,14 +1,10 @@
 #include "ui/editor/token_lexer.h"
 
-#include "core/base/installation.h"
+#include "ui/editor/syntax_definitions.h"
 #include "ui/theme/theme.h"
 
-#include <KSyntaxHighlighting/Definition>
 #include <KSyntaxHighlighting/Format>
-#include <KSyntaxHighlighting/Repository>
 #include <KSyntaxHighlighting/Theme>
-#include <QFileInfo>
-#include <QRegularExpression>
 #include <Qsci/qsciscintilla.h>
 
 namespace pinwheel {
@@ -17,25 +13,6 @@ using namespace Qt::StringLiterals;
 using TextStyle = KSyntaxHighlighting::Theme::TextStyle;
 
 namespace {
-
-KSyntaxHighlighting::Repository& repository()
-{
-    static KSyntaxHighlighting::Repository* const shared = [] {
-        auto* const made = new KSyntaxHighlighting::Repository; // Lives as long as the program.
-        made->addCustomSearchPath(QString::fromStdString(dataFolder().string()));
-        return made;
-    }();
-    return *shared;
-}
-
-KSyntaxHighlighting::Definition definitionFor(const QString& fileName)
-{
-    const QString leaf = QFileInfo(fileName).fileName();
-    if (leaf.contains("dockerfile"_L1, Qt::CaseInsensitive) || leaf.contains("containerfile"_L1, Qt::CaseInsensitive))
-        return repository().definitionForName(u"Dockerfile"_s);
-    if (isRequirementsFileName(leaf)) return repository().definitionForName(u"Python Requirements"_s);
-    return repository().definitionForFileName(leaf);
-}
 
 QColor colorOfStyle(TextStyle style)
 {
@@ -78,16 +55,10 @@ QColor colorOfStyle(TextStyle style)
 
 } // namespace
 
-bool isRequirementsFileName(const QString& fileName)
-{
-    static const QRegularExpression pattern(u"(require|constraint|\\breqs?\\b).*\\.(txt|in|pip)$"_s, QRegularExpression::CaseInsensitiveOption);
-    return pattern.match(fileName).hasMatch() || fileName.endsWith(".txt"_L1);
-}
-
 TokenLexer::TokenLexer(const QString& fileName, QsciScintilla* editor)
     : QsciLexerCustom(editor)
 {
-    setDefinition(definitionFor(fileName));
+    setDefinition(syntaxDefinitionFor(fileName));
     m_states.resize(1);
 }
 

@@ -44,7 +44,4 @@ private:
     qreal m_pointSize = 9.75;
 };
 
-/// Whether the core reads a file of that name as requirements or constraints ("requirements-gpu.txt", "constraints.in").
-[[nodiscard]] bool isRequirementsFileName(const QString& fileName);
-
 } // namespace pinwheel

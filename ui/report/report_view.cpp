@@ -3,16 +3,10 @@
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
-#include <QAbstractTextDocumentLayout>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QHBoxLayout>
-#include <QPageLayout>
-#include <QPainter>
-#include <QPdfWriter>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextBrowser>
@@ -105,7 +99,7 @@ void ReportView::refresh()
     const bool isMarkdown = format->word == "markdown"_L1;
     m_rendered->setEnabled(isMarkdown);
     if (isMarkdown && m_rendered->isChecked()) {
-        fillDocument(*m_preview->document(), bytes, false);
+        fillDocument(*m_preview->document(), bytes);
     } else {
         m_preview->document()->setDefaultFont(codeFont(9));
         m_preview->setPlainText(QString::fromUtf8(bytes));
@@ -116,9 +110,9 @@ void ReportView::refresh()
 namespace {
 
 /// Tables get thin borders and room, code the fixed-width font on a tint.
-void styleDocument(QTextDocument& document, bool forPaper)
+void styleDocument(QTextDocument& document)
 {
-    const ThemeColors colors = forPaper ? colorsOf(ThemeKind::Light) : theme();
+    const ThemeColors& colors = theme();
     QList<QTextFrame*> frames {document.rootFrame()};
     while (!frames.isEmpty()) {
         QTextFrame* const frame = frames.takeFirst();
@@ -126,11 +120,11 @@ void styleDocument(QTextDocument& document, bool forPaper)
         auto* const table = qobject_cast<QTextTable*>(frame);
         if (table == nullptr) continue;
         QTextTableFormat format = table->format();
-        format.setBorder(forPaper ? 0.5 : 1);
+        format.setBorder(1);
         format.setBorderCollapse(true);
         format.setBorderBrush(colors.border);
         format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-        format.setCellPadding(forPaper ? 3 : 4);
+        format.setCellPadding(4);
         format.setCellSpacing(0);
         format.setTopMargin(4);
         format.setBottomMargin(8);
@@ -167,55 +161,13 @@ void styleDocument(QTextDocument& document, bool forPaper)
 
 } // namespace
 
-void fillDocument(QTextDocument& document, const QByteArray& markdown, bool forPaper)
+void fillDocument(QTextDocument& document, const QByteArray& markdown)
 {
     QFont font = QTextDocument().defaultFont();
-    font.setPointSizeF(forPaper ? 9 : 9.75);
+    font.setPointSizeF(9.75);
     document.setDefaultFont(font);
     document.setMarkdown(QString::fromUtf8(markdown), QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
-    styleDocument(document, forPaper);
-}
-
-QString writePdf(const QString& file, const QByteArray& markdown, const QString& title)
-{
-    // Written beside the target and renamed when whole.
-    QSaveFile target(file);
-    if (!target.open(QIODevice::WriteOnly)) return QCoreApplication::translate("Report", "cannot write %1: %2").arg(file, target.errorString());
-    {
-        QPdfWriter writer(&target);
-        writer.setTitle(title);
-        writer.setCreator(u"Pinwheel"_s);
-        writer.setPageSize(QPageSize(QPageSize::A4));
-        writer.setPageMargins(QMarginsF(16, 16, 16, 18), QPageLayout::Millimeter);
-        writer.setResolution(300);
-        QTextDocument document;
-        document.documentLayout()->setPaintDevice(&writer);
-        fillDocument(document, markdown, true);
-        const QSizeF page = writer.pageLayout().paintRectPixels(writer.resolution()).size();
-        document.setPageSize(page);
-        QPainter painter(&writer);
-        if (!painter.isActive()) return QCoreApplication::translate("Report", "cannot write %1").arg(file);
-        const int pages = document.pageCount();
-        QFont footFont = document.defaultFont();
-        footFont.setPointSizeF(7.5);
-        for (int number = 0; number < pages; ++number) {
-            if (number > 0) writer.newPage();
-            painter.save();
-            painter.translate(0, -number * page.height());
-            QAbstractTextDocumentLayout::PaintContext context;
-            context.clip = QRectF(0, number * page.height(), page.width(), page.height());
-            context.palette.setColor(QPalette::Text, Qt::black);
-            painter.setClipRect(context.clip);
-            document.documentLayout()->draw(&painter, context);
-            painter.restore();
-            painter.setFont(footFont);
-            painter.setPen(QColor(0x55, 0x5e, 0x69));
-            painter.drawText(QRectF(0, page.height() + 20, page.width(), 60), Qt::AlignRight | Qt::AlignTop,
-                             QCoreApplication::translate("Report", "%1 — page %2 of %3").arg(title).arg(number + 1).arg(pages));
-        }
-    }
-    if (!target.commit()) return QCoreApplication::translate("Report", "cannot write %1: %2").arg(file, target.errorString());
-    return {};
+    styleDocument(document);
 }
 
 } // namespace pinwheel

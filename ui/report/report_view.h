@@ -17,16 +17,18 @@ namespace pinwheel {
 
 /// One format in which the audit can be exported.
 struct ReportChoice {
-    QString word;      ///< "markdown"
+    QString word; ///< "markdown"
     QString extension; ///< "md"
-    QString title;     ///< "Markdown"
+    QString title; ///< "Markdown"
 };
 
 /// Renders a report: the bytes that are exported and shown.
-using RenderFunction = std::function<QByteArray(const QString& word, const Audit& audit, const QString& project)>;
+using RenderFunction =
+    std::function<QByteArray(const QString& word, const Audit& audit, const QString& project)>;
 
 /// The report as it is exported, in any of its formats; made only while the view is seen.
-class ReportView final : public QWidget {
+class ReportView final : public QWidget
+{
     Q_OBJECT
 
 public:
@@ -56,9 +58,7 @@ private:
     bool m_fresh = false;
 };
 
-/// The Markdown report as a document for the screen and for paper.
-void fillDocument(QTextDocument& document, const QByteArray& markdown, bool forPaper);
-/// Writes the Markdown report as PDF, A4. Returns why it failed; empty when it did not.
-[[nodiscard]] QString writePdf(const QString& file, const QByteArray& markdown, const QString& title);
+/// The Markdown report as a document for the screen.
+void fillDocument(QTextDocument& document, const QByteArray& markdown);
 
 } // namespace pinwheel

@@ -1,0 +1,178 @@
+// `pinwheel audit --format pdf` of the real program, judged by the tools of others: poppler and
+// qpdf.
+
+#include "tests/cli/program.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace pinwheel::test;
+
+namespace {
+
+const QString examples = QStringLiteral(PINWHEEL_SOURCE_DIR "/resources/examples/");
+
+QByteArray bytesOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// Output of a tool; null where it is not installed.
+QByteArray said(const QString& program, const QStringList& arguments, int* status = nullptr)
+{
+    if (QStandardPaths::findExecutable(program).isEmpty()) return {};
+    QProcess process;
+    process.start(program, arguments);
+    if (!process.waitForFinished()) return {};
+    if (status) *status = process.exitCode();
+    return process.readAllStandardOutput() + process.readAllStandardError();
+}
+
+} // namespace
+
+class TestPdfReport : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QVERIFY(m_folder.isValid());
+        const ProgramRun run =
+            runProgram({"audit", examples + "cuda-worker", "--format", "pdf", "-o", file("a.pdf")});
+        QCOMPARE(run.trouble, QByteArray());
+        QCOMPARE(run.status, 1); // the exit status is that of the audit
+        QVERIFY(bytesOf(file("a.pdf")).startsWith("%PDF-"));
+    }
+
+    void twoRunsGiveTheSameBytes()
+    {
+        const ProgramRun run = runProgram({"audit", examples + "cuda-worker", "-o", file("b.pdf")},
+                                          {}, {}, {{"TZ", "Asia/Tokyo"}, {"LANG", "de_DE.UTF-8"}});
+        QCOMPARE(run.status, 1);
+        QVERIFY(bytesOf(file("a.pdf")) == bytesOf(file("b.pdf")));
+    }
+
+    void theTimeIsThatOfTheEnvironment()
+    {
+        QCOMPARE(runProgram({"audit", examples + "clean", "-o", file("c.pdf")}, {}, {},
+                            {{"SOURCE_DATE_EPOCH", "1700000000"}})
+                     .status,
+                 0);
+        QVERIFY(bytesOf(file("c.pdf")).contains("/CreationDate (D:20231114221320Z)"));
+    }
+
+    void titleLanguageAndBookmarksAreSet()
+    {
+        const QByteArray pdf = bytesOf(file("a.pdf"));
+        QVERIFY(pdf.contains("/Lang (en)") && pdf.contains("/DisplayDocTitle true")
+                && pdf.contains("/Type /Outlines"));
+        const QByteArray information = said("pdfinfo", {file("a.pdf")});
+        if (information.isEmpty()) QSKIP("pdfinfo is not installed");
+        QVERIFY2(information.contains("Build audit: cuda-worker"), information.constData());
+        QVERIFY(information.contains("595 x 842 pts (A4)"));
+    }
+
+    void letterPaper()
+    {
+        QCOMPARE(runProgram({"audit", examples + "clean", "--paper", "letter", "-o", file("l.pdf")})
+                     .status,
+                 0);
+        const QByteArray information = said("pdfinfo", {file("l.pdf")});
+        if (information.isEmpty()) QSKIP("pdfinfo is not installed");
+        QVERIFY2(information.contains("612 x 792 pts (letter)"), information.constData());
+        QCOMPARE(
+            runProgram({"audit", examples + "clean", "--paper", "a7", "-o", file("l.pdf")}).status,
+            2);
+    }
+
+    void everyExampleIsAValidFile_data()
+    {
+        QTest::addColumn<QString>("example");
+        for (const char* name : {"broken", "clean", "conda", "multistage-venv", "uv"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void everyExampleIsAValidFile()
+    {
+        QFETCH(QString, example);
+        QVERIFY(runProgram({"audit", examples + example, "-o", file("e.pdf")}).status < 2);
+        int status = -1;
+        const QByteArray words = said("qpdf", {"--check", file("e.pdf")}, &status);
+        if (words.isEmpty()) QSKIP("qpdf is not installed");
+        QVERIFY2(status == 0, words.constData());
+    }
+
+    void allFontsAreEmbedded()
+    {
+        const QByteArray fonts = said("pdffonts", {file("a.pdf")});
+        if (fonts.isEmpty()) QSKIP("pdffonts is not installed");
+        const QByteArrayList rows = fonts.trimmed().split('\n').mid(2);
+        QVERIFY(rows.size() >= 3);
+        // The columns from the end: object and generation, uni, sub, emb.
+        for (const QByteArray& row : rows)
+            QCOMPARE(
+                row.simplified().split(' ').toList().value(row.simplified().split(' ').size() - 5),
+                QByteArray("yes"));
+    }
+
+    void textComesOutInReadingOrder()
+    {
+        const QByteArray text = said("pdftotext", {file("a.pdf"), "-"});
+        if (text.isEmpty()) QSKIP("pdftotext is not installed");
+        qsizetype at = 0;
+        for (const char* words :
+             {"Build audit", "Overall risk:", "Contents", "The overall risk of this build is",
+              "is a switch without an argument", "What it does", "Layer 9, Dockerfile:73",
+              "does not protect", "CUDA", "Give --ignore-installed blinker a command of its own",
+              "Expected in", "Immediate", "Method and limits", "Facts and their sources", "[1]"}) {
+            const qsizetype found = text.indexOf(words, at);
+            QVERIFY2(found >= 0, words);
+            at = found;
+        }
+    }
+
+    void everyPageHasItsNumber()
+    {
+        const QByteArray text = said("pdftotext", {file("a.pdf"), "-"});
+        if (text.isEmpty()) QSKIP("pdftotext is not installed");
+        QByteArrayList pages = text.split('\f');
+        pages.removeLast();
+        for (qsizetype i = 0; i < pages.size(); ++i) {
+            const QByteArray number =
+                "page " + QByteArray::number(i + 1) + " of " + QByteArray::number(pages.size());
+            QVERIFY2(pages[i].contains(number), number.constData());
+            if (i > 0) QVERIFY2(pages[i].contains("Build audit: cuda-worker"), "the running head");
+        }
+    }
+
+    void aCredentialIsNotInIt()
+    {
+        writeFile(file("secret/Dockerfile"),
+                  "FROM python:3.12\nENV API_TOKEN=hunter2\nRUN pip install --index-url "
+                  "https://user:hunter2@index.example/simple flask\n");
+        QVERIFY(runProgram({"audit", file("secret"), "-o", file("s.pdf")}).status < 2);
+        const QByteArray text = said("pdftotext", {file("s.pdf"), "-"});
+        if (text.isEmpty()) QSKIP("pdftotext is not installed");
+        QVERIFY(text.contains("API_TOKEN") && !text.contains("hunter2"));
+    }
+
+    void nothingIsWrittenWhereTheAuditFails()
+    {
+        const ProgramRun run = runProgram({"audit", file("nowhere"), "-o", file("n.pdf")});
+        QCOMPARE(run.status, 2);
+        QCOMPARE(run.trouble.count('\n'), 1);
+        QVERIFY(!QFile::exists(file("n.pdf")));
+    }
+
+private:
+    [[nodiscard]] QString file(const QString& name) const { return m_folder.filePath(name); }
+    QTemporaryDir m_folder;
+};
+
+QTEST_APPLESS_MAIN(TestPdfReport)
+#include "tst_pdf_report.moc"

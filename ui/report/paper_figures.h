@@ -1,0 +1,13 @@
+#pragma once
+
+#include "ui/report/paper_pieces.h"
+
+namespace pinwheel {
+
+/// The build as rows of cards, each row one piece with the lanes of the packages that are decided
+/// about in it.
+[[nodiscard]] std::vector<PaperPiece> timelinePieces(const PaperTimeline& timeline, qreal width);
+/// Probability × impact; each cell says its number and worst level.
+[[nodiscard]] PaperPiece heatMapPiece(const PaperHeatMap& map, qreal width);
+
+} // namespace pinwheel
