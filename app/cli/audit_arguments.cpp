@@ -142,7 +142,7 @@ Result<AuditRun> runAuditOf(const AuditArguments& arguments, const std::function
         ? (fs::path(arguments.path) / settings.text("context")).string() : arguments.context;
     PINWHEEL_TRY(project, locateProject(arguments.path, isFolder ? settings.text("dockerfile") : arguments.dockerfile, context));
     std::vector<fs::path> facts;
-    for (const std::string& file : settings.at("facts").values) facts.push_back(settings.file.parent_path() / file);
+    for (const std::string& file : settings.at("knowledge").values) facts.push_back(settings.file.parent_path() / file);
     PINWHEEL_TRY(services, makeServices(project.folder, settings.text("resolve") == "true", facts));
     services.progress = progress;
     services.policy = policyOf(settings, today());

@@ -149,6 +149,9 @@ void copyContextSources(Interpretation& run, StageState& state, const Instructio
         } else if (!special && kind == FileProvider::Kind::File) {
             state.files.mountContext(
                 intoFolder ? absoluteImagePath(target, lastPart(source)) : target, path, run.ignore, stamp);
+            // A word without a dot may name a folder that the base image has: the file is then found in it.
+            const bool mayBeFolder = !intoFolder && !lastPart(target).contains('.') && lastPart(source).contains('.');
+            if (mayBeFolder) state.files.mountContext(absoluteImagePath(target, lastPart(source)), path, run.ignore, stamp);
         } else {
             CopyRequest request {.isAdd = instruction.keyword == "ADD", .sources = {source}, .destination = words.destination,
                 .workingFolder = state.workingFolder, .parents = instruction.flag("parents") != nullptr};

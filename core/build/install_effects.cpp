@@ -93,6 +93,17 @@ void configure(InstallContext& context, const InstallCommand& command)
         context.state.poetryInSystem = command.configuration[1] == "false";
 }
 
+/// A file that an export or a compilation writes is there afterwards; what it lists is not worked out.
+void writeExport(InstallContext& context, const InstallCommand& command)
+{
+    if (command.action != InstallAction::Export && command.action != InstallAction::Lock && command.tool != InstallTool::PipCompile) return;
+    for (const CommandOption& option : command.options) {
+        if ((option.name != "--output" && option.name != "--output-file") || !option.value || !option.value->text) continue;
+        context.state.files.writeUnknown(absoluteImagePath(context.workingFolder(), *option.value->text),
+            "it is written from a lock file while the image is built", {context.step, option.valueSpan.value_or(command.span)});
+    }
+}
+
 Completeness completenessOf(const InstallCommand& command)
 {
     if (command.isKnown()) return Completeness::Known;
@@ -259,6 +270,7 @@ bool performInstall(InstallContext& context)
     if (!command) command = downloadedInstaller(words);
     if (!command) return false;
     if (command->action == InstallAction::Configure) configure(context, *command);
+    writeExport(context, *command);
     if (changesNothing(command->action) || command->action == InstallAction::Configure) return true;
 
     InstallStep step;

@@ -298,50 +298,98 @@ void completeRequest(InstallContext& context, InstallStep& step, PipInstallReque
     request.target = targetOf(context, environment);
 }
 
-/// Without index data or interpreter: what is there and satisfies the range is kept, all else is not known.
+bool isTorchIndex(const IndexSource& index) { return index.url.contains("download.pytorch.org/"); }
+
+/// The version that an exact pin leaves; PyTorch's own indexes serve it as their build.
+std::optional<Version> versionOfPin(const InstallStep& step, const std::string& name, const SpecifierSet& set)
+{
+    if (!set.isPinned() || set.pin() == nullptr) return std::nullopt;
+    const Version& pin = *set.pin();
+    const bool isFamily = name == "torch" || name == "torchvision" || name == "torchaudio";
+    if (pin.hasLocal() || !isFamily || step.indexes.empty() || !isTorchIndex(step.indexes.front())) return pin;
+    const auto build = parseVersion(pin.toString() + "+" + step.indexes.front().label);
+    return build ? *build : pin;
+}
+
+/// What a pinned version does to the one that is there.
+void comparePin(Decision& decision, const InstallStep& step, const Version& pin, const std::optional<Version>& present)
+{
+    decision.after = pin.toString();
+    decision.afterIndex = step.indexes.empty() ? "" : step.indexes.front().label;
+    decision.versionKnown = true;
+    decision.grade = Grade::Likely;
+    if (!present) return;
+    if (*present == pin) decision.kind = DecisionKind::Reinstall;
+    else if (present->publicKey() == pin.publicKey()) decision.kind = DecisionKind::ReplaceBuild;
+    else decision.kind = pin < *present ? DecisionKind::Downgrade : DecisionKind::Upgrade;
+    decision.leavesStaleMetadata = step.options.ignoreInstalled.on && *present != pin;
+}
+
+/// One requirement without index data: what is there and satisfies it is kept, an exact pin is what is installed.
+void decideByRange(Decision& decision, const InstallStep& step, const RootRequirement& root, const InstalledDistribution* present, const std::string& why)
+{
+    const auto requirement = parseRequirement(root.text);
+    const std::string range = requirement ? requirement->specifiers.toString() : std::string();
+    const auto before = present != nullptr && present->version.isKnown() ? parseVersion(*present->version) : std::nullopt;
+    if (present != nullptr) {
+        decision.before = present->versionText();
+        decision.beforeIndex = present->index;
+    }
+    const bool satisfied = before && requirement && requirement->specifiers.contains(*before, true);
+    if (satisfied && !step.options.upgrade && !step.options.ignoreInstalled && !step.options.forceReinstall) {
+        decision.kind = DecisionKind::Keep;
+        decision.after = decision.before;
+        decision.reason = std::format("kept, because {} satisfies {}", decision.before, range.empty() ? "any version" : range);
+        return;
+    }
+    decision.kind = present == nullptr ? DecisionKind::Install : DecisionKind::Undetermined;
+    decision.versionKnown = false;
+    decision.grade = Grade::Unknown;
+    decision.reason = why;
+    if (!range.empty()) decision.after += (decision.after.empty() ? "" : ",") + range;
+    const auto pin = requirement ? versionOfPin(step, decision.name, requirement->specifiers) : std::nullopt;
+    if (pin && (present == nullptr || before)) comparePin(decision, step, *pin, before);
+}
+
+/// Without index data or interpreter: what is there and satisfies the range is kept, an exact pin is what is
+/// installed, all else is not known.
 void decideByRanges(InstallStep& step, const Question& question, const Environment& before, Environment& after, const std::string& why)
 {
     std::map<std::string, Decision> decisions;
     for (const RootRequirement& root : question.request.requirements) {
         const RootOrigin& origin = question.origins[root.origin];
         if (origin.constraint || origin.name.empty()) continue;
-        const auto requirement = parseRequirement(root.text);
         Decision& decision = decisions[origin.name];
         decision.name = decision.displayName = origin.name;
         decision.askedBy.push_back(origin.span);
-        const std::string range = requirement ? requirement->specifiers.toString() : std::string();
-        if (!range.empty()) decision.after += (decision.after.empty() ? "" : ",") + range;
-        const InstalledDistribution* present = before.find(origin.name);
-        const auto version = present != nullptr && present->version.isKnown() ? parseVersion(*present->version) : std::nullopt;
-        const bool satisfied = version && requirement && requirement->specifiers.contains(*version, true);
-        if (satisfied && !step.options.upgrade && !step.options.ignoreInstalled && !step.options.forceReinstall) {
-            decision.kind = DecisionKind::Keep;
-            decision.before = decision.after = present->versionText();
-            decision.reason = std::format("kept, because {} satisfies {}", decision.before, range.empty() ? "any version" : range);
-            continue;
-        }
-        decision.kind = present == nullptr ? DecisionKind::Install : DecisionKind::Undetermined;
-        decision.versionKnown = false;
-        decision.grade = Grade::Unknown;
-        decision.reason = why;
-        if (present != nullptr) decision.before = present->versionText();
+        decideByRange(decision, step, root, before.find(origin.name), why);
     }
     for (auto& [name, decision] : decisions) {
         if (decision.kind != DecisionKind::Keep) {
             InstalledDistribution distribution;
             distribution.name = distribution.displayName = name;
-            distribution.version = unknown(why);
+            if (decision.versionKnown) distribution.version = decision.after;
+            else distribution.version = unknown(why);
             distribution.range = decision.after;
             distribution.installer = step.tool;
             distribution.index = step.indexes.empty() ? "" : step.indexes.front().label;
             distribution.layer = step.layer;
             distribution.askedBy = decision.askedBy.front();
-            distribution.grade = Grade::Unknown;
+            distribution.grade = decision.grade;
+            if (decision.leavesStaleMetadata) distribution.staleVersions.push_back(decision.before);
             after.put(std::move(distribution));
         }
         step.decisions.push_back(std::move(decision));
     }
     step.notes.push_back(why);
+}
+
+/// Whether nothing was found because the recording holds little of this platform: snapshots are made on x86_64.
+bool failsForWantOfData(InstallContext& context, const PipInstallResult& result)
+{
+    if (!result.failure || result.failure->kind != PipFailure::Kind::NoMatch || result.failure->grade == Grade::Certain) return false;
+    const auto platform = parsePlatform(context.run.model.options.platform);
+    return platform && platform->architecture != "amd64";
 }
 
 std::shared_ptr<const PipInstallResult> resolve(InstallContext& context, const PipInstallRequest& request, bool firstIndexOnly)
@@ -475,6 +523,11 @@ void installByPipRules(InstallContext& context, InstallStep& step, const PipRun&
         const PipOutcomeContext outcome {question.request, question.origins, before, run.installer, step.layer,
             run.prefix == "/usr" && !context.state.pipWasUpgraded};
         applyPipResult(step, *result, outcome, after);
+        if (failsForWantOfData(context, *result)) {
+            step.failureGrade = Grade::Unknown;
+            decideByRanges(step, question, before, after,
+                std::format("the index data at hand records no file that {} could take, so versions are ranges", context.run.model.options.platform));
+        }
     }
     if (run.exact && !step.failure)
         std::erase_if(after.distributions, [&](const InstalledDistribution& d) {

@@ -9,7 +9,7 @@ namespace pinwheel {
 namespace {
 
 constexpr std::array<std::string_view, 3> companions {"torchvision", "torchaudio", "torchtext"};
-constexpr std::array<std::string_view, 3> extensions {"xformers", "flash-attn", "bitsandbytes"};
+constexpr std::array<std::string_view, 4> extensions {"xformers", "flash-attn", "bitsandbytes", "torchcodec"};
 
 std::string publicPart(std::string_view version) { return std::string(version.substr(0, version.find('+'))); }
 

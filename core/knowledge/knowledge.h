@@ -90,6 +90,8 @@ public:
     [[nodiscard]] std::optional<PackageRow> packageRow(std::string_view package, std::string_view version) const;
     [[nodiscard]] const std::vector<SharedModule>& sharedModules() const;
     [[nodiscard]] std::vector<NeededLibrary> neededLibraries(std::string_view distribution) const;
+    /// The neighbours whose later releases break this release.
+    [[nodiscard]] std::vector<BreakingNeighbour> breakingNeighbours(std::string_view package, std::string_view version) const;
     [[nodiscard]] std::optional<MisleadingName> misleadingName(std::string_view name) const;
     /// Date after which a Python series gets no fixes, "2025-10"; unknown for others.
     [[nodiscard]] Known<std::string> pythonEndOfLife(std::string_view series) const;

@@ -95,6 +95,7 @@ struct Knowledge::Data {
     std::map<std::string, std::vector<PackageRow>, std::less<>> packageRows;
     std::vector<SharedModule> sharedModules;
     std::vector<NeededLibrary> neededLibraries;
+    std::vector<BreakingNeighbour> breakingNeighbours;
     std::vector<MisleadingName> misleadingNames;
     std::map<std::string, std::string, std::less<>> pythonEndOfLife;
 

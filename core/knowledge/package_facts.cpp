@@ -59,6 +59,11 @@ void takePackageFact(Knowledge::Data& data, const Json& fact, const FactCitation
             data.neededLibraries.push_back({.distribution = distribution, .library = fact.at("library"),
                 .debian = names(fact, "debian"), .alpine = names(fact, "alpine"), .fedora = names(fact, "fedora"),
                 .instead = fact.value("instead", ""), .fact = citation});
+    } else if (kind == "breaking-neighbour") {
+        for (const std::string& package : names(fact, "packages"))
+            data.breakingNeighbours.push_back({.package = package, .firstVersion = fact.value("first", ""),
+                .lastVersion = fact.value("last", ""), .neighbour = fact.at("neighbour"), .neighbourFrom = fact.at("from"),
+                .symptom = fact.value("symptom", ""), .fact = citation});
     } else if (kind == "misleading-name") {
         data.misleadingNames.push_back({.name = fact.at("name"), .instead = fact.value("instead", ""),
             .text = citation.text, .fails = fact.value("fails", false), .fact = citation});
@@ -102,6 +107,14 @@ std::vector<NeededLibrary> Knowledge::neededLibraries(std::string_view distribut
     for (const NeededLibrary& library : m_data->neededLibraries)
         if (library.distribution == distribution) libraries.push_back(library);
     return libraries;
+}
+
+std::vector<BreakingNeighbour> Knowledge::breakingNeighbours(std::string_view package, std::string_view version) const
+{
+    std::vector<BreakingNeighbour> found;
+    for (const BreakingNeighbour& fact : m_data->breakingNeighbours)
+        if (fact.package == package && liesIn(version, fact.firstVersion, fact.lastVersion)) found.push_back(fact);
+    return found;
 }
 
 std::optional<MisleadingName> Knowledge::misleadingName(std::string_view name) const

@@ -56,6 +56,19 @@ struct NeededLibrary {
     friend bool operator==(const NeededLibrary&, const NeededLibrary&) = default;
 };
 
+/// Releases of a package that a later release of another one breaks, though their metadata admits both.
+struct BreakingNeighbour {
+    std::string package;       ///< normalized
+    std::string firstVersion;  ///< inclusive; empty = open
+    std::string lastVersion;   ///< inclusive, a shorter one holds all that begin with it
+    std::string neighbour;     ///< normalized
+    std::string neighbourFrom; ///< the first release that breaks it
+    std::string symptom;       ///< what is seen at run time
+    FactCitation fact;
+
+    friend bool operator==(const BreakingNeighbour&, const BreakingNeighbour&) = default;
+};
+
 /// A name on the default index that is not what people mean by it.
 struct MisleadingName {
     std::string name;    ///< "sklearn"

@@ -1,9 +1,11 @@
 #include "core/fixes/edit_builders.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/suppressions.h"
 
 #include <algorithm>
 #include <format>
+#include <map>
 
 namespace pinwheel {
 namespace {
@@ -42,20 +44,34 @@ bool leavesNoCache(const AuditModel& model, const InstallStep& step)
     return text.find(".cache") != std::string::npos && text.find("rm ") != std::string::npos;
 }
 
+void report(const AuditModel& model, InstallTool tool, const std::vector<const InstallStep*>& steps, FindingSink& findings)
+{
+    const std::string option = tool == InstallTool::Uv ? "--no-cache" : "--no-cache-dir";
+    Finding& finding = findings.report(info, option, steps.front()->span, std::format("{} keeps its downloads in {}", toText(tool), steps.size() == 1 ? "the layer" : std::format("{} layers", steps.size())));
+    finding.message = std::format("Downloaded and built wheels stay in the cache folder of {} and only make the image larger. {} or a cache mount (RUN --mount=type=cache) keeps them out.", steps.size() == 1 ? "this layer" : "these layers", option);
+    std::vector<TextEdit> edits;
+    for (const InstallStep* step : steps) {
+        addLayers(finding, {step->layer});
+        if (steps.size() > 1) addEvidence(finding, step->span, std::format("{} leaves its downloads", layerText(step->layer)));
+        if (const auto edit = addSwitch(model, *step, option)) edits.push_back(*edit);
+    }
+    if (finding.layers.size() == 1) finding.title = std::format("{} keeps its downloads in the layer", toText(tool));
+    if (edits.size() == steps.size())
+        offer(finding, std::format("Add {}", option), "The cache serves nothing in the finished image.", Applicability::Safe, edits);
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
+    const std::vector<Suppression> suppressions = readSuppressions(context.model);
+    std::map<std::pair<InstallTool, std::size_t>, std::vector<const InstallStep*>> groups;
     for (const InstallStep& step : context.model.trace.installs) {
         if (!installsPython(step) || !staysInImage(context.model, step)) continue;
         const InstallTool tool = step.command.tool;
         if (tool != InstallTool::Pip && tool != InstallTool::Uv) continue;
         if (step.options.noCacheDir || step.options.dryRun || leavesNoCache(context.model, step)) continue;
-        const std::string option = tool == InstallTool::Uv ? "--no-cache" : "--no-cache-dir";
-        Finding& finding = findings.report(info, option, step.span, std::format("{} keeps its downloads in the layer", toText(tool)));
-        finding.message = std::format("Downloaded and built wheels stay in the cache folder of this layer and only make the image larger. {} or a cache mount (RUN --mount=type=cache) keeps them out.", option);
-        addLayers(finding, {step.layer});
-        if (const auto edit = addSwitch(context.model, step, option))
-            offer(finding, std::format("Add {}", option), "The cache serves nothing in the finished image.", Applicability::Safe, {*edit});
+        groups[{tool, suppressionAt(suppressions, context.model, info.id, step.span)}].push_back(&step);
     }
+    for (const auto& [key, steps] : groups) report(context.model, key.first, steps, findings);
 }
 
 } // namespace

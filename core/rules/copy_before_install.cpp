@@ -2,6 +2,7 @@
 #include "core/rules/build_view.h"
 
 #include <algorithm>
+#include <array>
 #include <format>
 
 namespace pinwheel {
@@ -23,6 +24,31 @@ bool copiesContext(const Instruction& instruction)
     return false;
 }
 
+/// A folder of sources: the whole project is not, what the install itself reads is not, and a file is not.
+bool isSourceFolder(const AuditModel& model, const InstallStep& step, std::string_view word)
+{
+    while (word.ends_with('/')) word.remove_suffix(1);
+    const std::string_view leaf = word.substr(word.rfind('/') == std::string_view::npos ? 0 : word.rfind('/') + 1);
+    if (leaf.empty() || leaf.contains('.') || leaf.contains('*') || leaf.contains('$')) return false;
+    const auto holds = [&](std::string_view path) { return path == leaf || path.starts_with(std::string(leaf) + "/") || path.contains("/" + std::string(leaf) + "/") || path.ends_with("/" + std::string(leaf)); };
+    if (std::ranges::any_of(step.requirementPaths, holds)) return false;
+    if (std::ranges::any_of(step.command.arguments, [](const PackageArgument& argument) { return argument.kind == PackageArgument::Kind::LocalPath || argument.kind == PackageArgument::Kind::Archive; })) return false;
+    // Folders of requirement files, wheels and scripts serve the install and change seldom.
+    static constexpr std::array<std::string_view, 12> serving {"req", "wheel", "docker", "script", "conf", "deploy", "patch", "constraint", "third", "vendor", "dist", "lock"};
+    if (std::ranges::any_of(serving, [&](std::string_view part) { return leaf.contains(part); })) return false;
+    return model.sources.find(std::string(word)) == std::nullopt;
+}
+
+/// The first word of a COPY that brings sources of the context, before an install that reads requirement files.
+const Word* sourceFolderOf(const AuditModel& model, const InstallStep& step, const Instruction& instruction)
+{
+    if ((instruction.keyword != "COPY" && instruction.keyword != "ADD") || instruction.flag("from") != nullptr || step.requirementPaths.empty()) return nullptr;
+    if (!instruction.heredocs.empty() || instruction.words.size() < 2) return nullptr;
+    for (std::size_t i = 0; i + 1 < instruction.words.size(); ++i)
+        if (isSourceFolder(model, step, instruction.words[i].text)) return &instruction.words[i];
+    return nullptr;
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     const AuditModel& model = context.model;
@@ -33,10 +59,12 @@ void check(const RuleContext& context, FindingSink& findings)
         for (std::size_t k = step.instruction; k > 0; --k) {
             const Instruction& instruction = model.dockerfile.instructions[k - 1];
             if (instruction.keyword == "FROM") break;
-            if (!copiesContext(instruction) || std::ranges::find(told, k) != told.end()) continue;
+            const bool whole = copiesContext(instruction);
+            const Word* folder = whole ? nullptr : sourceFolderOf(model, step, instruction);
+            if ((!whole && folder == nullptr) || std::ranges::find(told, k) != told.end()) continue;
             told.push_back(k);
-            Finding& finding = findings.report(info, "context", instruction.span, "the whole context is copied before the install");
-            finding.message = std::format("Each change of any file of the context makes this layer and the install of line {} run again. Copying the requirement files alone first keeps the install in the cache.", model.sources.text(step.span.file).lineOf(step.span.begin));
+            Finding& finding = findings.report(info, whole ? "context" : folder->text, instruction.span, whole ? "the whole context is copied before the install" : std::format("{} is copied before the install", folder->text));
+            finding.message = std::format("Each change of any file of {} makes this layer and the install of line {} run again. Copying the requirement files alone first keeps the install in the cache.", whole ? "the context" : folder->text, model.sources.text(step.span.file).lineOf(step.span.begin));
             addEvidence(finding, step.span, std::format("{} installs", layerText(step.layer)));
             addLayers(finding, {step.layer});
             break;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <format>
 #include <map>
+#include <set>
 
 namespace pinwheel {
 namespace {
@@ -17,7 +18,50 @@ const RuleInfo info {
     .impact = Impact::Critical,
 };
 
-/// The oldest torch release with code for the GPU, as edits of the exact pins and of the index that they name.
+/// The pins of the torch family as pins of one release and build; none where one of them cannot be edited.
+std::optional<std::vector<TextEdit>> pinFamily(const AuditModel& model, const TorchRelease& release, const std::string& variant)
+{
+    const std::map<std::string, std::string> versions {{"torch", release.version}, {"torchvision", release.torchvision}, {"torchaudio", release.torchaudio}};
+    std::vector<TextEdit> edits;
+    std::vector<Span> done;
+    for (const Mention& mention : model.trace.mentions) {
+        const auto version = versions.find(mention.name);
+        const Span place = placeOf(mention);
+        if (version == versions.end() || version->second.empty() || !mention.specifier.starts_with("==") || std::ranges::find(done, place) != done.end()) continue;
+        done.push_back(place);
+        const auto edit = isProjectFile(model, place.file) ? replaceSpecifier(model, place, std::format("=={}+{}", version->second, variant)) : std::nullopt;
+        if (!edit) return std::nullopt;
+        edits.push_back(*edit);
+    }
+    return edits;
+}
+
+/// The index addresses of a build that commands name, moved to another build.
+std::vector<TextEdit> moveIndexes(const AuditModel& model, const std::string& variant, std::set<const InstallStep*>& served)
+{
+    std::vector<TextEdit> edits;
+    std::vector<Span> done;
+    for (const InstallStep& step : model.trace.installs) {
+        std::vector<OptionValue> urls = step.options.extraIndexUrls;
+        if (step.options.indexUrl) urls.push_back(*step.options.indexUrl);
+        for (const OptionValue& url : urls) {
+            if (!url.origin.span) continue;
+            const std::string_view text = model.sources.slice(*url.origin.span);
+            const std::string old = Knowledge::variantOfIndex(text);
+            const std::size_t at = old.empty() ? std::string_view::npos : text.find("/" + old);
+            if (at == std::string_view::npos) continue;
+            served.insert(&step);
+            if (old == variant || std::ranges::find(done, *url.origin.span) != done.end()) continue;
+            done.push_back(*url.origin.span);
+            const std::uint32_t begin = url.origin.span->begin + static_cast<std::uint32_t>(at) + 1;
+            edits.push_back(replaceSpan({url.origin.span->file, begin, begin + static_cast<std::uint32_t>(old.size())}, variant));
+        }
+    }
+    return edits;
+}
+
+/// The oldest torch release with code for the GPU, as edits of the exact pins, of the index that they name, and of the
+/// commands that ask for the family without that index: the pins name the build, so each command has to find it.
 void offerNewerTorch(const RuleContext& context, const Gpu& gpu, Finding& finding)
 {
     const AuditModel& model = context.model;
@@ -27,35 +71,20 @@ void offerNewerTorch(const RuleContext& context, const Gpu& gpu, Finding& findin
         return variant.codeKnown && context.knowledge.codeFor(gpu.capability, variant.machineCode, variant.ptx) == GpuCode::MachineCode;
     });
     if (serves == first->variants.end()) return;
-    const std::map<std::string, std::string> versions {{"torch", first->version}, {"torchvision", first->torchvision}, {"torchaudio", first->torchaudio}};
-    std::vector<TextEdit> edits;
-    std::vector<Span> done;
-    for (const Mention& mention : model.trace.mentions) {
-        const auto version = versions.find(mention.name);
-        const Span place = placeOf(mention);
-        if (version == versions.end() || version->second.empty() || !mention.specifier.starts_with("==") || std::ranges::find(done, place) != done.end()) continue;
-        done.push_back(place);
-        const auto edit = isProjectFile(model, place.file) ? replaceSpecifier(model, place, "==" + version->second) : std::nullopt;
+    auto edits = pinFamily(model, *first, serves->name);
+    if (!edits || edits->empty()) return;
+    std::set<const InstallStep*> served;
+    for (const TextEdit& edit : moveIndexes(model, serves->name, served)) edits->push_back(edit);
+    for (std::size_t i = 0; i < model.trace.installs.size(); ++i) {
+        const InstallStep& step = model.trace.installs[i];
+        const bool asks = std::ranges::any_of(mentionsOf(model.trace, i), [](const Mention* mention) { return mention->name == "torch" || mention->name == "torchvision" || mention->name == "torchaudio"; });
+        if (!asks || served.contains(&step)) continue;
+        const auto edit = isEditable(model, step) ? addSwitch(model, step, "--extra-index-url https://download.pytorch.org/whl/" + serves->name) : std::nullopt;
         if (!edit) return;
-        edits.push_back(*edit);
+        edits->push_back(*edit);
     }
-    for (const InstallStep& step : model.trace.installs) {
-        std::vector<OptionValue> urls = step.options.extraIndexUrls;
-        if (step.options.indexUrl) urls.push_back(*step.options.indexUrl);
-        for (const OptionValue& url : urls) {
-            if (!url.origin.span || std::ranges::find(done, *url.origin.span) != done.end()) continue;
-            const std::string_view text = model.sources.slice(*url.origin.span);
-            const std::string variant = Knowledge::variantOfIndex(text);
-            const std::size_t at = variant.empty() ? std::string_view::npos : text.find("/" + variant);
-            if (at == std::string_view::npos || variant == serves->name) continue;
-            done.push_back(*url.origin.span);
-            const std::uint32_t begin = url.origin.span->begin + static_cast<std::uint32_t>(at) + 1;
-            edits.push_back(replaceSpan({url.origin.span->file, begin, begin + static_cast<std::uint32_t>(variant.size())}, serves->name));
-        }
-    }
-    if (!edits.empty())
-        offer(finding, std::format("Move to torch {} of the {} index", first->version, serves->name),
-            std::format("It is the first release with code for compute capability {}.", gpu.capability.text()), Applicability::Review, edits);
+    offer(finding, std::format("Move to torch {} of the {} index", first->version, serves->name),
+        std::format("It is the first release with code for compute capability {}; torchvision and torchaudio go with it, and the pins name the build.", gpu.capability.text()), Applicability::Review, *edits);
 }
 
 void reportLink(const RuleContext& context, const ChainLink& link, const Gpu& gpu, FindingSink& findings)

@@ -20,7 +20,7 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const Chain& chain : context.chains) {
         if (chain.id != "torch") continue;
         for (const ChainLink& link : chain.links) {
-            if (link.state != LinkState::Breaks || !(true)) continue;
+            if (link.state != LinkState::Breaks) continue;
             const std::string name = link.to.substr(0, link.to.find(' '));
             Finding& finding = findings.report(info, name, link.span.value_or(stage->span), std::format("{} does not belong to {}", link.to, link.from));
             finding.message = std::format("{} and {}: {}.", link.from, link.to, link.account);

@@ -1,7 +1,10 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/suppressions.h"
 
 #include <algorithm>
+#include <format>
+#include <map>
 
 namespace pinwheel {
 namespace {
@@ -26,27 +29,47 @@ bool isReadByInstall(const AuditModel& model, const BuildProblem& problem)
     });
 }
 
+/// What COPY names, the audited folder lacks and no install reads: one finding, since the folder may be a part of the
+/// context that is built.
+void reportSources(const AuditModel& model, const std::vector<const BuildProblem*>& problems, FindingSink& findings)
+{
+    const BuildProblem& first = *problems.front();
+    std::vector<std::string> names;
+    for (const BuildProblem* problem : problems) names.emplace_back(model.sources.slice(problem->span).substr(0, 60));
+    Finding& finding = findings.report(info, names.front(), first.span, std::format("the build context holds no {}", joinNames(names, 4)));
+    setGrade(finding, Grade::Unknown, "the whole build context");
+    finding.impact = Impact::Medium;
+    finding.message = std::format("The folder that is audited holds no {}. Where the context of the build does not hold it either, the build ends with an error here; no install command needs it.", joinNames(names));
+    for (const BuildProblem* problem : problems) {
+        if (problems.size() > 1) addEvidence(finding, problem->span, problem->message);
+        addLayers(finding, {problem->layer});
+    }
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     const AuditModel& model = context.model;
+    const std::vector<Suppression> suppressions = readSuppressions(model);
+    std::map<std::size_t, std::vector<const BuildProblem*>> sources;
     for (const BuildProblem& problem : model.trace.problems) {
+        if (problem.fatal && problem.kind == BuildProblem::Kind::CopySourceMissing && !isReadByInstall(model, problem)) {
+            sources[suppressionAt(suppressions, model, info.id, problem.span)].push_back(&problem);
+            continue;
+        }
         Finding& finding = findings.report(info, std::string(model.sources.slice(problem.span).substr(0, 60)), problem.span, problem.message);
         setGrade(finding, problem.grade);
         finding.message = problem.message + ".";
         addLayers(finding, {problem.layer});
-        if (problem.fatal && problem.kind == BuildProblem::Kind::CopySourceMissing && !isReadByInstall(model, problem)) {
-            // The folder that is audited may be a part of the context that is built.
-            setGrade(finding, Grade::Unknown, "the whole build context");
-            finding.impact = Impact::Medium;
-            finding.message += " Where the context of the build does not hold it either, the build ends with an error here; no install command needs it.";
-        } else if (problem.fatal) {
+        if (problem.fatal) {
             finding.message += " The build ends with an error here.";
         } else {
             setGrade(finding, Grade::Unknown, "the file as the build sees it");
             finding.probability = Probability::Low;
+            finding.impact = Impact::High;
             finding.message += " Another command may make it.";
         }
     }
+    for (const auto& [suppression, problems] : sources) reportSources(model, problems, findings);
 }
 
 } // namespace

@@ -22,7 +22,13 @@ void check(const RuleContext& context, FindingSink& findings)
         const Span place = step.failureSpans.empty() ? step.span : step.failureSpans.front();
         Finding& finding = findings.report(info, "no match", place, *step.failure);
         setGrade(finding, std::min(step.failureGrade, step.certainToRun ? Grade::Certain : Grade::Likely));
-        finding.message = std::format("Layer {} ends with an error: {}.", step.layer, *step.failure);
+        if (step.failureGrade == Grade::Unknown) {
+            finding.probability = Probability::Low;
+            finding.title += std::format(": no file for {} is recorded", context.model.options.platform);
+            finding.message = std::format("The index data at hand records files of other platforms alone. Where the index holds none for {} either, layer {} ends with an error: {}.", context.model.options.platform, step.layer, *step.failure);
+        } else {
+            finding.message = std::format("Layer {} ends with an error: {}.", step.layer, *step.failure);
+        }
         if (!step.conflictDerivation.empty()) finding.message += " " + step.conflictDerivation;
         for (const Span span : step.failureSpans) addEvidence(finding, span, std::string("takes part: ") + std::string(context.model.sources.slice(span)));
         addEvidence(finding, step.span, "the command that fails");

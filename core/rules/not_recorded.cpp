@@ -1,7 +1,10 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
+#include <algorithm>
 #include <format>
+#include <map>
+#include <ranges>
 
 namespace pinwheel {
 namespace {
@@ -14,26 +17,51 @@ const RuleInfo info {
     .impact = Impact::Low,
 };
 
+/// What is not known of one environment, over all commands that write to it.
+struct Gap {
+    std::vector<std::string> names;
+    std::vector<std::pair<std::optional<Span>, std::string>> evidence;
+    std::vector<std::string> notes;
+    std::vector<std::uint32_t> layers;
+    Span place;
+};
+
+/// A version that is not known, or one of which nothing but the name is recorded.
+bool isGap(const Decision& decision)
+{
+    return decision.kind != DecisionKind::Keep && (!decision.versionKnown || decision.grade == Grade::Unknown);
+}
+
+void collect(const InstallStep& step, Gap& gap)
+{
+    const auto collected = gap.names.size();
+    for (const Decision& decision : step.decisions) {
+        if (!isGap(decision) || std::ranges::find(gap.names, decision.name) != gap.names.end()) continue;
+        const std::optional<Span> asked = decision.askedBy.empty() ? std::nullopt : std::optional(decision.askedBy.front());
+        if (gap.names.empty()) gap.place = asked.value_or(step.span);
+        gap.names.push_back(decision.name);
+        if (asked) gap.evidence.emplace_back(asked, decision.reason);
+    }
+    if (gap.names.size() == collected) return;
+    gap.layers.push_back(step.layer);
+    gap.notes.insert(gap.notes.end(), step.notes.begin(), step.notes.end());
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
-    for (const InstallStep& step : context.model.trace.installs) {
-        if (!installsPython(step) || !step.resolved || context.model.options.resolve == false) continue;
-        std::vector<std::string> names;
-        std::optional<Span> place;
-        for (const Decision& decision : step.decisions) {
-            if (decision.versionKnown && decision.kind != DecisionKind::Undetermined) continue;
-            names.push_back(decision.name);
-            if (!place && !decision.askedBy.empty()) place = decision.askedBy.front();
-        }
-        if (names.empty()) continue;
-        Finding& finding = findings.report(info, names.front(), place.value_or(step.span), std::format("the version of {} is not known", joinNames(names, 3)));
-        setGrade(finding, Grade::Unknown, "a live index (--index live) or a lock file");
-        finding.message = std::format("The index data at hand does not record {}. That does not mean that it does not exist: which version the build takes, and what that needs, is not known here.", joinNames(names));
-        finding.packages = names;
+    std::map<std::string, Gap> gaps;
+    for (const InstallStep& step : context.model.trace.installs)
+        if (installsPython(step) && step.resolved && context.model.options.resolve) collect(step, gaps[std::format("{} {}", step.stage, step.environment)]);
+    for (const auto& [environment, gap] : gaps) {
+        if (gap.names.empty()) continue;
+        Finding& finding = findings.report(info, gap.names.front(), gap.place, std::format("the version of {} is not known", joinNames(gap.names, 3)));
+        setGrade(finding, Grade::Unknown, "a live index or a lock file");
+        finding.message = std::format("The index data at hand does not record {}. That does not mean that {} not exist: which version the build takes, and what that needs, is not known here.", joinNames(gap.names), gap.names.size() == 1 ? "it does" : "they do");
+        finding.packages = gap.names;
         if (finding.packages.size() > 20) finding.packages.resize(20);
-        for (const std::string& note : step.notes) addEvidence(finding, std::nullopt, note);
-        if (finding.evidence.size() > 12) finding.evidence.resize(12);
-        addLayers(finding, {step.layer});
+        for (const auto& [span, text] : gap.evidence | std::views::take(6)) addEvidence(finding, span, text);
+        for (const std::string& note : gap.notes | std::views::take(6)) addEvidence(finding, std::nullopt, note);
+        for (const std::uint32_t layer : gap.layers) addLayers(finding, {layer});
     }
 }
 

@@ -30,6 +30,10 @@ void check(const RuleContext& context, FindingSink& findings)
         const Span place = script.toSource(static_cast<std::uint32_t>(update), static_cast<std::uint32_t>(text.find("update", update) + 6));
         Finding& finding = findings.report(info, "apt lists", place, "apt's package lists stay in the layer");
         finding.message = "The lists under /var/lib/apt/lists are some ten megabytes that nothing reads any more; they can only be removed in the RUN that fetched them.";
+        if (const std::size_t removal = text.find("rm -", update); removal != std::string::npos && !text.contains("/var/lib/apt")) {
+            const std::size_t end = std::min(text.find_first_of("&;\n", removal), text.size());
+            addEvidence(finding, script.toSource(static_cast<std::uint32_t>(removal), static_cast<std::uint32_t>(end)), "this clean-up removes something else");
+        }
     }
 }
 

@@ -2,8 +2,11 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/package_mentions.h"
+#include "core/rules/suppressions.h"
 
 #include <format>
+#include <map>
+#include <tuple>
 
 namespace pinwheel {
 namespace {
@@ -16,28 +19,46 @@ const RuleInfo info {
     .impact = Impact::Low,
 };
 
+void report(const AuditModel& model, const std::vector<MentionPair>& group, FindingSink& findings)
+{
+    const MentionPair& pair = group.front();
+    const Span place = placeOf(*pair.second);
+    std::vector<std::string> names;
+    for (const MentionPair& each : group) names.push_back(each.second->name);
+    Finding& finding = findings.report(info, names.front(), place,
+        group.size() == 1 ? std::format("{} is named twice with the same specifier", names.front())
+                          : std::format("{} are named twice with the same specifiers", joinNames(names)));
+    finding.message = std::format("{} is asked for at {} and again at {}. The second place adds nothing; when one is changed, the other is forgotten.",
+        requirementText(*pair.second), placeText(model, placeOf(*pair.first)), placeText(model, place));
+    if (group.size() > 1) finding.message += std::format(" The same holds for {}.", joinNames({names.begin() + 1, names.end()}));
+    finding.packages = names;
+    finding.cells = {pair.first->specifier, pair.second->specifier, "duplicate"};
+    std::vector<TextEdit> removals;
+    for (const MentionPair& each : group) {
+        const Span second = placeOf(*each.second);
+        addEvidence(finding, placeOf(*each.first), std::format("{} names {} first", layerText(each.first->layer), requirementText(*each.first)));
+        addEvidence(finding, second, std::format("{} names it again", layerText(each.second->layer)));
+        addLayers(finding, {each.first->layer, each.second->layer});
+        if (each.second->role == Mention::Role::RequirementLine && isProjectFile(model, second.file) && second.file != model.dockerfileText)
+            removals.push_back(removeLines(model.sources, second));
+    }
+    if (!removals.empty())
+        offer(finding, group.size() == 1 ? std::format("Remove the second {}", names.front()) : "Remove the second mention of each",
+            "The earlier install already gives it with the same specifier.", Applicability::Safe, removals);
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     const AuditModel& model = context.model;
+    const std::vector<Suppression> suppressions = readSuppressions(model);
+    std::map<std::tuple<FileId, FileId, std::size_t>, std::vector<MentionPair>> groups; // by the two files
     for (const MentionPair& pair : mentionPairs(model)) {
         if (pair.first->extras != pair.second->extras) continue;
         if (!isSameSpecifier(pair.first->specifier, pair.second->specifier)) continue;
-        const Span place = placeOf(*pair.second);
-        // A bare name in two commands, `pip install wheel` for one, says nothing twice that could drift apart.
-        Finding& finding = findings.report(info, pair.second->name, place,
-            std::format("{} is named twice with the same specifier", pair.second->name));
-        finding.message = std::format("{} is asked for at {} and again at {}. The second place adds nothing; when one is changed, the other is forgotten.",
-            requirementText(*pair.second), placeText(model, placeOf(*pair.first)), placeText(model, place));
-        finding.packages = {pair.second->name};
-        finding.cells = {pair.first->specifier, pair.second->specifier, "duplicate"};
-        addEvidence(finding, placeOf(*pair.first), std::format("{} names {} first", layerText(pair.first->layer), requirementText(*pair.first)));
-        addEvidence(finding, place, std::format("{} names it again", layerText(pair.second->layer)));
-        addLayers(finding, {pair.first->layer, pair.second->layer});
-        if (pair.second->role == Mention::Role::RequirementLine && isProjectFile(model, place.file) && place.file != model.dockerfileText)
-            offer(finding, std::format("Remove the second {}", pair.second->name),
-                "The earlier install already gives it with the same specifier.", Applicability::Safe,
-                {removeLines(model.sources, place)});
+        const Span second = placeOf(*pair.second);
+        groups[{placeOf(*pair.first).file, second.file, suppressionAt(suppressions, model, info.id, second)}].push_back(pair);
     }
+    for (const auto& [files, group] : groups) report(model, group, findings);
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/suppressions.h"
 
+#include <algorithm>
 #include <format>
 
 namespace pinwheel {
@@ -57,29 +59,85 @@ void judgeTorch(const RuleContext& context, const Decision& decision, Finding& f
         : std::format(" On {} the new one is a {} build instead of {}.", platform, after.variantName, before.variantName);
 }
 
+/// What one decision says before it is grouped with its neighbours.
+struct Replacement {
+    const Decision* decision = nullptr;
+    Finding judged; ///< grade, impact, facts and the words about the platform
+    std::size_t suppression = 0;
+};
+
+Replacement judge(const RuleContext& context, const Decision& decision)
+{
+    Replacement replacement {.decision = &decision};
+    setGrade(replacement.judged, decision.grade);
+    if (isTorchFamily(decision.name)) judgeTorch(context, decision, replacement.judged);
+    else replacement.judged.impact = Impact::Medium;
+    return replacement;
+}
+
+/// Whether two replacements of one command say the same thing of different packages.
+bool saySame(const Replacement& a, const Replacement& b)
+{
+    return a.decision->beforeIndex == b.decision->beforeIndex && a.decision->afterIndex == b.decision->afterIndex
+        && a.judged.impact == b.judged.impact && a.judged.grade == b.judged.grade && a.judged.message == b.judged.message
+        && a.suppression == b.suppression;
+}
+
+void addReplacement(const InstallStep& step, const Replacement& replacement, Finding& finding)
+{
+    const Decision& decision = *replacement.decision;
+    finding.packages.push_back(decision.name);
+    const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
+    const std::string before = versionFrom(decision.before, decision.beforeIndex);
+    if (present != nullptr) {
+        addEvidence(finding, present->askedBy, std::format("{} installs {} {}", layerText(present->layer), decision.name, before));
+        addLayers(finding, {present->layer});
+    }
+    for (const Span asked : decision.askedBy)
+        addEvidence(finding, asked, std::format("{} asks for {} again and gets {}", layerText(step.layer), decision.name, versionFrom(decision.after, decision.afterIndex)));
+    if (!decision.requiredBy.empty()) addEvidence(finding, std::nullopt, std::format("{} is needed by {}", decision.name, joinNames(decision.requiredBy)));
+    for (const FactCitation& fact : replacement.judged.facts)
+        if (std::ranges::find(finding.facts, fact.id, &FactCitation::id) == finding.facts.end()) finding.facts.push_back(fact);
+}
+
+void report(const InstallStep& step, const std::vector<Replacement>& group, FindingSink& findings)
+{
+    const Replacement& first = group.front();
+    const Decision& decision = *first.decision;
+    std::vector<std::string> names;
+    for (const Replacement& replacement : group) names.push_back(replacement.decision->displayName);
+    const std::string title = group.size() == 1
+        ? std::format("{} {} is replaced by {}", decision.displayName, decision.before, versionFrom(decision.after, decision.afterIndex))
+        : std::format("{} do not keep their {} builds", joinNames(names), decision.beforeIndex);
+    Finding& finding = findings.report(info, decision.name, decision.askedBy.empty() ? step.span : decision.askedBy.front(), title);
+    finding.grade = first.judged.grade;
+    finding.probability = first.judged.probability;
+    finding.wouldMakeCertain = first.judged.wouldMakeCertain;
+    finding.impact = first.judged.impact;
+    finding.message = std::format("Layer {} writes {} over {}: {}.", step.layer, versionFrom(decision.after, decision.afterIndex),
+        versionFrom(decision.before, decision.beforeIndex), decision.reason);
+    if (group.size() > 1) finding.message += std::format(" The same holds for {}.", joinNames({names.begin() + 1, names.end()}));
+    finding.message += first.judged.message;
+    finding.cells = {decision.before, decision.after, "another build"};
+    for (const Replacement& replacement : group) addReplacement(step, replacement, finding);
+    addEvidence(finding, step.span, std::format("{} is the command", layerText(step.layer)));
+    addLayers(finding, {step.layer});
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
+    const std::vector<Suppression> suppressions = readSuppressions(context.model);
     for (const InstallStep& step : context.model.trace.installs) {
+        std::vector<std::vector<Replacement>> groups;
         for (const Decision& decision : step.decisions) {
             if (decision.kind != DecisionKind::ReplaceBuild) continue;
-            Finding& finding = findings.report(info, decision.name, decision.askedBy.empty() ? step.span : decision.askedBy.front(),
-                std::format("{} {} is replaced by {}", decision.displayName, decision.before, versionFrom(decision.after, decision.afterIndex)));
-            setGrade(finding, decision.grade);
-            finding.message = std::format("Layer {} writes {} over {}: {}.", step.layer,
-                versionFrom(decision.after, decision.afterIndex), versionFrom(decision.before, decision.beforeIndex), decision.reason);
-            if (isTorchFamily(decision.name)) judgeTorch(context, decision, finding);
-            else finding.impact = Impact::Medium;
-            finding.packages = {decision.name};
-            finding.cells = {decision.before, decision.after, "another build"};
-            const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
-            if (present != nullptr) {
-                addEvidence(finding, present->askedBy, std::format("{} installs {}", layerText(present->layer), versionFrom(decision.before, decision.beforeIndex)));
-                addLayers(finding, {present->layer});
-            }
-            addEvidence(finding, step.span, std::format("{} installs {}", layerText(step.layer), versionFrom(decision.after, decision.afterIndex)));
-            for (const std::string& parent : decision.requiredBy) addEvidence(finding, std::nullopt, std::format("{} needs {}", parent, decision.name));
-            addLayers(finding, {step.layer});
+            Replacement replacement = judge(context, decision);
+            replacement.suppression = suppressionAt(suppressions, context.model, info.id, decision.askedBy.empty() ? step.span : decision.askedBy.front());
+            const auto same = std::ranges::find_if(groups, [&](const auto& group) { return saySame(group.front(), replacement); });
+            if (same != groups.end()) same->push_back(std::move(replacement));
+            else groups.push_back({std::move(replacement)});
         }
+        for (const auto& group : groups) report(step, group, findings);
     }
 }
 

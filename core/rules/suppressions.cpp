@@ -98,6 +98,13 @@ void readCheckDirective(const AuditModel& model, std::vector<Suppression>& suppr
     }
 }
 
+bool covers(const Suppression& suppression, const AuditModel& model, Span place)
+{
+    if (suppression.span.file != place.file) return false;
+    const std::uint32_t line = model.sources.text(place.file).lineOf(place.begin);
+    return suppression.firstLine == 0 || (line >= suppression.firstLine && line <= suppression.lastLine);
+}
+
 bool names(const Suppression& suppression, const Rule& rule)
 {
     return std::ranges::any_of(suppression.rules, [&](const std::string& name) {
@@ -122,15 +129,21 @@ std::vector<Suppression> readSuppressions(const AuditModel& model)
     return suppressions;
 }
 
+std::size_t suppressionAt(const std::vector<Suppression>& suppressions, const AuditModel& model, std::string_view ruleId, Span place)
+{
+    const Rule* rule = suppressions.empty() ? nullptr : findRule(ruleId);
+    for (std::size_t i = 0; rule != nullptr && i < suppressions.size(); ++i)
+        if (covers(suppressions[i], model, place) && names(suppressions[i], *rule)) return i + 1;
+    return 0;
+}
+
 void applySuppressions(std::vector<Finding>& findings, std::vector<Suppression>& suppressions, const AuditModel& model)
 {
     for (Finding& finding : findings) {
         const Rule* rule = findRule(finding.rule);
         if (rule == nullptr) continue;
-        const std::uint32_t line = model.sources.text(finding.span.file).lineOf(finding.span.begin);
         for (Suppression& suppression : suppressions) {
-            if (suppression.span.file != finding.span.file || !names(suppression, *rule)) continue;
-            if (suppression.firstLine != 0 && (line < suppression.firstLine || line > suppression.lastLine)) continue;
+            if (!covers(suppression, model, finding.span) || !names(suppression, *rule)) continue;
             suppression.used = true;
             finding.suppressedBy = suppression.reason.empty() ? "no reason given" : suppression.reason;
         }

@@ -23,4 +23,9 @@ struct Suppression {
 /// Marks the findings that a suppression names, and notes which suppressions were used.
 void applySuppressions(std::vector<Finding>& findings, std::vector<Suppression>& suppressions, const AuditModel& model);
 
+/// Which suppression of a rule holds for a place: its number from 1 on, 0 for none. A rule that says several places in one
+/// finding keeps those that are ignored apart from the others.
+[[nodiscard]] std::size_t suppressionAt(
+    const std::vector<Suppression>& suppressions, const AuditModel& model, std::string_view ruleId, Span place);
+
 } // namespace pinwheel

@@ -2,6 +2,7 @@
 #include "core/python/specifier.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/suppressions.h"
 
 #include <algorithm>
 #include <format>
@@ -48,39 +49,63 @@ bool isConstrained(const AuditModel& model, std::size_t install, std::string_vie
     return false;
 }
 
+/// pip and its build tools are brought up to date on purpose; alone they say nothing about what the image runs.
+bool isBuildTool(const Mention* mention)
+{
+    return mention->name == "pip" || mention->name == "setuptools" || mention->name == "wheel";
+}
+
+void reportRepositories(const InstallStep& step, std::vector<Span>& told, FindingSink& findings)
+{
+    for (const PackageArgument& argument : step.command.arguments) {
+        if (argument.kind != PackageArgument::Kind::Vcs || !argument.text || namesCommit(*argument.text)) continue;
+        if (std::ranges::find(told, argument.span) != told.end()) continue;
+        told.push_back(argument.span);
+        Finding& finding = findings.report(info, argument.name.empty() ? *argument.text : argument.name, argument.span, "a repository is installed without a commit or tag");
+        finding.message = std::format("{} is taken as its default branch stands on the day of the build. Behind an \"@\" a tag or, better, a commit names what was tested.", redactCredentials(*argument.text));
+        if (!argument.name.empty()) finding.packages = {argument.name};
+        addLayers(finding, {step.layer});
+    }
+}
+
+void report(const AuditModel& model, FileId file, const std::vector<const Mention*>& mentions, FindingSink& findings)
+{
+    std::vector<std::string> names;
+    for (const Mention* mention : mentions)
+        if (std::ranges::find(names, mention->name) == names.end()) names.push_back(mention->name);
+    const std::string& path = model.sources.text(file).path();
+    Finding& finding = findings.report(info, names.size() == 1 ? names.front() : path, placeOf(*mentions.front()),
+        names.size() == 1 ? std::format("{} is not pinned", names.front()) : std::format("{} requirements of {} are not pinned", names.size(), path));
+    finding.message = std::format("{} {} no exact version here: what is installed is decided on the day of the build.", joinNames(names), names.size() == 1 ? "has" : "have");
+    finding.packages = names;
+    if (finding.packages.size() > 60) finding.packages.resize(60);
+    for (const Mention* mention : mentions | std::views::take(24)) {
+        addEvidence(finding, placeOf(*mention), requirementText(*mention));
+        addLayers(finding, {mention->layer});
+    }
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     const AuditModel& model = context.model;
     std::vector<Span> told;
+    const std::vector<Suppression> suppressions = readSuppressions(model);
+    // One finding a file, whatever commands read it.
+    std::map<std::pair<FileId, std::size_t>, std::vector<const Mention*>> open;
     for (std::size_t i = 0; i < model.trace.installs.size(); ++i) {
         const InstallStep& step = model.trace.installs[i];
         if (!installsPython(step)) continue;
-        std::map<FileId, std::vector<const Mention*>> open;
+        reportRepositories(step, told, findings);
         for (const Mention* mention : mentionsOf(model.trace, i)) {
             if (mention->role == Mention::Role::Constraint || isPinned(model, *mention) || isConstrained(model, i, mention->name)) continue;
             const Span place = placeOf(*mention);
             if (std::ranges::find(told, place) != told.end()) continue;
             told.push_back(place);
-            open[place.file].push_back(mention);
-        }
-        for (const PackageArgument& argument : step.command.arguments) {
-            if (argument.kind != PackageArgument::Kind::Vcs || !argument.text || namesCommit(*argument.text)) continue;
-            Finding& finding = findings.report(info, argument.name.empty() ? *argument.text : argument.name, argument.span, "a repository is installed without a commit or tag");
-            finding.message = std::format("{} is taken as its default branch stands on the day of the build. Behind an \"@\" a tag or, better, a commit names what was tested.", redactCredentials(*argument.text));
-            addLayers(finding, {step.layer});
-        }
-        for (const auto& [file, mentions] : open) {
-            std::vector<std::string> names;
-            for (const Mention* mention : mentions) names.push_back(mention->name);
-            Finding& finding = findings.report(info, names.size() == 1 ? names.front() : model.sources.text(file).path(), placeOf(*mentions.front()),
-                names.size() == 1 ? std::format("{} is not pinned", names.front()) : std::format("{} requirements of {} are not pinned", names.size(), model.sources.text(file).path()));
-            finding.message = std::format("{} {} no exact version here: what is installed is decided on the day of the build.", joinNames(names), names.size() == 1 ? "has" : "have");
-            finding.packages = names;
-            if (finding.packages.size() > 20) finding.packages.resize(20);
-            for (const Mention* mention : mentions | std::views::take(12)) addEvidence(finding, placeOf(*mention), requirementText(*mention));
-            addLayers(finding, {step.layer});
+            open[{place.file, suppressionAt(suppressions, model, info.id, place)}].push_back(mention);
         }
     }
+    for (const auto& [key, mentions] : open)
+        if (key.second != 0 || !std::ranges::all_of(mentions, isBuildTool)) report(model, key.first, mentions, findings);
 }
 
 } // namespace

@@ -27,7 +27,7 @@ constexpr auto keys = std::to_array<SettingKey>({
     {"max-findings", "PINWHEEL_MAX_FINDINGS", "number", "", "Exit status 1 when there are more findings"},
     {"resolve", "PINWHEEL_RESOLVE", "yes or no", "true", "Use index data; without it versions are ranges"},
     {"fixes", "PINWHEEL_FIXES", "yes or no", "true", "Work out fixes"},
-    {"facts", "PINWHEEL_FACTS", "list", "", "Files with facts of your own, relative to the settings file"},
+    {"knowledge", "PINWHEEL_KNOWLEDGE", "list", "", "Files with facts of your own, relative to the settings file"},
 });
 
 std::vector<std::string> namesOf(std::span<const SettingKey> table)
