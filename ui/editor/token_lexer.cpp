@@ -78,6 +78,14 @@ QColor colorOfStyle(TextStyle style)
 
 } // namespace
 
+FoldKind TokenLexer::foldKind() const
+{
+    const QString language = definition().name();
+    if (language == "Dockerfile"_L1) return FoldKind::Dockerfile;
+    if (language == "Python Requirements"_L1) return FoldKind::Requirements;
+    return language == "YAML"_L1 ? FoldKind::Indented : FoldKind::None;
+}
+
 bool isRequirementsFileName(const QString& fileName)
 {
     static const QRegularExpression pattern(u"(require|constraint|\\breqs?\\b).*\\.(txt|in|pip)$"_s, QRegularExpression::CaseInsensitiveOption);
