@@ -4,6 +4,7 @@
 #include "ui/chains/chain_view.h"
 #include "ui/decisions/decision_view.h"
 #include "ui/editor/editor_pane.h"
+#include "ui/editor/hover_card.h"
 #include "ui/editor/source_editor.h"
 #include "ui/environment/environment_view.h"
 #include "ui/findings/finding_detail.h"
@@ -325,7 +326,8 @@ void MainWindow::connectViews()
 void MainWindow::connectEditors(SourceEditor* editor)
 {
     editor->setZoomLevel(m_zoom);
-    editor->setNotesShown(action(u"notes"_s)->isChecked());
+    editor->setNotePlacement(notePlacement());
+    editor->setColumnShown(action(u"column"_s)->isChecked());
     editor->setWhitespaceShown(action(u"whitespace"_s)->isChecked());
     connect(editor, &SourceEditor::typed, &m_workspace, &Workspace::recordTyping);
     connect(editor, &SourceEditor::findingClicked, m_selection, &SelectionModel::selectFinding);
@@ -346,9 +348,11 @@ void MainWindow::connectEditors(SourceEditor* editor)
     connect(editor, &SourceEditor::hovered, this, [this, editor](std::uint32_t offset, const QPoint& position) {
         // Places are those of the audit: while typing runs ahead of it there is no card.
         const auto place = m_controller->isStale() ? std::nullopt : m_controller->auditSpan(editor->document(), offset, offset);
-        const QString html = place ? hoverHtml(*m_controller->audit(), *place) : QString();
+        const AuditPtr& audit = m_controller->audit();
+        const QString html = place ? hoverHtml(*audit, *place) + optionCard(*audit, *place) + variableCard(*audit, *place) : QString();
         if (!html.isEmpty()) QToolTip::showText(position, html, editor);
     });
+    connect(editor, &SourceEditor::definitionRequested, this, [this, editor](std::uint32_t offset) { goToDefinition(editor, offset); });
     connect(editor, &SourceEditor::hoverEnded, this, [] { QToolTip::hideText(); });
     connect(editor, &SourceEditor::zoomRequested, this, [this](int steps) { action(steps > 0 ? u"zoomIn"_s : steps < 0 ? u"zoomOut"_s : u"zoomReset"_s)->trigger(); });
 }

@@ -32,6 +32,7 @@ class RiskView;
 class SourceEditor;
 class StartPage;
 class TimelineView;
+enum class NotePlacement;
 enum class ThemeKind;
 
 /// The workbench: everything on one selection, fed by one audit in the background.
@@ -118,6 +119,12 @@ private:
     void openPalette();
     void showRule(const QString& rule);
     void showShortcuts();
+
+    // Editors (main_window_editors.cpp)
+    void makeFoldActions(QMenu* menu);
+    void makeEditorViewActions(QMenu* menu);
+    [[nodiscard]] NotePlacement notePlacement() const;
+    void goToDefinition(SourceEditor* editor, std::uint32_t offset);
 
     // Audits (main_window_audit.cpp)
     void takeAudit(const AuditPtr& audit);

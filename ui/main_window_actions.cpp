@@ -133,6 +133,9 @@ void MainWindow::makeGoActions(QMenu* menu)
         editor->setCursorPosition(line - 1, 0);
         editor->ensureLineVisible(line - 1);
     });
+    addAction(menu, u"definition"_s, tr("Go to Definition"), QKeySequence(u"F12"_s), [this] {
+        if (SourceEditor* const editor = activeEditor()) goToDefinition(editor, editor->caretOffset());
+    });
     menu->addSeparator();
     addAction(menu, u"focusLeft"_s, tr("Dockerfile"), QKeySequence(u"Ctrl+1"_s), [this] { m_left->setFocus(); });
     addAction(menu, u"focusRight"_s, tr("Requirements"), QKeySequence(u"Ctrl+2"_s), [this] { m_right->setFocus(); });
@@ -188,22 +191,7 @@ void MainWindow::makeViewActions(QMenu* menu)
     addAction(menu, u"zoomOut"_s, tr("Smaller Text"), QKeySequence(u"Ctrl+-"_s), [this, zoom] { zoom(m_zoom - 1); });
     addAction(menu, u"zoomReset"_s, tr("Normal Text Size"), QKeySequence(u"Ctrl+0"_s), [zoom] { zoom(0); });
     menu->addSeparator();
-    QAction* const notes = addAction(menu, u"notes"_s, tr("Inline Notes"), {}, [this] {
-        const bool shown = action(u"notes"_s)->isChecked();
-        QSettings().setValue(u"editor/notes"_s, shown);
-        for (const EditorPane* const pane : {m_left, m_right})
-            for (SourceEditor* const editor : pane->editors()) editor->setNotesShown(shown);
-    });
-    notes->setCheckable(true);
-    notes->setChecked(QSettings().value(u"editor/notes"_s, true).toBool());
-    QAction* const whitespace = addAction(menu, u"whitespace"_s, tr("Show Blanks"), {}, [this] {
-        const bool shown = action(u"whitespace"_s)->isChecked();
-        QSettings().setValue(u"editor/whitespace"_s, shown);
-        for (const EditorPane* const pane : {m_left, m_right})
-            for (SourceEditor* const editor : pane->editors()) editor->setWhitespaceShown(shown);
-    });
-    whitespace->setCheckable(true);
-    whitespace->setChecked(QSettings().value(u"editor/whitespace"_s, false).toBool());
+    makeEditorViewActions(menu);
     menu->addSeparator();
     for (const auto& [name, dock] : m_dockOf) {
         QAction* const toggle = dock->toggleViewAction();

@@ -121,6 +121,10 @@ dev_bench()
     dev_setup
     build_preset release
     inside "$top/build/release/bin/pinwheel-bench" "$@"
+    # The window needs a screen; Xvfb writes the number of its display once it listens.
+    inside sh -c 'display=$(mktemp); Xvfb -displayfd 3 -screen 0 1920x1200x24 3>"$display" 2>/dev/null & server=$!
+        while [ ! -s "$display" ] && kill -0 $server; do sleep 0.1; done
+        DISPLAY=:$(cat "$display") "$0"; kill $server' "$top/build/release/bin/pinwheel-window-bench"
 }
 
 dev_clean() { rm -rf "$top/build"; }

@@ -101,6 +101,14 @@
         <source>stage %1</source>
         <translation>Stufe %1</translation>
     </message>
+    <message>
+        <source>from %1</source>
+        <translation>aus %1</translation>
+    </message>
+    <message>
+        <source>skipped · from %1</source>
+        <translation>übersprungen · aus %1</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -322,6 +330,10 @@
         <source>Why</source>
         <translation>Warum</translation>
     </message>
+    <message>
+        <source>How the conflict arises</source>
+        <translation>Wie der Konflikt entsteht</translation>
+    </message>
 </context>
 <context>
     <name>pinwheel::DecisionView</name>
@@ -478,6 +490,58 @@
     <message>
         <source> · there may be more: %1</source>
         <translation> · es können mehr sein: %1</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare two layers</source>
+        <translation>Zwei Schichten vergleichen</translation>
+    </message>
+    <message>
+        <source>Layer before</source>
+        <translation>Schicht vorher</translation>
+    </message>
+    <message>
+        <source>Layer after</source>
+        <translation>Schicht nachher</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>CSV exportieren …</translation>
+    </message>
+    <message>
+        <source>Save the grid as a CSV file</source>
+        <translation>Das Raster als CSV-Datei speichern</translation>
+    </message>
+    <message>
+        <source>Why the package is here</source>
+        <translation>Warum das Paket hier ist</translation>
+    </message>
+    <message>
+        <source>Why here: %1</source>
+        <translation>Warum hier: %1</translation>
+    </message>
+    <message>
+        <source>%1 added, %2 removed, %3 changed</source>
+        <translation>%1 hinzugekommen, %2 entfernt, %3 geändert</translation>
+    </message>
+    <message>
+        <source>Export the environment</source>
+        <translation>Die Umgebung exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Exported %1</source>
+        <translation>%1 exportiert</translation>
+    </message>
+    <message>
+        <source>cannot write %1: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
     </message>
 </context>
 <context>
@@ -1559,6 +1623,42 @@
         <source>cannot write %1</source>
         <translation>%1 lässt sich nicht schreiben</translation>
     </message>
+    <message>
+        <source>Inline Notes at Line End</source>
+        <translation>Anmerkungen am Zeilenende</translation>
+    </message>
+    <message>
+        <source>Mark Column 100</source>
+        <translation>Spalte 100 markieren</translation>
+    </message>
+    <message>
+        <source>Folding</source>
+        <translation>Einklappen</translation>
+    </message>
+    <message>
+        <source>Fold or Unfold Here</source>
+        <translation>Hier ein- oder ausklappen</translation>
+    </message>
+    <message>
+        <source>Fold Everything</source>
+        <translation>Alles einklappen</translation>
+    </message>
+    <message>
+        <source>Unfold Everything</source>
+        <translation>Alles ausklappen</translation>
+    </message>
+    <message>
+        <source>Go to Definition</source>
+        <translation>Zur Definition</translation>
+    </message>
+    <message>
+        <source>Wait for the audit of the present text.</source>
+        <translation>Bitte auf die Prüfung des jetzigen Textes warten.</translation>
+    </message>
+    <message>
+        <source>Nothing here is defined elsewhere: a file, a stage, a variable or a package is.</source>
+        <translation>Hier ist nichts anderswo definiert; Dateien, Stufen, Variablen und Pakete sind es.</translation>
+    </message>
 </context>
 <context>
     <name>pinwheel::ReportView</name>
@@ -1618,10 +1718,6 @@
     <message>
         <source>Line %1: %2</source>
         <translation>Zeile %1: %2</translation>
-    </message>
-    <message>
-        <source>Show this fix</source>
-        <translation>Diese Korrektur zeigen</translation>
     </message>
 </context>
 <context>
@@ -1708,6 +1804,13 @@ Open a folder with a Dockerfile, or drop one here.</source>
 %n Pakete verfolgt</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n stage(s)</source>
+        <translation>
+            <numerusform>%n Stufe</numerusform>
+            <numerusform>%n Stufen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pinwheel::TreeWithWords</name>
@@ -1725,6 +1828,82 @@ Open a folder with a Dockerfile, or drop one here.</source>
     <message>
         <source>Reload %1</source>
         <translation>%1 neu laden</translation>
+    </message>
+</context>
+<context>
+    <name>Environment</name>
+    <message>
+        <source>%1, layer %2</source>
+        <translation>%1, Schicht %2</translation>
+    </message>
+</context>
+<context>
+    <name>Hover</name>
+    <message numerus="yes">
+        <source>A switch without an argument: pip does not look at what is installed. Here it writes over %n package(s).</source>
+        <translation>
+            <numerusform>Ein Schalter ohne Argument: pip sieht nicht nach, was installiert ist. Hier überschreibt er %n Paket.</numerusform>
+            <numerusform>Ein Schalter ohne Argument: pip sieht nicht nach, was installiert ist. Hier überschreibt er %n Pakete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Installs again what is already there. Here it does so to %n package(s).</source>
+        <translation>
+            <numerusform>Installiert erneut, was schon da ist. Hier betrifft das %n Paket.</numerusform>
+            <numerusform>Installiert erneut, was schon da ist. Hier betrifft das %n Pakete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Takes the newest version that fits. Here it upgrades %n package(s).</source>
+        <translation>
+            <numerusform>Nimmt die neueste passende Version. Hier hebt das %n Paket an.</numerusform>
+            <numerusform>Nimmt die neueste passende Version. Hier hebt das %n Pakete an.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Does not look at what the packages require. Here it installs %n package(s) alone.</source>
+        <translation>
+            <numerusform>Sieht nicht nach, was die Pakete brauchen. Hier kommt %n Paket allein.</numerusform>
+            <numerusform>Sieht nicht nach, was die Pakete brauchen. Hier kommen %n Pakete allein.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bounds versions without asking for a package. Here it bounds %n package(s).</source>
+        <translation>
+            <numerusform>Begrenzt Versionen, ohne ein Paket zu verlangen. Hier begrenzt es %n Paket.</numerusform>
+            <numerusform>Begrenzt Versionen, ohne ein Paket zu verlangen. Hier begrenzt es %n Pakete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Asks for what the file lists. Here files and words ask for %n package(s).</source>
+        <translation>
+            <numerusform>Verlangt, was die Datei nennt. Hier verlangen Dateien und Wörter %n Paket.</numerusform>
+            <numerusform>Verlangt, was die Datei nennt. Hier verlangen Dateien und Wörter %n Pakete.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where pip looks. Here: %1; %2 packages come from another index than the default one.</source>
+        <translation>Wo pip sucht. Hier: %1; %2 Pakete kommen aus einem anderen Index als dem voreingestellten.</translation>
+    </message>
+    <message>
+        <source>Keeps no downloads: the layer is smaller, and what is installed is the same.</source>
+        <translation>Behält keine Downloads: Die Schicht ist kleiner, installiert wird dasselbe.</translation>
+    </message>
+    <message>
+        <source>Takes pre-releases as well.</source>
+        <translation>Nimmt auch Vorabversionen.</translation>
+    </message>
+    <message>
+        <source>This command: %1.</source>
+        <translation>Dieser Befehl: %1.</translation>
+    </message>
+    <message>
+        <source>Set in %1: %2</source>
+        <translation>Gesetzt in %1: %2</translation>
+    </message>
+    <message>
+        <source>Given as build argument: %1</source>
+        <translation>Als Build-Argument gegeben: %1</translation>
     </message>
 </context>
 </TS>

@@ -115,5 +115,57 @@
 %n packages tracked</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n stage(s)</source>
+        <translation>
+            <numerusform>%n stage</numerusform>
+            <numerusform>%n stages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Hover</name>
+    <message numerus="yes">
+        <source>A switch without an argument: pip does not look at what is installed. Here it writes over %n package(s).</source>
+        <translation>
+            <numerusform>A switch without an argument: pip does not look at what is installed. Here it writes over %n package.</numerusform>
+            <numerusform>A switch without an argument: pip does not look at what is installed. Here it writes over %n packages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Installs again what is already there. Here it does so to %n package(s).</source>
+        <translation>
+            <numerusform>Installs again what is already there. Here it does so to %n package.</numerusform>
+            <numerusform>Installs again what is already there. Here it does so to %n packages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Takes the newest version that fits. Here it upgrades %n package(s).</source>
+        <translation>
+            <numerusform>Takes the newest version that fits. Here it upgrades %n package.</numerusform>
+            <numerusform>Takes the newest version that fits. Here it upgrades %n packages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Does not look at what the packages require. Here it installs %n package(s) alone.</source>
+        <translation>
+            <numerusform>Does not look at what the packages require. Here it installs %n package alone.</numerusform>
+            <numerusform>Does not look at what the packages require. Here it installs %n packages alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bounds versions without asking for a package. Here it bounds %n package(s).</source>
+        <translation>
+            <numerusform>Bounds versions without asking for a package. Here it bounds %n package.</numerusform>
+            <numerusform>Bounds versions without asking for a package. Here it bounds %n packages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Asks for what the file lists. Here files and words ask for %n package(s).</source>
+        <translation>
+            <numerusform>Asks for what the file lists. Here files and words ask for %n package.</numerusform>
+            <numerusform>Asks for what the file lists. Here files and words ask for %n packages.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

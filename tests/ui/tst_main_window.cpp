@@ -17,15 +17,19 @@
 #include "ui/words.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
 #include <QTextBrowser>
+#include <QToolButton>
 
 #include <random>
+#include <set>
 
 using namespace pinwheel;
 using namespace Qt::StringLiterals;
@@ -228,6 +232,119 @@ private slots:
         // Scintilla tells where the caret is when it has painted.
         QVERIFY(QTest::qWaitFor([this] { return !m_window->selection()->current().findingId.isEmpty(); }, 5000));
         QVERIFY(m_window->leftPane()->lineAsText().contains(u"Line "_s));
+    }
+
+    void aLineHasOneNoteAndRemarksTakeNoRow()
+    {
+        SourceEditor* const editor = m_window->leftPane()->current();
+        QVERIFY(!editor->notes().empty());
+        std::set<int> lines;
+        for (const LineNote& note : editor->notes()) {
+            QVERIFY(lines.insert(note.line).second);
+            QCOMPARE(note.below, editor->marks()[note.all.front()].level > Level::Low);
+            QCOMPARE(editor->SendScintilla(QsciScintilla::SCI_ANNOTATIONGETLINES, note.line), note.below ? 1L : 0L);
+        }
+        m_window->action(u"notesAtLineEnd"_s)->trigger();
+        for (const LineNote& note : editor->notes()) QCOMPARE(editor->SendScintilla(QsciScintilla::SCI_ANNOTATIONGETLINES, note.line), 0L);
+        m_window->action(u"notes"_s)->trigger();
+        QVERIFY(editor->notes().empty());
+        m_window->action(u"notes"_s)->trigger();
+        m_window->action(u"notesAtLineEnd"_s)->trigger();
+        QCOMPARE(editor->notes().size(), lines.size());
+    }
+
+    void notesStandAtTheirLinesWhileTyping()
+    {
+        SourceEditor* const editor = m_window->leftPane()->current();
+        const std::vector<LineNote> before = editor->notes();
+        editor->setFocus();
+        editor->setCursorPosition(0, 0);
+        QTest::keyClick(editor, Qt::Key_Return);
+        // At once, before the next audit.
+        QCOMPARE(editor->notes().size(), before.size());
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            QCOMPARE(editor->notes()[i].line, before[i].line + 1);
+            QCOMPARE(editor->SendScintilla(QsciScintilla::SCI_ANNOTATIONGETLINES, before[i].line + 1) > 0, before[i].below);
+        }
+        QVERIFY(waitForFreshAudit(*m_window));
+    }
+
+    void instructionsFoldAndOpenForWhatIsInside()
+    {
+        SourceEditor* const editor = m_window->leftPane()->current();
+        const QByteArray& text = editor->document()->bytes();
+        const qsizetype inside = text.indexOf("--constraint /tmp/constraints.txt");
+        QVERIFY(inside > 0);
+        const auto line = static_cast<int>(text.left(inside).count('\n'));
+        editor->setFocus();
+        QVERIFY(QTest::qWaitFor([editor] { return editor->hasFocus(); }));
+        editor->setCursorPosition(line - 1, 0);
+        m_window->action(u"fold"_s)->trigger();
+        QVERIFY(editor->isLineHidden(line));
+        QVERIFY(!editor->isLineHidden(line - 1));
+        editor->reveal(std::uint32_t(inside), std::uint32_t(inside) + 4);
+        QVERIFY(!editor->isLineHidden(line));
+        m_window->action(u"foldAll"_s)->trigger();
+        QVERIFY(editor->isLineHidden(line));
+        m_window->action(u"unfoldAll"_s)->trigger();
+        QVERIFY(!editor->isLineHidden(line));
+    }
+
+    void f12AndControlClickGoToTheFile()
+    {
+        SourceEditor* const editor = m_window->leftPane()->current();
+        SourceEditor* const written = m_window->rightPane()->editors().back();
+        const qsizetype at = editor->document()->bytes().indexOf("-r requirements.txt");
+        QVERIFY(at > 0);
+        const auto go = [&](bool byKey) {
+            m_window->rightPane()->showEditor(written);
+            editor->setFocus();
+            QVERIFY(QTest::qWaitFor([editor] { return editor->hasFocus(); }));
+            editor->reveal(std::uint32_t(at), std::uint32_t(at) + 10);
+            editor->selectRange(std::uint32_t(at) + 6, std::uint32_t(at) + 6);
+            if (byKey) QTest::keyClick(m_window.get(), Qt::Key_F12);
+            else
+                QTest::mouseClick(editor->viewport(), Qt::LeftButton, Qt::ControlModifier,
+                                  QPoint(int(editor->SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, long(at) + 6)) + 1,
+                                         int(editor->SendScintilla(QsciScintilla::SCI_POINTYFROMPOSITION, 0UL, long(at) + 6)) + 4));
+            QCOMPARE(m_window->rightPane()->current()->document()->path(), u"requirements.txt"_s);
+        };
+        go(true);
+        go(false);
+    }
+
+    void draggingTheHandleScrubsThroughTheBuild()
+    {
+        TimelineView* const timeline = m_window->timeline();
+        m_window->selection()->selectLayer(9);
+        const QPoint handle = timeline->scrubHandle().center();
+        QTest::mousePress(timeline->viewport(), Qt::LeftButton, {}, handle);
+        QCOMPARE(m_window->selection()->current().layer, 9U); // Taking the handle changes nothing.
+        const auto fifth = std::ranges::find(timeline->cards(), 5U, &TimelineCard::layer);
+        QVERIFY(fifth != timeline->cards().end());
+        QTest::mouseMove(timeline->viewport(), timeline->cardCenter(int(fifth - timeline->cards().begin())) + QPoint(0, 90));
+        QCOMPARE(m_window->selection()->current().layer, 5U);
+        QTest::mouseRelease(timeline->viewport(), Qt::LeftButton, {}, timeline->cardCenter(0));
+        QCOMPARE(timeline->scrubHandle().center().x(), timeline->cardCenter(int(fifth - timeline->cards().begin())).x());
+    }
+
+    void theEnvironmentComparesLayersAndSaysWhy()
+    {
+        m_window->showReview(MainWindow::EnvironmentTab);
+        EnvironmentView* const view = m_window->environmentView();
+        m_window->selection()->selectPackage(u"torch"_s, 9);
+        QVERIFY(view->why()->isVisible());
+        QVERIFY(view->why()->text().contains(u"requirements.txt:"_s));
+        const int all = view->filter()->rowCount();
+        QTest::mouseClick(view->compareButton(), Qt::LeftButton);
+        QVERIFY(view->firstLayer()->isVisible() && view->secondLayer()->isVisible());
+        QCOMPARE(view->filter()->columnCount(), 3);
+        view->firstLayer()->setCurrentIndex(view->secondLayer()->currentIndex());
+        QCOMPARE(view->filter()->rowCount(), 0);
+        QCOMPARE(view->csv().count(u"\r\n"_s), 1); // The heading alone.
+        QTest::mouseClick(view->compareButton(), Qt::LeftButton);
+        QCOMPARE(view->filter()->rowCount(), all);
+        QCOMPARE(view->csv().count(u"\r\n"_s), all + 1);
     }
 
     void platformAndGpuChangeTheVerdict()

@@ -1,6 +1,8 @@
 #include "tests/ui/support/real_window.h"
 
 #include "ui/commands/command_palette.h"
+#include "ui/editor/fold_ranges.h"
+#include "ui/editor/line_notes.h"
 #include "ui/findings/diff_view.h"
 #include "ui/findings/finding_html.h"
 #include "ui/ribbons/ribbon_geometry.h"
@@ -61,6 +63,99 @@ private slots:
         QCOMPARE(ribbonAt(shapes, {38, 80}), 1);
         QCOMPARE(ribbonAt(shapes, {20, 97}), -1);
         QVERIFY(shapes[1].path.contains(QPointF(20, 50)));
+    }
+
+    void ribbonsOfTheSameLinesAreOne()
+    {
+        const std::vector<RibbonShape> shapes {ribbonShape({10, 30}, {10, 30}, 40, 100), ribbonShape({20, 30}, {70, 90}, 40, 100),
+                                               ribbonShape({10, 30}, {10, 30}, 40, 100), ribbonShape({-50, -30}, {-90, -70}, 40, 100)};
+        QCOMPARE(distinctShapes(shapes), (std::vector<std::size_t> {1, 2})); // The one painted last stays, the hidden one does not.
+    }
+
+    void notesOfALineAreOne()
+    {
+        const auto mark = [](const QString& id, Level level, std::uint32_t line) {
+            return FindingMark {.findingId = id, .level = level, .span = {.file = FileId {0}, .begin = line, .end = line + 1}, .note = id, .fixTitle = {}};
+        };
+        const auto lineOf = [](const FindingMark& shown) { return static_cast<int>(shown.span.begin); };
+        const std::vector<FindingMark> marks {mark(u"a"_s, Level::Medium, 3), mark(u"b"_s, Level::High, 3), mark(u"c"_s, Level::Low, 3), mark(u"d"_s, Level::Low, 1)};
+        const std::vector<LineNote> notes = lineNotes(marks, lineOf, NotePlacement::Below, {});
+        QCOMPARE(notes.size(), std::size_t(2));
+        QCOMPARE(notes[0], (LineNote {.line = 1, .mark = 3, .all = {3}, .below = false})); // A remark takes no row.
+        QCOMPARE(notes[1], (LineNote {.line = 3, .mark = 1, .all = {1, 0, 2}, .below = true}));
+        // The selected finding speaks, and nothing moves for it.
+        const std::vector<LineNote> selected = lineNotes(marks, lineOf, NotePlacement::Below, u"c"_s);
+        QCOMPARE(selected[1], (LineNote {.line = 3, .mark = 2, .all = {1, 0, 2}, .below = true}));
+        QVERIFY(!lineNotes(marks, lineOf, NotePlacement::LineEnd, {})[1].below);
+        QVERIFY(lineNotes(marks, lineOf, NotePlacement::Off, {}).empty());
+    }
+
+    void marksMoveWithTheText_data()
+    {
+        QTest::addColumn<int>("begin");
+        QTest::addColumn<int>("removed");
+        QTest::addColumn<int>("inserted");
+        QTest::addColumn<int>("markBegin");
+        QTest::addColumn<int>("markEnd");
+        QTest::addColumn<bool>("stale");
+        QTest::newRow("typing before it moves it") << 4 << 0 << 3 << 13 << 23 << false;
+        QTest::newRow("typing directly before it moves it") << 10 << 0 << 1 << 11 << 21 << false;
+        QTest::newRow("typing behind it leaves it") << 20 << 0 << 5 << 10 << 20 << false;
+        QTest::newRow("typing into it widens it") << 15 << 0 << 2 << 10 << 22 << true;
+        QTest::newRow("deleting in it shortens it") << 12 << 3 << 0 << 10 << 17 << true;
+        QTest::newRow("deleting across its begin keeps its rest") << 5 << 8 << 0 << 5 << 12 << true;
+        QTest::newRow("deleting across its end keeps its begin") << 15 << 10 << 0 << 10 << 15 << true;
+        QTest::newRow("deleting all of it leaves nothing") << 8 << 20 << 0 << 8 << 8 << true;
+        QTest::newRow("replacing all of it covers the new text") << 10 << 10 << 4 << 10 << 14 << true;
+    }
+    void marksMoveWithTheText()
+    {
+        QFETCH(int, begin);
+        QFETCH(int, removed);
+        QFETCH(int, inserted);
+        QFETCH(int, markBegin);
+        QFETCH(int, markEnd);
+        QFETCH(bool, stale);
+        FindingMark mark;
+        mark.span = {.file = FileId {0}, .begin = 10, .end = 20};
+        const FindingMark moved = movedMark(mark, std::uint32_t(begin), std::uint32_t(removed), std::uint32_t(inserted));
+        QCOMPARE(int(moved.span.begin), markBegin);
+        QCOMPARE(int(moved.span.end), markEnd);
+        QCOMPARE(moved.stale, stale);
+    }
+
+    void textsFold_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("ranges");
+        const QByteArray oneStage = "FROM a\nRUN x \\\n  y \\\n  z\nCOPY a b\n";
+        QTest::newRow("an instruction of several lines") << oneStage << int(FoldKind::Dockerfile) << u"1-3"_s;
+        QTest::newRow("stages where there are several") << QByteArray("FROM a AS b\nRUN x\n\nFROM b\nRUN y\n") << int(FoldKind::Dockerfile) << u"0-1 3-4"_s;
+        QTest::newRow("a heredoc") << QByteArray("FROM a\nRUN <<EOF\nx\nEOF\n") << int(FoldKind::Dockerfile) << u"1-3"_s;
+        QTest::newRow("a long comment") << QByteArray("# 1\n# 2\n# 3\n# 4\nFROM a\n# one\nRUN x\n") << int(FoldKind::Dockerfile) << u"0-3"_s;
+        QTest::newRow("requirements under a heading") << QByteArray("a\n\n# web\nb\nc\n\nd\n") << int(FoldKind::Requirements) << u"2-4"_s;
+        QTest::newRow("hashes behind a backslash") << QByteArray("a==1 \\\n  --hash=x \\\n  --hash=y\nb\n") << int(FoldKind::Requirements) << u"0-2"_s;
+        QTest::newRow("hashes under a heading") << QByteArray("# web\na==1 \\\n  --hash=x\n\nb\n") << int(FoldKind::Requirements) << u"0-2 1-2"_s;
+        QTest::newRow("what stands deeper") << QByteArray("a:\n  b:\n    c: 1\n\n  d: 2\ne: 3\n") << int(FoldKind::Indented) << u"0-4 1-2"_s;
+        QTest::newRow("nothing") << QByteArray() << int(FoldKind::Indented) << QString();
+        QTest::newRow("a text that is not folded") << oneStage << int(FoldKind::None) << QString();
+    }
+    void textsFold()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(int, kind);
+        QFETCH(QString, ranges);
+        QStringList found;
+        for (const FoldRange& range : foldRanges({text.constData(), std::size_t(text.size())}, FoldKind(kind))) found += u"%1-%2"_s.arg(range.first).arg(range.last);
+        QCOMPARE(found.join(u' '), ranges);
+    }
+
+    void foldedLinesAreDeeperThanTheirFirst()
+    {
+        const std::vector<FoldLine> lines = foldLines({{0, 4}, {1, 2}}, 6);
+        QCOMPARE(lines, (std::vector<FoldLine> {{0, true}, {1, true}, {2, false}, {1, false}, {1, false}, {0, false}}));
+        QVERIFY(foldLines({{7, 9}}, 3) == std::vector<FoldLine>(3)); // Ranges of a longer text do no harm.
     }
 
     void cardsFillTheViewOrScroll()

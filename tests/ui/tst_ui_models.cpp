@@ -2,13 +2,17 @@
 
 #include "ui/chains/chain_model.h"
 #include "ui/decisions/decision_model.h"
+#include "ui/editor/definitions.h"
 #include "ui/editor/finding_marks.h"
+#include "ui/editor/hover_card.h"
 #include "ui/environment/environment_model.h"
+#include "ui/environment/why_here.h"
 #include "ui/findings/finding_model.h"
 #include "ui/fixes/fix_model.h"
 #include "ui/qt_text.h"
 #include "ui/ribbons/link_model.h"
 #include "ui/risk/heat_map.h"
+#include "ui/timeline/stage_lanes.h"
 #include "ui/timeline/timeline_rows.h"
 
 #include <QAbstractItemModelTester>
@@ -136,6 +140,130 @@ private slots:
         filter.setSourceModel(&model);
         filter.setText(u"torchvision"_s);
         QCOMPARE(filter.rowCount(), 1);
+    }
+
+    void twoLayersAreCompared()
+    {
+        EnvironmentModel model;
+        model.setAudit(m_audit, EnvironmentModel::environmentsOf(*m_audit).front());
+        EnvironmentFilter filter;
+        const QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        filter.setSourceModel(&model);
+        const int sixth = model.columnOfLayer(6);
+        const int seventh = model.columnOfLayer(7);
+        filter.setCompared(std::pair(sixth, seventh));
+        QCOMPARE(filter.columnCount(), 3);
+        QVERIFY(filter.rowCount() > 0 && filter.rowCount() < model.rowCount());
+        QSet<QString> names;
+        for (int row = 0; row < filter.rowCount(); ++row) names.insert(filter.index(row, 0).data(EnvironmentModel::PackageRole).toString());
+        QVERIFY(names.contains(u"torch"_s)); // Layer 7 installs it.
+        QVERIFY(!names.contains(u"numpy"_s)); // Layer 7 leaves it alone.
+        const EnvironmentFilter::Difference forward = filter.difference();
+        QCOMPARE(forward.added + forward.removed + forward.changed, filter.rowCount());
+        QVERIFY(forward.added > 0);
+        filter.setCompared(std::pair(seventh, sixth));
+        QCOMPARE(filter.difference().removed, forward.added);
+        filter.setCompared(std::pair(sixth, sixth));
+        QCOMPARE(filter.rowCount(), 0);
+        filter.setCompared(std::nullopt);
+        QCOMPARE(filter.rowCount(), model.rowCount());
+    }
+
+    void everyPackageHasAWayToALine()
+    {
+        const QString name = EnvironmentModel::environmentsOf(*m_audit).front();
+        const EnvironmentPtr environment = environmentAfter(*m_audit, name, 0);
+        QVERIFY(environment);
+        QVERIFY(whyHere(*m_audit, *environment, "no-such-package").empty());
+        bool anyDependency = false;
+        for (const InstalledDistribution& installed : environment->distributions) {
+            const std::vector<WhyStep> steps = whyHere(*m_audit, *environment, installed.name);
+            QVERIFY(steps.size() >= 2);
+            QVERIFY(steps.front().words.contains(toShownText(installed.versionText())));
+            if (installed.askedBy) QCOMPARE(steps.back().span, installed.askedBy);
+            anyDependency = anyDependency || steps.size() > 2;
+        }
+        QVERIFY(anyDependency);
+    }
+
+    void stagesAreLanesWithArrows()
+    {
+        const AuditPtr audit = auditOf({{"Dockerfile",
+                                         "FROM python:3.12 AS builder\nRUN pip install requests==2.32.3\n"
+                                         "FROM builder AS check\nRUN pip install pytest==8.3.3\n"
+                                         "FROM python:3.12-slim\nRUN pip install numpy==2.1.1\nCOPY --from=builder /a /b\n"
+                                         "RUN --mount=type=bind,from=BUILDER,target=/x pip install scipy==1.14.1\n"}});
+        QVERIFY(audit);
+        const std::vector<TimelineCard> cards = timelineCards(*audit);
+        const StageLanes stages = stageLanes(*audit, cards);
+        QCOMPARE(stages.lanes.size(), std::size_t(3));
+        QCOMPARE(stages.lanes[0].name, u"builder"_s);
+        QCOMPARE(stages.lanes[1].base, u"builder"_s);
+        QVERIFY(stages.lanes[0].inTarget && !stages.lanes[1].inTarget && stages.lanes[2].inTarget);
+        const auto arrowsTo = [&stages](int lane, StageArrow::Kind kind) {
+            return std::ranges::count_if(stages.arrows, [=](const StageArrow& arrow) { return arrow.from == 0 && arrow.to == lane && arrow.kind == kind; });
+        };
+        QCOMPARE(arrowsTo(1, StageArrow::Kind::From), 1);
+        QCOMPARE(arrowsTo(2, StageArrow::Kind::Copy), 2); // COPY --from and the mount.
+        for (const StageArrow& arrow : stages.arrows) QCOMPARE(int(cards[std::size_t(arrow.card)].stage), arrow.to);
+        const AuditPtr single = auditOf({{"Dockerfile", "FROM python:3.12\nCOPY --from=busybox /a /b\n"}});
+        QVERIFY(single && stageLanes(*single, timelineCards(*single)).lanes.empty());
+    }
+
+    void definitionsAreFound_data()
+    {
+        QTest::addColumn<QByteArray>("word");
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QString>("file");
+        QTest::newRow("a variable leads to its ARG") << QByteArray("VERSION}\"") << QByteArray("VERSION=2.32.3") << u"Dockerfile"_s;
+        QTest::newRow("a stage leads to its FROM") << QByteArray("base /a") << QByteArray("FROM python:3.12 AS base") << u"Dockerfile"_s;
+        QTest::newRow("a stage that another starts from") << QByteArray("base AS app") << QByteArray("FROM python:3.12 AS base") << u"Dockerfile"_s;
+        QTest::newRow("a requirement file") << QByteArray("requirements.txt .") << QByteArray() << u"requirements.txt"_s;
+        QTest::newRow("a package leads to its next place") << QByteArray("numpy==1.26.4") << QByteArray("numpy==2.1.1") << u"requirements.txt"_s;
+        QTest::newRow("a keyword leads nowhere") << QByteArray("COPY --from") << QByteArray() << QString();
+    }
+    void definitionsAreFound()
+    {
+        QFETCH(QByteArray, word);
+        QFETCH(QByteArray, target);
+        QFETCH(QString, file);
+        const std::string dockerfile = "FROM python:3.12 AS base\nARG VERSION=2.32.3\nRUN pip install \"requests==${VERSION}\"\n"
+                                       "FROM base AS app\nCOPY --from=base /a /b\nCOPY requirements.txt .\nRUN pip install numpy==1.26.4\n"
+                                       "RUN pip install -r requirements.txt\n";
+        const AuditPtr audit = auditOf({{"Dockerfile", dockerfile}, {"requirements.txt", "# list\nnumpy==2.1.1\n"}});
+        QVERIFY(audit);
+        const std::size_t at = dockerfile.find(word.toStdString());
+        QVERIFY(at != std::string::npos);
+        const auto offset = static_cast<std::uint32_t>(at + 1);
+        const auto found = definitionAt(*audit, {.file = audit->model.dockerfileText, .begin = offset, .end = offset});
+        if (file.isEmpty()) return QVERIFY(!found);
+        QVERIFY(found);
+        QCOMPARE(toQString(audit->model.sources.text(found->file).path()), file);
+        QCOMPARE(QByteArray::fromStdString(std::string(audit->model.sources.slice(*found))), target);
+    }
+
+    void optionsSayWhatTheyDoHere()
+    {
+        const std::string_view dockerfile = m_audit->model.sources.text(m_audit->model.dockerfileText).bytes();
+        const auto cardAt = [&](std::string_view word) {
+            const auto offset = static_cast<std::uint32_t>(dockerfile.find(word)) + 3;
+            return optionCard(*m_audit, {.file = m_audit->model.dockerfileText, .begin = offset, .end = offset});
+        };
+        // What it says is what the decisions of the command say.
+        const auto step = std::ranges::find(m_audit->model.trace.installs, 9U, &InstallStep::layer);
+        QVERIFY(step != m_audit->model.trace.installs.end());
+        const auto written = std::ranges::count_if(step->decisions, [](const Decision& decision) {
+            return !decision.before.empty() && decision.kind != DecisionKind::Keep && decision.kind != DecisionKind::Uninstall && decision.kind != DecisionKind::Fail;
+        });
+        QVERIFY(written > 0);
+        const QString card = cardAt("--ignore-installed");
+        QVERIFY2(card.contains(u"writes over %1 package"_s.arg(written)), qPrintable(card));
+        QVERIFY(cardAt("--constraint /tmp").contains(u"--constraint"_s));
+        QVERIFY(cardAt("WORKDIR").isEmpty());
+        const AuditPtr audit = auditOf({{"Dockerfile", "ARG TAG=3.12\nFROM python:${TAG}\n"}});
+        QVERIFY(audit);
+        const auto use = static_cast<std::uint32_t>(audit->model.sources.text(audit->model.dockerfileText).bytes().find("${TAG}")) + 3;
+        QVERIFY(variableCard(*audit, {.file = audit->model.dockerfileText, .begin = use, .end = use}).contains(u"Dockerfile:1"_s));
     }
 
     void timelineHasACardPerLayerAndALanePerContestedPackage()

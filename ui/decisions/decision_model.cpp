@@ -72,7 +72,7 @@ int DecisionModel::rowCount(const QModelIndex& parent) const
     if (!parent.isValid()) return static_cast<int>(m_audit->model.trace.installs.size());
     if (parent.internalId() != topLevel) return 0;
     const InstallStep* const step = stepOf(parent);
-    return static_cast<int>(step->decisions.size() + step->notes.size()) + (step->failure ? 1 : 0);
+    return static_cast<int>(step->decisions.size() + wordsOf(*step).size());
 }
 
 int DecisionModel::columnCount(const QModelIndex&) const { return ColumnCount; }
@@ -135,17 +135,26 @@ QVariant DecisionModel::data(const QModelIndex& index, int role) const
     if (role == LayerRole) return step->layer;
     auto row = static_cast<std::size_t>(index.row());
     if (row < step->decisions.size()) return decisionData(step->decisions[row], index.column(), role);
+    const std::vector<Words> rows = wordsOf(*step);
     row -= step->decisions.size();
-    const std::string* words = nullptr;
-    const bool isFailure = step->failure && row == 0;
-    if (isFailure) words = &*step->failure;
-    else words = &step->notes[row - (step->failure ? 1 : 0)];
-    if (role == Qt::DisplayRole && index.column() == Package) return isFailure ? tr("This command fails") : tr("Note");
-    if (role == Qt::DecorationRole && index.column() == Package && isFailure) return levelIcon(Level::Critical);
-    if (role == Qt::ForegroundRole && !isFailure) return theme().muted;
-    if (role == Qt::ToolTipRole && isFailure && !step->conflictDerivation.empty()) return toShownText(step->conflictDerivation);
-    if ((role == Qt::DisplayRole || role == Qt::ToolTipRole) && index.column() == Why) return toShownText(*words);
+    if (row >= rows.size()) return {};
+    const Words& words = rows[row];
+    const auto column = static_cast<Column>(index.column());
+    if (role == Qt::DisplayRole && column == Package) return words.title;
+    if (role == Qt::DecorationRole && column == Package && words.isFailure) return levelIcon(Level::Critical);
+    if (role == Qt::ForegroundRole && !words.isFailure) return theme().muted;
+    if (role == Qt::DisplayRole && column == Why) return toShownText(*words.text).simplified();
+    if (role == Qt::ToolTipRole) return toShownText(*words.text);
     return {};
+}
+
+std::vector<DecisionModel::Words> DecisionModel::wordsOf(const InstallStep& step)
+{
+    std::vector<Words> rows;
+    if (step.failure) rows.push_back({.title = tr("This command fails"), .text = &*step.failure, .isFailure = true});
+    if (!step.conflictDerivation.empty()) rows.push_back({.title = tr("How the conflict arises"), .text = &step.conflictDerivation});
+    for (const std::string& note : step.notes) rows.push_back({.title = tr("Note"), .text = &note});
+    return rows;
 }
 
 QVariant DecisionModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -29,7 +29,13 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    /// Rows of a command: its failure, its decisions, then its notes.
+    /// Rows of a command: its decisions, its failure, how the conflict arises, then its notes.
+    struct Words {
+        QString title;
+        const std::string* text = nullptr;
+        bool isFailure = false;
+    };
+    [[nodiscard]] static std::vector<Words> wordsOf(const InstallStep& step);
     [[nodiscard]] QVariant stepData(const InstallStep& step, int column, int role) const;
     [[nodiscard]] QVariant decisionData(const Decision& decision, int column, int role) const;
 

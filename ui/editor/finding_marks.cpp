@@ -61,4 +61,20 @@ std::vector<FindingMark> findingMarks(const Audit& audit, FileId file)
     return marks;
 }
 
+FindingMark movedMark(FindingMark mark, std::uint32_t begin, std::uint32_t removed, std::uint32_t inserted)
+{
+    const std::uint32_t end = begin + removed;
+    const auto behind = [&](std::uint32_t offset) { return offset - removed + inserted; };
+    if (mark.span.end <= begin) return mark;
+    if (mark.span.begin >= end) {
+        mark.span.begin = behind(mark.span.begin);
+        mark.span.end = behind(mark.span.end);
+        return mark;
+    }
+    mark.stale = true;
+    mark.span.begin = std::min(mark.span.begin, begin);
+    mark.span.end = mark.span.end >= end ? behind(mark.span.end) : begin + inserted;
+    return mark;
+}
+
 } // namespace pinwheel

@@ -17,6 +17,7 @@ struct FindingMark {
     QString note;             ///< the inline note below the line; empty for none
     QString fixTitle;         ///< what the note offers; empty for none
     std::uint32_t noteLine = 0; ///< line (from 1) below which the note stands
+    bool stale = false;       ///< its text was edited since the audit
 
     friend bool operator==(const FindingMark&, const FindingMark&) = default;
 };
@@ -24,5 +25,9 @@ struct FindingMark {
 /// Marks of all findings in one text, worst first. A finding's own place carries its title and first fix; the first
 /// place of its evidence in another text carries that evidence's words.
 [[nodiscard]] std::vector<FindingMark> findingMarks(const Audit& audit, FileId file);
+
+/// A mark after an edit of the text. One whose own text was edited covers what is left and what was typed into it, and
+/// is stale until the next audit.
+[[nodiscard]] FindingMark movedMark(FindingMark mark, std::uint32_t begin, std::uint32_t removed, std::uint32_t inserted);
 
 } // namespace pinwheel

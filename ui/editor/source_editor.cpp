@@ -1,5 +1,7 @@
 #include "ui/editor/source_editor.h"
 
+#include "ui/editor/editor_numbers.h"
+#include "ui/editor/fold_ranges.h"
 #include "ui/editor/token_lexer.h"
 #include "ui/qt_text.h"
 #include "ui/theme/level_icon.h"
@@ -24,16 +26,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Numbers that Scintilla wants for margins, markers and indicators.
-constexpr int signMargin = 0;
-constexpr int numberMargin = 1;
-constexpr int firstSignMarker = 0;       // Four levels.
-constexpr int firstBackgroundMarker = 4; // Four levels.
-constexpr int firstSquiggle = 8;         // Four levels.
-constexpr int annotationStyle = 200;
-constexpr std::size_t notesPerLine = 3;
+constexpr int deepestFold = 200;
+constexpr int rulerColumn = 100;
+constexpr int staleShownAfterMs = 400;
+constexpr int foldsFoundAfterMs = 120;
 
-unsigned long unsignedOf(int value) { return static_cast<unsigned long>(value); }
 long longOf(const QColor& color) { return color.red() | (color.green() << 8) | (color.blue() << 16); }
 
 } // namespace
@@ -60,6 +57,15 @@ SourceEditor::SourceEditor(Document* document, QWidget* parent)
     send(SCI_SETCARETLINEFRAME, 1);
     send(SCI_SETMOUSEDWELLTIME, 450);
     send(SCI_SETENDATLASTLINE, 0);
+    m_staleTimer.setSingleShot(true);
+    m_staleTimer.setInterval(staleShownAfterMs);
+    connect(&m_staleTimer, &QTimer::timeout, this, [this] {
+        m_stale = true;
+        viewport()->update();
+    });
+    m_foldTimer.setSingleShot(true);
+    m_foldTimer.setInterval(foldsFoundAfterMs);
+    connect(&m_foldTimer, &QTimer::timeout, this, &SourceEditor::showFolds);
     // The workspace keeps one undo stack over all files.
     send(SCI_SETUNDOCOLLECTION, 0);
     send(SCI_EMPTYUNDOBUFFER);
@@ -75,6 +81,7 @@ SourceEditor::SourceEditor(Document* document, QWidget* parent)
     setLexer(m_lexer);
     takeTheme();
     connectScintilla();
+    showFolds();
     setReadOnly(document->isReadOnly());
     connect(document, &Document::replaced, this, &SourceEditor::takeReplacement);
     connect(document, &Document::readOnlyChanged, this, [this] { setReadOnly(m_document->isReadOnly()); });
@@ -93,8 +100,24 @@ void SourceEditor::setUpMargins()
     setMarginMarkerMask(signMargin, 0x0f);
     setMarginType(numberMargin, NumberMargin);
     setMarginMarkerMask(numberMargin, 0);
-    for (int margin = 2; margin < 5; ++margin) setMarginWidth(margin, 0);
-    send(SCI_SETMARGINLEFT, 0, 10);
+    for (int margin = 3; margin < 5; ++margin) setMarginWidth(margin, 0);
+    send(SCI_SETMARGINLEFT, 0, 6);
+    setUpFolds();
+}
+
+void SourceEditor::setUpFolds()
+{
+    setMarginType(foldMargin, SymbolMargin);
+    setMarginMarkerMask(foldMargin, static_cast<int>(SC_MASK_FOLDERS));
+    setMarginWidth(foldMargin, 14);
+    setMarginSensitivity(foldMargin, true);
+    // Scintilla opens and closes on clicks, and opens what the caret or an edit enters.
+    send(SCI_SETAUTOMATICFOLD, SC_AUTOMATICFOLD_SHOW | SC_AUTOMATICFOLD_CLICK | SC_AUTOMATICFOLD_CHANGE);
+    send(SCI_SETFOLDFLAGS, SC_FOLDFLAG_LINEAFTER_CONTRACTED);
+    for (const auto& [marker, symbol] : {std::pair {SC_MARKNUM_FOLDER, SC_MARK_ARROW}, {SC_MARKNUM_FOLDEROPEN, SC_MARK_ARROWDOWN},
+                                         {SC_MARKNUM_FOLDEREND, SC_MARK_ARROW}, {SC_MARKNUM_FOLDEROPENMID, SC_MARK_ARROWDOWN},
+                                         {SC_MARKNUM_FOLDERMIDTAIL, SC_MARK_EMPTY}, {SC_MARKNUM_FOLDERTAIL, SC_MARK_EMPTY}, {SC_MARKNUM_FOLDERSUB, SC_MARK_EMPTY}})
+        send(SCI_MARKERDEFINE, unsignedOf(marker), symbol);
 }
 
 void SourceEditor::connectScintilla()
@@ -112,6 +135,7 @@ void SourceEditor::connectScintilla()
     });
     connect(this, &QsciScintillaBase::SCN_UPDATEUI, this, [this](int what) {
         m_typing = false;
+        if (m_notesOutdated) showNotes();
         if ((what & (SC_UPDATE_V_SCROLL | SC_UPDATE_H_SCROLL)) != 0) emit scrolled();
     });
     connect(this, &QsciScintilla::linesChanged, this, [this] {
@@ -149,13 +173,16 @@ void SourceEditor::takeReplacement(qsizetype begin, qsizetype removed, const QBy
     SendScintilla(SCI_SETEMPTYSELECTION, from + static_cast<unsigned long>(inserted.size()));
     SendScintilla(SCI_SCROLLCARET);
     setReadOnly(m_document->isReadOnly());
+    if (m_notesOutdated) showNotes();
 }
 
 void SourceEditor::takeModification(int position, int type, const char* text, int length, int linesAdded, int line)
 {
-    Q_UNUSED(linesAdded)
     Q_UNUSED(line)
+    if ((type & SC_MOD_CHANGEFOLD) != 0) m_notesOutdated = true; // Signs move to the line into which theirs is folded.
     if ((type & (SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT)) == 0) return;
+    if (linesAdded != 0) m_notesOutdated = true;
+    m_foldTimer.start();
     m_lexer->forgetFrom(static_cast<int>(send(SCI_LINEFROMPOSITION, unsignedOf(position))));
     if (m_applying || !m_document) return;
     const qsizetype begin = position + m_document->bomSize();
@@ -171,18 +198,12 @@ void SourceEditor::takeModification(int position, int type, const char* text, in
 
 void SourceEditor::moveMarks(qsizetype begin, qsizetype removed, qsizetype inserted)
 {
-    PositionMap map;
-    map.replace(static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + removed), static_cast<std::uint32_t>(inserted));
-    // A mark whose inside was edited is no longer true; the next audit sets it anew.
-    std::vector<FindingMark> kept;
-    kept.reserve(m_marks.size());
-    for (FindingMark& mark : m_marks) {
-        const std::optional<Span> now = map.map(mark.span);
-        if (!now) continue;
-        mark.span = *now;
-        kept.push_back(std::move(mark));
-    }
-    m_marks = std::move(kept);
+    for (FindingMark& mark : m_marks)
+        mark = movedMark(std::move(mark), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(removed), static_cast<std::uint32_t>(inserted));
+    std::erase_if(m_marks, [this](const FindingMark& mark) {
+        m_notesOutdated = m_notesOutdated || mark.span.size() == 0;
+        return mark.span.size() == 0;
+    });
 }
 
 void SourceEditor::setMarks(std::vector<FindingMark> marks)
@@ -219,7 +240,7 @@ void SourceEditor::showMarks()
         const int last = lineOfOffset(mark.span.end > mark.span.begin ? mark.span.end - 1 : mark.span.begin);
         // A long place is tinted where it begins; a whole instruction in colour would shout.
         for (int line = first; line <= (last - first <= 3 ? last : first); ++line) {
-            const auto [entry, isNew] = worst.emplace(line, mark.level);
+            const auto [entry, isNew] = worst.emplace(shownLineOf(line), mark.level);
             if (!isNew) entry->second = std::max(entry->second, mark.level);
         }
     }
@@ -230,71 +251,93 @@ void SourceEditor::showMarks()
     }
 }
 
-void SourceEditor::showNotes()
-{
-    std::map<int, Note> byLine;
-    if (m_notesShown) {
-        for (std::size_t i = 0; i < m_marks.size(); ++i) {
-            const FindingMark& mark = m_marks[i];
-            if (mark.note.isEmpty()) continue;
-            const int first = lineOfOffset(mark.span.begin);
-            const int last = lineOfOffset(mark.span.end > mark.span.begin ? mark.span.end - 1 : mark.span.begin);
-            Note& note = byLine[last - first <= 3 ? last : first];
-            if (note.marks.size() < notesPerLine) note.marks.push_back(i);
-        }
-    }
-    // Only lines whose note changes are touched: everything else would jump.
-    const QScopedValueRollback applying(m_applying, true);
-    for (int line = 0; line < lines(); ++line) {
-        const auto found = byLine.find(line);
-        QByteArray wanted;
-        if (found != byLine.end()) {
-            for (const std::size_t index : found->second.marks) {
-                if (!wanted.isEmpty()) wanted += '\n';
-                wanted += m_marks[index].note.toUtf8();
-            }
-        }
-        const long present = send(SCI_ANNOTATIONGETTEXT, unsignedOf(line));
-        if (wanted.isEmpty() && present == 0) continue;
-        QByteArray old(present, '\0');
-        if (present > 0) SendScintilla(SCI_ANNOTATIONGETTEXT, unsignedOf(line), old.data());
-        if (old == wanted) continue;
-        SendScintilla(SCI_ANNOTATIONSETTEXT, unsignedOf(line), wanted.isEmpty() ? nullptr : wanted.constData());
-        if (!wanted.isEmpty()) send(SCI_ANNOTATIONSETSTYLE, unsignedOf(line), annotationStyle);
-    }
-    m_notes.clear();
-    for (auto& [line, note] : byLine) {
-        note.line = line;
-        m_notes.push_back(std::move(note));
-    }
-    emit scrolled(); // Places moved on the screen.
-}
-
 void SourceEditor::setSelectedFinding(const QString& id)
 {
     if (m_selectedFinding == id) return;
     m_selectedFinding = id;
+    showNotes();
     viewport()->update();
 }
 
-void SourceEditor::setNotesShown(bool shown)
+void SourceEditor::setLitFinding(const QString& id)
 {
-    m_notesShown = shown;
+    if (m_litFinding == id) return;
+    m_litFinding = id;
+    viewport()->update();
+}
+
+void SourceEditor::setNotePlacement(NotePlacement placement)
+{
+    m_notePlacement = placement;
     showNotes();
+    viewport()->update();
 }
 
 void SourceEditor::setStale(bool stale)
 {
-    if (m_stale == stale) return;
-    m_stale = stale;
-    viewport()->update();
+    if (stale) {
+        if (!m_stale && !m_staleTimer.isActive()) m_staleTimer.start();
+        return;
+    }
+    m_staleTimer.stop();
+    if (std::exchange(m_stale, false)) viewport()->update();
 }
+
+int SourceEditor::noteLineOf(const FindingMark& mark) const
+{
+    const int first = lineOfOffset(mark.span.begin);
+    const int last = lineOfOffset(mark.span.end > mark.span.begin ? mark.span.end - 1 : mark.span.begin);
+    return shownLineOf(last - first <= 3 ? last : first);
+}
+
+int SourceEditor::shownLineOf(int line) const
+{
+    for (int depth = 0; depth < deepestFold && send(SCI_GETLINEVISIBLE, unsignedOf(line)) == 0; ++depth) {
+        const long parent = send(SCI_GETFOLDPARENT, unsignedOf(line));
+        if (parent < 0) break;
+        line = static_cast<int>(parent);
+    }
+    return line;
+}
+
+void SourceEditor::showFolds()
+{
+    const FoldKind kind = m_lexer->foldKind();
+    const QByteArray shown = m_document ? m_document->bytes().mid(m_document->bomSize()) : QByteArray();
+    const std::vector<FoldLine> found = foldLines(foldRanges({shown.constData(), static_cast<std::size_t>(shown.size())}, kind), lines());
+    for (std::size_t line = 0; line < found.size(); ++line) {
+        long level = SC_FOLDLEVELBASE + std::min(found[line].depth, deepestFold);
+        if (found[line].opens) level |= SC_FOLDLEVELHEADERFLAG;
+        if (send(SCI_GETFOLDLEVEL, line) != level) send(SCI_SETFOLDLEVEL, line, level);
+    }
+}
+
+void SourceEditor::toggleFold(int line)
+{
+    if (m_foldTimer.isActive()) showFolds();
+    const bool opens = (send(SCI_GETFOLDLEVEL, unsignedOf(line)) & SC_FOLDLEVELHEADERFLAG) != 0;
+    const long header = opens ? line : send(SCI_GETFOLDPARENT, unsignedOf(line));
+    if (header >= 0) send(SCI_TOGGLEFOLD, static_cast<unsigned long>(header));
+    showMarks();
+    showNotes();
+}
+
+void SourceEditor::foldEverything(bool folded)
+{
+    if (m_foldTimer.isActive()) showFolds();
+    send(SCI_FOLDALL, folded ? SC_FOLDACTION_CONTRACT : SC_FOLDACTION_EXPAND);
+    showMarks();
+    showNotes();
+}
+
+bool SourceEditor::isLineHidden(int line) const { return send(SCI_GETLINEVISIBLE, unsignedOf(line)) == 0; }
 
 void SourceEditor::reveal(std::uint32_t begin, std::uint32_t end)
 {
     const QScopedValueRollback revealing(m_revealing, true);
     const int first = lineOfOffset(begin);
     const int last = lineOfOffset(end > begin ? end - 1 : begin);
+    for (const int line : {first, last}) send(SCI_ENSUREVISIBLE, unsignedOf(line));
     const int visible = static_cast<int>(send(SCI_LINESONSCREEN));
     const auto top = static_cast<int>(send(SCI_GETFIRSTVISIBLELINE));
     const auto firstShown = static_cast<int>(send(SCI_VISIBLEFROMDOCLINE, unsignedOf(first)));
@@ -366,6 +409,8 @@ std::vector<QString> SourceEditor::findingsAtLine(int line) const
 void SourceEditor::defineMarkers()
 {
     const ThemeColors& colors = theme();
+    // Scintilla counts the pixels of a picture, so it has to be told how many of them make one of the screen's.
+    send(SCI_RGBAIMAGESETSCALE, unsignedOf(qRound(100 * devicePixelRatioF())));
     for (int level = 0; level < 4; ++level) {
         const LevelColors& own = colors.of(static_cast<Level>(level));
         markerDefine(levelIcon(static_cast<Level>(level), 13).pixmap(QSize(13, 13), devicePixelRatioF()), firstSignMarker + level);
@@ -397,9 +442,15 @@ void SourceEditor::takeTheme()
     setMatchedBraceForegroundColor(colors.accent);
     setUnmatchedBraceForegroundColor(colors.of(Level::Critical).text);
     setWhitespaceForegroundColor(colors.faint);
-    send(SCI_STYLESETFORE, annotationStyle, longOf(colors.panel));
-    send(SCI_STYLESETBACK, annotationStyle, longOf(colors.panel));
-    send(SCI_STYLESETSIZEFRACTIONAL, annotationStyle, 600);
+    send(SCI_STYLESETFORE, noteStyle, longOf(colors.panel));
+    send(SCI_STYLESETBACK, noteStyle, longOf(colors.panel));
+    send(SCI_STYLESETSIZEFRACTIONAL, noteStyle, 600);
+    setEdgeColor(colors.border);
+    setFoldMarginColors(colors.panel, colors.panel);
+    for (unsigned long marker = SC_MARKNUM_FOLDEREND; marker <= SC_MARKNUM_FOLDEROPEN; ++marker) {
+        send(SCI_MARKERSETFORE, marker, longOf(colors.faint));
+        send(SCI_MARKERSETBACK, marker, longOf(colors.faint));
+    }
     setAnnotationDisplay(AnnotationStandard);
     const int digits = std::max(3, static_cast<int>(QString::number(lines()).size()));
     setMarginWidth(numberMargin, QString(digits, u'8') + u' ');
@@ -418,6 +469,12 @@ void SourceEditor::setZoomLevel(int level)
 }
 
 void SourceEditor::setWhitespaceShown(bool shown) { setWhitespaceVisibility(shown ? WsVisible : WsInvisible); }
+
+void SourceEditor::setColumnShown(bool shown)
+{
+    setEdgeColumn(rulerColumn);
+    setEdgeMode(shown ? EdgeLine : EdgeNone);
+}
 
 void SourceEditor::setCompletions(const QStringList& words) { m_completions = words; }
 
@@ -449,87 +506,18 @@ void SourceEditor::paintEvent(QPaintEvent* event)
     paintNotes(painter);
 }
 
-void SourceEditor::paintSelectedBars(QPainter& painter)
-{
-    if (m_selectedFinding.isEmpty()) return;
-    for (const FindingMark& mark : m_marks) {
-        if (mark.findingId != m_selectedFinding) continue;
-        const auto [top, bottom] = verticalRange(mark.span.begin, mark.span.end);
-        if (bottom < 0 || top > viewport()->height()) continue;
-        const int first = lineOfOffset(mark.span.begin);
-        const int last = lineOfOffset(mark.span.end > mark.span.begin ? mark.span.end - 1 : mark.span.begin);
-        const int shownBottom = last - first <= 3 ? bottom : top + lineHeight();
-        painter.fillRect(QRect(0, top, 3, shownBottom - top), theme().of(mark.level).solid);
-    }
-}
-
-void SourceEditor::paintNotes(QPainter& painter)
-{
-    m_paintedNotes.clear();
-    painter.setRenderHint(QPainter::Antialiasing);
-    QFont font = QApplication::font();
-    font.setPointSizeF(std::max(7.0, font.pointSizeF() - 0.25 + m_zoom));
-    painter.setFont(font);
-    const int height = lineHeight();
-    const int left = marginWidth(signMargin) + marginWidth(numberMargin) + 10;
-    for (const Note& note : m_notes) {
-        const long shown = send(SCI_VISIBLEFROMDOCLINE, unsignedOf(note.line));
-        int y = static_cast<int>((shown + 1 - send(SCI_GETFIRSTVISIBLELINE)) * height);
-        for (const std::size_t index : note.marks) {
-            if (index < m_marks.size() && y + height > 0 && y < viewport()->height()) {
-                // What Scintilla drew there is the note's plain text; ours covers the whole row.
-                painter.fillRect(QRect(0, y, viewport()->width(), height), theme().panel);
-                paintNote(painter, m_marks[index], QRect(left, y + 1, viewport()->width() - left - 10, height - 2));
-            }
-            y += height;
-        }
-    }
-}
-
-void SourceEditor::paintNote(QPainter& painter, const FindingMark& mark, const QRect& area)
-{
-    const ThemeColors& colors = theme();
-    const LevelColors& own = colors.of(mark.level);
-    const bool selected = mark.findingId == m_selectedFinding;
-    painter.setPen(selected ? QPen(own.solid, 1) : QPen(Qt::NoPen));
-    painter.setBrush(m_stale ? colors.hover : own.soft);
-    painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
-    painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), own.solid);
-    const double sign = std::min(12.0, area.height() - 4.0);
-    paintLevelSign(painter, QRectF(area.left() + 11, area.center().y() - sign / 2 + 0.5, sign, sign), mark.level);
-
-    const QFontMetrics metrics(painter.font());
-    const int textLeft = area.left() + 11 + static_cast<int>(sign) + 6;
-    const QString fix = mark.fixTitle.isEmpty() ? QString() : u"⚡ "_s + metrics.elidedText(mark.fixTitle, Qt::ElideRight, area.width() / 3);
-    const int fixWidth = fix.isEmpty() ? 0 : metrics.horizontalAdvance(fix) + 16;
-    const int room = std::max(0, area.right() - 8 - fixWidth - textLeft);
-    const QString text = metrics.elidedText(mark.note, Qt::ElideRight, room);
-    painter.setPen(m_stale ? colors.muted : colors.text);
-    painter.drawText(QRect(textLeft, area.top(), room, area.height()), Qt::AlignVCenter | Qt::AlignLeft, text);
-    PaintedNote painted {.area = area, .fix = {}, .findingId = mark.findingId};
-    if (!fix.isEmpty()) {
-        painted.fix = QRect(textLeft + metrics.horizontalAdvance(text) + 10, area.top(), fixWidth, area.height());
-        painter.setPen(colors.link);
-        painter.drawText(painted.fix, Qt::AlignVCenter | Qt::AlignLeft, fix);
-    }
-    m_paintedNotes.push_back(painted);
-}
-
-const SourceEditor::PaintedNote* SourceEditor::noteAt(const QPoint& position) const
-{
-    const auto found = std::ranges::find_if(m_paintedNotes, [&](const PaintedNote& note) { return note.area.contains(position); });
-    return found == m_paintedNotes.end() ? nullptr : &*found;
-}
-
 void SourceEditor::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton) {
-        if (const PaintedNote* const note = noteAt(event->position().toPoint())) {
-            const QString id = note->findingId;
-            if (note->fix.contains(event->position().toPoint())) emit fixClicked(id);
-            else emit findingClicked(id);
-            event->accept();
-            return;
+        if (pressNote(event->position().toPoint())) return event->accept();
+        if (event->modifiers() == Qt::ControlModifier) {
+            const QPoint place = event->position().toPoint();
+            const long position = send(SCI_POSITIONFROMPOINTCLOSE, unsignedOf(place.x()), place.y());
+            if (position >= 0) {
+                send(SCI_SETEMPTYSELECTION, static_cast<unsigned long>(position));
+                emit definitionRequested(static_cast<std::uint32_t>(position + m_document->bomSize()));
+                return event->accept();
+            }
         }
     }
     QsciScintilla::mousePressEvent(event);
@@ -538,11 +526,18 @@ void SourceEditor::mousePressEvent(QMouseEvent* event)
 void SourceEditor::mouseMoveEvent(QMouseEvent* event)
 {
     if (const PaintedNote* const note = noteAt(event->position().toPoint())) {
+        Q_UNUSED(note)
         viewport()->setCursor(Qt::PointingHandCursor);
-        viewport()->setToolTip(note->fix.contains(event->position().toPoint()) ? tr("Show this fix") : QString());
         return;
     }
     QsciScintilla::mouseMoveEvent(event);
+}
+
+void SourceEditor::keyPressEvent(QKeyEvent* event)
+{
+    QsciScintilla::keyPressEvent(event);
+    // At once, so that a note never stands at another line than the one it is about.
+    if (m_notesOutdated) showNotes();
 }
 
 void SourceEditor::wheelEvent(QWheelEvent* event)

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "ui/editor/finding_marks.h"
+#include "ui/editor/line_notes.h"
 #include "ui/workspace/document.h"
 
 #include <QPointer>
 #include <QRect>
+#include <QTimer>
 #include <Qsci/qsciscintilla.h>
 
 #include <vector>
@@ -28,9 +30,12 @@ public:
     [[nodiscard]] const std::vector<FindingMark>& marks() const { return m_marks; }
     /// The finding whose lines are emphasised; empty for none.
     void setSelectedFinding(const QString& id);
-    void setNotesShown(bool shown);
-    [[nodiscard]] bool notesShown() const { return m_notesShown; }
-    /// Lines of these findings alone carry notes in their small form; marks of others stay.
+    /// The finding under the pointer elsewhere; its lines are marked at the left. Empty for none.
+    void setLitFinding(const QString& id);
+    void setNotePlacement(NotePlacement placement);
+    [[nodiscard]] NotePlacement notePlacement() const { return m_notePlacement; }
+    [[nodiscard]] const std::vector<LineNote>& notes() const { return m_notes; }
+    /// The text differs from what was audited. Shown once it lasts: an audit is mostly faster than a glance.
     void setStale(bool stale);
 
     /// Brings a place into view and puts the caret there, without taking the focus.
@@ -50,6 +55,11 @@ public:
     void setZoomLevel(int level); ///< 0 = normal; each step is one point
     [[nodiscard]] int zoomLevel() const { return m_zoom; }
     void setWhitespaceShown(bool shown);
+    void setColumnShown(bool shown); ///< a line at column 100
+    /// Hides or shows the lines of the part that begins at the line (from 0), or that holds it.
+    void toggleFold(int line);
+    void foldEverything(bool folded);
+    [[nodiscard]] bool isLineHidden(int line) const;
     void setCompletions(const QStringList& words);
     void complete();
 
@@ -63,6 +73,7 @@ signals:
     void fixClicked(const QString& id);
     void scrolled();
     void zoomRequested(int steps); ///< 0 resets
+    void definitionRequested(std::uint32_t offset); ///< Ctrl+click
     void hovered(std::uint32_t offset, const QPoint& globalPosition);
     void hoverEnded();
 
@@ -73,15 +84,15 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
 
 private:
-    struct Note {
-        int line = 0; ///< from 0; the note stands below it
-        std::vector<std::size_t> marks;
-    };
     struct PaintedNote {
         QRect area;
         QRect fix;
+        QRect more;        ///< "+2": goes to the next note of the line
+        std::size_t note = 0;
         QString findingId;
     };
 
@@ -92,10 +103,22 @@ private:
     void takeModification(int position, int type, const char* text, int length, int linesAdded, int line);
     void moveMarks(qsizetype begin, qsizetype removed, qsizetype inserted);
     void showMarks();
+    void showFolds();
+    void setUpFolds();
+    /// The last line of a short place, the first of a long one: where its note stands and how far its tint reaches.
+    [[nodiscard]] int noteLineOf(const FindingMark& mark) const;
+    [[nodiscard]] int shownLineOf(int line) const; ///< the line itself, or the one into which it is folded
+
+    // Notes (source_editor_notes.cpp)
     void showNotes();
     void paintNotes(QPainter& painter);
-    void paintNote(QPainter& painter, const FindingMark& mark, const QRect& area);
+    void paintBelow(QPainter& painter, std::size_t index);
+    void paintAtLineEnd(QPainter& painter, std::size_t index);
     void paintSelectedBars(QPainter& painter);
+    [[nodiscard]] QFont noteFont() const;
+    [[nodiscard]] QString noteTip(const LineNote& note) const;
+    bool pressNote(const QPoint& position);
+
     void defineMarkers();
     [[nodiscard]] const PaintedNote* noteAt(const QPoint& position) const;
     long send(unsigned int message, unsigned long first = 0, long second = 0) const;
@@ -105,12 +128,16 @@ private:
     TokenLexer* m_lexer = nullptr;
     QStringList m_completions;
     std::vector<FindingMark> m_marks;
-    std::vector<Note> m_notes;
+    std::vector<LineNote> m_notes;
     std::vector<PaintedNote> m_paintedNotes;
     QString m_selectedFinding;
+    QString m_litFinding;
     int m_zoom = 0;
-    bool m_notesShown = true;
+    NotePlacement m_notePlacement = NotePlacement::Below;
+    bool m_notesOutdated = false; ///< marks or lines moved since the notes were placed
     bool m_stale = false;
+    QTimer m_staleTimer;
+    QTimer m_foldTimer;
     bool m_applying = false; ///< a change of the document is being shown
     bool m_typing = false;
     bool m_revealing = false;

@@ -55,6 +55,14 @@ QColor colorOfStyle(TextStyle style)
 
 } // namespace
 
+FoldKind TokenLexer::foldKind() const
+{
+    const QString language = definition().name();
+    if (language == "Dockerfile"_L1) return FoldKind::Dockerfile;
+    if (language == "Python Requirements"_L1) return FoldKind::Requirements;
+    return language == "YAML"_L1 ? FoldKind::Indented : FoldKind::None;
+}
+
 TokenLexer::TokenLexer(const QString& fileName, QsciScintilla* editor)
     : QsciLexerCustom(editor)
 {

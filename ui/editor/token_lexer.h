@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/editor/fold_ranges.h"
+
 #include <KSyntaxHighlighting/AbstractHighlighter>
 #include <KSyntaxHighlighting/State>
 #include <Qsci/qscilexercustom.h>
@@ -28,6 +30,8 @@ public:
     /// Options and package names complete as one word.
     [[nodiscard]] const char* wordCharacters() const override { return "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-."; }
 
+    /// How the language of the text is folded.
+    [[nodiscard]] FoldKind foldKind() const;
     /// Lines from `line` (from 0) on are no longer what was coloured.
     void forgetFrom(int line);
     /// Takes colours and fonts of the present theme.

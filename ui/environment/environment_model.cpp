@@ -134,6 +134,7 @@ QVariant EnvironmentModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case LayerRole: return m_columns[column].layer;
     case ChangedRole: return cell.changed;
+    case VersionRole: return cell.present ? cell.version : QString();
     // The sign tells a change where colour does not.
     case Qt::DisplayRole: return cell.changed ? (cell.present ? u"● "_s + cell.version : tr("● removed")) : cell.version;
     case Qt::ToolTipRole: return cell.detail.isEmpty() ? QVariant() : u"%1 %2\n%3"_s.arg(row.displayName, cell.version, cell.detail);
@@ -168,10 +169,39 @@ void EnvironmentFilter::setOnlyChanged(bool only)
     invalidateFilter();
 }
 
+void EnvironmentFilter::setCompared(std::optional<std::pair<int, int>> columns)
+{
+    m_compared = columns;
+    invalidate();
+}
+
+EnvironmentFilter::Difference EnvironmentFilter::difference() const
+{
+    Difference counts;
+    if (!m_compared || sourceModel() == nullptr) return counts;
+    for (int row = 0; row < sourceModel()->rowCount(); ++row) {
+        const QString before = sourceModel()->index(row, m_compared->first).data(EnvironmentModel::VersionRole).toString();
+        const QString after = sourceModel()->index(row, m_compared->second).data(EnvironmentModel::VersionRole).toString();
+        if (before == after) continue;
+        ++(before.isEmpty() ? counts.added : after.isEmpty() ? counts.removed : counts.changed);
+    }
+    return counts;
+}
+
+bool EnvironmentFilter::filterAcceptsColumn(int column, const QModelIndex&) const
+{
+    return !m_compared || column == 0 || column == m_compared->first || column == m_compared->second;
+}
+
 bool EnvironmentFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
 {
     const QModelIndex index = sourceModel()->index(row, 0, parent);
     if (m_onlyChanged && !index.data(EnvironmentModel::EverChangedRole).toBool()) return false;
+    if (m_compared) {
+        const QModelIndex before = sourceModel()->index(row, m_compared->first, parent);
+        const QModelIndex after = sourceModel()->index(row, m_compared->second, parent);
+        if (before.data(EnvironmentModel::VersionRole) == after.data(EnvironmentModel::VersionRole)) return false;
+    }
     return m_text.isEmpty() || index.data(EnvironmentModel::PackageRole).toString().contains(m_text, Qt::CaseInsensitive);
 }
 

@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <map>
+#include <optional>
 
 namespace pinwheel {
 
@@ -15,7 +16,7 @@ class EnvironmentModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Role { PackageRole = Qt::UserRole, LayerRole, ChangedRole, EverChangedRole };
+    enum Role { PackageRole = Qt::UserRole, LayerRole, ChangedRole, EverChangedRole, VersionRole };
 
     explicit EnvironmentModel(QObject* parent = nullptr);
 
@@ -23,6 +24,7 @@ public:
     /// Names of the environments that some layer of the target has, those that change most first.
     [[nodiscard]] static QStringList environmentsOf(const Audit& audit);
     [[nodiscard]] int columnOfLayer(std::uint32_t layer) const; ///< the last column at or before the layer; 0 is the name
+    [[nodiscard]] QString layerTitle(int column) const { return m_columns[static_cast<std::size_t>(column) - 1].title; } ///< column from 1
     [[nodiscard]] int rowOfPackage(const QString& name) const;
     [[nodiscard]] const QString& incompleteReason() const { return m_incompleteReason; }
     void setMarkedLayer(std::uint32_t layer);
@@ -58,7 +60,7 @@ private:
     std::uint32_t m_markedLayer = 0;
 };
 
-/// Packages by text, and those alone that change more than once.
+/// Packages by text, and those alone that change more than once, or that differ between two layers.
 class EnvironmentFilter final : public QSortFilterProxyModel {
     Q_OBJECT
 
@@ -66,13 +68,25 @@ public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
     void setText(const QString& text);
     void setOnlyChanged(bool only);
+    /// Two columns of the source alone, and the packages that differ between them; none ends it.
+    void setCompared(std::optional<std::pair<int, int>> columns);
+    struct Difference {
+        int added = 0;
+        int removed = 0;
+        int changed = 0;
+
+        friend bool operator==(const Difference&, const Difference&) = default;
+    };
+    [[nodiscard]] Difference difference() const;
 
 protected:
+    [[nodiscard]] bool filterAcceptsColumn(int column, const QModelIndex& parent) const override;
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
 
 private:
     QString m_text;
     bool m_onlyChanged = false;
+    std::optional<std::pair<int, int>> m_compared;
 };
 
 } // namespace pinwheel

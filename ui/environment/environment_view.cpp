@@ -1,14 +1,20 @@
 #include "ui/environment/environment_view.h"
 
+#include "ui/environment/why_here.h"
+#include "ui/findings/finding_html.h"
+#include "ui/qt_text.h"
+
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QSaveFile>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QTableView>
@@ -27,8 +33,12 @@ EnvironmentView::EnvironmentView(SelectionModel* selection, QWidget* parent)
     , m_environments(new QComboBox(this))
     , m_field(new QLineEdit(this))
     , m_onlyChanged(new QCheckBox(tr("Changed more than once"), this))
+    , m_compare(new QToolButton(this))
+    , m_first(new QComboBox(this))
+    , m_second(new QComboBox(this))
     , m_words(new QLabel(this))
     , m_table(new QTableView(this))
+    , m_why(new QLabel(this))
 {
     m_filter->setSourceModel(m_model);
     m_environments->setAccessibleName(tr("Environment"));
@@ -40,10 +50,6 @@ EnvironmentView::EnvironmentView(SelectionModel* selection, QWidget* parent)
     m_field->setMaximumWidth(240);
     m_onlyChanged->setAccessibleName(m_onlyChanged->text());
     m_words->setProperty("muted", true);
-    auto* const copy = new QToolButton(this);
-    copy->setText(tr("Copy CSV"));
-    copy->setAccessibleName(tr("Copy the grid as CSV"));
-
     m_table->setModel(m_filter);
     m_table->setAccessibleName(tr("Packages by layer"));
     m_table->setFrameShape(QFrame::NoFrame);
@@ -58,20 +64,22 @@ EnvironmentView::EnvironmentView(SelectionModel* selection, QWidget* parent)
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setAccessibleName(tr("Layers"));
+    m_table->horizontalHeader()->setResizeContentsPrecision(0); // What is in view: a grid may have thousands of rows.
 
-    auto* const bar = new QHBoxLayout;
-    bar->setContentsMargins(10, 8, 10, 4);
-    bar->setSpacing(8);
-    bar->addWidget(m_environments);
-    bar->addWidget(m_field, 1);
-    bar->addWidget(m_onlyChanged);
-    bar->addWidget(copy);
-    bar->addWidget(m_words, 2);
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 4);
     layout->setSpacing(0);
-    layout->addLayout(bar);
+    makeBar();
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_why);
+    m_why->setAccessibleName(tr("Why the package is here"));
+    m_why->setContentsMargins(12, 5, 12, 5);
+    m_why->setWordWrap(true);
+    m_why->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_why->hide();
+    connect(m_why, &QLabel::linkActivated, this, [this](const QString& link) {
+        if (const auto span = placeFromLink(QUrl(link))) m_selection->selectSpan(*span);
+    });
 
     connect(m_environments, &QComboBox::currentIndexChanged, this, &EnvironmentView::showEnvironment);
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString& text) {
@@ -82,7 +90,6 @@ EnvironmentView::EnvironmentView(SelectionModel* selection, QWidget* parent)
         m_filter->setOnlyChanged(only);
         updateWords();
     });
-    connect(copy, &QToolButton::clicked, this, &EnvironmentView::copyCsv);
     connect(selection, &SelectionModel::selectionChanged, this, &EnvironmentView::showSelection);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
         if (m_following || !current.isValid()) return;
@@ -90,6 +97,80 @@ EnvironmentView::EnvironmentView(SelectionModel* selection, QWidget* parent)
         const QString package = current.data(EnvironmentModel::PackageRole).toString();
         m_selection->selectPackage(package, current.column() > 0 ? current.data(EnvironmentModel::LayerRole).toUInt() : 0);
     });
+}
+
+void EnvironmentView::makeBar()
+{
+    auto* const bar = new QHBoxLayout;
+    bar->setContentsMargins(10, 8, 10, 4);
+    bar->setSpacing(8);
+    const auto button = [this](const QString& text, const QString& tip) {
+        auto* const made = new QToolButton(this);
+        made->setText(text);
+        made->setToolTip(tip);
+        made->setAccessibleName(tip);
+        return made;
+    };
+    m_compare->setText(tr("Compare"));
+    m_compare->setToolTip(tr("Compare two layers"));
+    m_compare->setAccessibleName(tr("Compare two layers"));
+    m_compare->setCheckable(true);
+    for (const auto& [box, name] : {std::pair {m_first, tr("Layer before")}, {m_second, tr("Layer after")}}) {
+        box->setAccessibleName(name);
+        box->view()->setAccessibleName(name);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        box->hide();
+        connect(box, &QComboBox::currentIndexChanged, this, &EnvironmentView::showComparison);
+    }
+    QToolButton* const copy = button(tr("Copy CSV"), tr("Copy the grid as CSV"));
+    QToolButton* const save = button(tr("Export CSV…"), tr("Save the grid as a CSV file"));
+    connect(m_compare, &QToolButton::toggled, this, [this](bool on) {
+        m_first->setVisible(on);
+        m_second->setVisible(on);
+        showComparison();
+    });
+    connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(csv()); });
+    connect(save, &QToolButton::clicked, this, &EnvironmentView::exportCsv);
+    bar->addWidget(m_environments);
+    bar->addWidget(m_field, 1);
+    for (QWidget* const widget : std::initializer_list<QWidget*> {m_onlyChanged, m_compare, m_first, m_second, copy, save}) bar->addWidget(widget);
+    bar->addWidget(m_words, 2);
+    static_cast<QVBoxLayout*>(layout())->insertLayout(0, bar); // NOLINT(cppcoreguidelines-pro-type-static-cast-downcast): made above.
+}
+
+void EnvironmentView::showEvent(QShowEvent* event)
+{
+    if (m_outdated) showEnvironment();
+    QWidget::showEvent(event);
+}
+
+void EnvironmentView::showComparison()
+{
+    const bool on = m_compare->isChecked() && m_first->currentIndex() >= 0 && m_second->currentIndex() >= 0;
+    m_filter->setCompared(on ? std::optional(std::pair(m_first->currentIndex() + 1, m_second->currentIndex() + 1)) : std::nullopt);
+    arrangeColumns();
+    updateWords();
+}
+
+void EnvironmentView::arrangeColumns()
+{
+    for (int column = 0; column < m_filter->columnCount(); ++column) {
+        m_table->resizeColumnToContents(column);
+        m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column) + 14, 84, column == 0 ? 260 : 180));
+    }
+}
+
+void EnvironmentView::showWhy()
+{
+    const EnvironmentPtr environment = m_audit ? environmentAfter(*m_audit, m_environments->currentText(), m_selection->current().layer) : nullptr;
+    const std::vector<WhyStep> steps = environment ? whyHere(*m_audit, *environment, toStdString(m_selection->current().package)) : std::vector<WhyStep>();
+    m_why->setVisible(!steps.empty());
+    QStringList words;
+    for (const WhyStep& step : steps) {
+        const QString text = step.words.toHtmlEscaped();
+        words += step.span ? u"<a href='%1'>%2</a>"_s.arg(placeLink(*step.span), text) : text;
+    }
+    m_why->setText(tr("Why here: %1").arg(words.join(u" ← "_s)));
 }
 
 void EnvironmentView::setAudit(const AuditPtr& audit)
@@ -103,20 +184,30 @@ void EnvironmentView::setAudit(const AuditPtr& audit)
         m_environments->setCurrentIndex(std::max(0, m_environments->findText(present)));
     }
     m_environments->setVisible(m_environments->count() > 0);
-    showEnvironment();
+    m_outdated = true;
+    if (isVisible()) showEnvironment();
 }
 
 void EnvironmentView::showEnvironment()
 {
+    m_outdated = false;
     const QPoint scroll(m_table->horizontalScrollBar()->value(), m_table->verticalScrollBar()->value());
+    m_filter->setCompared(std::nullopt);
     m_model->setAudit(m_audit, m_environments->currentText());
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        m_table->resizeColumnToContents(column);
-        m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column) + 14, 84, column == 0 ? 260 : 180));
+    {
+        const QSignalBlocker first(m_first);
+        const QSignalBlocker second(m_second);
+        const std::pair kept(m_first->currentText(), m_second->currentText());
+        m_first->clear();
+        m_second->clear();
+        for (int column = 1; column < m_model->columnCount(); ++column)
+            for (QComboBox* const box : {m_first, m_second}) box->addItem(m_model->layerTitle(column));
+        m_first->setCurrentIndex(std::max(0, m_first->findText(kept.first)));
+        m_second->setCurrentIndex(m_second->findText(kept.second) >= 0 ? m_second->findText(kept.second) : m_second->count() - 1);
     }
+    showComparison();
     m_table->horizontalScrollBar()->setValue(scroll.x());
     m_table->verticalScrollBar()->setValue(scroll.y());
-    updateWords();
     showSelection();
 }
 
@@ -124,6 +215,11 @@ void EnvironmentView::updateWords()
 {
     if (m_model->rowCount() == 0) {
         m_words->setText(m_audit ? tr("No layer of this build has a Python environment with packages.") : tr("Nothing audited yet."));
+        return;
+    }
+    if (m_compare->isChecked()) {
+        const auto [added, removed, changed] = m_filter->difference();
+        m_words->setText(tr("%1 added, %2 removed, %3 changed").arg(added).arg(removed).arg(changed));
         return;
     }
     QString words = tr("%1 of %n package(s)", nullptr, m_model->rowCount()).arg(m_filter->rowCount());
@@ -135,7 +231,9 @@ void EnvironmentView::updateWords()
 void EnvironmentView::showSelection()
 {
     const Selection& selection = m_selection->current();
+    if (m_outdated) return;
     m_model->setMarkedLayer(selection.layer);
+    showWhy();
     if (m_following) return;
     const QScopedValueRollback following(m_following, true);
     const int row = m_model->rowOfPackage(selection.package);
@@ -144,7 +242,7 @@ void EnvironmentView::showSelection()
     if (index.isValid()) m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
 }
 
-void EnvironmentView::copyCsv() const
+QString EnvironmentView::csv() const
 {
     const auto quoted = [](QString text) {
         if (text.startsWith("● "_L1)) text = text.mid(2);
@@ -152,14 +250,23 @@ void EnvironmentView::copyCsv() const
         if (!text.isEmpty() && QStringView(u"=+-@").contains(text.front())) text.prepend(u'\'');
         return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
     };
-    QString csv;
+    QString text;
     for (int row = -1; row < m_filter->rowCount(); ++row) {
         QStringList cells;
         for (int column = 0; column < m_filter->columnCount(); ++column)
             cells += quoted(row < 0 ? m_filter->headerData(column, Qt::Horizontal).toString() : m_filter->index(row, column).data().toString());
-        csv += cells.join(u',') + u"\r\n"_s;
+        text += cells.join(u',') + u"\r\n"_s;
     }
-    QApplication::clipboard()->setText(csv);
+    return text;
+}
+
+void EnvironmentView::exportCsv()
+{
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export the environment"), u"environment.csv"_s, tr("CSV (*.csv)"));
+    if (file.isEmpty()) return;
+    QSaveFile target(file);
+    const bool written = target.open(QIODevice::WriteOnly) && target.write(csv().toUtf8()) >= 0 && target.commit();
+    m_words->setText(written ? tr("Exported %1").arg(file) : tr("cannot write %1: %2").arg(file, target.errorString()));
 }
 
 } // namespace pinwheel

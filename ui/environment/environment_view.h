@@ -10,10 +10,12 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QTableView;
+class QToolButton;
 
 namespace pinwheel {
 
-/// The package × layer grid of one environment, with search; follows the selected layer and package.
+/// The package × layer grid of one environment, with search, the comparison of two layers and the way from a package to
+/// the line that asked for it; follows the selected layer and package.
 class EnvironmentView final : public QWidget {
     Q_OBJECT
 
@@ -22,13 +24,27 @@ public:
 
     void setAudit(const AuditPtr& audit);
     [[nodiscard]] EnvironmentModel* model() const { return m_model; }
+    [[nodiscard]] EnvironmentFilter* filter() const { return m_filter; }
     [[nodiscard]] QTableView* table() const { return m_table; }
+    [[nodiscard]] QToolButton* compareButton() const { return m_compare; }
+    [[nodiscard]] QComboBox* firstLayer() const { return m_first; }
+    [[nodiscard]] QComboBox* secondLayer() const { return m_second; }
+    [[nodiscard]] QLabel* why() const { return m_why; }
+    /// The grid as shown, RFC 4180.
+    [[nodiscard]] QString csv() const;
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
+    void makeBar();
+    void arrangeColumns();
+    void showComparison();
+    void showWhy();
+    void exportCsv();
     void showEnvironment();
     void showSelection();
     void updateWords();
-    void copyCsv() const;
 
     SelectionModel* m_selection;
     EnvironmentModel* m_model;
@@ -36,9 +52,14 @@ private:
     QComboBox* m_environments;
     QLineEdit* m_field;
     QCheckBox* m_onlyChanged;
+    QToolButton* m_compare;
+    QComboBox* m_first;
+    QComboBox* m_second;
     QLabel* m_words;
     QTableView* m_table;
+    QLabel* m_why;
     AuditPtr m_audit;
+    bool m_outdated = false; ///< the grid is of an older audit: it is made anew when somebody looks
     bool m_following = false;
 };
 

@@ -1,6 +1,8 @@
 #include "ui/ribbons/ribbon_geometry.h"
 
 #include <algorithm>
+#include <array>
+#include <set>
 
 namespace pinwheel {
 
@@ -39,6 +41,20 @@ RibbonShape ribbonShape(VerticalRange left, VerticalRange right, double width, d
     shape.visible = a.place == EndPlace::Inside || b.place == EndPlace::Inside || a.place != b.place;
     shape.path = pathOf(a.range, b.range, width);
     return shape;
+}
+
+std::vector<std::size_t> distinctShapes(const std::vector<RibbonShape>& shapes)
+{
+    std::vector<std::size_t> distinct;
+    std::set<std::array<int, 4>> seen;
+    for (std::size_t i = shapes.size(); i-- > 0;) {
+        const RibbonShape& shape = shapes[i];
+        if (!shape.visible) continue;
+        const std::array<int, 4> corners {qRound(shape.left.top), qRound(shape.left.bottom), qRound(shape.right.top), qRound(shape.right.bottom)};
+        if (seen.insert(corners).second) distinct.push_back(i);
+    }
+    std::ranges::reverse(distinct);
+    return distinct;
 }
 
 int ribbonAt(const std::vector<RibbonShape>& shapes, QPointF point, double slack)

@@ -34,6 +34,10 @@ struct RibbonShape {
 /// @param height       of the views; an end outside becomes a strip of `edge` pixels at the border
 [[nodiscard]] RibbonShape ribbonShape(VerticalRange left, VerticalRange right, double width, double height, double edge = 4);
 
+/// Indices of the visible shapes without those that a later one covers exactly: several findings about the same two
+/// lines are one ribbon.
+[[nodiscard]] std::vector<std::size_t> distinctShapes(const std::vector<RibbonShape>& shapes);
+
 /// The last (topmost painted) shape that holds the point, or -1. Shapes without area under the pointer are widened
 /// by `slack` pixels up and down.
 [[nodiscard]] int ribbonAt(const std::vector<RibbonShape>& shapes, QPointF point, double slack = 3);

@@ -36,9 +36,10 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         const std::vector<RibbonShape> shapes = m_splitter->shapes();
         // The selected and the hovered ones above the others.
-        for (int pass = 0; pass < 2; ++pass)
-            for (std::size_t i = 0; i < shapes.size(); ++i)
-                if (shapes[i].visible && isLit(i) == (pass == 1)) paintRibbon(painter, shapes[i], m_splitter->links()[i], pass == 1);
+        const std::vector<std::size_t> shown = distinctShapes(shapes);
+        for (const bool lit : {false, true})
+            for (const std::size_t i : lit ? litOnes(shapes) : shown)
+                if (isLit(i) == lit) paintRibbon(painter, shapes[i], m_splitter->links()[i], lit);
         if (hasFocus()) {
             painter.setPen(QPen(theme().accent, 1));
             painter.setBrush(Qt::NoBrush);
@@ -98,15 +99,24 @@ private:
         return static_cast<int>(index) == m_hovered || m_splitter->links()[index].findingId == m_splitter->selectedFinding();
     }
 
+    [[nodiscard]] std::vector<std::size_t> litOnes(const std::vector<RibbonShape>& shapes) const
+    {
+        std::vector<std::size_t> lit;
+        for (std::size_t i = 0; i < shapes.size(); ++i)
+            if (shapes[i].visible && isLit(i)) lit.push_back(i);
+        return lit;
+    }
+
     void paintRibbon(QPainter& painter, const RibbonShape& shape, const Link& link, bool lit) const
     {
         const LevelColors& colors = theme().of(link.level);
         QColor fill = colors.solid;
-        fill.setAlphaF(lit ? 0.42F : 0.20F);
+        const bool whole = shape.leftPlace == EndPlace::Inside && shape.rightPlace == EndPlace::Inside;
+        fill.setAlphaF(lit ? 0.42F : whole ? 0.18F : 0.09F); // One that leads out of view is a hint, not a picture.
         painter.setBrush(fill);
         // The pattern of the edge tells the level where colour does not: solid, dashed, dotted, none.
         QColor edge = colors.solid;
-        edge.setAlphaF(lit ? 1.0F : 0.5F);
+        edge.setAlphaF(lit ? 1.0F : whole ? 0.45F : 0.25F);
         Qt::PenStyle style = Qt::NoPen;
         switch (link.level) {
         case Level::Critical: style = Qt::SolidLine; break;
@@ -144,6 +154,10 @@ RibbonSplitter::RibbonSplitter(QWidget* parent)
 {
     setHandleWidth(gap);
     setChildrenCollapsible(false);
+    connect(this, &RibbonSplitter::linkHovered, this, [this](const QString& id) {
+        for (SourceEditor* const editor : {m_left.data(), m_right.data()})
+            if (editor != nullptr) editor->setLitFinding(id);
+    });
 }
 
 QSplitterHandle* RibbonSplitter::createHandle() { return new RibbonHandle(this); }
@@ -176,6 +190,18 @@ void RibbonSplitter::updateHandle()
     if (count() > 1) handle(1)->update();
 }
 
+std::optional<std::pair<std::uint32_t, std::uint32_t>> RibbonSplitter::placeIn(const SourceEditor& editor, Span span, const QString& findingId) const
+{
+    if (const auto live = livePlace(span)) {
+        if (live->document != editor.document()) return std::nullopt;
+        return std::pair(live->begin, live->end);
+    }
+    // Its text is being edited: the mark of the finding grows with it until the next audit.
+    const auto mark = std::ranges::find_if(editor.marks(), [&](const FindingMark& candidate) { return candidate.stale && candidate.findingId == findingId; });
+    if (mark == editor.marks().end()) return std::nullopt;
+    return std::pair(mark->span.begin, mark->span.end);
+}
+
 std::vector<RibbonShape> RibbonSplitter::shapes() const
 {
     std::vector<RibbonShape> result(m_links.size());
@@ -186,11 +212,11 @@ std::vector<RibbonShape> RibbonSplitter::shapes() const
     const double top = std::min(leftTop, rightTop);
     const double height = std::min(m_left->viewport()->height(), m_right->viewport()->height());
     for (std::size_t i = 0; i < m_links.size(); ++i) {
-        const auto left = livePlace(m_links[i].left);
-        const auto right = livePlace(m_links[i].right);
-        if (!left || !right || left->document != m_left->document() || right->document != m_right->document()) continue;
-        const auto [leftBegin, leftEnd] = m_left->verticalRange(left->begin, left->end);
-        const auto [rightBegin, rightEnd] = m_right->verticalRange(right->begin, right->end);
+        const auto left = placeIn(*m_left, m_links[i].left, m_links[i].findingId);
+        const auto right = placeIn(*m_right, m_links[i].right, m_links[i].findingId);
+        if (!left || !right) continue;
+        const auto [leftBegin, leftEnd] = m_left->verticalRange(left->first, left->second);
+        const auto [rightBegin, rightEnd] = m_right->verticalRange(right->first, right->second);
         RibbonShape& shape = result[i];
         shape = ribbonShape({leftBegin + leftTop - top, leftEnd + leftTop - top}, {rightBegin + rightTop - top, rightEnd + rightTop - top},
                             gapWidget->width(), height);

@@ -31,18 +31,19 @@ public:
     /// Turns a span of the audit into bytes of the present text.
     std::function<std::optional<AuditController::LivePlace>(Span)> livePlace;
 
-    /// Shapes of all links in pixels of the handle; links whose text was edited are invisible.
+    /// Shapes of all links in pixels of the handle; a link whose text was taken away is invisible.
     [[nodiscard]] std::vector<RibbonShape> shapes() const;
 
 signals:
     void linkClicked(const Link& link, bool leftSide);
-    void linkHovered(const QString& findingId);
+    void linkHovered(const QString& findingId); ///< both editors light its lines; empty for none
 
 protected:
     QSplitterHandle* createHandle() override;
 
 private:
     void updateHandle();
+    [[nodiscard]] std::optional<std::pair<std::uint32_t, std::uint32_t>> placeIn(const SourceEditor& editor, Span span, const QString& findingId) const;
 
     std::vector<Link> m_links;
     QPointer<SourceEditor> m_left;

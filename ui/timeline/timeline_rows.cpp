@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <tuple>
@@ -19,17 +20,51 @@ constexpr std::size_t mostLanes = 200;
 
 std::optional<Level> worse(std::optional<Level> a, std::optional<Level> b) { return std::max(a, b); }
 
-std::optional<Level> worstOf(const Audit& audit, const std::string& package, std::uint32_t layer)
-{
-    std::optional<Level> worst;
-    for (const Finding& finding : audit.findings) {
-        if (finding.suppressedBy || std::ranges::find(finding.packages, package) == finding.packages.end()) continue;
-        // The layer that a finding blames is the last one that takes part.
-        if (finding.layers.empty() || *std::ranges::max_element(finding.layers) != layer) continue;
-        worst = worse(worst, finding.level);
+/// What the findings say about each package, gathered once.
+class PackageFindings {
+public:
+    explicit PackageFindings(const Audit& audit)
+    {
+        for (const Finding& finding : audit.findings) {
+            if (finding.suppressedBy) continue;
+            // The layer that a finding blames is the last one that takes part.
+            const std::uint32_t layer = finding.layers.empty() ? 0 : *std::ranges::max_element(finding.layers);
+            for (const std::string& package : finding.packages) {
+                About& about = m_about[package];
+                about.worst = worse(about.worst, finding.level);
+                about.byLayer[layer] = worse(about.byLayer[layer], finding.level);
+                // Each counts by its level, and less the more packages share it: a switch that writes a whole
+                // environment anew says little of any one of them.
+                about.weight += std::pow(4.0, static_cast<double>(finding.level)) / static_cast<double>(finding.packages.size());
+            }
+        }
     }
-    return worst;
-}
+    [[nodiscard]] std::optional<Level> worst(const std::string& package) const
+    {
+        const auto found = m_about.find(package);
+        return found == m_about.end() ? std::nullopt : found->second.worst;
+    }
+    [[nodiscard]] std::optional<Level> worst(const std::string& package, std::uint32_t layer) const
+    {
+        const auto found = m_about.find(package);
+        if (found == m_about.end()) return std::nullopt;
+        const auto here = found->second.byLayer.find(layer);
+        return here == found->second.byLayer.end() ? std::nullopt : here->second;
+    }
+    [[nodiscard]] double weight(const std::string& package) const
+    {
+        const auto found = m_about.find(package);
+        return found == m_about.end() ? 0 : found->second.weight;
+    }
+
+private:
+    struct About {
+        std::optional<Level> worst;
+        std::map<std::uint32_t, std::optional<Level>> byLayer;
+        double weight = 0;
+    };
+    std::map<std::string, About> m_about;
+};
 
 QString labelOf(const Decision& decision)
 {
@@ -50,7 +85,7 @@ QString labelOf(const Decision& decision)
 }
 
 struct LaneMaker {
-    const Audit& audit;
+    const PackageFindings& findings;
     std::map<std::string, Lane> lanes;
 
     void add(const std::string& name, const std::string& displayName, LanePoint point)
@@ -84,7 +119,7 @@ void addEnvironmentChanges(LaneMaker& maker, const Layer& layer, int card, const
             QString label = toShownText(version);
             if (!installed.installer.empty() && installed.installer != "pip") label += u" ("_s + toShownText(installed.installer) + u')';
             maker.add(installed.name, installed.displayName,
-                      {.card = card, .label = label, .worst = worstOf(maker.audit, installed.name, layer.number)});
+                      {.card = card, .label = label, .worst = maker.findings.worst(installed.name, layer.number)});
         }
     }
 }
@@ -122,7 +157,8 @@ std::vector<TimelineCard> timelineCards(const Audit& audit)
 std::vector<Lane> timelineLanes(const Audit& audit, const std::vector<TimelineCard>& cards)
 {
     const BuildTrace& trace = audit.model.trace;
-    LaneMaker maker {.audit = audit, .lanes = {}};
+    const PackageFindings findings(audit);
+    LaneMaker maker {.findings = findings, .lanes = {}};
     std::map<std::string, std::string> seen;
     for (std::size_t i = 0; i < cards.size() && i < trace.layers.size(); ++i) {
         const Layer& layer = trace.layers[i];
@@ -135,7 +171,7 @@ std::vector<Lane> timelineLanes(const Audit& audit, const std::vector<TimelineCa
                 maker.add(decision.name, decision.displayName,
                           {.card = static_cast<int>(i),
                            .label = labelOf(decision),
-                           .worst = worstOf(audit, decision.name, layer.number),
+                           .worst = findings.worst(decision.name, layer.number),
                            .removed = decision.kind == DecisionKind::Uninstall});
             }
         }
@@ -150,16 +186,16 @@ std::vector<Lane> timelineLanes(const Audit& audit, const std::vector<TimelineCa
         if (mention.specifier.starts_with("==")) pinned.insert(mention.name);
     }
     std::vector<Lane> lanes;
+    std::map<QString, double> weight;
     for (auto& [name, lane] : maker.lanes) {
         if (lane.points.size() < 2 && !pinned.contains(name)) continue;
         for (const LanePoint& point : lane.points) lane.worst = worse(lane.worst, point.worst);
-        for (const Finding& finding : audit.findings)
-            if (!finding.suppressedBy && std::ranges::find(finding.packages, name) != finding.packages.end())
-                lane.worst = worse(lane.worst, finding.level);
+        lane.worst = worse(lane.worst, findings.worst(name));
+        weight[lane.name] = findings.weight(name);
         lanes.push_back(std::move(lane));
     }
-    std::ranges::stable_sort(lanes, [&named](const Lane& a, const Lane& b) {
-        return std::tuple(b.worst, named.contains(b.name), b.points.size()) < std::tuple(a.worst, named.contains(a.name), a.points.size());
+    std::ranges::stable_sort(lanes, [&](const Lane& a, const Lane& b) {
+        return std::tuple(weight[b.name], named.contains(b.name), b.points.size()) < std::tuple(weight[a.name], named.contains(a.name), a.points.size());
     });
     if (lanes.size() > mostLanes) lanes.resize(mostLanes);
     return lanes;

@@ -46,7 +46,7 @@ struct Lane {
 };
 
 [[nodiscard]] std::vector<TimelineCard> timelineCards(const Audit& audit);
-/// Packages that more than one layer touches, and pinned ones; those with findings first, then by name.
+/// Packages that more than one layer touches, and pinned ones; those first about which the findings say most.
 [[nodiscard]] std::vector<Lane> timelineLanes(const Audit& audit, const std::vector<TimelineCard>& cards);
 
 } // namespace pinwheel

@@ -7,7 +7,7 @@ namespace pinwheel {
 /// Arithmetic of the timeline: cards of equal width beside a column of labels, scrolled and zoomed in pixels.
 struct TimelineScale {
     int labelWidth = 150;  ///< of the names at the left, which do not scroll
-    int minimumCardWidth = 112;
+    int minimumCardWidth = 136;
     int viewWidth = 0;     ///< of the whole view
     int cardCount = 0;
     double zoom = 1;       ///< 1 = all cards fit, or have their minimum width

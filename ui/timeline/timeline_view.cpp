@@ -3,6 +3,7 @@
 #include "ui/qt_text.h"
 #include "ui/theme/level_icon.h"
 #include "ui/theme/theme.h"
+#include "ui/timeline/stage_painter.h"
 #include "ui/words.h"
 
 #include <QApplication>
@@ -44,6 +45,12 @@ TimelineView::TimelineView(SelectionModel* selection, QWidget* parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     horizontalScrollBar()->setAccessibleName(tr("Scroll the layers"));
     verticalScrollBar()->setAccessibleName(tr("Scroll the packages"));
+    m_staleTimer.setSingleShot(true);
+    m_staleTimer.setInterval(400);
+    connect(&m_staleTimer, &QTimer::timeout, this, [this] {
+        m_stale = true;
+        viewport()->update();
+    });
     connect(selection, &SelectionModel::selectionChanged, this, &TimelineView::showSelection);
 }
 
@@ -51,6 +58,7 @@ void TimelineView::setAudit(const AuditPtr& audit)
 {
     m_cards = audit ? timelineCards(*audit) : std::vector<TimelineCard>();
     m_lanes = audit ? timelineLanes(*audit, m_cards) : std::vector<Lane>();
+    m_stages = audit ? stageLanes(*audit, m_cards) : StageLanes();
     m_scale.cardCount = static_cast<int>(m_cards.size());
     updateGeometry();
     updateScrollBars();
@@ -59,16 +67,29 @@ void TimelineView::setAudit(const AuditPtr& audit)
 
 void TimelineView::setStale(bool stale)
 {
-    if (m_stale == stale) return;
-    m_stale = stale;
-    viewport()->update();
+    // Shown once it lasts: an audit is mostly faster than a glance.
+    if (stale) {
+        if (!m_stale && !m_staleTimer.isActive()) m_staleTimer.start();
+        return;
+    }
+    m_staleTimer.stop();
+    if (std::exchange(m_stale, false)) viewport()->update();
 }
 
-QSize TimelineView::sizeHint() const { return {900, cardHeight + laneHeight * std::clamp(static_cast<int>(m_lanes.size()), 2, 4) + 8}; }
+int TimelineView::lanesTop() const { return cardHeight + static_cast<int>(shownStages(m_stages).size()) * stageLaneHeight; }
+
+QRect TimelineView::scrubHandle() const
+{
+    const int card = selectedCard() >= 0 ? selectedCard() : static_cast<int>(m_cards.size()) - 1;
+    if (card < 0) return {};
+    return {static_cast<int>(m_scale.dotOf(card)) - 17, cardHeight - 9, 34, 9};
+}
+
+QSize TimelineView::sizeHint() const { return {900, lanesTop() + laneHeight * std::clamp(static_cast<int>(m_lanes.size()), 2, 4) + 8}; }
 
 QSize TimelineView::contentSize() const
 {
-    return {m_scale.labelWidth + m_scale.contentWidth(), cardHeight + laneHeight * static_cast<int>(m_lanes.size()) + 8};
+    return {m_scale.labelWidth + m_scale.contentWidth(), lanesTop() + laneHeight * static_cast<int>(m_lanes.size()) + 8};
 }
 
 void TimelineView::updateScrollBars()
@@ -78,10 +99,12 @@ void TimelineView::updateScrollBars()
     horizontalScrollBar()->setPageStep(std::max(1, visible));
     horizontalScrollBar()->setSingleStep(40);
     horizontalScrollBar()->setRange(0, m_scale.maximumScroll());
-    const int laneArea = viewport()->height() - cardHeight - 6;
+    const int laneArea = viewport()->height() - lanesTop() - 6;
     verticalScrollBar()->setPageStep(std::max(1, laneArea));
     verticalScrollBar()->setSingleStep(laneHeight);
-    verticalScrollBar()->setRange(0, std::max(0, laneHeight * static_cast<int>(m_lanes.size()) - laneArea));
+    // By whole lanes: half a label reads as a mistake.
+    const int hiddenLanes = static_cast<int>(m_lanes.size()) - std::max(1, laneArea / laneHeight);
+    verticalScrollBar()->setRange(0, std::max(0, hiddenLanes * laneHeight));
     m_scale.scroll = horizontalScrollBar()->value();
     viewport()->update();
 }
@@ -89,6 +112,8 @@ void TimelineView::updateScrollBars()
 void TimelineView::scrollContentsBy(int, int)
 {
     m_scale.scroll = horizontalScrollBar()->value();
+    if (const int rest = verticalScrollBar()->value() % laneHeight; rest != 0)
+        return verticalScrollBar()->setValue(verticalScrollBar()->value() + (rest * 2 < laneHeight ? -rest : laneHeight - rest));
     viewport()->update();
 }
 
@@ -122,7 +147,7 @@ void TimelineView::showSelection()
     }
     if (const int lane = selectedLane(); lane >= 0) {
         const int top = lane * laneHeight;
-        const int page = verticalScrollBar()->pageStep();
+        const int page = std::max(1, verticalScrollBar()->pageStep() / laneHeight) * laneHeight;
         if (top < verticalScrollBar()->value()) verticalScrollBar()->setValue(top);
         else if (top + laneHeight > verticalScrollBar()->value() + page) verticalScrollBar()->setValue(top + laneHeight - page);
     }
@@ -131,8 +156,8 @@ void TimelineView::showSelection()
 
 int TimelineView::laneAt(int y) const
 {
-    if (y < cardHeight) return -1;
-    const int lane = (y - cardHeight + verticalScrollBar()->value()) / laneHeight;
+    if (y < lanesTop()) return -1;
+    const int lane = (y - lanesTop() + verticalScrollBar()->value()) / laneHeight;
     return lane < static_cast<int>(m_lanes.size()) ? lane : -1;
 }
 
@@ -140,7 +165,7 @@ QPoint TimelineView::cardCenter(int card) const { return {static_cast<int>(m_sca
 
 QPoint TimelineView::laneCenter(int lane) const
 {
-    return {m_scale.labelWidth / 2, cardHeight + lane * laneHeight + laneHeight / 2 - verticalScrollBar()->value()};
+    return {m_scale.labelWidth / 2, lanesTop() + lane * laneHeight + laneHeight / 2 - verticalScrollBar()->value()};
 }
 
 void TimelineView::selectAt(const QPoint& position)
@@ -158,15 +183,22 @@ void TimelineView::selectAt(const QPoint& position)
 
 void TimelineView::mousePressEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton) selectAt(event->position().toPoint());
+    if (event->button() != Qt::LeftButton) return;
+    m_scrubbing = event->position().y() < cardHeight;
+    if (!scrubHandle().contains(event->position().toPoint())) selectAt(event->position().toPoint());
 }
+
+void TimelineView::mouseReleaseEvent(QMouseEvent*) { m_scrubbing = false; }
 
 void TimelineView::mouseMoveEvent(QMouseEvent* event)
 {
-    // Dragging over the cards steps through the build.
-    if ((event->buttons() & Qt::LeftButton) == 0) return;
-    const int card = m_scale.cardAt(event->position().x());
-    if (event->position().y() < cardHeight && card >= 0 && card != selectedCard())
+    const bool overHandle = scrubHandle().contains(event->position().toPoint());
+    viewport()->setCursor(m_scrubbing || overHandle ? Qt::SizeHorCursor : event->position().y() < cardHeight ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    // Dragging the handle, or over the cards, steps through the build, wherever the pointer strays meanwhile.
+    if ((event->buttons() & Qt::LeftButton) == 0 || !m_scrubbing || m_cards.empty()) return;
+    const double inside = std::clamp(event->position().x(), m_scale.labelWidth + 1.0, viewport()->width() - 1.0);
+    const int card = m_scale.cardAt(inside) < 0 ? static_cast<int>(m_cards.size()) - 1 : m_scale.cardAt(inside);
+    if (card != selectedCard())
         m_selection->selectLayer(m_cards[static_cast<std::size_t>(card)].layer);
 }
 
@@ -285,6 +317,7 @@ void TimelineView::paintEvent(QPaintEvent*)
         return;
     }
     paintAll(painter, m_scale, verticalScrollBar()->value(), viewport()->rect());
+    paintHandle(painter);
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setBrush(Qt::NoBrush);
@@ -306,8 +339,7 @@ void TimelineView::paintAll(QPainter& painter, const TimelineScale& scale, int l
     const ThemeColors& colors = theme();
     painter.setRenderHint(QPainter::Antialiasing);
     const int selected = selectedCard();
-    const int lane = selectedLane();
-    const int lanesBottom = std::min(area.height(), cardHeight + static_cast<int>(m_lanes.size()) * laneHeight + 2 - laneScroll);
+    const int lanesBottom = std::min(area.height(), lanesTop() + static_cast<int>(m_lanes.size()) * laneHeight + 2 - laneScroll);
 
     painter.save();
     painter.setClipRect(QRect(scale.labelWidth, 0, area.width() - scale.labelWidth, area.height()));
@@ -319,30 +351,56 @@ void TimelineView::paintAll(QPainter& painter, const TimelineScale& scale, int l
         painter.drawLine(QPointF(card.left(), cardHeight), QPointF(card.left(), lanesBottom));
         paintCard(painter, card, m_cards[static_cast<std::size_t>(i)], i == selected);
     }
-    // Whole lanes alone: half a label reads as a mistake.
-    const int wholeLanes = std::max(1, (area.height() - cardHeight - 4) / laneHeight) * laneHeight;
-    painter.setClipRect(QRect(scale.labelWidth, cardHeight, area.width() - scale.labelWidth, wholeLanes));
-    for (std::size_t i = 0; i < m_lanes.size(); ++i) {
-        const double y = cardHeight + static_cast<double>(i) * laneHeight + laneHeight * 0.66 - laneScroll;
-        if (y > cardHeight - laneHeight && y < area.height() + laneHeight) paintLane(painter, scale, m_lanes[i], y, static_cast<int>(i) == lane);
-    }
-    painter.setClipRect(QRect(0, cardHeight, scale.labelWidth, wholeLanes));
-    for (std::size_t i = 0; i < m_lanes.size(); ++i) {
-        const int top = cardHeight + static_cast<int>(i) * laneHeight - laneScroll;
-        const bool isSelected = static_cast<int>(i) == lane;
-        if (isSelected) painter.fillRect(QRect(6, top + 4, scale.labelWidth - 12, laneHeight - 4), colors.accentSoft);
-        if (m_lanes[i].worst) paintLevelSign(painter, QRectF(12, top + laneHeight * 0.66 - 5, 10, 10), m_lanes[i].worst);
-        painter.setPen(m_stale ? colors.muted : colors.text);
-        painter.setFont(fontOf(0, QFont::DemiBold));
-        const QFontMetrics metrics(painter.font());
-        painter.drawText(QRect(28, top + 4, scale.labelWidth - 36, laneHeight - 4), Qt::AlignVCenter | Qt::AlignLeft,
-                         metrics.elidedText(m_lanes[i].displayName, Qt::ElideRight, scale.labelWidth - 36));
-    }
     painter.restore();
+    paintStageLanes(painter, scale, m_stages, cardHeight, area.width(), m_stale);
+    paintLanes(painter, scale, laneScroll, area);
     painter.setPen(colors.muted);
     painter.setFont(fontOf(-0.75, QFont::Medium));
     painter.drawText(QRect(12, 8, scale.labelWidth - 18, cardHeight - 16), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-                     tr("Build layers\n%n package(s) tracked", nullptr, static_cast<int>(m_lanes.size())));
+                     tr("Build layers\n%n package(s) tracked", nullptr, static_cast<int>(m_lanes.size()))
+                         + (m_stages.lanes.empty() ? QString() : u'\n' + tr("%n stage(s)", nullptr, static_cast<int>(m_stages.lanes.size()))));
+}
+
+void TimelineView::paintLanes(QPainter& painter, const TimelineScale& scale, int laneScroll, const QRect& area) const
+{
+    const ThemeColors& colors = theme();
+    const int lane = selectedLane();
+    const int top = lanesTop();
+    painter.save();
+    // Whole lanes alone: half a label reads as a mistake.
+    const int wholeLanes = std::max(1, (area.height() - top - 4) / laneHeight) * laneHeight;
+    painter.setClipRect(QRect(scale.labelWidth, top, area.width() - scale.labelWidth, wholeLanes));
+    for (std::size_t i = 0; i < m_lanes.size(); ++i) {
+        const double y = top + static_cast<double>(i) * laneHeight + laneHeight * 0.66 - laneScroll;
+        if (y > top - laneHeight && y < area.height() + laneHeight) paintLane(painter, scale, m_lanes[i], y, static_cast<int>(i) == lane);
+    }
+    painter.setClipRect(QRect(0, top, scale.labelWidth, wholeLanes));
+    for (std::size_t i = 0; i < m_lanes.size(); ++i) {
+        const int laneTop = top + static_cast<int>(i) * laneHeight - laneScroll;
+        const bool isSelected = static_cast<int>(i) == lane;
+        if (isSelected) painter.fillRect(QRect(6, laneTop + 4, scale.labelWidth - 12, laneHeight - 4), colors.accentSoft);
+        if (m_lanes[i].worst) paintLevelSign(painter, QRectF(12, laneTop + laneHeight * 0.66 - 5, 10, 10), m_lanes[i].worst);
+        painter.setPen(m_stale ? colors.muted : colors.text);
+        painter.setFont(fontOf(0, QFont::DemiBold));
+        const QFontMetrics metrics(painter.font());
+        painter.drawText(QRect(28, laneTop + 4, scale.labelWidth - 36, laneHeight - 4), Qt::AlignVCenter | Qt::AlignLeft,
+                         metrics.elidedText(m_lanes[i].displayName, Qt::ElideRight, scale.labelWidth - 36));
+    }
+    painter.restore();
+}
+
+void TimelineView::paintHandle(QPainter& painter) const
+{
+    const QRectF handle = scrubHandle();
+    if (handle.isEmpty() || handle.left() < m_scale.labelWidth) return;
+    const bool chosen = selectedCard() >= 0;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme().accent, 1));
+    painter.setBrush(chosen ? theme().accent : theme().panel);
+    painter.drawRoundedRect(handle.adjusted(0.5, 1.5, -0.5, -1.5), 3, 3);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(chosen ? theme().onAccent : theme().accent);
+    for (const int x : {-6, 0, 6}) painter.drawEllipse(QPointF(handle.center().x() + x, handle.center().y()), 1.2, 1.2);
 }
 
 void TimelineView::paintCard(QPainter& painter, const QRectF& area, const TimelineCard& card, bool selected) const
@@ -350,6 +408,7 @@ void TimelineView::paintCard(QPainter& painter, const QRectF& area, const Timeli
     const ThemeColors& colors = theme();
     QColor bar = card.inTarget ? colors.of(card.worst).solid : colors.border;
     if (m_stale) bar.setAlphaF(0.55F);
+    if (!card.inTarget) painter.fillRect(area.adjusted(1, 3, -1, 0), QBrush(colors.hover, Qt::BDiagPattern));
     painter.fillRect(QRectF(area.left() + 0.5, 0, area.width() - 1, selected ? 5 : 3), bar);
     painter.setPen(QPen(colors.border, 1));
     painter.drawLine(QPointF(area.left(), 3), QPointF(area.left(), area.bottom()));
@@ -370,7 +429,7 @@ void TimelineView::paintCard(QPainter& painter, const QRectF& area, const Timeli
     painter.setPen(colors.muted);
     const QString line = u'L' + QString::number(card.line);
     const double lineWidth = QFontMetricsF(painter.font()).horizontalAdvance(line);
-    const QString tool = card.stageName.isEmpty() ? card.tool : card.tool + u" · "_s + card.stageName;
+    const QString& tool = card.tool; // The stage stands in its own lane.
     painter.drawText(QRectF(x, text.top(), text.right() - x - lineWidth - 4, 16), Qt::AlignVCenter | Qt::AlignLeft,
                      QFontMetrics(painter.font()).elidedText(tool, Qt::ElideRight, static_cast<int>(text.right() - x - lineWidth - 4)));
     painter.drawText(QRectF(text.left(), text.top(), text.width(), 16), Qt::AlignVCenter | Qt::AlignRight, line);
