@@ -1,14 +1,17 @@
 #include "app/cli/audit_arguments.h"
 #include "app/cli/command.h"
 #include "app/cli/output.h"
-#include "core/fixes/prove.h"
+#include "core/audit/trial.h"
+#include "core/fixes/suppression.h"
 #include "core/report/escape.h"
 #include "core/report/outline.h"
 #include "core/report/places.h"
+#include "core/text/save_files.h"
 
 #include <algorithm>
 #include <format>
 #include <memory>
+#include <print>
 
 namespace pinwheel {
 namespace {
@@ -16,7 +19,10 @@ namespace {
 struct FixCommand {
     AuditArguments audit;
     std::vector<std::string> apply;
+    std::string suppress;
+    std::string reason;
     bool allSafe = false;
+    bool all = false;
     bool diff = false;
     bool check = false;
 };
@@ -30,77 +36,145 @@ std::string listOf(const Audit& audit, const std::vector<ProposedFix>& fixes)
         const ProposedFix& one = fixes[i];
         out += std::format("{:>3}  {:<6}  {:<9}  {}\n", i + 1, toText(one.fix->applicability), toText(one.finding->priority), oneLine(one.fix->title));
         out += std::format("     {}: {}\n", oneLine(placeOf(audit.model.sources, one.finding->span).text()), oneLine(one.finding->title));
+        out += std::format("     {}", oneLine(one.finding->id));
         if (one.fix->outcome)
-            out += std::format("     overall risk {} → {}\n", toText(one.fix->outcome->before), toText(one.fix->outcome->after));
+            out += std::format(", overall risk {} → {}", toText(one.fix->outcome->before), toText(one.fix->outcome->after));
+        out += '\n';
     }
     if (audit.allSafeFixes)
         out += std::format("\nall safe fixes together: overall risk {} → {} (--all-safe)\n", toText(audit.before), toText(audit.afterSafeFixes));
     return out;
 }
 
-/// The edits of the named fixes; a name is a number of the list or a fix's id.
-Result<EditSet> chosenEdits(const std::vector<ProposedFix>& fixes, const std::vector<std::string>& names)
+/// What one word behind --apply means.
+enum class WordKind { Number, FixId, FindingId, Rule, Nothing };
+
+WordKind kindOf(const std::vector<ProposedFix>& fixes, const std::string& word)
 {
-    EditSet edits;
-    for (const std::string& name : names) {
-        const ProposedFix* chosen = nullptr;
-        for (std::size_t i = 0; i < fixes.size(); ++i)
-            if (name == std::to_string(i + 1) || name == fixes[i].fix->id) chosen = &fixes[i];
-        if (!chosen) return fail(ErrorCode::Usage, std::format("no fix is called '{}' (`pinwheel fix` lists them)", name));
-        if (chosen->fix->applicability == Applicability::Manual)
-            return fail(ErrorCode::Usage, std::format("fix '{}' is to be made by hand", name));
-        if (!edits.add(chosen->fix->edits)) return fail(ErrorCode::Usage, std::format("fix '{}' touches the same place as another chosen one", name));
+    for (std::size_t i = 0; i < fixes.size(); ++i) {
+        if (word == std::to_string(i + 1)) return WordKind::Number;
+        if (word == fixes[i].fix->id) return WordKind::FixId;
+        if (word == fixes[i].finding->id) return WordKind::FindingId;
+        const Rule* rule = findRule(fixes[i].finding->rule);
+        if (word == fixes[i].finding->rule || (rule != nullptr && word == rule->info.name)) return WordKind::Rule;
     }
-    return edits;
+    return WordKind::Nothing;
 }
 
-/// Writes the patched texts; nothing is written when a file has changed since it was read.
+bool means(const std::string& word, std::size_t number, const Finding& finding, const Fix& fix)
+{
+    const Rule* rule = findRule(finding.rule);
+    return word == std::to_string(number) || word == fix.id || word == finding.id || word == finding.rule
+        || (rule != nullptr && word == rule->info.name);
+}
+
+/// The ids of the fixes that the words mean, none of them to be made by hand.
+Result<std::vector<std::string>> chosenFixes(const std::vector<ProposedFix>& fixes, const std::vector<std::string>& words)
+{
+    std::vector<std::string> chosen;
+    for (const std::string& word : words) {
+        const WordKind kind = kindOf(fixes, word);
+        if (kind == WordKind::Nothing)
+            return fail(ErrorCode::Usage, std::format("no fix on offer is called '{}' (`pinwheel fix` lists them)", word));
+        std::size_t taken = 0;
+        for (std::size_t i = 0; i < fixes.size(); ++i) {
+            if (!means(word, i + 1, *fixes[i].finding, *fixes[i].fix) || fixes[i].fix->applicability == Applicability::Manual) continue;
+            chosen.push_back(fixes[i].fix->id);
+            ++taken;
+        }
+        if (taken == 0) return fail(ErrorCode::Usage, std::format("what '{}' offers is to be made by hand", word));
+    }
+    return chosen;
+}
+
+/// What is to be written: the edits, and what was wanted and is left out.
+struct Plan {
+    EditSet edits;
+    std::vector<std::string> left;
+};
+
+Result<Plan> planOf(const FixCommand& command, const AuditRun& run, const std::vector<ProposedFix>& fixes)
+{
+    const Audit& audit = *run.audit;
+    if (!command.suppress.empty()) {
+        const auto finding = std::ranges::find(audit.findings, command.suppress, &Finding::id);
+        if (finding == audit.findings.end())
+            return fail(ErrorCode::Usage, std::format("no finding is called '{}' (`pinwheel audit --format json` names them)", command.suppress));
+        PINWHEEL_TRY(fix, suppressionOf(audit.model, *finding, command.reason));
+        return Plan {fix.edits, {}};
+    }
+    FixSelection selection;
+    if (!command.apply.empty()) {
+        PINWHEEL_TRY(chosen, chosenFixes(fixes, command.apply));
+        selection.wants = [chosen](const Finding&, const Fix& fix) { return std::ranges::find(chosen, fix.id) != chosen.end(); };
+    } else if (command.all) {
+        selection = allSafeFixesSelection();
+        selection.wants = [](const Finding&, const Fix& fix) { return fix.applicability != Applicability::Manual; };
+    } else {
+        return Plan {audit.allSafeFixes ? audit.allSafeFixes->edits : EditSet(), {}};
+    }
+    PINWHEEL_TRY(composed, composeFixes(audit, run.services, selection));
+    return Plan {composed.fix.edits, composed.left};
+}
+
+/// Writes all of the patched texts or none; nothing is written when a file has changed since it was read.
 Result<std::size_t> applyToDisk(const AuditRun& run, const EditSet& edits)
 {
-    PINWHEEL_TRY(patched, patchedTexts(run.audit->model.sources, edits));
+    const SourceSet& sources = run.audit->model.sources;
+    PINWHEEL_TRY(patched, patchedTexts(sources, edits));
+    std::vector<FileChange> changes;
     for (const auto& [path, text] : patched) {
-        PINWHEEL_TRY(present, run.services.files->read(path));
-        const auto file = run.audit->model.sources.find(path);
-        if (!file || run.audit->model.sources.text(*file).bytes() != present)
-            return fail(ErrorCode::ChangedOnDisk, std::format("{}: has changed since it was read; nothing was written", path));
+        const auto file = sources.find(path);
+        if (!file) return fail(ErrorCode::Unsupported, std::format("{} is no file of the project", path));
+        changes.push_back({run.project.folder / path, text, std::string(sources.text(*file).bytes())});
     }
-    for (const auto& [path, text] : patched)
-        if (auto written = writeFileAtomically(run.project.folder / path, text); !written) return std::unexpected(written.error());
-    return patched.size();
+    if (auto saved = saveFiles(changes); !saved) {
+        Error error = saved.error();
+        error.message += "; nothing was written";
+        return std::unexpected(std::move(error));
+    }
+    return changes.size();
+}
+
+/// What a killed run left beside the files that this one may write.
+void cleanFolders(const AuditRun& run)
+{
+    std::vector<std::filesystem::path> folders {run.project.folder};
+    const SourceSet& sources = run.audit->model.sources;
+    for (std::uint32_t i = 0; i < sources.size(); ++i)
+        if (sources.text(FileId {i}).origin() == TextOrigin::Disk) folders.push_back((run.project.folder / sources.text(FileId {i}).path()).parent_path());
+    std::ranges::sort(folders);
+    const auto same = std::ranges::unique(folders);
+    folders.erase(same.begin(), same.end());
+    for (const std::filesystem::path& folder : folders) removeLeftovers(folder);
+}
+
+ExitStatus print(const std::string& text, ExitStatus status)
+{
+    const auto written = writeOutput({}, text);
+    return written ? status : reportTrouble(written.error());
 }
 
 ExitStatus runFixCommand(const FixCommand& command)
 {
     const auto run = runAuditOf(command.audit);
     if (!run) return reportTrouble(run.error());
+    cleanFolders(*run);
     const Audit& audit = *run->audit;
     const auto fixes = proposedFixes(audit);
-    const bool writes = command.allSafe || !command.apply.empty();
-    EditSet edits;
-    if (!command.apply.empty()) {
-        auto chosen = chosenEdits(fixes, command.apply);
-        if (!chosen) return reportTrouble(chosen.error());
-        edits = std::move(*chosen);
-    } else if (audit.allSafeFixes) {
-        edits = audit.allSafeFixes->edits;
-    }
-    if (command.check) {
-        const bool open = !edits.isEmpty();
-        const auto written = writeOutput({}, open ? command.diff ? plainText(unifiedDiffOf(audit.model.sources, edits)) : listOf(audit, fixes) : std::string());
-        return !written ? reportTrouble(written.error()) : open ? ExitStatus::Found : ExitStatus::Clean;
-    }
-    if (command.diff) {
-        const auto written = writeOutput({}, plainText(unifiedDiffOf(audit.model.sources, edits)));
-        return written ? ExitStatus::Clean : reportTrouble(written.error());
-    }
-    if (!writes) {
-        const auto written = writeOutput({}, listOf(audit, fixes));
-        return written ? ExitStatus::Clean : reportTrouble(written.error());
-    }
-    const auto count = applyToDisk(*run, edits);
+    const bool chosen = command.allSafe || command.all || !command.apply.empty() || !command.suppress.empty();
+    const auto plan = planOf(command, *run, fixes);
+    if (!plan) return reportTrouble(plan.error());
+    for (const std::string& title : plan->left)
+        std::println(stderr, "left: {} (it overlaps another fix, or does not hold beside it)", oneLine(title));
+    const bool open = !plan->edits.isEmpty();
+    const std::string diff = command.diff ? plainText(unifiedDiffOf(audit.model.sources, plan->edits)) : std::string();
+    if (command.check) return print(!open ? "" : command.diff ? diff : listOf(audit, fixes), open ? ExitStatus::Found : ExitStatus::Clean);
+    if (command.diff) return print(diff, ExitStatus::Clean);
+    if (!chosen) return print(listOf(audit, fixes), ExitStatus::Clean);
+    const auto count = applyToDisk(*run, plan->edits);
     if (!count) return reportTrouble(count.error());
-    const auto written = writeOutput({}, *count == 0 ? std::string("nothing to fix\n") : std::format("{} file{} changed\n", *count, *count == 1 ? "" : "s"));
-    return written ? ExitStatus::Clean : reportTrouble(written.error());
+    return print(*count == 0 ? "nothing to fix\n" : std::format("{} file{} changed\n", *count, *count == 1 ? "" : "s"), ExitStatus::Clean);
 }
 
 } // namespace
@@ -110,10 +184,14 @@ void addFixCommand(CLI::App& program, CommandAction& action)
     auto arguments = std::make_shared<FixCommand>();
     CLI::App* command = program.add_subcommand("fix", "List, show or apply fixes; each was simulated before it is offered");
     addAuditArguments(*command, arguments->audit);
-    CLI::Option* apply = command->add_option("--apply", arguments->apply, "Apply the fix with this number or id; may be given several times")
-                             ->type_name("FIX")->allow_extra_args(false);
-    command->add_flag("--all-safe", arguments->allSafe, "Apply all safe fixes")->excludes(apply);
-    command->add_flag("--diff", arguments->diff, "Print the unified diff instead of writing (of all safe fixes, or of --apply)");
+    CLI::Option* apply = command->add_option("--apply", arguments->apply, "Apply what this names: a rule, a finding, a fix or its number in the list; may be given several times")
+                             ->type_name("RULE|FINDING|FIX")->allow_extra_args(false)->delimiter(',');
+    CLI::Option* allSafe = command->add_flag("--all-safe", arguments->allSafe, "Apply all safe fixes")->excludes(apply);
+    CLI::Option* all = command->add_flag("--all", arguments->all, "Apply all fixes, those for review too")->excludes(apply)->excludes(allSafe);
+    CLI::Option* suppress = command->add_option("--suppress", arguments->suppress, "Write a comment that suppresses this finding")
+                                ->type_name("FINDING")->excludes(apply)->excludes(allSafe)->excludes(all);
+    command->add_option("--reason", arguments->reason, "Why the finding is suppressed")->type_name("TEXT")->needs(suppress);
+    command->add_flag("--diff", arguments->diff, "Print the unified diff instead of writing (of all safe fixes where none are named)");
     command->add_flag("--check", arguments->check, "Write nothing; end with status 1 when there is something to fix");
     command->callback([arguments, &action] { action = [arguments] { return runFixCommand(*arguments); }; });
 }

@@ -2,15 +2,10 @@
 
 #include "core/base/result.h"
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace pinwheel {
-
-/// Replaces a file at once: temporary file beside it, fsync, rename. Keeps the mode of the file that was there and
-/// follows links; a device or pipe is written to. Fails with NotWritable.
-[[nodiscard]] Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
 
 /// Writes to a file, or to standard output where the path is empty or "-".
 [[nodiscard]] Result<void> writeOutput(const std::string& path, std::string_view bytes);

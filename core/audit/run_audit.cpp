@@ -1,7 +1,7 @@
 // One audit, as a straight line: texts → Dockerfile → build trace → chains → findings → ratings → fixes. Each step
 // takes the facts of those before it. A fix is judged by the same line on the patched texts.
 
-#include "core/audit/audit.h"
+#include "core/audit/trial.h"
 
 #include "core/build/interpret.h"
 #include "core/chains/compute_chains.h"
@@ -87,7 +87,22 @@ Result<std::shared_ptr<Audit>> judge(const AuditOptions& options, const AuditSer
     return audit;
 }
 
-TrialAudit trialOf(const Audit& audit)
+void proveAndCompose(Audit& audit, const AuditServices& services, std::stop_token stop)
+{
+    const TrialFunction trial = trialFunctionOf(audit, services, stop);
+    const TrialAudit before = trialAuditOf(audit);
+    proveFixes(audit.findings, audit.model.sources, before, trial, stop);
+    auto composed = composeFixes(audit.findings, audit.model.sources, before, trial, allSafeFixesSelection(), stop);
+    if (!composed || composed->fix.edits.isEmpty()) return;
+    composed->fix.id = "all-safe";
+    audit.allSafeFixes = std::move(composed->fix);
+    audit.afterSafeFixes = audit.allSafeFixes->outcome->after;
+    audit.environmentAfterFixes = composed->environment;
+}
+
+} // namespace
+
+TrialAudit trialAuditOf(const Audit& audit)
 {
     TrialAudit trial {audit.model.sources, audit.findings, audit.before, nullptr, 0};
     const BuildTrace& trace = audit.model.trace;
@@ -98,27 +113,17 @@ TrialAudit trialOf(const Audit& audit)
     return trial;
 }
 
-void proveAndCompose(Audit& audit, const AuditServices& services, std::stop_token stop)
+TrialFunction trialFunctionOf(const Audit& audit, const AuditServices& services, std::stop_token stop)
 {
     AuditServices quiet = services;
     quiet.progress = {};
-    const TrialFunction trial = [&](const std::map<std::string, std::string>& patched) -> Result<TrialAudit> {
+    return [options = audit.model.options, quiet, stop](const std::map<std::string, std::string>& patched) -> Result<TrialAudit> {
         AuditServices patchedServices = quiet;
-        patchedServices.files = std::make_shared<const OverlayFileProvider>(services.files, patched);
-        PINWHEEL_TRY(result, judge(audit.model.options, patchedServices, stop));
-        return trialOf(*result);
+        patchedServices.files = std::make_shared<const OverlayFileProvider>(quiet.files, patched);
+        PINWHEEL_TRY(result, judge(options, patchedServices, stop));
+        return trialAuditOf(*result);
     };
-    const TrialAudit before = trialOf(audit);
-    proveFixes(audit.findings, audit.model.sources, before, trial, stop);
-    audit.allSafeFixes = composeSafeFixes(audit.findings, audit.model.sources, before, trial, stop);
-    if (!audit.allSafeFixes) return;
-    audit.afterSafeFixes = audit.allSafeFixes->outcome->after;
-    // Remembered resolutions make this trial cheap; the verification script states what it ends with.
-    if (const auto patched = patchedTexts(audit.model.sources, audit.allSafeFixes->edits))
-        if (auto fixed = trial(*patched)) audit.environmentAfterFixes = fixed->environment;
 }
-
-} // namespace
 
 Result<AuditPtr> runAudit(const AuditOptions& options, const AuditServices& services, std::stop_token stop)
 {

@@ -163,6 +163,12 @@ std::optional<TextEdit> replaceSpecifier(const AuditModel& model, Span requireme
     return TextEdit {{requirement.file, offset(begin), offset(end)}, std::string(specifier)};
 }
 
+std::string_view lineEndingOf(const SourceText& text)
+{
+    const std::size_t newline = text.bytes().find('\n');
+    return newline != std::string_view::npos && newline > 0 && text.bytes()[newline - 1] == '\r' ? "\r\n" : "\n";
+}
+
 Fix makeFix(std::string title, std::string reason, Applicability applicability, EditSet edits)
 {
     return {.title = std::move(title), .reason = std::move(reason), .applicability = applicability, .edits = std::move(edits)};

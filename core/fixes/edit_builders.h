@@ -41,6 +41,9 @@ namespace pinwheel {
 /// @param requirement  span of the requirement text without quotes
 [[nodiscard]] std::optional<TextEdit> replaceSpecifier(const AuditModel& model, Span requirement, std::string_view specifier);
 
+/// How the text ends its lines: that of its first line; "\n" where it has one line.
+[[nodiscard]] std::string_view lineEndingOf(const SourceText& text);
+
 /// A fix that was not tried yet.
 [[nodiscard]] Fix makeFix(std::string title, std::string reason, Applicability applicability, EditSet edits);
 /// Adds a fix when the edits go together.

@@ -101,18 +101,10 @@ std::optional<Fix::Outcome> tryEdits(const Finding& finding, const EditSet& edit
     if (!patched || patched->empty()) return std::nullopt;
     const auto after = trial(*patched);
     if (!after) return std::nullopt;
-    Comparison comparison = compareFindings(before.findings, after->findings);
     if (!findingIsGone(finding, before.findings, after->findings)) return std::nullopt;
-    if (comparison.addsMediumOrAbove || after->overall > before.overall) return std::nullopt;
+    if (compareFindings(before.findings, after->findings).addsMediumOrAbove || after->overall > before.overall) return std::nullopt;
     if (after->failedInstalls > before.failedInstalls) return std::nullopt;
-    return Fix::Outcome {
-        .before = before.overall,
-        .after = after->overall,
-        .removed = std::move(comparison.removed),
-        .added = std::move(comparison.added),
-        .environment = compareEnvironments(before.environment, after->environment),
-        .diff = unifiedDiffOf(sources, edits),
-    };
+    return outcomeOf(before, *after, sources, edits);
 }
 
 /// The edits that turn the lines of one text into those of another.
@@ -160,16 +152,16 @@ void addLineEdits(EditSet& edits, const SourceText& text, FileId file, const std
     flush();
 }
 
-/// Safe fixes of one audit that go together, each tried on top of those before it.
-EditSet mergeSafeFixes(const std::vector<Finding>& findings, const SourceSet& sources, const TrialAudit& before,
-    const TrialFunction& trial, std::stop_token stop)
+/// Wanted fixes of one audit that go together, each tried on top of those before it.
+EditSet mergeFixes(const TrialAudit& before, const TrialFunction& trial, const FixSelection& selection, std::stop_token stop)
 {
+    const SourceSet& sources = before.sources;
     EditSet merged;
-    for (const Finding& finding : findings) {
+    for (const Finding& finding : before.findings) {
         if (finding.suppressedBy) continue;
         for (const Fix& fix : finding.fixes) {
             if (stop.stop_requested()) return merged;
-            if (fix.applicability != Applicability::Safe || !fix.outcome) continue;
+            if (!fix.outcome || !selection.wants(finding, fix)) continue;
             EditSet candidate = merged;
             if (!candidate.add(fix.edits) || candidate == merged) continue;
             if (!merged.isEmpty() && !tryEdits(finding, candidate, sources, before, trial)) continue;
@@ -227,12 +219,25 @@ std::size_t proveFixes(std::vector<Finding>& findings, const SourceSet& sources,
     return tried;
 }
 
-std::optional<Fix> composeSafeFixes(const std::vector<Finding>& findings, const SourceSet& sources,
-    const TrialAudit& before, const TrialFunction& trial, std::stop_token stop)
+Fix::Outcome outcomeOf(const TrialAudit& before, const TrialAudit& after, const SourceSet& sources, const EditSet& edits)
+{
+    Comparison comparison = compareFindings(before.findings, after.findings);
+    return {
+        .before = before.overall,
+        .after = after.overall,
+        .removed = std::move(comparison.removed),
+        .added = std::move(comparison.added),
+        .environment = compareEnvironments(before.environment, after.environment),
+        .diff = unifiedDiffOf(sources, edits),
+    };
+}
+
+std::optional<ComposedFix> composeFixes(const std::vector<Finding>& findings, const SourceSet& sources,
+    const TrialAudit& before, const TrialFunction& trial, const FixSelection& selection, std::stop_token stop)
 {
     std::map<std::string, std::string> texts;
     TrialAudit now {sources, findings, before.overall, before.environment, before.failedInstalls};
-    for (int round = 0; round < maxRounds && !stop.stop_requested(); ++round) {
+    for (int round = 0; round < std::min(selection.rounds, maxRounds) && !stop.stop_requested(); ++round) {
         const TrialFunction onTop = [&](const std::map<std::string, std::string>& patched) {
             std::map<std::string, std::string> all = patched;
             all.insert(texts.begin(), texts.end()); // what this trial patches wins
@@ -242,7 +247,7 @@ std::optional<Fix> composeSafeFixes(const std::vector<Finding>& findings, const 
             const TrialAudit unproven {now.sources, now.findings, now.overall, now.environment, now.failedInstalls};
             proveFixes(now.findings, now.sources, unproven, onTop, stop);
         }
-        const EditSet merged = mergeSafeFixes(now.findings, now.sources, now, onTop, stop);
+        const EditSet merged = mergeFixes(now, onTop, selection, stop);
         auto patched = patchedTexts(now.sources, merged);
         if (!patched || patched->empty()) break;
         for (auto& [path, text] : *patched) texts.insert_or_assign(path, std::move(text));
@@ -250,26 +255,29 @@ std::optional<Fix> composeSafeFixes(const std::vector<Finding>& findings, const 
         if (!next) return std::nullopt;
         now = std::move(*next);
     }
-    if (texts.empty() || stop.stop_requested()) return std::nullopt;
+    if (stop.stop_requested()) return std::nullopt;
 
-    Fix fix {
-        .id = "all-safe",
+    ComposedFix composed {.fix = {.title = selection.title, .reason = selection.reason, .applicability = Applicability::Safe}, .environment = now.environment};
+    for (const auto& [path, text] : texts)
+        if (const auto file = sources.find(path)) addLineEdits(composed.fix.edits, sources.text(*file), *file, text);
+    composed.fix.outcome = outcomeOf(before, now, sources, composed.fix.edits);
+    for (const Finding& finding : findings) {
+        const auto wanted = std::ranges::find_if(finding.fixes, [&](const Fix& fix) { return fix.outcome && selection.wants(finding, fix); });
+        if (finding.suppressedBy || wanted == finding.fixes.end()) continue;
+        if (wanted->applicability > composed.fix.applicability) composed.fix.applicability = wanted->applicability;
+        if (!findingIsGone(finding, before.findings, now.findings)) composed.left.push_back(wanted->title);
+    }
+    return composed;
+}
+
+FixSelection allSafeFixesSelection()
+{
+    return {
+        .wants = [](const Finding&, const Fix& fix) { return fix.applicability == Applicability::Safe; },
+        .rounds = maxRounds,
         .title = "Apply all safe fixes",
         .reason = "Each was audited on top of the others; none changes what the files evidently mean.",
-        .applicability = Applicability::Safe,
     };
-    for (const auto& [path, text] : texts)
-        if (const auto file = sources.find(path)) addLineEdits(fix.edits, sources.text(*file), *file, text);
-    Comparison comparison = compareFindings(before.findings, now.findings);
-    fix.outcome = Fix::Outcome {
-        .before = before.overall,
-        .after = now.overall,
-        .removed = std::move(comparison.removed),
-        .added = std::move(comparison.added),
-        .environment = compareEnvironments(before.environment, now.environment),
-        .diff = unifiedDiffOf(sources, fix.edits),
-    };
-    return fix;
 }
 
 } // namespace pinwheel

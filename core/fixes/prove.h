@@ -37,9 +37,32 @@ using TrialFunction = std::function<Result<TrialAudit>(const std::map<std::strin
 std::size_t proveFixes(std::vector<Finding>& findings, const SourceSet& sources, const TrialAudit& before,
     const TrialFunction& trial, std::stop_token stop);
 
-/// All safe fixes that go together, as one fix: taken worst finding first, each re-audited on top of those before
-/// it, repeated on the result until no safe fix is left (at most ten rounds). None where there is nothing to do.
-[[nodiscard]] std::optional<Fix> composeSafeFixes(const std::vector<Finding>& findings, const SourceSet& sources,
-    const TrialAudit& before, const TrialFunction& trial, std::stop_token stop);
+/// What a set of edits does, as two audits show it.
+[[nodiscard]] Fix::Outcome outcomeOf(
+    const TrialAudit& before, const TrialAudit& after, const SourceSet& sources, const EditSet& edits);
+
+/// Which fixes are wanted together.
+struct FixSelection {
+    /// Asked for every proven fix of every round; of one finding the first wanted fix that holds is taken.
+    std::function<bool(const Finding&, const Fix&)> wants;
+    /// Rounds: the second one sees the texts that the first one left, with the fixes that show up there.
+    int rounds = 1;
+    std::string title;  ///< of the whole, as undo and lists name it
+    std::string reason;
+};
+
+/// Fixes that go together as one.
+struct ComposedFix {
+    Fix fix; ///< without edits where none holds
+    EnvironmentPtr environment;    ///< what the target stage then ends with
+    std::vector<std::string> left; ///< wanted, but overlapping another or not holding beside it: titles
+};
+
+/// Takes the wanted fixes worst finding first, each re-audited on top of those before it. None when stopped.
+[[nodiscard]] std::optional<ComposedFix> composeFixes(const std::vector<Finding>& findings, const SourceSet& sources,
+    const TrialAudit& before, const TrialFunction& trial, const FixSelection& selection, std::stop_token stop);
+
+/// All safe fixes, repeated on the result until no safe fix is left, at most ten rounds.
+[[nodiscard]] FixSelection allSafeFixesSelection();
 
 } // namespace pinwheel

@@ -1,6 +1,6 @@
 #include "tests/ui/support/real_window.h"
 
-#include "ui/workspace/atomic_file.h"
+#include "core/text/save_files.h"
 #include "ui/workspace/workspace.h"
 
 #include <QFile>
@@ -167,7 +167,8 @@ private slots:
         if (::geteuid() == 0) QSKIP("root may write everywhere");
         const ProjectFolder folder({{u"a.txt"_s, "numpy\n"}});
         QFile::setPermissions(folder.path(), QFileDevice::ReadOwner | QFileDevice::ExeOwner);
-        const Result<void> saved = saveAtomically(folder.file(u"a.txt"_s).toStdString(), "x", "numpy\n");
+        const FileChange change {folder.file(u"a.txt"_s).toStdString(), "x", "numpy\n"};
+        const Result<void> saved = saveFiles({&change, 1});
         QFile::setPermissions(folder.path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
         QVERIFY(!saved);
         QVERIFY(!saved.error().message.contains('\n'));

@@ -1,7 +1,7 @@
 #include "ui/workspace/workspace.h"
 
+#include "core/text/save_files.h"
 #include "ui/qt_text.h"
-#include "ui/workspace/atomic_file.h"
 #include "ui/workspace/text_commands.h"
 
 #include <QFileSystemWatcher>
@@ -37,6 +37,7 @@ void Workspace::setFolder(const std::filesystem::path& folder)
     emit closed();
     m_documents.clear();
     m_folder = folder;
+    removeLeftovers(m_folder);
 }
 
 void Workspace::adopt(std::unique_ptr<Document> document)
@@ -55,6 +56,7 @@ Result<Document*> Workspace::open(const QString& path)
 {
     if (Document* const present = find(path)) return present;
     const std::filesystem::path file = m_folder / toStdString(path);
+    removeLeftovers(file.parent_path());
     PINWHEEL_TRY(bytes, readTextFile(file));
     Document::Place place {.path = path, .file = file, .origin = TextOrigin::Disk, .readOnlyReason = {}};
     if (::access(file.c_str(), W_OK) != 0) place.readOnlyReason = tr("This file is write-protected on disk.");
@@ -168,12 +170,16 @@ Result<void> Workspace::applyEdits(const EditSet& edits, const SourceSet& source
 Result<void> Workspace::save(Document* document)
 {
     if (document->place().file.empty() || !document->isModified()) return {};
-    const Result<void> saved
-        = saveAtomically(document->place().file, toBytes(document->bytes()), toBytes(document->savedBytes()));
-    if (!saved) return saved;
+    const FileChange change {document->place().file, toBytes(document->bytes()), toBytes(document->savedBytes())};
+    if (Result<void> saved = saveFiles({&change, 1}); !saved) return saved;
+    keepSaved(document);
+    return {};
+}
+
+void Workspace::keepSaved(Document* document)
+{
     document->markSaved(document->bytes());
     m_watcher->addPath(toQString(document->place().file));
-    return {};
 }
 
 Result<void> Workspace::saveOverChanges(Document* document)
@@ -181,18 +187,23 @@ Result<void> Workspace::saveOverChanges(Document* document)
     const Result<std::string> present = readTextFile(document->place().file);
     const bool missing = !present && present.error().code == ErrorCode::NotFound;
     if (!present && !missing) return std::unexpected(present.error());
-    const Result<void> saved
-        = saveAtomically(document->place().file, toBytes(document->bytes()), present.value_or(std::string()), missing);
-    if (!saved) return saved;
-    document->markSaved(document->bytes());
-    m_watcher->addPath(toQString(document->place().file));
+    const FileChange change {document->place().file, toBytes(document->bytes()), present.value_or(std::string()), missing};
+    if (Result<void> saved = saveFiles({&change, 1}); !saved) return saved;
+    keepSaved(document);
     return {};
 }
 
 Result<void> Workspace::saveAll()
 {
-    for (const std::unique_ptr<Document>& document : m_documents)
-        if (const Result<void> saved = save(document.get()); !saved) return saved;
+    std::vector<Document*> modified;
+    std::vector<FileChange> changes;
+    for (const std::unique_ptr<Document>& document : m_documents) {
+        if (document->place().file.empty() || !document->isModified()) continue;
+        modified.push_back(document.get());
+        changes.push_back({document->place().file, toBytes(document->bytes()), toBytes(document->savedBytes())});
+    }
+    if (Result<void> saved = saveFiles(changes); !saved) return saved;
+    for (Document* document : modified) keepSaved(document);
     return {};
 }
 

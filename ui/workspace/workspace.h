@@ -58,6 +58,7 @@ public:
     [[nodiscard]] Result<void> save(Document* document);
     /// Saves although the file changed on disk; only after the user said so.
     [[nodiscard]] Result<void> saveOverChanges(Document* document);
+    /// Saves all changed documents, or none.
     [[nodiscard]] Result<void> saveAll();
     /// Takes the text from disk as one undo step.
     [[nodiscard]] Result<void> reload(Document* document);
@@ -73,6 +74,7 @@ signals:
 private:
     void adopt(std::unique_ptr<Document> document);
     void checkFile(const QString& file);
+    void keepSaved(Document* document);
     [[nodiscard]] Result<Document*> documentOf(const SourceSet& sources, FileId file);
 
     std::filesystem::path m_folder;

@@ -84,11 +84,11 @@ private slots:
         TrialAudit audit = auditLines("bad a\nbad b\nkeep\nbad d\n", m_offers);
         const TrialAudit before = audit;
         proveFixes(audit.findings, audit.sources, before, trial(), {});
-        const auto all = composeSafeFixes(audit.findings, audit.sources, before, trial(), {});
+        const auto all = composeFixes(audit.findings, audit.sources, before, trial(), allSafeFixesSelection(), {});
         QVERIFY(all.has_value());
-        QCOMPARE(applyEdits("bad a\nbad b\nkeep\nbad d\n", FileId {0}, all->edits), std::string("good\nx\nkeep\nbad d\n"));
-        QCOMPARE(all->outcome->removed.size(), 2U);
-        QCOMPARE(all->outcome->after, Level::Medium);
+        QCOMPARE(applyEdits("bad a\nbad b\nkeep\nbad d\n", FileId {0}, all->fix.edits), std::string("good\nx\nkeep\nbad d\n"));
+        QCOMPARE(all->fix.outcome->removed.size(), 2U);
+        QCOMPARE(all->fix.outcome->after, Level::Medium);
     }
 
     void overlappingFixesAreLeft()
@@ -103,8 +103,8 @@ private slots:
         proveFixes(audit.findings, audit.sources, before, trial(), {});
         twin.fixes.front().outcome = audit.findings.front().fixes.front().outcome;
         audit.findings.push_back(twin);
-        const auto all = composeSafeFixes(audit.findings, audit.sources, before, trial(), {});
-        QCOMPARE(applyEdits("bad a\n", FileId {0}, all->edits), std::string("good\n"));
+        const auto all = composeFixes(audit.findings, audit.sources, before, trial(), allSafeFixesSelection(), {});
+        QCOMPARE(applyEdits("bad a\n", FileId {0}, all->fix.edits), std::string("good\n"));
     }
 
     void untouchedLinesKeepTheirBytes()
@@ -114,8 +114,8 @@ private slots:
         TrialAudit audit = auditLines(text, m_offers);
         const TrialAudit before = audit;
         proveFixes(audit.findings, audit.sources, before, trial(), {});
-        const auto all = composeSafeFixes(audit.findings, audit.sources, before, trial(), {});
-        QCOMPARE(applyEdits(text, FileId {0}, all->edits), std::string("one\r\ngood\n\ttwo  \nlast without newline"));
+        const auto all = composeFixes(audit.findings, audit.sources, before, trial(), allSafeFixesSelection(), {});
+        QCOMPARE(applyEdits(text, FileId {0}, all->fix.edits), std::string("one\r\ngood\n\ttwo  \nlast without newline"));
     }
 
     void textsOfTheBuildAreNotPatched()
