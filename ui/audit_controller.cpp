@@ -15,7 +15,7 @@ AuditController::AuditController(Workspace* workspace, AuditFunction audit, Serv
     m_timer.setSingleShot(true);
     m_timer.setInterval(debounceMs);
     connect(&m_timer, &QTimer::timeout, this, &AuditController::auditNow);
-    m_pool.setMaxThreadCount(2); // One that is being stopped, and the newest.
+    m_pool.setMaxThreadCount(3); // One that is being stopped, the newest, and one aside.
     // A resolution recurses deeply on long dependency chains.
     m_pool.setStackSize(16U << 20);
 }
@@ -23,6 +23,7 @@ AuditController::AuditController(Workspace* workspace, AuditFunction audit, Serv
 AuditController::~AuditController()
 {
     m_stop.request_stop();
+    m_asideStop.request_stop();
     m_pool.waitForDone();
 }
 
@@ -57,8 +58,9 @@ void AuditController::auditNow()
             if (run == m_run && m_running) emit progressChanged(text);
         });
     };
-    QtConcurrent::run(&m_pool, [audit = m_runAudit, services = m_services, options = m_options, files, tell, stop = m_stop.get_token()] {
-        AuditServices given = services(files);
+    QtConcurrent::run(&m_pool, [audit = m_runAudit, services = m_services, options = m_options, folder = m_workspace->folder(), files, tell,
+                                stop = m_stop.get_token()]() -> Result<AuditPtr> {
+        PINWHEEL_TRY(given, services(folder, files));
         if (!given.progress) given.progress = tell;
         return audit(options, given, stop);
     }).then(this, [this, run, snapshot = std::move(snapshot)](const Result<AuditPtr>& outcome) { take(run, outcome, snapshot); });
@@ -83,6 +85,31 @@ void AuditController::take(std::uint64_t run, const Result<AuditPtr>& outcome, W
     emit auditChanged(m_audit);
     if (!m_timer.isActive()) setStale(false);
     emit finished();
+}
+
+void AuditController::tryEdits(const AuditPtr& before, const EditSet& edits, QObject* context, std::function<void(const Result<AuditPtr>&)> done)
+{
+    std::map<std::string, std::string> texts;
+    const SourceSet& sources = before->model.sources;
+    for (std::uint32_t i = 0; i < sources.size(); ++i) {
+        const SourceText& text = sources.text(FileId {i});
+        if (text.origin() == TextOrigin::Disk) texts[std::string(text.path())] = applyEdits(text.bytes(), FileId {i}, edits);
+    }
+    AuditOptions options = before->model.options;
+    options.proveFixes = false; // The trial is the proof.
+    auditElsewhere(m_workspace->folder(), std::make_shared<OverlayFileProvider>(std::make_shared<DiskFileProvider>(m_workspace->folder()), std::move(texts)), options,
+                   context, std::move(done));
+}
+
+void AuditController::auditElsewhere(const std::filesystem::path& folder, FileProviderPtr files, const AuditOptions& options, QObject* context,
+                                     std::function<void(const Result<AuditPtr>&)> done)
+{
+    m_asideStop.request_stop();
+    m_asideStop = std::stop_source();
+    QtConcurrent::run(&m_pool, [audit = m_runAudit, services = m_services, folder, files = std::move(files), options, stop = m_asideStop.get_token()]() -> Result<AuditPtr> {
+        PINWHEEL_TRY(given, services(folder, files));
+        return audit(options, given, stop);
+    }).then(context, [done = std::move(done)](const Result<AuditPtr>& outcome) { done(outcome); });
 }
 
 void AuditController::cancel()

@@ -7,6 +7,7 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
@@ -21,8 +22,9 @@ class AuditController final : public QObject {
 
 public:
     using AuditFunction = std::function<Result<AuditPtr>(const AuditOptions&, const AuditServices&, std::stop_token)>;
-    /// Gives index and knowledge for a folder's files. Called on the pool thread, so it may load them there.
-    using ServicesFunction = std::function<AuditServices(FileProviderPtr)>;
+    /// Gives index, knowledge and the project's settings for a folder's files. Called on the pool thread, so it may load
+    /// them there.
+    using ServicesFunction = std::function<Result<AuditServices>(const std::filesystem::path& folder, FileProviderPtr files)>;
 
     AuditController(Workspace* workspace, AuditFunction audit, ServicesFunction services, QObject* parent = nullptr);
     ~AuditController() override;
@@ -35,6 +37,13 @@ public:
     void auditNow();
     /// Stops the audit under way; the last good result stays.
     void cancel();
+
+    /// Audits the texts of `before` with edits made to them, aside from everything else; `done` is called on the GUI
+    /// thread unless `context` is gone by then. A newer trial stops the one before it.
+    void tryEdits(const AuditPtr& before, const EditSet& edits, QObject* context, std::function<void(const Result<AuditPtr>&)> done);
+    /// Audits other files in the same way: another folder, another revision.
+    void auditElsewhere(const std::filesystem::path& folder, FileProviderPtr files, const AuditOptions& options, QObject* context,
+                        std::function<void(const Result<AuditPtr>&)> done);
 
     [[nodiscard]] const AuditPtr& audit() const { return m_audit; }
     [[nodiscard]] bool isRunning() const { return m_running; }
@@ -75,6 +84,7 @@ private:
     QTimer m_timer;
     QThreadPool m_pool;
     std::stop_source m_stop;
+    std::stop_source m_asideStop; ///< of the newest trial or comparison
     std::uint64_t m_run = 0;
     AuditPtr m_audit;
     std::map<QString, std::uint64_t> m_revisions;

@@ -62,7 +62,11 @@ HeaderBar::HeaderBar(QWidget* parent)
     m_stage = addSelector(tr("Stage"), tr("Target stage"));
     m_platform = addSelector(tr("Platform"), tr("Target platform"));
     m_gpu = addSelector(tr("GPU"), tr("GPUs of the hosts"));
-    m_index = addSelector(tr("Index"), tr("Package index"));
+    m_more = new QToolButton(this);
+    m_more->setAccessibleName(tr("More of the target: driver, build arguments, rules, index"));
+    m_more->setToolTip(m_more->accessibleName());
+    connect(m_more, &QToolButton::clicked, this, &HeaderBar::targetRequested);
+    layout->addWidget(m_more);
     layout->addStretch(1);
     layout->addWidget(m_verdict);
     m_afterWords->setProperty("muted", true);
@@ -128,7 +132,7 @@ void HeaderBar::setOptions(const AuditOptions& options)
     fillStages();
     fillPlatforms();
     fillGpus();
-    fillIndexes();
+    showMore();
 }
 
 void HeaderBar::fillStages()
@@ -195,20 +199,14 @@ void HeaderBar::fillGpus()
     m_gpu->setText(withArrow(chosen.isEmpty() ? tr("none") : chosen.size() == 1 ? chosen.front() : tr("%n chosen", nullptr, static_cast<int>(chosen.size()))));
 }
 
-void HeaderBar::fillIndexes()
+void HeaderBar::showMore()
 {
-    m_index->menu()->clear();
-    auto* const group = new QActionGroup(m_index->menu());
-    const auto add = [&](const QString& text, bool resolve) {
-        QAction* const action = m_index->menu()->addAction(text);
-        action->setCheckable(true);
-        action->setChecked(m_options.resolve == resolve);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, resolve] { emit resolveChosen(resolve); });
-    };
-    add(tr("Offline snapshot (shipped with Pinwheel)"), true);
-    add(tr("No index: reason over version ranges alone"), false);
-    m_index->setText(withArrow(m_options.resolve ? tr("Offline snapshot") : tr("Ranges only")));
+    QStringList words {m_options.resolve ? tr("Offline snapshot") : tr("Ranges only")};
+    if (!m_options.driver.empty()) words += tr("driver %1").arg(toShownText(m_options.driver));
+    if (!m_options.buildArguments.empty()) words += tr("%n argument(s)", nullptr, static_cast<int>(m_options.buildArguments.size()));
+    if (m_options.profile == "strict") words += tr("strict");
+    if (m_options.profile == "all") words += tr("all rules");
+    m_more->setText(words.join(u" · "_s) + u"…"_s);
 }
 
 void HeaderBar::setAudit(const AuditPtr& audit)
@@ -271,7 +269,7 @@ void HeaderBar::resizeEvent(QResizeEvent* event)
 void HeaderBar::fit()
 {
     const bool judged = m_audit && m_audit->counts != LevelCounts {};
-    const std::vector<QWidget*> optional {m_index, m_gpu, m_platform, m_stage};
+    const std::vector<QWidget*> optional {m_more, m_gpu, m_platform, m_stage};
     for (QLabel* const label : m_labels) label->show();
     for (QWidget* const widget : optional) widget->show();
     m_afterWords->setVisible(judged);

@@ -14,7 +14,7 @@ namespace pinwheel {
 
 class LevelPill;
 
-/// The top row: the project, the target (stage, platform, GPUs, index), the verdict, and what to do about it.
+/// The top row: the project, the target (stage, platform, GPUs, and more), the verdict, and what to do about it.
 class HeaderBar final : public QWidget {
     Q_OBJECT
 
@@ -30,7 +30,7 @@ public:
     void setStale(bool stale);
     [[nodiscard]] QPushButton* applyButton() const { return m_apply; }
     [[nodiscard]] LevelPill* verdict() const { return m_verdict; }
-    /// What does not fit is left out: the names of the selectors first, then the index, then the counts.
+    /// What does not fit is left out: the names of the selectors first, then the selectors.
     [[nodiscard]] QSize minimumSizeHint() const override { return {560, QWidget::minimumSizeHint().height()}; }
 
 signals:
@@ -39,7 +39,7 @@ signals:
     void stageChosen(const QString& stage);
     void platformChosen(const QString& platform);
     void gpusChosen(const QStringList& gpus);
-    void resolveChosen(bool resolve);
+    void targetRequested();
     void applySafeRequested();
 
 protected:
@@ -51,7 +51,7 @@ private:
     void fillStages();
     void fillPlatforms();
     void fillGpus();
-    void fillIndexes();
+    void showMore();
     void showVerdict();
     void fit();
 
@@ -60,7 +60,7 @@ private:
     QToolButton* m_stage = nullptr;
     QToolButton* m_platform = nullptr;
     QToolButton* m_gpu = nullptr;
-    QToolButton* m_index = nullptr;
+    QToolButton* m_more = nullptr;
     std::vector<QLabel*> m_labels;
     LevelPill* m_verdict;
     QLabel* m_afterWords;

@@ -2,6 +2,7 @@
 
 #include "ui/brand_icon.h"
 #include "ui/chains/chain_view.h"
+#include "ui/compare/compare_view.h"
 #include "ui/decisions/decision_view.h"
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/hover_card.h"
@@ -11,6 +12,7 @@
 #include "ui/findings/finding_html.h"
 #include "ui/findings/findings_view.h"
 #include "ui/fixes/fixes_view.h"
+#include "ui/fixes/light_bulb.h"
 #include "ui/header_bar.h"
 #include "ui/qt_text.h"
 #include "ui/report/report_view.h"
@@ -18,7 +20,9 @@
 #include "ui/risk/risk_view.h"
 #include "ui/session/crash_journal.h"
 #include "ui/session/project_state.h"
+#include "ui/settings/user_settings.h"
 #include "ui/start_page.h"
+#include "ui/theme/level_icon.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_view.h"
 
@@ -27,6 +31,7 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenuBar>
@@ -35,6 +40,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QStyleHints>
 #include <QTabBar>
 #include <QToolBar>
 #include <QToolTip>
@@ -89,7 +95,7 @@ MainWindow::MainWindow(WorkbenchServices services, QWidget* parent)
     connectViews();
     resize(1440, 900);
     m_pages->setCurrentWidget(m_start);
-    m_firstLayout = m_docks->saveState(1);
+    m_firstLayout = m_docks->saveState(layoutVersion);
     updateActions();
 }
 
@@ -144,9 +150,14 @@ void MainWindow::makeViews()
     m_environment = new EnvironmentView(m_selection, m_docks);
     m_chains = new ChainView(m_selection, m_docks);
     m_decisions = new DecisionView(m_selection, m_docks);
-    m_fixes = new FixesView(m_selection, m_docks);
+    const auto trial = [this](const AuditPtr& before, const EditSet& edits, QObject* context, std::function<void(const Result<AuditPtr>&)> done) {
+        m_controller->tryEdits(before, edits, context, std::move(done));
+    };
+    m_fixes = new FixesView(m_selection, trial, m_docks);
     m_report = new ReportView(m_services.formats, m_services.render, m_docks);
+    m_compare = new CompareView(m_selection, m_docks);
     m_detail = new FindingDetail(m_selection, m_docks);
+    m_bulb = new LightBulb(this);
 }
 
 void MainWindow::makeDocks()
@@ -173,7 +184,7 @@ void MainWindow::makeDocks()
     const std::vector<std::pair<QWidget*, QString>> views {{m_risk, tr("Risk matrix")},      {m_findings, tr("Findings")},
                                                            {m_environment, tr("Environment")}, {m_chains, tr("Compatibility")},
                                                            {m_decisions, tr("pip decisions")}, {m_fixes, tr("Fixes")},
-                                                           {m_report, tr("Report")}};
+                                                           {m_report, tr("Report")},           {m_compare, tr("Compare")}};
     for (const auto& [view, title] : views) {
         m_reviewTabs->addTab(title);
         m_review->addWidget(view);
@@ -222,6 +233,7 @@ void MainWindow::makeStatusBar()
         made->setContentsMargins(6, 0, 6, 0);
         return made;
     };
+    m_statusBullet = label(tr("Worst level"));
     m_statusAudit = label(tr("Audit"));
     m_statusFacts = label(tr("Data"));
     m_statusMessage = label(tr("Message"));
@@ -229,6 +241,7 @@ void MainWindow::makeStatusBar()
     m_statusEncoding = label(tr("Encoding"));
     m_statusEol = label(tr("Line ends"));
     statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_statusBullet);
     statusBar()->addWidget(m_statusAudit);
     statusBar()->addWidget(m_statusFacts);
     statusBar()->addWidget(m_statusMessage, 1);
@@ -245,6 +258,7 @@ void MainWindow::connectViews()
         m_timeline->setStale(stale);
         m_detail->setStale(stale);
         m_fixes->setStale(stale);
+        m_bulb->setStale(stale);
         for (const EditorPane* const pane : {m_left, m_right})
             for (SourceEditor* const editor : pane->editors()) editor->setStale(stale);
         updateStatus();
@@ -282,7 +296,7 @@ void MainWindow::connectViews()
     });
     connect(m_header, &HeaderBar::stageChosen, this, [change](const QString& stage) { change(&AuditOptions::target, toStdString(stage)); });
     connect(m_header, &HeaderBar::platformChosen, this, [change](const QString& platform) { change(&AuditOptions::platform, toStdString(platform)); });
-    connect(m_header, &HeaderBar::resolveChosen, this, [change](bool resolve) { change(&AuditOptions::resolve, resolve); });
+    connect(m_header, &HeaderBar::targetRequested, this, &MainWindow::askTarget);
     connect(m_header, &HeaderBar::gpusChosen, this, [change](const QStringList& gpus) {
         std::vector<std::string> names;
         for (const QString& gpu : gpus) names.push_back(toStdString(gpu));
@@ -320,7 +334,13 @@ void MainWindow::connectViews()
         connect(pane, &EditorPane::reloadRequested, this, &MainWindow::reloadDocument);
         connect(pane, &EditorPane::compareRequested, this, &MainWindow::compareDocument);
     }
+    connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [this] {
+        if (const QString word = readUserSettings().theme; word == "system"_L1) setTheme(themeOfSettings(word));
+    });
     connect(qApp, &QApplication::focusChanged, this, [this] { updateStatus(); });
+    connect(m_workspace.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::showAppliedFixes);
+    connect(m_bulb, &LightBulb::menuRequested, this, &MainWindow::openFixMenu);
+    connectComparing();
 }
 
 void MainWindow::connectEditors(SourceEditor* editor)
@@ -337,6 +357,7 @@ void MainWindow::connectEditors(SourceEditor* editor)
         m_detail->applyButton()->setFocus();
     });
     connect(editor, &SourceEditor::caretChanged, this, &MainWindow::updateStatus);
+    m_bulb->watch(editor);
     connect(editor, &SourceEditor::caretMovedByUser, this, [this, editor](std::uint32_t offset) {
         const QByteArray& bytes = editor->document()->bytes();
         const qsizetype begin = bytes.lastIndexOf('\n', std::max<qsizetype>(0, offset) - 1) + 1;
@@ -370,6 +391,7 @@ void MainWindow::showTheme(ThemeKind kind)
     m_header->setAudit(m_controller->audit());
     m_model->setAudit(m_controller->audit());
     m_detail->setAudit(m_controller->audit());
+    updateStatus();
     if (QAction* const chosen = action(kind == ThemeKind::Dark ? u"themeDark"_s : kind == ThemeKind::Light ? u"themeLight"_s : u"themeHighContrast"_s))
         chosen->setChecked(true);
 }
@@ -404,7 +426,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_journal->discard();
     QSettings settings;
     settings.setValue(u"window/geometry"_s, saveGeometry());
-    settings.setValue(u"window/docks"_s, m_docks->saveState(1));
+    settings.setValue(u"window/docks"_s, m_docks->saveState(layoutVersion));
+    settings.setValue(u"session/last"_s, showsStartPage() ? QString() : projectPath());
     event->accept();
 }
 
@@ -412,7 +435,13 @@ void MainWindow::restoreSession()
 {
     const QSettings settings;
     restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
-    if (m_docks->restoreState(settings.value(u"window/docks"_s).toByteArray(), 1)) m_arranged = true;
+    if (m_docks->restoreState(settings.value(u"window/docks"_s).toByteArray(), layoutVersion)) m_arranged = true;
+}
+
+bool MainWindow::reopenLastProject()
+{
+    const QString last = QSettings().value(u"session/last"_s).toString();
+    return readUserSettings().reopen && !last.isEmpty() && QFileInfo::exists(last) && openPath(last);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -5,6 +5,7 @@
 
 #include <QMainWindow>
 
+#include <functional>
 #include <map>
 
 class QDockWidget;
@@ -16,7 +17,9 @@ class QTabBar;
 namespace pinwheel {
 
 struct JournaledSession;
+struct UserSettings;
 class ChainView;
+class CompareView;
 class CrashJournal;
 class DecisionView;
 class EditorPane;
@@ -27,6 +30,7 @@ class FindingModel;
 class FindingsView;
 class FixesView;
 class HeaderBar;
+class LightBulb;
 class RibbonSplitter;
 class RiskView;
 class SourceEditor;
@@ -53,6 +57,7 @@ public:
     /// Opens the project of a journal and puts its unsaved text back, as one undo step a file.
     void restoreJournal(const JournaledSession& session);
     [[nodiscard]] CrashJournal* journal() const { return m_journal; }
+    /// The target. What is set before a project is opened counts more than what its settings say.
     void setOptions(const AuditOptions& options);
     void setTheme(ThemeKind kind);
 
@@ -68,10 +73,13 @@ public:
     [[nodiscard]] RiskView* riskView() const { return m_risk; }
     [[nodiscard]] FindingsView* findingsView() const { return m_findings; }
     [[nodiscard]] EnvironmentView* environmentView() const { return m_environment; }
+    [[nodiscard]] FixesView* fixesView() const { return m_fixes; }
+    [[nodiscard]] CompareView* compareView() const { return m_compare; }
+    [[nodiscard]] StartPage* startPage() const { return m_start; }
     [[nodiscard]] FindingFilter* filter() const { return m_filter; }
     [[nodiscard]] QTabBar* reviewTabs() const { return m_reviewTabs; }
     void showReview(int tab);
-    enum ReviewTab { RiskTab, FindingsTab, EnvironmentTab, ChainsTab, DecisionsTab, FixesTab, ReportTab };
+    enum ReviewTab { RiskTab, FindingsTab, EnvironmentTab, ChainsTab, DecisionsTab, FixesTab, ReportTab, CompareTab };
 
     /// Every action by its name, for the palette, the shortcut list and tests.
     [[nodiscard]] const std::vector<QAction*>& actionList() const { return m_actions; }
@@ -83,7 +91,15 @@ public:
     [[nodiscard]] QString exportPdf(const QString& file);
     /// Applies a fix of the shown audit as one undo step.
     void applyFix(const Fix& fix);
+    /// Opens the project that was open when the program ended last, where the user wants that. False where there is none.
+    bool reopenLastProject();
     void goToFinding(int step);
+    /// Compares the shown audit with an earlier one; the answer stands in the Compare view.
+    void compareWithFolder(const QString& folder);
+    void compareWithRevision(const QString& revision);
+    void compareWithReport(const QString& file);
+    /// The fixes of the findings at the caret's line, as a menu.
+    void openFixMenu();
     [[nodiscard]] SourceEditor* activeEditor() const;
 
 signals:
@@ -97,6 +113,9 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    /// Of the arrangement of the docks: kept ones of another version are not taken.
+    static constexpr int layoutVersion = 2;
+
     // Assembly (main_window.cpp)
     void makeViews();
     void makeDocks();
@@ -118,7 +137,9 @@ private:
     void updateActions();
     void openPalette();
     void showRule(const QString& rule);
-    void showShortcuts();
+    void showSettings(int page);
+    void takeUserSettings(const UserSettings& settings);
+    void askTarget();
 
     // Editors (main_window_editors.cpp)
     void makeFoldActions(QMenu* menu);
@@ -135,9 +156,17 @@ private:
     void showSelection(const Selection& selection);
     void showSpan(Span span);
     void updateStatus();
+    void showBullet();
     void updateCounts();
     void previewFix(const Fix& fix);
     void audit();
+    void showAppliedFixes();
+
+    // Comparing (main_window_compare.cpp)
+    void connectComparing();
+    void askRevision();
+    void compareWithAudit(const QString& with, const Result<AuditPtr>& earlier);
+    void compareWithBytes(const QString& with, const QByteArray& report);
 
     // Files (main_window_files.cpp)
     void askOpen();
@@ -150,6 +179,7 @@ private:
     void exportTimeline();
     void rememberProject();
     [[nodiscard]] QString projectName() const;
+    [[nodiscard]] QString projectPath() const;
     void tell(const QString& words);
 
     WorkbenchServices m_services;
@@ -175,6 +205,7 @@ private:
     DecisionView* m_decisions = nullptr;
     FixesView* m_fixes = nullptr;
     ReportView* m_report = nullptr;
+    CompareView* m_compare = nullptr;
     FindingDetail* m_detail = nullptr;
     QTabBar* m_reviewTabs = nullptr;
     QStackedWidget* m_review = nullptr;
@@ -182,6 +213,7 @@ private:
     QByteArray m_firstLayout;
     bool m_arranged = false; ///< docks have their sizes, from the last time or the first ones
 
+    QLabel* m_statusBullet = nullptr;
     QLabel* m_statusAudit = nullptr;
     QLabel* m_statusFacts = nullptr;
     QLabel* m_statusMessage = nullptr;
@@ -194,6 +226,8 @@ private:
     QMenu* m_mainMenu = nullptr;
     QMenu* m_exportMenu = nullptr;
     AuditOptions m_options;
+    std::function<void()> m_compareAgain;
+    LightBulb* m_bulb = nullptr;
     int m_zoom = 0;
     bool m_firstAudit = true;
 };

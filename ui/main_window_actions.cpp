@@ -1,4 +1,6 @@
+#include "core/base/installation.h"
 #include "ui/commands/command_palette.h"
+#include "ui/compare/compare_view.h"
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/source_editor.h"
 #include "ui/findings/finding_model.h"
@@ -6,9 +8,12 @@
 #include "ui/header_bar.h"
 #include "ui/main_window.h"
 #include "ui/qt_text.h"
+#include "ui/session/crash_journal.h"
+#include "ui/settings/settings_dialog.h"
+#include "ui/settings/shortcut_page.h"
+#include "ui/target/target_dialog.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_view.h"
-#include "ui/tree_with_words.h"
 #include "ui/words.h"
 
 #include <QActionGroup>
@@ -20,7 +25,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSettings>
-#include <QStandardItemModel>
 #include <QTabBar>
 #include <QTextBrowser>
 #include <QVBoxLayout>
@@ -33,6 +37,7 @@ QAction* MainWindow::addAction(QMenu* menu, const QString& name, const QString& 
 {
     auto* const made = new QAction(text, this);
     made->setObjectName(name);
+    made->setProperty("defaultKeys", QVariant::fromValue(keys));
     made->setShortcut(QKeySequence(QSettings().value(u"shortcuts/"_s + name, keys.toString(QKeySequence::PortableText)).toString(), QKeySequence::PortableText));
     connect(made, &QAction::triggered, this, std::move(run));
     menu->addAction(made);
@@ -86,6 +91,8 @@ void MainWindow::makeFileActions(QMenu* menu)
     addAction(m_exportMenu, u"exportPdf"_s, tr("Export PDF…"), {}, [this] { askExportPdf(); });
     addAction(m_exportMenu, u"exportTimeline"_s, tr("Export Timeline as SVG or PNG…"), {}, [this] { exportTimeline(); });
     menu->addSeparator();
+    addAction(menu, u"settings"_s, tr("Settings…"), QKeySequence(u"Ctrl+,"_s), [this] { showSettings(SettingsDialog::Appearance); });
+    menu->addSeparator();
     addAction(menu, u"quit"_s, tr("Quit"), QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
 }
 
@@ -97,6 +104,11 @@ void MainWindow::makeEditActions(QMenu* menu)
     redo->setShortcuts({redo->shortcut(), QKeySequence(u"Ctrl+Y"_s)});
     undo->setEnabled(false);
     redo->setEnabled(false);
+    const auto nameStep = [](QAction* action, const QString& verb) {
+        return [action, verb](const QString& step) { action->setText(step.isEmpty() ? verb : verb + u' ' + QString(step).replace(u'&', u"&&"_s)); };
+    };
+    connect(stack, &QUndoStack::undoTextChanged, undo, nameStep(undo, undo->text()));
+    connect(stack, &QUndoStack::redoTextChanged, redo, nameStep(redo, redo->text()));
     connect(stack, &QUndoStack::canUndoChanged, undo, &QAction::setEnabled);
     connect(stack, &QUndoStack::canRedoChanged, redo, &QAction::setEnabled);
     menu->addSeparator();
@@ -181,8 +193,10 @@ void MainWindow::makeViewActions(QMenu* menu)
     addTheme(u"themeDark"_s, tr("Dark"), ThemeKind::Dark);
     addTheme(u"themeHighContrast"_s, tr("High Contrast"), ThemeKind::HighContrast);
     menu->addSeparator();
+    m_zoom = readUserSettings().zoom;
     const auto zoom = [this](int level) {
         m_zoom = std::clamp(level, -4, 16);
+        QSettings().setValue(u"editor/zoom"_s, m_zoom);
         for (const EditorPane* const pane : {m_left, m_right})
             for (SourceEditor* const editor : pane->editors()) editor->setZoomLevel(m_zoom);
     };
@@ -218,8 +232,19 @@ void MainWindow::makeViewActions(QMenu* menu)
 void MainWindow::makeAuditActions(QMenu* menu)
 {
     addAction(menu, u"audit"_s, tr("Audit Again"), QKeySequence(u"F5"_s), [this] { audit(); });
-    addAction(menu, u"cancel"_s, tr("Stop the Audit"), {}, [this] { m_controller->cancel(); });
+    QAction* const cancel = addAction(menu, u"cancel"_s, tr("Stop the Audit"), QKeySequence(u"Esc"_s), [this] { m_controller->cancel(); });
+    // Only while there is something to stop: at other times Esc closes bars and lists.
+    cancel->setEnabled(false);
+    connect(m_controller, &AuditController::started, cancel, [cancel] { cancel->setEnabled(true); });
+    connect(m_controller, &AuditController::finished, cancel, [cancel] { cancel->setEnabled(false); });
+    addAction(menu, u"target"_s, tr("Target: Driver, Build Arguments, Rules…"), QKeySequence(u"Ctrl+T"_s), [this] { askTarget(); });
     menu->addSeparator();
+    addAction(menu, u"compareFolder"_s, tr("Compare with a Folder…"), {}, [this] { emit m_compare->folderRequested(); });
+    addAction(menu, u"compareRevision"_s, tr("Compare with a Git Revision…"), {}, [this] { askRevision(); });
+    addAction(menu, u"compareReport"_s, tr("Compare with a Report…"), {}, [this] { emit m_compare->reportRequested(); });
+    menu->addSeparator();
+    QAction* const fixHere = addAction(menu, u"fixHere"_s, tr("Fix in This Line…"), QKeySequence(u"Ctrl+."_s), [this] { openFixMenu(); });
+    fixHere->setShortcuts({fixHere->shortcut(), QKeySequence(u"Alt+Return"_s)});
     addAction(menu, u"applySafe"_s, tr("Apply All Safe Fixes"), QKeySequence(u"Ctrl+Shift+Return"_s), [this] { emit m_header->applySafeRequested(); });
     addAction(menu, u"previewSafe"_s, tr("Preview All Safe Fixes…"), {}, [this] {
         if (m_controller->audit() && m_controller->audit()->allSafeFixes) previewFix(*m_controller->audit()->allSafeFixes);
@@ -229,7 +254,7 @@ void MainWindow::makeAuditActions(QMenu* menu)
 void MainWindow::makeHelpActions(QMenu* menu)
 {
     addAction(menu, u"palette"_s, tr("Command Palette…"), QKeySequence(u"Ctrl+Shift+P"_s), [this] { openPalette(); });
-    addAction(menu, u"shortcuts"_s, tr("Keyboard Shortcuts…"), {}, [this] { showShortcuts(); });
+    addAction(menu, u"shortcuts"_s, tr("Keyboard Shortcuts…"), QKeySequence(u"Ctrl+Alt+K"_s), [this] { showSettings(SettingsDialog::Shortcuts); });
     addAction(menu, u"explainRule"_s, tr("Explain the Rule"), QKeySequence(u"F1"_s), [this] {
         if (const Finding* const finding = m_selection->finding()) showRule(toQString(finding->rule));
     });
@@ -244,14 +269,14 @@ void MainWindow::makeHelpActions(QMenu* menu)
 void MainWindow::updateActions()
 {
     const bool open = !showsStartPage();
-    for (const QString& name : {u"close"_s, u"reload"_s, u"find"_s, u"replace"_s, u"findNext"_s, u"findPrevious"_s, u"goToLine"_s, u"audit"_s})
+    for (const QString& name : {u"close"_s, u"reload"_s, u"find"_s, u"replace"_s, u"findNext"_s, u"findPrevious"_s, u"goToLine"_s, u"audit"_s, u"fixHere"_s})
         action(name)->setEnabled(open);
     const bool modified = m_workspace.hasModified();
     action(u"save"_s)->setEnabled(modified);
     action(u"saveAll"_s)->setEnabled(modified);
     const bool audited = m_controller->audit() != nullptr;
     for (QAction* const exporting : m_exportMenu->actions()) exporting->setEnabled(audited);
-    for (const QString& name : {u"nextFinding"_s, u"previousFinding"_s, u"explainRule"_s}) action(name)->setEnabled(audited);
+    for (const QString& name : {u"nextFinding"_s, u"previousFinding"_s, u"explainRule"_s, u"compareFolder"_s, u"compareRevision"_s, u"compareReport"_s}) action(name)->setEnabled(audited);
     const bool safe = audited && m_controller->audit()->allSafeFixes.has_value();
     action(u"applySafe"_s)->setEnabled(safe);
     action(u"previewSafe"_s)->setEnabled(safe);
@@ -312,30 +337,42 @@ void MainWindow::showRule(const QString& rule)
     dialog.exec();
 }
 
-void MainWindow::showShortcuts()
+void MainWindow::showSettings(int page)
 {
-    QDialog dialog(this);
-    dialog.setWindowTitle(tr("Keyboard shortcuts"));
-    dialog.resize(520, 560);
-    auto* const model = new QStandardItemModel(0, 2, &dialog);
-    model->setHorizontalHeaderLabels({tr("Action"), tr("Keys")});
-    for (const QAction* const listed : m_actions) {
-        QStringList keys;
-        for (const QKeySequence& sequence : listed->shortcuts()) keys += sequence.toString(QKeySequence::NativeText);
-        auto* const name = new QStandardItem(listed->text().remove(u'&'));
-        name->setEditable(false);
-        auto* const shortcut = new QStandardItem(keys.join(u", "_s));
-        shortcut->setEditable(false);
-        model->appendRow({name, shortcut});
-    }
-    auto* const list = new TreeWithWords({}, &dialog);
-    list->setAccessibleName(tr("Actions and their keys"));
-    list->setRootIsDecorated(false);
-    list->setModel(model);
-    list->setColumnWidth(0, 320);
-    auto* const layout = new QVBoxLayout(&dialog);
-    layout->addWidget(list);
-    dialog.exec();
+    const AuditPtr& audit = m_controller->audit();
+    const DataFacts facts {.indexDate = audit ? toQString(audit->indexDate) : QString(),
+                           .knowledgeDate = audit ? toQString(audit->knowledgeDate) : QString(),
+                           .dataFolder = QString::fromStdString(dataFolder().string()),
+                           .settingsFile = QSettings().fileName(),
+                           .journalFolder = CrashJournal::folder()};
+    SettingsDialog dialog(readUserSettings(), m_actions, m_services.gpuNames ? m_services.gpuNames() : QStringList(), facts, this);
+    dialog.showPage(static_cast<SettingsDialog::Page>(page));
+    if (dialog.exec() != QDialog::Accepted) return;
+    writeUserSettings(dialog.settings());
+    dialog.shortcuts()->apply();
+    takeUserSettings(dialog.settings());
+}
+
+void MainWindow::takeUserSettings(const UserSettings& settings)
+{
+    setTheme(themeOfSettings(settings.theme));
+    m_zoom = settings.zoom;
+    action(u"notes"_s)->setChecked(settings.notes);
+    action(u"whitespace"_s)->setChecked(settings.whitespace);
+    for (const EditorPane* const pane : {m_left, m_right})
+        for (SourceEditor* const editor : pane->editors()) {
+            editor->setZoomLevel(m_zoom);
+            editor->setNotesShown(settings.notes);
+            editor->setWhitespaceShown(settings.whitespace);
+        }
+}
+
+void MainWindow::askTarget()
+{
+    TargetDialog dialog(m_options, m_controller->audit(), this);
+    if (dialog.exec() != QDialog::Accepted) return;
+    setOptions(dialog.options());
+    audit();
 }
 
 } // namespace pinwheel

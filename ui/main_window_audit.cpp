@@ -1,4 +1,5 @@
 #include "ui/chains/chain_view.h"
+#include "ui/compare/compare_view.h"
 #include "ui/decisions/decision_view.h"
 #include "ui/editor/completions.h"
 #include "ui/editor/editor_pane.h"
@@ -15,6 +16,7 @@
 #include "ui/risk/risk_view.h"
 #include "ui/session/project_state.h"
 #include "ui/start_page.h"
+#include "ui/theme/level_icon.h"
 #include "ui/timeline/timeline_view.h"
 #include "ui/words.h"
 
@@ -23,8 +25,10 @@
 #include <QFont>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 #include <QTabBar>
+#include <QTextBrowser>
 
 #include <algorithm>
 
@@ -77,6 +81,7 @@ void MainWindow::takeAudit(const AuditPtr& audit)
     m_fixes->setAudit(audit);
     m_detail->setAudit(audit);
     m_report->setAudit(audit, projectName());
+    m_compare->setOutdated(true);
     showMarks();
     showLinks();
     m_selection->setAudit(audit);
@@ -214,12 +219,13 @@ void MainWindow::goToFinding(int step)
 void MainWindow::updateCounts()
 {
     m_reviewTabs->setTabText(FindingsTab, tr("Findings %1").arg(m_model->rowCount()));
-    m_reviewTabs->setTabText(FixesTab, tr("Fixes %1").arg(m_fixes->model()->rowCount()));
+    m_reviewTabs->setTabText(FixesTab, tr("Fixes %1").arg(m_fixes->model()->fixCount()));
 }
 
 void MainWindow::updateStatus()
 {
     const AuditPtr& audit = m_controller->audit();
+    showBullet();
     if (showsStartPage()) {
         for (QLabel* const label : {m_statusAudit, m_statusFacts, m_statusPlace, m_statusEncoding, m_statusEol}) label->clear();
         return;
@@ -252,12 +258,61 @@ void MainWindow::updateStatus()
     m_statusEol->setText(editor->document()->lineEndingName());
 }
 
+void MainWindow::showBullet()
+{
+    const AuditPtr& audit = m_controller->audit();
+    m_statusBullet->setVisible(audit && !showsStartPage());
+    if (!audit) return;
+    const bool isClean = audit->counts == LevelCounts {};
+    const QString words = isClean ? tr("No finding") : tr("Worst level: %1. F8 goes to the next finding.").arg(levelWord(audit->before).toLower());
+    const QIcon icon = isClean ? levelIcon(std::nullopt, 14) : levelIcon(audit->before, 14);
+    m_statusBullet->setPixmap(icon.pixmap(QSize(14, 14), devicePixelRatioF()));
+    m_statusBullet->setToolTip(words);
+    m_statusBullet->setAccessibleDescription(words);
+}
+
+void MainWindow::showAppliedFixes() { m_fixes->model()->setApplied(m_workspace.appliedFixes()); }
+
+void MainWindow::openFixMenu()
+{
+    SourceEditor* const editor = activeEditor();
+    const AuditPtr audit = m_controller->audit(); // Keeps the fixes alive while the menu is open.
+    if (editor == nullptr || !audit) return;
+    int line = 0;
+    int index = 0;
+    editor->getCursorPosition(&line, &index);
+    QMenu menu(this);
+    for (const QString& id : editor->findingsAtLine(line)) {
+        const Finding* const finding = findFinding(*audit, id);
+        if (finding == nullptr) continue;
+        for (const Fix& fix : finding->fixes) {
+            QAction* const action = menu.addAction(levelIcon(finding->level), toShownText(fix.title).replace(u'&', u"&&"_s));
+            action->setEnabled(!m_controller->isStale() && fix.applicability != Applicability::Manual);
+            action->setToolTip(toShownText(fix.reason));
+            connect(action, &QAction::triggered, this, [this, &fix] { applyFix(fix); });
+        }
+        QAction* const explain = menu.addAction(tr("Explain: %1").arg(toShownText(finding->title).replace(u'&', u"&&"_s)));
+        connect(explain, &QAction::triggered, this, [this, id] {
+            m_selection->selectFinding(id);
+            m_dockOf[u"detail"_s]->show();
+            m_detail->account()->setFocus();
+        });
+        menu.addSeparator();
+    }
+    if (menu.isEmpty()) return tell(tr("No finding stands in this line."));
+    const auto [top, bottom] = editor->verticalRange(editor->caretOffset(), editor->caretOffset());
+    menu.exec(editor->viewport()->mapToGlobal(QPoint(60, bottom)));
+}
+
 void MainWindow::applyFix(const Fix& fix)
 {
     const AuditPtr audit = m_controller->audit(); // Keeps the fix alive.
     if (!audit) return;
     const Result<void> applied = m_workspace.applyEdits(fix.edits, audit->model.sources, m_controller->revisions(), toShownText(fix.title));
-    if (!applied) return tell(tr("The fix was not applied: %1").arg(toShownText(applied.error().message)));
+    if (!applied) {
+        m_fixes->model()->setFailed(toQString(fix.id), toShownText(applied.error().message));
+        return tell(tr("The fix was not applied: %1").arg(toShownText(applied.error().message)));
+    }
     tell(tr("Applied: %1. Undo takes it back.").arg(toShownText(fix.title)));
 
     m_controller->auditNow();
@@ -266,8 +321,12 @@ void MainWindow::applyFix(const Fix& fix)
 void MainWindow::previewFix(const Fix& fix)
 {
     const AuditPtr audit = m_controller->audit();
+    if (!audit) return;
     const Fix kept = fix; // The audit may be exchanged while the dialog is open.
-    FixPreview preview(kept, !m_controller->isStale() && kept.applicability != Applicability::Manual, this);
+    const auto trial = [this](const AuditPtr& before, const EditSet& edits, QObject* context, std::function<void(const Result<AuditPtr>&)> done) {
+        m_controller->tryEdits(before, edits, context, std::move(done));
+    };
+    FixPreview preview(kept, audit, trial, !m_controller->isStale() && kept.applicability != Applicability::Manual, this);
     if (preview.exec() != QDialog::Accepted) return;
     if (audit != m_controller->audit()) return tell(tr("The text was audited again meanwhile; choose the fix once more."));
     applyFix(kept);

@@ -1,7 +1,7 @@
-#include "core/text/line_diff.h"
+#include "ui/compare/compare_view.h"
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/source_editor.h"
-#include "ui/findings/diff_view.h"
+#include "ui/fixes/side_by_side_view.h"
 #include "ui/header_bar.h"
 #include "ui/main_window.h"
 #include "ui/qt_text.h"
@@ -44,10 +44,11 @@ bool MainWindow::openPath(const QString& path)
             != QMessageBox::Discard)
         return false;
     keepProjectState(*this);
-    restoreProjectTarget(*this, info.isDir() ? info.absoluteFilePath() : info.absolutePath());
-    AuditOptions options = m_options;
-    options.dockerfile = info.isDir() ? std::string() : toStdString(info.fileName());
     const QString folder = info.isDir() ? info.absoluteFilePath() : info.absolutePath();
+    // What the command line said holds for the first project, not for those opened later.
+    AuditOptions options = projectTarget(m_services, folder, showsStartPage() ? m_options : AuditOptions());
+    if (!info.isDir()) options.dockerfile = toStdString(info.fileName());
+    m_compare->clear();
     m_workspace.setFolder(toStdString(folder));
     m_journal->setDockerfile(toQString(options.dockerfile));
     setOptions(options);
@@ -74,6 +75,7 @@ void MainWindow::closeProject()
     setWindowModified(false);
     m_header->setProject({}, {}, {});
     m_header->setAudit(nullptr);
+    setOptions({});
     m_start->refresh();
     m_pages->setCurrentWidget(m_start);
     updateActions();
@@ -119,6 +121,12 @@ QString MainWindow::projectName() const
 {
     const QString name = QString::fromStdString(m_workspace.folder().filename().string());
     return name.isEmpty() ? QString::fromStdString(m_workspace.folder().string()) : name;
+}
+
+QString MainWindow::projectPath() const
+{
+    const QString folder = QString::fromStdString(m_workspace.folder().string());
+    return m_options.dockerfile.empty() ? folder : folder + u'/' + toQString(m_options.dockerfile);
 }
 
 void MainWindow::tell(const QString& words)
@@ -175,10 +183,10 @@ void MainWindow::compareDocument(Document* document)
     const std::string mine(document->bytes().constData(), static_cast<std::size_t>(document->bytes().size()));
     QDialog dialog(this);
     dialog.setWindowTitle(tr("%1: on disk and in the window").arg(document->path()));
-    dialog.resize(820, 560);
-    auto* const words = new QLabel(tr("Lines with − are on disk, lines with + are in the window."), &dialog);
-    auto* const diff = new DiffView(&dialog);
-    diff->setDiff(toQString(unifiedDiff(toStdString(document->path()), present.value_or(std::string()), mine)));
+    dialog.resize(1100, 640);
+    auto* const words = new QLabel(tr("At the left what is on disk, at the right what is in the window."), &dialog);
+    auto* const diff = new SideBySideView(&dialog);
+    diff->setTexts(present.value_or(std::string()), mine);
     auto* const layout = new QVBoxLayout(&dialog);
     layout->addWidget(words);
     layout->addWidget(diff, 1);
@@ -259,9 +267,7 @@ void MainWindow::exportTimeline()
 void MainWindow::rememberProject()
 {
     const AuditPtr& audit = m_controller->audit();
-    QString path = QString::fromStdString(m_workspace.folder().string());
-    if (!m_options.dockerfile.empty()) path += u'/' + toQString(m_options.dockerfile);
-    rememberRecent({.path = path, .verdict = audit ? toQString(toText(audit->before)) : QString()});
+    rememberRecent({.path = projectPath(), .verdict = audit ? toQString(toText(audit->before)) : QString()});
 }
 
 } // namespace pinwheel

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/audit_controller.h"
+#include "ui/compare/comparison_model.h"
 #include "ui/report/report_view.h"
 
 #include <QStringList>
@@ -23,6 +24,9 @@ struct WorkbenchServices {
     std::function<QStringList()> gpuNames;
     /// Dockerfiles below a folder, by path relative to it; the likely one first.
     std::function<QStringList(const std::filesystem::path& folder)> dockerfiles;
+    /// What the project's own settings (pinwheel.toml) ask for; an error names the line.
+    std::function<Result<AuditOptions>(const std::filesystem::path& folder)> projectOptions;
+    CompareFunction compare;
     std::filesystem::path examples; ///< folder with example projects; empty for none
 };
 

@@ -1,6 +1,6 @@
 #include "app/cli/audit_arguments.h"
 #include "app/cli/command.h"
-#include "app/cli/comparison.h"
+#include "core/report/comparison.h"
 #include "app/cli/output.h"
 #include "app/cli/version.h"
 #include "core/report/escape.h"

@@ -2,14 +2,13 @@
 
 #include "ui/main_window.h"
 #include "ui/qt_text.h"
+#include "ui/settings/user_settings.h"
 #include "ui/theme/theme.h"
 #include "ui/translations.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QHashSeed>
-#include <QSettings>
-#include <QStyleHints>
 #include <QTimer>
 
 #include <cstdio>
@@ -30,7 +29,7 @@ struct CommandLine {
     QCommandLineOption screenshot {u"screenshot"_s, u"Save a picture of the window after the audit, and quit."_s, u"FILE.png"_s};
     QCommandLineOption size {u"size"_s, u"Size of the window, for example 1680x1050."_s, u"WxH"_s};
     QCommandLineOption theme {u"theme"_s, u"light, dark or high-contrast."_s, u"THEME"_s};
-    QCommandLineOption view {u"view"_s, u"Review view to show: 1 (risk matrix) to 7 (report)."_s, u"N"_s};
+    QCommandLineOption view {u"view"_s, u"Review view to show: 1 (risk matrix) to 8 (compare)."_s, u"N"_s};
     QCommandLineOption dockerfile {u"dockerfile"_s, u"Dockerfile, relative to PATH."_s, u"FILE"_s};
     QCommandLineOption platform {u"platform"_s, u"Target platform, for example linux/arm64."_s, u"PLATFORM"_s};
     QCommandLineOption gpu {u"gpu"_s, u"GPU of the hosts, for example \"RTX 5090\"; may be given more than once."_s, u"NAME"_s};
@@ -76,8 +75,7 @@ Result<AuditOptions> optionsOf(const CommandLine& line)
 ThemeKind chosenTheme(const QString& word)
 {
     if (const auto theme = themeFromWord(word)) return *theme;
-    if (const auto kept = themeFromWord(QSettings().value(u"appearance/theme"_s).toString())) return *kept;
-    return QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark ? ThemeKind::Dark : ThemeKind::Light;
+    return themeOfSettings(readUserSettings().theme);
 }
 
 /// Saves the picture once the window has painted what the audit found.
@@ -111,7 +109,7 @@ int main(int argc, char** argv)
     const bool forScreenshot = line.parser.isSet(line.screenshot);
     if (forScreenshot && path.isEmpty()) return complain(u"--screenshot needs a PATH"_s);
 
-    const QString language = line.parser.isSet(line.language) ? line.parser.value(line.language) : QSettings().value(u"appearance/language"_s).toString();
+    const QString language = line.parser.isSet(line.language) ? line.parser.value(line.language) : readUserSettings().language;
     installTranslations(application, language);
     applyTheme(application, chosenTheme(themeWord));
     MainWindow window(realServices());
@@ -119,7 +117,7 @@ int main(int argc, char** argv)
     if (size) window.resize(*size);
     window.setOptions(*options);
     const int view = line.parser.value(line.view).toInt();
-    if (view >= 1 && view <= 7) window.showReview(view - 1);
+    if (view >= 1 && view <= 8) window.showReview(view - 1);
     window.show();
     if (forScreenshot) {
         const QString file = line.parser.value(line.screenshot);
@@ -131,6 +129,11 @@ int main(int argc, char** argv)
         const bool opened = window.openPath(whole);
         if (!opened && forScreenshot) return complain(u"%1 cannot be opened"_s.arg(whole));
     }
-    if (!forScreenshot) QTimer::singleShot(0, &window, &MainWindow::offerJournals);
+    if (!forScreenshot) {
+        QTimer::singleShot(0, &window, [&window, hasPath = !path.isEmpty()] {
+            window.offerJournals();
+            if (!hasPath && window.showsStartPage()) window.reopenLastProject();
+        });
+    }
     return QApplication::exec();
 }

@@ -5,10 +5,16 @@
 #include "core/dockerfile/dockerfile_names.h"
 #include "core/index/snapshot_index.h"
 #include "core/knowledge/knowledge.h"
+#include "core/report/comparison.h"
 #include "core/report/report.h"
 #include "core/rules/rule.h"
+#include "core/settings/settings_options.h"
 #include "ui/qt_text.h"
 
+#include <QDateTime>
+
+#include <cstdlib>
+#include <format>
 #include <mutex>
 
 namespace pinwheel {
@@ -56,6 +62,99 @@ QStringList dockerfilesOf(const std::filesystem::path& folder)
     return paths;
 }
 
+std::optional<std::string> environmentVariable(std::string_view name)
+{
+    const char* const value = std::getenv(std::string(name).c_str());
+    return value != nullptr && *value != '\0' ? std::optional<std::string>(value) : std::nullopt;
+}
+
+/// The settings of a project as the command line reads them: its file, then the environment.
+Result<ProjectSettings> settingsOf(const std::filesystem::path& folder)
+{
+    PINWHEEL_TRY(settings, readProjectSettings(folder));
+    if (const Result<void> applied = applyEnvironment(settings, environmentVariable); !applied) return std::unexpected(applied.error());
+    return settings;
+}
+
+/// Facts of the project's own beside the shipped ones, where its settings name files with them.
+Result<std::shared_ptr<const Knowledge>> knowledgeFor(const SharedData& data, const ProjectSettings& settings)
+{
+    if (!data.knowledge) return fail(ErrorCode::NotFound, "the facts that Pinwheel ships cannot be read: " + data.trouble);
+    std::vector<std::filesystem::path> files;
+    for (const std::string& file : settings.at("facts").values)
+        if (!file.empty()) files.push_back(settings.file.parent_path() / file);
+    if (files.empty()) return data.knowledge;
+    PINWHEEL_TRY(loaded, loadKnowledge(dataFolder() / "knowledge", files));
+    return loaded;
+}
+
+Result<AuditServices> servicesFor(SharedData& data, const std::filesystem::path& folder, FileProviderPtr files)
+{
+    data.read();
+    PINWHEEL_TRY(settings, settingsOf(folder));
+    PINWHEEL_TRY(knowledge, knowledgeFor(data, settings));
+    AuditServices given;
+    given.files = std::move(files);
+    given.index = data.index;
+    given.knowledge = knowledge;
+    given.memory = data.memory;
+    given.policy = policyOf(settings, QDateTime::currentDateTimeUtc().date().toString(Qt::ISODate).toStdString());
+    return given;
+}
+
+std::string wordOf(const OrderedJson& object, const char* key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+Level overallOf(const OrderedJson& report)
+{
+    const auto overall = report.find("overall");
+    return overall == report.end() ? Level::Low : levelFromText(wordOf(*overall, "before")).value_or(Level::Low);
+}
+
+QString placeOf(const OrderedJson& finding)
+{
+    const auto places = finding.find("locations");
+    if (places == finding.end() || !places->is_array() || places->empty()) return {};
+    const OrderedJson& first = places->front();
+    const auto line = first.find("line");
+    return toShownText(wordOf(first, "file")) + (line != first.end() && line->is_number_integer() ? u':' + QString::number(line->get<int>()) : QString());
+}
+
+ComparedFinding::Kind kindOf(FindingChange::Kind kind)
+{
+    switch (kind) {
+    case FindingChange::Kind::New: return ComparedFinding::Kind::New;
+    case FindingChange::Kind::Fixed: return ComparedFinding::Kind::Fixed;
+    case FindingChange::Kind::Changed: return ComparedFinding::Kind::Changed;
+    case FindingChange::Kind::FactChanged: return ComparedFinding::Kind::FactChanged;
+    }
+    return ComparedFinding::Kind::Changed;
+}
+
+Result<Comparison> compareWithReport(const QByteArray& earlier, const Audit& later)
+{
+    PINWHEEL_TRY(before, parseReport({earlier.constData(), static_cast<std::size_t>(earlier.size())}, "the report"));
+    PINWHEEL_TRY(after, parseReport(renderReport(ReportFormat::Json, later, {}), "the report"));
+    Comparison comparison {.with = {}, .before = overallOf(before), .after = overallOf(after), .changes = {}};
+    for (const FindingChange& change : compareReports(before, after)) {
+        const OrderedJson& finding = change.after.is_null() ? change.before : change.after;
+        ComparedFinding compared {.kind = kindOf(change.kind),
+                                  .level = levelFromText(wordOf(finding, "level")).value_or(Level::Low),
+                                  .isWorse = change.isWorse(),
+                                  .findingId = change.after.is_null() ? QString() : toQString(wordOf(finding, "id")),
+                                  .rule = toShownText(wordOf(finding, "rule")),
+                                  .title = toShownText(wordOf(finding, "title")),
+                                  .place = placeOf(finding),
+                                  .differences = {}};
+        for (const std::string& difference : change.differences) compared.differences += toShownText(difference);
+        comparison.changes.push_back(std::move(compared));
+    }
+    return comparison;
+}
+
 QString rulePage(const QString& rule)
 {
     const Rule* const known = findRule(toStdString(rule));
@@ -70,19 +169,19 @@ WorkbenchServices realServices()
 {
     auto data = std::make_shared<SharedData>();
     WorkbenchServices services;
-    services.audit = [data](const AuditOptions& options, const AuditServices& given, std::stop_token stop) -> Result<AuditPtr> {
-        if (!given.knowledge) return fail(ErrorCode::NotFound, "the facts that Pinwheel ships cannot be read: " + data->trouble);
+    services.audit = [](const AuditOptions& options, const AuditServices& given, std::stop_token stop) -> Result<AuditPtr> {
         return runAudit(options, given, stop);
     };
-    services.services = [data](FileProviderPtr files) {
+    services.services = [data](const std::filesystem::path& folder, FileProviderPtr files) { return servicesFor(*data, folder, std::move(files)); };
+    services.projectOptions = [data](const std::filesystem::path& folder) -> Result<AuditOptions> {
         data->read();
-        AuditServices given;
-        given.files = std::move(files);
-        given.index = data->index;
-        given.knowledge = data->knowledge;
-        given.memory = data->memory;
-        return given;
+        PINWHEEL_TRY(settings, settingsOf(folder));
+        PINWHEEL_TRY(knowledge, knowledgeFor(*data, settings));
+        PINWHEEL_TRY(options, auditOptionsOf(settings, *knowledge));
+        options.dockerfile = settings.text("dockerfile");
+        return options;
     };
+    services.compare = compareWithReport;
     for (const ReportFormatInfo& format : allReportFormats())
         services.formats.push_back({.word = toQString(format.word), .extension = toQString(format.extension), .title = toQString(format.title)});
     services.render = [](const QString& word, const Audit& audit, const QString& project) {

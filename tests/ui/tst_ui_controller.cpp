@@ -39,7 +39,7 @@ struct SlowAudit {
     }
 };
 
-AuditServices servicesFor(FileProviderPtr files)
+AuditServices servicesFor(const std::filesystem::path&, FileProviderPtr files)
 {
     AuditServices services;
     services.files = std::move(files);

@@ -1,6 +1,5 @@
 #include "ui/findings/finding_detail.h"
 
-#include "ui/findings/diff_view.h"
 #include "ui/findings/finding_html.h"
 #include "ui/qt_text.h"
 #include "ui/theme/level_icon.h"
@@ -31,8 +30,6 @@ FindingDetail::FindingDetail(SelectionModel* selection, QWidget* parent)
     , m_text(new QTextBrowser(this))
     , m_fixArea(new QWidget(this))
     , m_fixes(new QComboBox(this))
-    , m_fixTitle(new QLabel(this))
-    , m_diff(new DiffView(this))
     , m_outcome(new QLabel(this))
     , m_apply(new QPushButton(tr("Apply fix"), this))
     , m_preview(new QPushButton(tr("Preview all"), this))
@@ -40,6 +37,7 @@ FindingDetail::FindingDetail(SelectionModel* selection, QWidget* parent)
     m_title->setWordWrap(true);
     m_title->setProperty("title", true);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_title->setTextFormat(Qt::PlainText); // What a file holds is never markup.
     m_title->setAccessibleName(tr("Detail"));
     m_text->setAccessibleName(tr("Account of the finding"));
     m_text->setOpenLinks(false);
@@ -47,9 +45,9 @@ FindingDetail::FindingDetail(SelectionModel* selection, QWidget* parent)
     m_text->setFrameShape(QFrame::NoFrame);
     m_fixes->setAccessibleName(tr("Fixes of this finding"));
     m_fixes->view()->setAccessibleName(tr("Fixes of this finding"));
-    m_fixTitle->setWordWrap(true);
-    m_fixTitle->setProperty("heading", true);
-    // In a narrow dock the words give way, not the buttons and the diff; the tip has them whole.
+    m_fixes->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_fixes->setMinimumContentsLength(12);
+    // In a narrow dock the words give way, not the buttons; the tip has them whole.
     m_outcome->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_apply->setProperty("primary", true);
     m_apply->setAccessibleName(tr("Apply fix"));
@@ -68,8 +66,6 @@ FindingDetail::FindingDetail(SelectionModel* selection, QWidget* parent)
     fixLayout->setContentsMargins(0, 4, 0, 0);
     fixLayout->setSpacing(6);
     fixLayout->addWidget(m_fixes);
-    fixLayout->addWidget(m_fixTitle);
-    fixLayout->addWidget(m_diff, 1);
     fixLayout->addLayout(buttons);
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
@@ -79,7 +75,10 @@ FindingDetail::FindingDetail(SelectionModel* selection, QWidget* parent)
     layout->addWidget(m_fixArea, 0);
 
     connect(selection, &SelectionModel::selectionChanged, this, &FindingDetail::showSelection);
-    connect(m_fixes, &QComboBox::currentIndexChanged, this, &FindingDetail::showFix);
+    connect(m_fixes, &QComboBox::currentIndexChanged, this, [this] {
+        showAccount();
+        showFix();
+    });
     connect(m_text, &QTextBrowser::anchorClicked, this, &FindingDetail::followLink);
     connect(m_apply, &QPushButton::clicked, this, [this] {
         if (const Fix* const fix = chosenFix()) emit applyRequested(*fix);
@@ -132,12 +131,20 @@ void FindingDetail::showSelection()
         if (const int kept = m_fixes->findData(keptFix); kept >= 0) m_fixes->setCurrentIndex(kept);
     }
     m_icon->setVisible(finding != nullptr);
+    showAccount();
+    m_text->verticalScrollBar()->setValue(sameFinding ? scroll : 0);
+    showFix();
+}
+
+void FindingDetail::showAccount()
+{
+    const Selection& selection = m_selection->current();
+    const Finding* const finding = m_audit ? findFinding(*m_audit, m_shownFinding) : nullptr;
     if (finding != nullptr) {
         m_icon->setPixmap(levelIcon(finding->level, 16).pixmap(QSize(16, 16), devicePixelRatioF()));
         m_icon->setAccessibleName(levelWord(finding->level));
         m_title->setText(toQString(finding->rule) + u' ' + toShownText(finding->title));
-        m_text->setHtml(findingHtml(*m_audit, *finding));
-        if (sameFinding) m_text->verticalScrollBar()->setValue(scroll);
+        m_text->setHtml(findingHtml(*m_audit, *finding, chosenFix()));
     } else if (m_audit && !selection.package.isEmpty()) {
         m_title->setText(selection.package);
         m_text->setHtml(packageHtml(*m_audit, selection.package));
@@ -148,7 +155,6 @@ void FindingDetail::showSelection()
         m_title->setText(tr("Nothing selected"));
         m_text->setHtml(richText(tr("Choose a finding, a layer, a package or a line: every view turns to it. F8 goes to the next finding.")));
     }
-    showFix();
 }
 
 void FindingDetail::showFix()
@@ -157,12 +163,6 @@ void FindingDetail::showFix()
     m_fixArea->setVisible(fix != nullptr);
     if (fix == nullptr) return;
     m_fixes->setVisible(m_fixes->count() > 1);
-    m_fixTitle->setVisible(m_fixes->count() <= 1);
-    m_fixTitle->setText(toShownText(fix->title));
-    m_fixTitle->setToolTip(toShownText(fix->reason));
-    m_diff->setVisible(fix->outcome.has_value() && !fix->outcome->diff.empty());
-    if (fix->outcome) m_diff->setDiff(toShownText(fix->outcome->diff), true);
-    m_diff->setFixedHeight(std::min(m_diff->heightFor(9), std::max(74, height() / 4)));
     m_apply->setEnabled(!m_stale && fix->applicability != Applicability::Manual);
     m_apply->setToolTip(fix->applicability == Applicability::Manual ? tr("This change has to be made by hand.") : toShownText(fix->reason));
     QString outcome = u"<span style='color:%1; font-weight:600'>%2</span>"_s;
@@ -187,12 +187,6 @@ void FindingDetail::followLink(const QUrl& url)
     } else if (url.scheme() == "rule"_L1) {
         emit ruleRequested(url.path());
     }
-}
-
-void FindingDetail::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    m_diff->setFixedHeight(std::min(m_diff->heightFor(9), std::max(74, height() / 4)));
 }
 
 void FindingDetail::changeEvent(QEvent* event)

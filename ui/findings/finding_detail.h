@@ -2,7 +2,7 @@
 
 #include "ui/selection_model.h"
 
-#include <QScrollArea>
+#include <QWidget>
 
 class QComboBox;
 class QLabel;
@@ -10,8 +10,6 @@ class QPushButton;
 class QTextBrowser;
 
 namespace pinwheel {
-
-class DiffView;
 
 /// The selected finding: account, evidence links, and its fix with diff, outcome and Apply. With a layer or a package
 /// selected and no finding, what that does.
@@ -37,10 +35,10 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void showSelection();
+    void showAccount();
     void showFix();
     void followLink(const QUrl& url);
 
@@ -53,8 +51,6 @@ private:
     QTextBrowser* m_text;
     QWidget* m_fixArea;
     QComboBox* m_fixes;
-    QLabel* m_fixTitle;
-    DiffView* m_diff;
     QLabel* m_outcome;
     QPushButton* m_apply;
     QPushButton* m_preview;

@@ -1,5 +1,6 @@
 #include "ui/findings/finding_html.h"
 
+#include "ui/findings/readable_diff.h"
 #include "ui/qt_text.h"
 #include "ui/theme/theme.h"
 #include "ui/words.h"
@@ -83,7 +84,46 @@ std::optional<Span> placeFromLink(const QUrl& url)
     return Span {.file = FileId {parts[0].toUInt()}, .begin = parts[1].toUInt(), .end = parts[2].toUInt()};
 }
 
-QString findingHtml(const Audit& audit, const Finding& finding)
+QString diffHtml(const QString& unifiedDiff, int mostLines)
+{
+    const ThemeColors& colors = theme();
+    const QStringList lines = readableDiff(unifiedDiff, true).split(u'\n');
+    const QString cell = u"<tr><td style='background-color:%1; color:%2; font-family:\"%3\"; font-size:12px; white-space:pre-wrap; padding:1px 8px'>%4</td></tr>"_s;
+    QString html;
+    for (qsizetype i = 0; i < std::min<qsizetype>(lines.size(), mostLines); ++i) {
+        const QString& line = lines[i];
+        const bool isAdded = line.startsWith(u'+');
+        const bool isRemoved = line.startsWith(u'-');
+        const LevelColors& tint = isAdded ? colors.added : colors.removed;
+        html += cell.arg((isAdded || isRemoved ? tint.soft : colors.hover).name(), (isAdded || isRemoved ? tint.text : colors.muted).name(),
+                         codeFont().family(), line.toHtmlEscaped());
+    }
+    if (lines.size() > mostLines)
+        html += cell.arg(colors.hover.name(), colors.muted.name(), codeFont().family(),
+                         QCoreApplication::translate("Detail", "… and %n more line(s)", nullptr, static_cast<int>(lines.size()) - mostLines).toHtmlEscaped());
+    return u"<table width='100%' cellspacing='0' cellpadding='0' style='margin:2px 0 4px 0'>"_s + html + u"</table>"_s;
+}
+
+namespace {
+
+/// What a fix would change, and why it is offered.
+QString fixHtml(const Fix& fix)
+{
+    constexpr int mostLines = 40;
+    QString html = heading(QCoreApplication::translate("Detail", "Fix"));
+    html += item(u"<b>"_s + richText(toShownText(fix.title)) + u"</b>"_s);
+    if (!fix.reason.empty()) html += item(richText(toShownText(fix.reason)));
+    if (fix.outcome && !fix.outcome->diff.empty()) html += diffHtml(toShownText(fix.outcome->diff), mostLines);
+    if (fix.outcome) {
+        for (const std::string& change : fix.outcome->environment) html += item(u"• "_s + richText(toShownText(change)));
+        if (fix.outcome->environment.empty()) html += item(muted(QCoreApplication::translate("Detail", "What is installed stays the same.").toHtmlEscaped()));
+    }
+    return html;
+}
+
+} // namespace
+
+QString findingHtml(const Audit& audit, const Finding& finding, const Fix* fix)
 {
     const SourceSet& sources = audit.model.sources;
     QString html;
@@ -98,6 +138,7 @@ QString findingHtml(const Audit& audit, const Finding& finding)
     if (!finding.wouldMakeCertain.empty())
         html += item(muted(QCoreApplication::translate("Detail", "What would make it certain: ").toHtmlEscaped()) + richText(toShownText(finding.wouldMakeCertain)));
 
+    if (fix != nullptr) html += fixHtml(*fix);
     html += heading(QCoreApplication::translate("Detail", "Evidence"));
     html += item(link(placeLink(finding.span), placeText(sources, finding.span)) + u"  "_s + muted(QCoreApplication::translate("Detail", "where it is shown").toHtmlEscaped()));
     for (const Evidence& evidence : finding.evidence) {

@@ -183,6 +183,7 @@ void FindingFilter::setLevelShown(Level level, bool shown)
 
 void FindingFilter::setText(const QString& text)
 {
+    if (m_text == text.trimmed()) return;
     m_text = text.trimmed();
     changed();
 }

@@ -52,6 +52,7 @@ public:
     void setLevelShown(Level level, bool shown);
     [[nodiscard]] bool isLevelShown(Level level) const { return !m_hidden.contains(level); }
     void setText(const QString& text);
+    [[nodiscard]] const QString& text() const { return m_text; }
     void setCell(std::optional<Cell> cell);
     [[nodiscard]] std::optional<Cell> cell() const { return m_cell; }
     [[nodiscard]] bool isNarrowed() const { return !m_hidden.empty() || !m_text.isEmpty() || m_cell.has_value(); }

@@ -3,6 +3,7 @@
 #include "ui/findings/finding_delegate.h"
 #include "ui/theme/theme.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -15,67 +16,127 @@
 #include <QSettings>
 
 #include <algorithm>
+#include <array>
 
 namespace pinwheel {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The width down to which a column of long texts gives way; 0 for columns that do not.
+int leastWidth(int column)
+{
+    switch (column) {
+    case FindingModel::Title: return 220;
+    case FindingModel::Subject: return 120;
+    case FindingModel::InDockerfile:
+    case FindingModel::InRequirements: return 70;
+    case FindingModel::Conflict: return 70;
+    default: return 0;
+    }
+}
+
+int mostWidth(int column) { return column == FindingModel::Title ? 900 : 260; }
+
+} // namespace
+
 FindingTable::FindingTable(const QString& name, FindingFilter* filter, SelectionModel* selection, const std::vector<int>& columns, QWidget* parent)
-    : QTableView(parent)
+    : QTreeView(parent)
     , m_name(name)
     , m_filter(filter)
+    , m_groups(new FindingGroups(filter, this))
     , m_selection(selection)
 {
-    setModel(filter);
+    setModel(m_groups);
     setItemDelegate(new FindingDelegate(this));
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
-    setShowGrid(false);
     setSortingEnabled(true);
     sortByColumn(-1, Qt::AscendingOrder); // As the audit gives them: worst first.
-    setWordWrap(false);
+    setUniformRowHeights(true);
+    setAllColumnsShowFocus(true);
     setTabKeyNavigation(false);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollMode(ScrollPerPixel);
-    verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(FindingDelegate::rowHeight);
-    verticalHeader()->setMinimumSectionSize(FindingDelegate::rowHeight);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    horizontalHeader()->setSortIndicatorClearable(true);
-    horizontalHeader()->setMinimumSectionSize(24);
-    horizontalHeader()->setSectionsMovable(true);
-    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
-    horizontalHeader()->setAccessibleName(tr("Columns"));
-    connect(horizontalHeader(), &QWidget::customContextMenuRequested, this,
-            [this](const QPoint& position) { chooseColumns(horizontalHeader()->mapToGlobal(position)); });
-
+    setTreePosition(0);
+    setIndentation(20);
+    setRootIsDecorated(false);
+    header()->setHighlightSections(false);
+    header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header()->setSortIndicatorClearable(true);
+    header()->setMinimumSectionSize(24);
+    header()->setStretchLastSection(false);
+    header()->setSectionsMovable(true);
+    header()->setContextMenuPolicy(Qt::CustomContextMenu);
+    header()->setAccessibleName(tr("Columns"));
     const QStringList kept = QSettings().value(u"columns/"_s + name).toStringList();
     for (int column = 0; column < FindingModel::ColumnCount; ++column) {
         const bool shown = kept.isEmpty() ? std::ranges::contains(columns, column) : kept.contains(QString::number(column));
         setColumnHidden(column, !shown);
     }
-    connect(filter, &QAbstractItemModel::modelReset, this, [this] {
-        fitColumns();
-        showSelection();
+    connectModels();
+    setGroupBy(groupByFromWord(QSettings().value(u"groups/"_s + name).toString()));
+}
+
+void FindingTable::connectModels()
+{
+    connect(header(), &QWidget::customContextMenuRequested, this, [this](const QPoint& position) {
+        QMenu menu(this);
+        fillColumnMenu(&menu);
+        menu.exec(header()->mapToGlobal(position));
     });
-    connect(filter, &FindingFilter::filterChanged, this, &FindingTable::showSelection);
-    connect(selection, &SelectionModel::selectionChanged, this, &FindingTable::showSelection);
+    connect(m_groups, &QAbstractItemModel::modelReset, this, &FindingTable::takeReset);
+    connect(m_selection, &SelectionModel::selectionChanged, this, &FindingTable::showSelection);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-        if (!m_following && current.isValid()) m_selection->selectFinding(current.data(FindingModel::FindingIdRole).toString());
+        const QString id = current.data(FindingModel::FindingIdRole).toString();
+        if (!m_following && !id.isEmpty()) m_selection->selectFinding(id);
     });
-    connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) {
-        m_selection->selectFinding(index.data(FindingModel::FindingIdRole).toString());
-        if (index.column() == FindingModel::Action) emit actionRequested(index.data(FindingModel::FindingIdRole).toString());
+    connect(this, &QTreeView::clicked, this, [this](const QModelIndex& index) {
+        const QString id = index.data(FindingModel::FindingIdRole).toString();
+        if (id.isEmpty()) return;
+        m_selection->selectFinding(id);
+        if (index.column() == FindingModel::Action) emit actionRequested(id);
     });
+    const auto remember = [this](bool isOpen) {
+        return [this, isOpen](const QModelIndex& index) {
+            const QString title = index.data(FindingGroups::GroupTitleRole).toString();
+            if (isOpen) m_collapsed.remove(title);
+            else m_collapsed.insert(title);
+        };
+    };
+    connect(this, &QTreeView::expanded, this, remember(true));
+    connect(this, &QTreeView::collapsed, this, remember(false));
+}
+
+void FindingTable::takeReset()
+{
+    const bool isGrouped = groupBy() != GroupBy::Nothing;
+    for (int row = 0; isGrouped && row < m_groups->rowCount(); ++row) {
+        const QModelIndex index = m_groups->index(row, 0);
+        setFirstColumnSpanned(row, {}, true);
+        setExpanded(index, !m_collapsed.contains(index.data(FindingGroups::GroupTitleRole).toString()));
+    }
+    fitColumns();
+    showSelection();
+}
+
+void FindingTable::setGroupBy(GroupBy groupBy)
+{
+    if (m_groups->groupBy() == groupBy) return;
+    m_collapsed.clear();
+    setRootIsDecorated(groupBy != GroupBy::Nothing);
+    m_groups->setGroupBy(groupBy);
+    QSettings().setValue(u"groups/"_s + m_name, groupByWord(groupBy));
+    emit groupByChanged(groupBy);
 }
 
 std::vector<int> FindingTable::shownColumns() const
 {
     std::vector<int> columns;
     for (int visual = 0; visual < FindingModel::ColumnCount; ++visual) {
-        const int column = horizontalHeader()->logicalIndex(visual);
+        const int column = header()->logicalIndex(visual);
         if (!isColumnHidden(column) && column != FindingModel::Sign && column != FindingModel::Action) columns.push_back(column);
     }
     return columns;
@@ -83,40 +144,31 @@ std::vector<int> FindingTable::shownColumns() const
 
 void FindingTable::fitColumns()
 {
-    resizeColumnsToContents();
-    if (!isColumnHidden(FindingModel::Sign)) setColumnWidth(FindingModel::Sign, 28);
-    // What is too wide is taken from the long texts, each down to a width that still tells something; what is left over
-    // goes to the finding's title.
-    const auto least = [](int column) {
-        switch (column) {
-        case FindingModel::Title: return 220;
-        case FindingModel::Subject: return 110;
-        case FindingModel::InDockerfile:
-        case FindingModel::InRequirements: return 80;
-        case FindingModel::Conflict: return 70;
-        default: return 0;
-        }
-    };
+    // What is too wide is taken from the long texts, each down to a width that still tells something, the name of the
+    // thing last; what is left over goes to them in the same order.
+    constexpr std::array giving {FindingModel::Conflict, FindingModel::InDockerfile, FindingModel::InRequirements, FindingModel::Title, FindingModel::Subject};
     int used = 0;
-    int givable = 0;
     for (int column = 0; column < FindingModel::ColumnCount; ++column) {
         if (isColumnHidden(column)) continue;
-        if (least(column) > 0) setColumnWidth(column, std::clamp(columnWidth(column), least(column), column == FindingModel::Title ? 900 : 260));
+        resizeColumnToContents(column);
+        if (column == FindingModel::Sign) setColumnWidth(column, groupBy() == GroupBy::Nothing ? 28 : 28 + 2 * indentation());
+        if (leastWidth(column) > 0) setColumnWidth(column, std::clamp(columnWidth(column), leastWidth(column), mostWidth(column)));
         used += columnWidth(column);
-        if (least(column) > 0) givable += columnWidth(column) - least(column);
     }
-    const int excess = used - viewport()->width();
-    for (int column = 0; excess > 0 && givable > 0 && column < FindingModel::ColumnCount; ++column) {
-        if (isColumnHidden(column) || least(column) == 0) continue;
-        const int share = (columnWidth(column) - least(column)) * std::min(excess, givable) / givable;
-        setColumnWidth(column, columnWidth(column) - share - (share > 0 ? 1 : 0));
+    int excess = used - viewport()->width();
+    for (const int column : giving) {
+        if (excess <= 0 || isColumnHidden(column)) continue;
+        const int given = std::min(excess, columnWidth(column) - leastWidth(column));
+        setColumnWidth(column, columnWidth(column) - given);
+        excess -= given;
     }
-    if (excess < 0 && !isColumnHidden(FindingModel::Title)) setColumnWidth(FindingModel::Title, columnWidth(FindingModel::Title) - excess);
+    const int taking = !isColumnHidden(FindingModel::Title) ? FindingModel::Title : FindingModel::Subject;
+    if (excess < 0 && !isColumnHidden(taking)) setColumnWidth(taking, columnWidth(taking) + std::min(-excess, taking == FindingModel::Title ? 900 : 160));
 }
 
 void FindingTable::resizeEvent(QResizeEvent* event)
 {
-    QTableView::resizeEvent(event);
+    QTreeView::resizeEvent(event);
     fitColumns();
 }
 
@@ -124,37 +176,47 @@ void FindingTable::showSelection()
 {
     const QScopedValueRollback following(m_following, true);
     const QString id = m_selection->current().findingId;
-    for (int row = 0; row < m_filter->rowCount(); ++row) {
-        const QModelIndex index = m_filter->index(row, FindingModel::Subject);
-        if (index.data(FindingModel::FindingIdRole).toString() != id) continue;
-        if (currentIndex().row() != row || !selectionModel()->isRowSelected(row)) {
-            // Scrolls up and down only: sideways the table stays where it was.
-            const int sideways = horizontalScrollBar()->value();
-            selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-            horizontalScrollBar()->setValue(sideways);
-        }
-        return;
-    }
-    selectionModel()->clear();
+    const bool isThere = currentIndex().isValid() && selectionModel()->isRowSelected(currentIndex().row(), currentIndex().parent());
+    if (isThere && currentIndex().data(FindingModel::FindingIdRole).toString() == id) return;
+    const std::vector<QModelIndex> places = id.isEmpty() ? std::vector<QModelIndex>() : m_groups->placesOf(id);
+    if (places.empty()) return selectionModel()->clear();
+    // Scrolls up and down only: sideways the table stays where it was.
+    const int sideways = horizontalScrollBar()->value();
+    selectionModel()->setCurrentIndex(places.front(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(places.front());
+    horizontalScrollBar()->setValue(sideways);
 }
 
-void FindingTable::chooseColumns(const QPoint& globalPosition)
+void FindingTable::setColumnShown(int column, bool shown)
 {
-    QMenu menu(this);
+    setColumnHidden(column, !shown);
+    QStringList kept;
+    for (int i = 0; i < FindingModel::ColumnCount; ++i)
+        if (!isColumnHidden(i)) kept += QString::number(i);
+    QSettings().setValue(u"columns/"_s + m_name, kept);
+    fitColumns();
+}
+
+void FindingTable::fillColumnMenu(QMenu* menu)
+{
     for (int column = FindingModel::Rule; column < FindingModel::Action; ++column) {
-        QAction* const action = menu.addAction(model()->headerData(column, Qt::Horizontal).toString());
+        QAction* const action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
-        connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            setColumnHidden(column, !shown);
-            QStringList kept;
-            for (int i = 0; i < FindingModel::ColumnCount; ++i)
-                if (!isColumnHidden(i)) kept += QString::number(i);
-            QSettings().setValue(u"columns/"_s + m_name, kept);
-            fitColumns();
-        });
+        connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnShown(column, shown); });
     }
-    menu.exec(globalPosition);
+}
+
+void FindingTable::fillGroupMenu(QMenu* menu)
+{
+    auto* const choice = new QActionGroup(menu);
+    for (const GroupBy each : {GroupBy::Nothing, GroupBy::Package, GroupBy::Layer, GroupBy::Level, GroupBy::Rule}) {
+        QAction* const action = menu->addAction(groupByName(each));
+        action->setCheckable(true);
+        action->setChecked(each == groupBy());
+        choice->addAction(action);
+        connect(action, &QAction::triggered, this, [this, each] { setGroupBy(each); });
+    }
 }
 
 void FindingTable::copy(bool markdown) const { QApplication::clipboard()->setText(tableAsText(*m_filter, shownColumns(), markdown)); }
@@ -165,23 +227,41 @@ void FindingTable::contextMenuEvent(QContextMenuEvent* event)
     menu.addAction(tr("Copy Table as Markdown"), this, [this] { copy(true); });
     menu.addAction(tr("Copy Table as Tab-separated Text"), this, [this] { copy(false); });
     menu.addSeparator();
-    menu.addAction(tr("Choose Columns…"), this, [this, position = event->globalPos()] { chooseColumns(position); });
+    fillGroupMenu(menu.addMenu(tr("Group by")));
+    fillColumnMenu(menu.addMenu(tr("Columns")));
     menu.exec(event->globalPos());
 }
 
 void FindingTable::keyPressEvent(QKeyEvent* event)
 {
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
-        emit actionRequested(currentIndex().data(FindingModel::FindingIdRole).toString());
+    const QString id = currentIndex().data(FindingModel::FindingIdRole).toString();
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && !id.isEmpty()) {
+        emit actionRequested(id);
         return;
     }
     if (event->matches(QKeySequence::Copy)) return copy(false);
-    QTableView::keyPressEvent(event);
+    QTreeView::keyPressEvent(event);
+}
+
+void FindingTable::drawBranches(QPainter* painter, const QRect& area, const QModelIndex& index) const
+{
+    const bool isGroup = index.data(FindingGroups::IsGroupRole).toBool();
+    const bool isSelected = selectionModel()->isSelected(index);
+    painter->fillRect(area, isSelected ? theme().accentSoft : isGroup ? theme().hover : theme().panel);
+    if (!isGroup) return;
+    // The arrow of the style is black on every ground.
+    const QPointF center = QRectF(area).center();
+    const QPolygonF arrow = isExpanded(index) ? QPolygonF {{{-4, -2}, {0, 2.5}, {4, -2}}} : QPolygonF {{{-2, -4}, {2.5, 0}, {-2, 4}}};
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(theme().muted, 1.5));
+    painter->drawPolyline(arrow.translated(center));
+    painter->restore();
 }
 
 void FindingTable::paintEvent(QPaintEvent* event)
 {
-    QTableView::paintEvent(event);
+    QTreeView::paintEvent(event);
     if (m_filter->rowCount() > 0) return;
     QPainter painter(viewport());
     painter.setPen(theme().muted);

@@ -1,15 +1,16 @@
 #pragma once
 
-#include "ui/findings/finding_model.h"
+#include "ui/findings/finding_groups.h"
 #include "ui/selection_model.h"
 
-#include <QTableView>
+#include <QSet>
+#include <QTreeView>
 
 namespace pinwheel {
 
-/// A table on the shared filter that follows the shared selection. Columns can be chosen from the header's menu and are
-/// remembered by `name`.
-class FindingTable final : public QTableView {
+/// A table on the shared filter that follows the shared selection, as a list or gathered in groups. Columns, their order
+/// and the grouping can be chosen and are remembered by `name`.
+class FindingTable final : public QTreeView {
     Q_OBJECT
 
 public:
@@ -18,8 +19,16 @@ public:
     [[nodiscard]] std::vector<int> shownColumns() const;
     /// Fits the columns to their contents; the widest text column gives way.
     void fitColumns();
+    void setGroupBy(GroupBy groupBy);
+    [[nodiscard]] GroupBy groupBy() const { return m_groups->groupBy(); }
+    /// To the clipboard, visible columns and rows: as Markdown, or tab-separated.
+    void copy(bool markdown) const;
+    /// Fills a menu with one switch per column.
+    void fillColumnMenu(QMenu* menu);
+    void fillGroupMenu(QMenu* menu);
 
 signals:
+    void groupByChanged(pinwheel::GroupBy groupBy);
     /// The row's action was clicked or Return was pressed on the row.
     void actionRequested(const QString& findingId);
 
@@ -28,15 +37,19 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void drawBranches(QPainter* painter, const QRect& area, const QModelIndex& index) const override;
 
 private:
     void showSelection();
-    void chooseColumns(const QPoint& globalPosition);
-    void copy(bool markdown) const;
+    void takeReset();
+    void setColumnShown(int column, bool shown);
+    void connectModels();
 
     QString m_name;
     FindingFilter* m_filter;
+    FindingGroups* m_groups;
     SelectionModel* m_selection;
+    QSet<QString> m_collapsed; ///< titles of groups that the user closed
     bool m_following = false;
 };
 

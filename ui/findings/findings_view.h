@@ -1,11 +1,6 @@
 #pragma once
 
-#include "ui/findings/finding_table.h"
-
-#include <QWidget>
-
-class QLineEdit;
-class QToolButton;
+#include "ui/findings/finding_bar.h"
 
 namespace pinwheel {
 
@@ -16,21 +11,14 @@ class FindingsView final : public QWidget {
 public:
     FindingsView(FindingFilter* filter, SelectionModel* selection, QWidget* parent = nullptr);
 
-    void setAudit(const AuditPtr& audit);
+    void setAudit(const AuditPtr& audit) { m_bar->setAudit(audit); }
     [[nodiscard]] FindingTable* table() const { return m_table; }
-    [[nodiscard]] QLineEdit* filterField() const { return m_field; }
-
-protected:
-    void changeEvent(QEvent* event) override;
+    [[nodiscard]] FindingBar* bar() const { return m_bar; }
+    [[nodiscard]] QLineEdit* filterField() const { return m_bar->field(); }
 
 private:
-    void updateSwitches();
-
-    FindingFilter* m_filter;
     FindingTable* m_table;
-    QLineEdit* m_field;
-    std::array<QToolButton*, 4> m_levels {};
-    AuditPtr m_audit;
+    FindingBar* m_bar;
 };
 
 } // namespace pinwheel

@@ -4,6 +4,8 @@
 
 #include <QHBoxLayout>
 
+#include <algorithm>
+
 namespace pinwheel {
 
 using namespace Qt::StringLiterals;
@@ -14,17 +16,33 @@ RiskView::RiskView(FindingFilter* filter, SelectionModel* selection, QWidget* pa
                                {FindingModel::Sign, FindingModel::Rule, FindingModel::Subject, FindingModel::InDockerfile, FindingModel::InRequirements,
                                 FindingModel::Conflict, FindingModel::Risk, FindingModel::Probability_, FindingModel::Priority_, FindingModel::Action},
                                this))
+    , m_bar(new FindingBar(filter, m_table, this))
     , m_heatMap(new HeatMap(filter, this))
 {
     m_table->setAccessibleName(tr("Risk matrix"));
+    auto* const left = new QVBoxLayout;
+    left->setSpacing(0);
+    left->addWidget(m_bar);
+    left->addWidget(m_table, 1);
     auto* const layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 12, 8);
     layout->setSpacing(12);
-    layout->addWidget(m_table, 1);
-    m_heatMap->setFixedWidth(268);
+    layout->addLayout(left, 1);
     layout->addWidget(m_heatMap, 0);
+    m_heatMap->setFixedWidth(m_heatMap->sizeHint().width());
 }
 
-void RiskView::setAudit(const AuditPtr& audit) { m_heatMap->setAudit(audit); }
+void RiskView::setAudit(const AuditPtr& audit)
+{
+    m_bar->setAudit(audit);
+    m_heatMap->setAudit(audit);
+}
+
+void RiskView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    // The words of the table need the room more than the cells do.
+    m_heatMap->setFixedWidth(std::clamp(width() / 4, m_heatMap->minimumSizeHint().width(), 268));
+}
 
 } // namespace pinwheel

@@ -1,8 +1,6 @@
 #pragma once
 
-#include "ui/findings/finding_table.h"
-
-#include <QWidget>
+#include "ui/findings/finding_bar.h"
 
 namespace pinwheel {
 
@@ -17,10 +15,15 @@ public:
 
     void setAudit(const AuditPtr& audit);
     [[nodiscard]] FindingTable* table() const { return m_table; }
+    [[nodiscard]] FindingBar* bar() const { return m_bar; }
     [[nodiscard]] HeatMap* heatMap() const { return m_heatMap; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     FindingTable* m_table;
+    FindingBar* m_bar;
     HeatMap* m_heatMap;
 };
 

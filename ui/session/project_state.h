@@ -1,14 +1,19 @@
 #pragma once
 
+#include "core/build/audit_options.h"
+
 #include <QString>
 
 namespace pinwheel {
 
 class MainWindow;
+struct WorkbenchServices;
 
 /// Where the user was in a project: shown tabs, carets, review view, target. Kept per folder in the settings.
 void keepProjectState(MainWindow& window);
-void restoreProjectTarget(MainWindow& window, const QString& folder);
+/// The target of a project, each value from the first that has it: what was given (the command line), what the user chose
+/// for this project before, the project's own settings, the user's defaults.
+[[nodiscard]] AuditOptions projectTarget(const WorkbenchServices& services, const QString& folder, const AuditOptions& given);
 /// After the first audit, when the files are open.
 void restoreProjectPlaces(MainWindow& window);
 

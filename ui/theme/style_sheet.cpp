@@ -37,6 +37,10 @@ QLabel[muted="true"] { color: @muted@; }
 QLabel[title="true"] { font-weight: 600; font-size: 14px; }
 QLabel[heading="true"] { color: @muted@; font-weight: 600; }
 QLabel[link="true"] { color: @link@; }
+QLabel[trouble="true"] { color: @highText@; }
+QToolButton[switch="true"] { padding: 3px 6px; }
+QToolButton[switch="true"]:!checked { color: @faint@; border-style: dashed; background: transparent; }
+QToolButton[switch="true"]:checked { background: @field@; }
 
 QLineEdit, QComboBox, QSpinBox, QKeySequenceEdit {
   background: @field@; color: @text@; border: 1px solid @border@; border-radius: 5px; padding: 3px 8px; min-height: 18px;
@@ -120,6 +124,7 @@ QString styleSheetOf(const ThemeColors& colors)
     put("accentSoft"_L1, colors.accentSoft);
     put("link"_L1, colors.link);
     put("mediumSoft"_L1, colors.of(Level::Medium).soft);
+    put("highText"_L1, colors.of(Level::High).text);
     put("mediumText"_L1, colors.of(Level::Medium).text);
     return result;
 }

@@ -34,6 +34,7 @@ void Workspace::setFolder(const std::filesystem::path& folder)
 {
     if (const QStringList files = m_watcher->files(); !files.isEmpty()) m_watcher->removePaths(files);
     m_undoStack.clear();
+    m_fixSteps.clear();
     emit closed();
     m_documents.clear();
     m_folder = folder;
@@ -155,6 +156,7 @@ Result<void> Workspace::applyEdits(const EditSet& edits, const SourceSet& source
     }
     if (replacements.empty()) return fail(ErrorCode::Malformed, "the fix changes nothing");
 
+    m_fixSteps[m_undoStack.index()] = title;
     // From the end of each file to its beginning, so that places not yet reached stay valid.
     std::ranges::reverse(replacements);
     m_undoStack.beginMacro(title);
@@ -165,6 +167,15 @@ Result<void> Workspace::applyEdits(const EditSet& edits, const SourceSet& source
     }
     m_undoStack.endMacro();
     return {};
+}
+
+QStringList Workspace::appliedFixes() const
+{
+    QStringList titles;
+    // A step that was undone and then replaced by another one bears another text.
+    for (const auto& [index, title] : m_fixSteps)
+        if (index < m_undoStack.index() && m_undoStack.text(index) == title) titles += title;
+    return titles;
 }
 
 Result<void> Workspace::save(Document* document)

@@ -54,6 +54,8 @@ public:
     /// Replaces one range as one undo step.
     void replaceText(Document* document, qsizetype begin, qsizetype removed, const QByteArray& inserted, const QString& title);
     [[nodiscard]] QUndoStack* undoStack() { return &m_undoStack; }
+    /// Titles of the edit sets that were applied and are not undone, in their order.
+    [[nodiscard]] QStringList appliedFixes() const;
 
     [[nodiscard]] Result<void> save(Document* document);
     /// Saves although the file changed on disk; only after the user said so.
@@ -80,6 +82,7 @@ private:
     std::filesystem::path m_folder;
     std::vector<std::unique_ptr<Document>> m_documents;
     QUndoStack m_undoStack;
+    std::map<int, QString> m_fixSteps; ///< undo steps that are edit sets: index and title
     std::unique_ptr<QFileSystemWatcher> m_watcher;
 };
 

@@ -47,7 +47,9 @@ void useTestSettings()
 AuditPtr auditOf(const std::map<std::string, std::string>& files)
 {
     const WorkbenchServices services = realServices();
-    const Result<AuditPtr> audit = services.audit({}, services.services(std::make_shared<MemoryFileProvider>(files)), {});
+    // A folder that is not there has no settings of its own.
+    const Result<AuditServices> given = services.services("/nowhere", std::make_shared<MemoryFileProvider>(files));
+    const Result<AuditPtr> audit = given ? services.audit({}, *given, {}) : Result<AuditPtr>(std::unexpected(given.error()));
     return audit ? *audit : nullptr;
 }
 

@@ -1,4 +1,4 @@
-#include "app/cli/comparison.h"
+#include "core/report/comparison.h"
 
 #include "core/report/outline.h"
 #include "core/risk/rate_risk.h"
@@ -59,13 +59,18 @@ FindingChange changeOf(const OrderedJson& before, const OrderedJson& after)
 Result<OrderedJson> readReport(const std::string& path)
 {
     PINWHEEL_TRY(bytes, readTextFile(path));
+    return parseReport(bytes, path);
+}
+
+Result<OrderedJson> parseReport(std::string_view bytes, const std::string& name)
+{
     OrderedJson report = OrderedJson::parse(bytes, nullptr, false);
-    if (report.is_discarded() || !report.is_object()) return fail(ErrorCode::Malformed, std::format("{}: is no JSON report", path));
+    if (report.is_discarded() || !report.is_object()) return fail(ErrorCode::Malformed, std::format("{}: is no JSON report", name));
     const auto version = report.find("schema_version");
     if (version == report.end() || !version->is_number_integer())
-        return fail(ErrorCode::Malformed, std::format("{}: is no report of `pinwheel audit --format json`", path));
+        return fail(ErrorCode::Malformed, std::format("{}: is no report of `pinwheel audit --format json`", name));
     if (*version != schemaVersion)
-        return fail(ErrorCode::Unsupported, std::format("{}: has schema version {}, this program reads {}", path, version->dump(), schemaVersion));
+        return fail(ErrorCode::Unsupported, std::format("{}: has schema version {}, this program reads {}", name, version->dump(), schemaVersion));
     return report;
 }
 

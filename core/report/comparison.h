@@ -6,11 +6,14 @@
 #include "core/report/json_facts.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pinwheel {
 
-/// Reads a JSON report. Malformed where it is none, or one of another schema version.
+/// Reads the text of a JSON report; `name` is for errors. Malformed where it is none, or one of another schema version.
+[[nodiscard]] Result<OrderedJson> parseReport(std::string_view bytes, const std::string& name);
+/// Reads a JSON report from a file. Malformed where it is none, or one of another schema version.
 [[nodiscard]] Result<OrderedJson> readReport(const std::string& path);
 
 /// The audit with every finding that the report of `baseline` holds suppressed; levels are counted anew. The risk after
