@@ -32,9 +32,8 @@ bool namesSecret(std::string_view name)
     return std::ranges::any_of(words, [&](std::string_view word) {
         const std::size_t at = lower.rfind(word);
         if (at == std::string::npos) return false;
-        // TOKENIZERS_PARALLELISM and MAX_TOKENS are about words, not about access.
-        const std::size_t end = at + word.size();
-        return word != "token" || end == lower.size() || std::isalpha(static_cast<unsigned char>(lower[end])) == 0;
+        // TOKENIZERS_PARALLELISM is about words, not about access.
+        return word != "token" || lower.compare(at + word.size(), 2, "iz") != 0;
     });
 }
 

@@ -26,7 +26,7 @@ private slots:
         row("secret that is a variable", "PASSWORD=$PW", "PASSWORD=$PW");
         row("pin is no secret", "tokenizers==0.15.0", "tokenizers==0.15.0");
         row("query string", "https://h/x?token=abc&y=1", "https://h/x?token=***&y=1");
-        row("tokenizer is no token", "ENV TOKENIZERS_PARALLELISM=false MAX_TOKENS=4096", "ENV TOKENIZERS_PARALLELISM=false MAX_TOKENS=4096");
+        row("tokenizer is no token", "ENV TOKENIZERS_PARALLELISM=false API_TOKENS=a", "ENV TOKENIZERS_PARALLELISM=false API_TOKENS=***");
         row("option with its value behind a blank", "tool --api-token abc123 --retries 3", "tool --api-token *** --retries 3");
         row("quoted value of an option", "tool --password 'abc' x", "tool --password '***' x");
         row("option without a value", "tool --password --yes", "tool --password --yes");
