@@ -114,10 +114,10 @@ private slots:
         const QByteArrayList rows = fonts.trimmed().split('\n').mid(2);
         QVERIFY(rows.size() >= 3);
         // The columns from the end: object and generation, uni, sub, emb.
-        for (const QByteArray& row : rows)
-            QCOMPARE(
-                row.simplified().split(' ').toList().value(row.simplified().split(' ').size() - 5),
-                QByteArray("yes"));
+        for (const QByteArray& row : rows) {
+            const QByteArrayList words = row.simplified().split(' ');
+            QCOMPARE(words.value(words.size() - 5), QByteArray("yes"));
+        }
     }
 
     void textComesOutInReadingOrder()
