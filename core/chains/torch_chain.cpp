@@ -33,6 +33,11 @@ ChainLink companionLink(const ChainInput& input, const InstalledDistribution& to
     }
     link.state = *release == publicPart(*torch.version) ? LinkState::Holds : LinkState::Breaks;
     link.account = std::format("{} {} was released for torch {}", companion.name, publicPart(*companion.version), *release);
+    // Its wheel pins torch, so pip would not have chosen it beside another one: the recording lacks the release that fits.
+    if (link.state == LinkState::Breaks && companion.installer == "pip" && !companion.requirementsKnown && companion.grade != Grade::Certain) {
+        link.state = LinkState::Unknown;
+        link.account += "; what it requires is not recorded, and pip may choose an older release";
+    }
     cite(link, input.knowledge, "torchvision-exact-torch");
     if (const TorchRelease* fact = input.knowledge.torchRelease(*release)) link.facts.push_back(fact->fact);
     return link;

@@ -331,7 +331,7 @@ private slots:
         const std::vector<std::string> family {"torch", "torchaudio", "torchvision"};
         auto packages = findingsOf(*m_seed, "PIN101").front()->packages;
         std::ranges::sort(packages);
-        QCOMPARE(packages, family);
+        QVERIFY(packages == family);
     }
 
     void t17_whatIsNotPinnedIsNoAlarm()
