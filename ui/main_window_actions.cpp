@@ -362,7 +362,7 @@ void MainWindow::takeUserSettings(const UserSettings& settings)
     for (const EditorPane* const pane : {m_left, m_right})
         for (SourceEditor* const editor : pane->editors()) {
             editor->setZoomLevel(m_zoom);
-            editor->setNotesShown(settings.notes);
+            editor->setNotePlacement(notePlacement());
             editor->setWhitespaceShown(settings.whitespace);
         }
 }
