@@ -236,7 +236,8 @@ private slots:
         QVERIFY(at != std::string::npos);
         const auto offset = static_cast<std::uint32_t>(at + 1);
         const auto found = definitionAt(*audit, {.file = audit->model.dockerfileText, .begin = offset, .end = offset});
-        if (file.isEmpty()) return QVERIFY(!found);
+        QCOMPARE(found.has_value(), !file.isEmpty());
+        if (!found) return;
         QVERIFY(found);
         QCOMPARE(toQString(audit->model.sources.text(found->file).path()), file);
         QCOMPARE(QByteArray::fromStdString(std::string(audit->model.sources.slice(*found))), target);
