@@ -213,7 +213,7 @@ void MainWindow::arrangeDocks()
     QDockWidget* const review = m_dockOf[u"review"_s];
     QDockWidget* const detail = m_dockOf[u"detail"_s];
     const int lanes = std::clamp(height() / 210, 2, 4);
-    m_docks->resizeDocks({timeline, review}, {TimelineView::cardHeight + lanes * TimelineView::laneHeight + 12, height() * 3 / 10}, Qt::Vertical);
+    m_docks->resizeDocks({timeline, review}, {TimelineView::cardHeight + lanes * TimelineView::laneHeight + 12, height() / 3}, Qt::Vertical);
     m_docks->resizeDocks({review, detail}, {width() * 7 / 10, width() * 3 / 10}, Qt::Horizontal);
 }
 

@@ -146,19 +146,20 @@ void FindingTable::fitColumns()
 {
     // What is too wide is taken from the long texts, each down to a width that still tells something, the name of the
     // thing last; what is left over goes to them in the same order.
+    const auto least = [this](int column) { return leastWidth(column) == 0 ? 0 : std::max(leastWidth(column), header()->sectionSizeHint(column)); };
     constexpr std::array giving {FindingModel::Conflict, FindingModel::InDockerfile, FindingModel::InRequirements, FindingModel::Title, FindingModel::Subject};
     int used = 0;
     for (int column = 0; column < FindingModel::ColumnCount; ++column) {
         if (isColumnHidden(column)) continue;
         resizeColumnToContents(column);
         if (column == FindingModel::Sign) setColumnWidth(column, groupBy() == GroupBy::Nothing ? 28 : 28 + 2 * indentation());
-        if (leastWidth(column) > 0) setColumnWidth(column, std::clamp(columnWidth(column), leastWidth(column), mostWidth(column)));
+        if (least(column) > 0) setColumnWidth(column, std::clamp(columnWidth(column), least(column), mostWidth(column)));
         used += columnWidth(column);
     }
     int excess = used - viewport()->width();
     for (const int column : giving) {
         if (excess <= 0 || isColumnHidden(column)) continue;
-        const int given = std::min(excess, columnWidth(column) - leastWidth(column));
+        const int given = std::min(excess, columnWidth(column) - least(column));
         setColumnWidth(column, columnWidth(column) - given);
         excess -= given;
     }

@@ -99,6 +99,10 @@ QFrame#changeBar { background: @mediumSoft@; border: 0; border-bottom: 1px solid
 QFrame#changeBar QLabel { color: @mediumText@; }
 QFrame#findBar { background: @hover@; border: 0; border-top: 1px solid @border@; }
 QCheckBox { color: @text@; spacing: 6px; }
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator { width: 11px; height: 11px; border: 1px solid @muted@; border-radius: 3px; background: @field@; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked { border: 1px solid @accent@; background: @accent@; }
+QTreeView::indicator:indeterminate { width: 5px; height: 5px; border: 4px solid @accent@; background: @field@; }
+QCheckBox::indicator:focus { border-color: @accent@; }
 QGroupBox { border: 1px solid @border@; border-radius: 6px; margin-top: 8px; padding-top: 10px; }
 QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; color: @muted@; }
 )";
