@@ -4,6 +4,14 @@
 <context>
     <name>Detail</name>
     <message>
+        <source>Fix</source>
+        <translation>Korrektur</translation>
+    </message>
+    <message>
+        <source>What is installed stays the same.</source>
+        <translation>Was installiert ist, bleibt gleich.</translation>
+    </message>
+    <message>
         <source>Findings</source>
         <translation>Befunde</translation>
     </message>
@@ -731,6 +739,10 @@
 <context>
     <name>pinwheel::FindingTable</name>
     <message>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>Spalten</translation>
     </message>
@@ -776,6 +788,41 @@
 </context>
 <context>
     <name>pinwheel::FixModel</name>
+    <message numerus="yes">
+        <source>Apply %n fix(es)</source>
+        <translation>
+            <numerusform>%n Korrektur anwenden</numerusform>
+            <numerusform>%n Korrekturen anwenden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” changes the same place as “%2”: apply one, then see what is left.</source>
+        <translation>„%1“ ändert dieselbe Stelle wie „%2“: eine anwenden, dann sehen, was bleibt.</translation>
+    </message>
+    <message>
+        <source>%1: change blanks</source>
+        <translation>%1: Leerraum ändern</translation>
+    </message>
+    <message>
+        <source>%1: insert “%2”</source>
+        <translation>%1: „%2“ einfügen</translation>
+    </message>
+    <message>
+        <source>%1: remove “%2”</source>
+        <translation>%1: „%2“ entfernen</translation>
+    </message>
+    <message>
+        <source>%1: “%2” becomes “%3”</source>
+        <translation>%1: aus „%2“ wird „%3“</translation>
+    </message>
+    <message>
+        <source>Undo takes it back.</source>
+        <translation>Rückgängig nimmt es zurück.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
     <message>
         <source>%1 → %2</source>
         <translation>%1 → %2</translation>
@@ -807,6 +854,10 @@
 </context>
 <context>
     <name>pinwheel::FixPreview</name>
+    <message>
+        <source>This change has to be made by hand.</source>
+        <translation>Diese Änderung ist von Hand zu machen.</translation>
+    </message>
     <message>
         <source>Preview of the fix</source>
         <translation>Vorschau der Korrektur</translation>
@@ -855,6 +906,60 @@
 <context>
     <name>pinwheel::FixesView</name>
     <message>
+        <source>Choose all safe</source>
+        <translation>Alle sicheren wählen</translation>
+    </message>
+    <message>
+        <source>Filter fixes</source>
+        <translation>Korrekturen filtern</translation>
+    </message>
+    <message>
+        <source>Kinds of fixes shown</source>
+        <translation>Gezeigte Arten von Korrekturen</translation>
+    </message>
+    <message>
+        <source>What is chosen</source>
+        <translation>Was gewählt ist</translation>
+    </message>
+    <message>
+        <source>Kind: %1</source>
+        <translation>Art: %1</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n fix(es)</source>
+        <translation>
+            <numerusform>%n Korrektur anwenden</numerusform>
+            <numerusform>%n Korrekturen anwenden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>Keine wählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fix(es) chosen</source>
+        <translation>
+            <numerusform>%n Korrektur gewählt</numerusform>
+            <numerusform>%n Korrekturen gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tick fixes to see them together.</source>
+        <translation>Korrekturen ankreuzen, um sie zusammen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Choose a fix to see what it changes.</source>
+        <translation>Wählen Sie eine Korrektur, um zu sehen, was sie ändert.</translation>
+    </message>
+    <message>
+        <source>Where nothing is to be mended, nothing is shown here.</source>
+        <translation>Wo nichts zu beheben ist, steht hier nichts.</translation>
+    </message>
+    <message>
         <source>No fix is offered.</source>
         <translation>Keine Korrektur wird angeboten.</translation>
     </message>
@@ -877,6 +982,29 @@
 </context>
 <context>
     <name>pinwheel::HeaderBar</name>
+    <message>
+        <source>More of the target: driver, build arguments, rules, index</source>
+        <translation>Mehr zum Ziel: Treiber, Build-Argumente, Regeln, Index</translation>
+    </message>
+    <message>
+        <source>driver %1</source>
+        <translation>Treiber %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n argument(s)</source>
+        <translation>
+            <numerusform>%n Argument</numerusform>
+            <numerusform>%n Argumente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>strict</source>
+        <translation>streng</translation>
+    </message>
+    <message>
+        <source>all rules</source>
+        <translation>alle Regeln</translation>
+    </message>
     <message>
         <source>after fixes</source>
         <translation>nach Korrektur</translation>
@@ -1056,6 +1184,90 @@
 </context>
 <context>
     <name>pinwheel::MainWindow</name>
+    <message>
+        <source>Worst level</source>
+        <translation>Schlimmste Stufe</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Target: Driver, Build Arguments, Rules…</source>
+        <translation>Ziel: Treiber, Build-Argumente, Regeln…</translation>
+    </message>
+    <message>
+        <source>Compare with a Folder…</source>
+        <translation>Mit einem Ordner vergleichen…</translation>
+    </message>
+    <message>
+        <source>Compare with a Git Revision…</source>
+        <translation>Mit einer Git-Revision vergleichen…</translation>
+    </message>
+    <message>
+        <source>Compare with a Report…</source>
+        <translation>Mit einem Bericht vergleichen…</translation>
+    </message>
+    <message>
+        <source>Fix in This Line…</source>
+        <translation>In dieser Zeile korrigieren…</translation>
+    </message>
+    <message>
+        <source>No finding</source>
+        <translation>Kein Befund</translation>
+    </message>
+    <message>
+        <source>Worst level: %1. F8 goes to the next finding.</source>
+        <translation>Schlimmste Stufe: %1. F8 geht zum nächsten Befund.</translation>
+    </message>
+    <message>
+        <source>Explain: %1</source>
+        <translation>Erklären: %1</translation>
+    </message>
+    <message>
+        <source>No finding stands in this line.</source>
+        <translation>In dieser Zeile steht kein Befund.</translation>
+    </message>
+    <message>
+        <source>Compare with the folder of another build</source>
+        <translation>Mit dem Ordner eines anderen Builds vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare with an exported report</source>
+        <translation>Mit einem exportierten Bericht vergleichen</translation>
+    </message>
+    <message>
+        <source>JSON report (*.json);;All files (*)</source>
+        <translation>JSON-Bericht (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>a git revision</source>
+        <translation>einer Git-Revision</translation>
+    </message>
+    <message>
+        <source>This folder is in no git repository, or git is not installed.</source>
+        <translation>Dieser Ordner liegt in keinem Git-Repository, oder Git ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Compare with a git revision</source>
+        <translation>Mit einer Git-Revision vergleichen</translation>
+    </message>
+    <message>
+        <source>Commit, branch or tag:</source>
+        <translation>Commit, Branch oder Tag:</translation>
+    </message>
+    <message>
+        <source>revision %1</source>
+        <translation>Revision %1</translation>
+    </message>
+    <message>
+        <source>The file is too large for a report.</source>
+        <translation>Die Datei ist zu groß für einen Bericht.</translation>
+    </message>
+    <message>
+        <source>At the left what is on disk, at the right what is in the window.</source>
+        <translation>Links, was auf dem Datenträger ist, rechts, was im Fenster ist.</translation>
+    </message>
     <message>
         <source>Target and verdict</source>
         <translation>Ziel und Urteil</translation>
@@ -1904,6 +2116,640 @@ Open a folder with a Dockerfile, or drop one here.</source>
     <message>
         <source>Given as build argument: %1</source>
         <translation>Als Build-Argument gegeben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::ChangePreview</name>
+    <message>
+        <source>Changed files</source>
+        <translation>Geänderte Dateien</translation>
+    </message>
+    <message>
+        <source>What the change leads to</source>
+        <translation>Wozu die Änderung führt</translation>
+    </message>
+    <message>
+        <source>Auditing the changed text…</source>
+        <translation>Der geänderte Text wird geprüft…</translation>
+    </message>
+    <message>
+        <source>The changed text cannot be audited: %1</source>
+        <translation>Der geänderte Text lässt sich nicht prüfen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::CompareView</name>
+    <message>
+        <source>Compare again</source>
+        <translation>Erneut vergleichen</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>With a folder…</source>
+        <translation>Mit einem Ordner…</translation>
+    </message>
+    <message>
+        <source>With a git revision…</source>
+        <translation>Mit einer Git-Revision…</translation>
+    </message>
+    <message>
+        <source>With a report…</source>
+        <translation>Mit einem Bericht…</translation>
+    </message>
+    <message>
+        <source>Compare this audit with another folder, an earlier revision of the same files, or an exported JSON report: what is new, fixed or changed stands here.</source>
+        <translation>Diese Prüfung mit einem anderen Ordner, einer früheren Revision derselben Dateien oder einem exportierten JSON-Bericht vergleichen: was neu, behoben oder geändert ist, steht hier.</translation>
+    </message>
+    <message>
+        <source>Comparing with %1…</source>
+        <translation>Vergleich mit %1…</translation>
+    </message>
+    <message>
+        <source>Not compared with %1</source>
+        <translation>Nicht verglichen mit %1</translation>
+    </message>
+    <message>
+        <source>compared with %1: %2 new, %3 fixed, %4 changed</source>
+        <translation>verglichen mit %1: %2 neu, %3 behoben, %4 geändert</translation>
+    </message>
+    <message>
+        <source>The findings are the same.</source>
+        <translation>Die Befunde sind dieselben.</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonModel</name>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>behoben</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>changed, as a fact did</source>
+        <translation>geändert, wie ein Fakt</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::ComparisonModel</name>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Stelle</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::FindingBar</name>
+    <message>
+        <source>Filter findings</source>
+        <translation>Befunde filtern</translation>
+    </message>
+    <message>
+        <source>Findings shown</source>
+        <translation>Gezeigte Befunde</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Group the findings</source>
+        <translation>Befunde gruppieren</translation>
+    </message>
+    <message>
+        <source>Choose the columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation>Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>As Markdown</source>
+        <translation>Als Markdown</translation>
+    </message>
+    <message>
+        <source>As tab-separated text</source>
+        <translation>Als Text mit Tabulatoren</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Group: %1</source>
+        <translation>Gruppe: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Show findings of level %1</source>
+        <translation>Befunde der Stufe %1 zeigen</translation>
+    </message>
+    <message>
+        <source>Show findings of level %1: %2</source>
+        <translation>Befunde der Stufe %1 zeigen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>FindingGroups</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>Regel</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::FindingGroups</name>
+    <message>
+        <source>About no package</source>
+        <translation>Zu keinem Paket</translation>
+    </message>
+    <message>
+        <source>Layer %1: %2</source>
+        <translation>Schicht %1: %2</translation>
+    </message>
+    <message>
+        <source>In no layer</source>
+        <translation>In keiner Schicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n finding(s), worst: %2</source>
+        <translation>
+            <numerusform>%1, %n Befund, schlimmster: %2</numerusform>
+            <numerusform>%1, %n Befunde, schlimmster: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FixModel</name>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>angeboten</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>gewählt</translation>
+    </message>
+    <message>
+        <source>applied</source>
+        <translation>angewandt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>veraltet</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::LightBulb</name>
+    <message>
+        <source>Fixes for this line</source>
+        <translation>Korrekturen für diese Zeile</translation>
+    </message>
+    <message>
+        <source>Fixes for this line (Ctrl+.)</source>
+        <translation>Korrekturen für diese Zeile (Strg+.)</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>cannot write %1: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>cannot write %1</source>
+        <translation>%1 lässt sich nicht schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Seiten der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation>Editor</translation>
+    </message>
+    <message>
+        <source>Audit defaults</source>
+        <translation>Vorgaben der Prüfung</translation>
+    </message>
+    <message>
+        <source>Index and data</source>
+        <translation>Index und Daten</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Open the last project at the start</source>
+        <translation>Beim Start das letzte Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>A new language is spoken from the next start on.</source>
+        <translation>Eine neue Sprache gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Notes of the findings between the lines</source>
+        <translation>Hinweise der Befunde zwischen den Zeilen</translation>
+    </message>
+    <message>
+        <source>Show blanks</source>
+        <translation>Leerzeichen zeigen</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>normal + </source>
+        <translation>normal + </translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>GPUs of the hosts</source>
+        <translation>GPUs der Rechner</translation>
+    </message>
+    <message>
+        <source>NVIDIA driver of the hosts</source>
+        <translation>NVIDIA-Treiber der Rechner</translation>
+    </message>
+    <message>
+        <source>for example 550.54.14; empty: not known</source>
+        <translation>zum Beispiel 550.54.14; leer: nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Rules to apply</source>
+        <translation>Anzuwendende Regeln</translation>
+    </message>
+    <message>
+        <source>Default: contradictions and risks</source>
+        <translation>Vorgabe: Widersprüche und Risiken</translation>
+    </message>
+    <message>
+        <source>Strict: with matters of style</source>
+        <translation>Streng: mit Stilfragen</translation>
+    </message>
+    <message>
+        <source>All rules</source>
+        <translation>Alle Regeln</translation>
+    </message>
+    <message>
+        <source>For projects that are opened for the first time. What a project's pinwheel.toml says counts more.</source>
+        <translation>Für Projekte, die zum ersten Mal geöffnet werden. Was die pinwheel.toml eines Projekts sagt, gilt mehr.</translation>
+    </message>
+    <message>
+        <source>Driver of the hosts</source>
+        <translation>Treiber der Rechner</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Package index</source>
+        <translation>Paketindex</translation>
+    </message>
+    <message>
+        <source>Offline snapshot (shipped with Pinwheel)</source>
+        <translation>Offline-Abbild (mit Pinwheel geliefert)</translation>
+    </message>
+    <message>
+        <source>No index: reason over version ranges alone</source>
+        <translation>Ohne Index: nur über Versionsbereiche schließen</translation>
+    </message>
+    <message>
+        <source>Nothing is asked over the network: versions come from the data that Pinwheel ships.</source>
+        <translation>Über das Netz wird nichts gefragt: Versionen kommen aus den mitgelieferten Daten.</translation>
+    </message>
+    <message>
+        <source>Index of new projects</source>
+        <translation>Index neuer Projekte</translation>
+    </message>
+    <message>
+        <source>Index data of</source>
+        <translation>Indexdaten von</translation>
+    </message>
+    <message>
+        <source>Facts of</source>
+        <translation>Fakten von</translation>
+    </message>
+    <message>
+        <source>Shipped data</source>
+        <translation>Mitgelieferte Daten</translation>
+    </message>
+    <message>
+        <source>These settings</source>
+        <translation>Diese Einstellungen</translation>
+    </message>
+    <message>
+        <source>Unsaved text</source>
+        <translation>Ungespeicherter Text</translation>
+    </message>
+    <message>
+        <source>“%1” is no driver version such as 550.54.14.</source>
+        <translation>„%1“ ist keine Treiberversion wie 550.54.14.</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::ShortcutPage</name>
+    <message>
+        <source>No action has this name.</source>
+        <translation>Keine Aktion heißt so.</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Find an action</source>
+        <translation>Aktion suchen</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Aktionen und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Keys of the action</source>
+        <translation>Tasten der Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2”. Take it away there first.</source>
+        <translation>%1 gehört zu „%2“. Dort zuerst wegnehmen.</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::SideBySideView</name>
+    <message>
+        <source>Text before</source>
+        <translation>Text vorher</translation>
+    </message>
+    <message>
+        <source>Text after</source>
+        <translation>Text nachher</translation>
+    </message>
+    <message numerus="yes">
+        <source>⋯ %n line(s) as before</source>
+        <translation>
+            <numerusform>⋯ %n Zeile wie zuvor</numerusform>
+            <numerusform>⋯ %n Zeilen wie zuvor</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::TargetDialog</name>
+    <message>
+        <source>Target of the build</source>
+        <translation>Ziel des Builds</translation>
+    </message>
+    <message>
+        <source>for example 550.54.14; empty: not known</source>
+        <translation>zum Beispiel 550.54.14; leer: nicht bekannt</translation>
+    </message>
+    <message>
+        <source>NVIDIA driver of the hosts</source>
+        <translation>NVIDIA-Treiber der Rechner</translation>
+    </message>
+    <message>
+        <source>Default: contradictions and risks</source>
+        <translation>Vorgabe: Widersprüche und Risiken</translation>
+    </message>
+    <message>
+        <source>Strict: with matters of style</source>
+        <translation>Streng: mit Stilfragen</translation>
+    </message>
+    <message>
+        <source>All rules</source>
+        <translation>Alle Regeln</translation>
+    </message>
+    <message>
+        <source>Rules to apply</source>
+        <translation>Anzuwendende Regeln</translation>
+    </message>
+    <message>
+        <source>Offline snapshot (shipped with Pinwheel)</source>
+        <translation>Offline-Abbild (mit Pinwheel geliefert)</translation>
+    </message>
+    <message>
+        <source>No index: reason over version ranges alone</source>
+        <translation>Ohne Index: nur über Versionsbereiche schließen</translation>
+    </message>
+    <message>
+        <source>Package index</source>
+        <translation>Paketindex</translation>
+    </message>
+    <message>
+        <source>Build argument</source>
+        <translation>Build-Argument</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Build arguments</source>
+        <translation>Build-Argumente</translation>
+    </message>
+    <message>
+        <source>Driver of the hosts</source>
+        <translation>Treiber der Rechner</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>Add an argument</source>
+        <translation>Argument hinzufügen</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>Vorgabe: %1</translation>
+    </message>
+    <message>
+        <source>Without a default: unset where no value is given</source>
+        <translation>Ohne Vorgabe: nicht gesetzt, wo kein Wert angegeben ist</translation>
+    </message>
+    <message>
+        <source>No ARG of the Dockerfile bears this name</source>
+        <translation>Kein ARG des Dockerfiles trägt diesen Namen</translation>
+    </message>
+    <message>
+        <source>“%1” is no driver version such as 550.54.14.</source>
+        <translation>„%1“ ist keine Treiberversion wie 550.54.14.</translation>
+    </message>
+    <message>
+        <source>A value stands beside no name.</source>
+        <translation>Ein Wert steht neben keinem Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditChange</name>
+    <message>
+        <source>%1 %2 is no longer installed</source>
+        <translation>%1 %2 ist nicht mehr installiert</translation>
+    </message>
+    <message>
+        <source>%1 %2 is installed as well</source>
+        <translation>%1 %2 ist zusätzlich installiert</translation>
+    </message>
+    <message>
+        <source>Overall risk:</source>
+        <translation>Gesamtrisiko:</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>What is installed stays the same.</source>
+        <translation>Was installiert ist, bleibt gleich.</translation>
+    </message>
+    <message>
+        <source>Findings that go</source>
+        <translation>Befunde, die verschwinden</translation>
+    </message>
+    <message>
+        <source>Findings that come</source>
+        <translation>Befunde, die hinzukommen</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
     </message>
 </context>
 </TS>

@@ -34,6 +34,13 @@
 <context>
     <name>pinwheel::HeaderBar</name>
     <message numerus="yes">
+        <source>%n argument(s)</source>
+        <translation>
+            <numerusform>%n argument</numerusform>
+            <numerusform>%n arguments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n chosen</source>
         <translation>
             <numerusform>%n chosen</numerusform>
@@ -165,6 +172,53 @@
         <translation>
             <numerusform>Asks for what the file lists. Here files and words ask for %n package.</numerusform>
             <numerusform>Asks for what the file lists. Here files and words ask for %n packages.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::FindingGroups</name>
+    <message numerus="yes">
+        <source>%1, %n finding(s), worst: %2</source>
+        <translation>
+            <numerusform>%1, %n finding, worst: %2</numerusform>
+            <numerusform>%1, %n findings, worst: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::FixModel</name>
+    <message numerus="yes">
+        <source>Apply %n fix(es)</source>
+        <translation>
+            <numerusform>Apply %n fix</numerusform>
+            <numerusform>Apply %n fixes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::FixesView</name>
+    <message numerus="yes">
+        <source>Apply %n fix(es)</source>
+        <translation>
+            <numerusform>Apply %n fix</numerusform>
+            <numerusform>Apply %n fixes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fix(es) chosen</source>
+        <translation>
+            <numerusform>%n fix chosen</numerusform>
+            <numerusform>%n fixes chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::SideBySideView</name>
+    <message numerus="yes">
+        <source>⋯ %n line(s) as before</source>
+        <translation>
+            <numerusform>⋯ %n line as before</numerusform>
+            <numerusform>⋯ %n lines as before</numerusform>
         </translation>
     </message>
 </context>
