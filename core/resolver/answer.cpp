@@ -126,13 +126,12 @@ void AnswerBuilder::setRelease(Pin& pin, const SearchCandidate& chosen)
 
 void AnswerBuilder::setAction(Pin& pin, const SearchCandidate& chosen)
 {
-    const PresentDistribution* present = nullptr;
-    for (const PresentDistribution& distribution : m_request.installed)
-        if (normalizedName(distribution.name) == pin.name) present = &distribution;
-    if (present == nullptr) {
+    const auto found = m_installed.find(pin.name);
+    if (found == m_installed.end()) {
         pin.action = PinAction::Install;
         return;
     }
+    const PresentDistribution* present = found->second;
     pin.before = present->version;
     pin.beforeIndex = present->index;
     const auto before = parseVersion(present->version);

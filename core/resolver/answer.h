@@ -1,6 +1,9 @@
 #pragma once
 
+#include "core/python/project_name.h"
 #include "core/resolver/resolution.h"
+
+#include <unordered_map>
 
 namespace pinwheel::resolver {
 
@@ -12,6 +15,8 @@ public:
         , m_resolution(resolution)
         , m_request(provider.request())
     {
+        for (const PresentDistribution& present : m_request.installed)
+            m_installed.insert_or_assign(normalizedName(present.name), &present);
     }
 
     [[nodiscard]] PipInstallResult success();
@@ -37,6 +42,7 @@ private:
     const PipProvider& m_provider;
     const Resolution& m_resolution;
     const PipInstallRequest& m_request;
+    std::unordered_map<std::string, const PresentDistribution*> m_installed; ///< by normalized name
     PipInstallResult m_result;
 };
 

@@ -16,9 +16,8 @@ namespace {
 
     void grow(State& state, std::size_t names)
     {
-        if (state.pins.size() >= names) return;
-        state.pins.resize(names, noCandidate);
-        state.criteria.resize(names);
+        state.pins.growTo(names, noCandidate);
+        state.criteria.growTo(names, {});
     }
 
 } // namespace
@@ -34,7 +33,7 @@ std::vector<RequirementId> Resolution::requirementsOn(const State& state, LocalI
 
 void Resolution::setCriterion(State& state, LocalId name, CriterionPtr criterion)
 {
-    CriterionPtr& place = state.criteria[name.index()];
+    CriterionPtr& place = state.criteria.writable(name.index());
     if (!place) state.order.push_back(name);
     if (m_recordsUndo) m_undo.emplace_back(name, place);
     place = std::move(criterion);
@@ -136,14 +135,15 @@ bool Resolution::pin(LocalId name)
         }
         m_recordsUndo = false;
         if (works) {
-            std::erase_if(state.mapping, [&](const auto& pinned) { return pinned.first == name; });
-            state.mapping.emplace_back(name, candidate);
-            state.pins[name.index()] = candidate;
+            if (state.pins[name.index()] != noCandidate)
+                state.mapping.erase(static_cast<std::size_t>(std::ranges::distance(state.mapping.begin(), std::ranges::find(state.mapping, name, &State::Pinned::name))));
+            state.mapping.push_back({name, candidate});
+            state.pins.writable(name.index()) = candidate;
             return true;
         }
-        for (auto& [changed, before] : std::views::reverse(m_undo)) state.criteria[changed.index()] = std::move(before);
+        for (auto& [changed, before] : std::views::reverse(m_undo)) state.criteria.writable(changed.index()) = std::move(before);
         m_undo.clear();
-        state.order.resize(known);
+        state.order.truncate(known);
         failures.push_back(std::move(m_conflict));
     }
     if (failures.empty()) return true; // resolvelib takes "no candidate and no reason" for a success.
@@ -169,11 +169,11 @@ void Resolution::dropParents(State& state, const std::vector<LocalId>& parents)
         return parent != noCandidate && dropped[m_provider.candidate(parent).identifier.index()];
     };
     for (const LocalId name : state.order) {
-        CriterionPtr& place = state.criteria[name.index()];
+        const CriterionPtr& place = state.criteria[name.index()];
         if (std::ranges::none_of(place->information, isDropped)) continue;
         auto* next = new Criterion {.matches = place->matches, .information = place->information, .incompatible = place->incompatible};
         std::erase_if(next->information, isDropped);
-        place = CriterionPtr(next);
+        state.criteria.writable(name.index()) = CriterionPtr(next);
     }
 }
 
@@ -204,7 +204,7 @@ bool Resolution::patch(std::vector<std::pair<LocalId, std::vector<CandidateId>>>
         known.insert(known.end(), before->incompatible.begin(), before->incompatible.end());
         std::ranges::sort(known);
         known.erase(std::ranges::unique(known).begin(), known.end());
-        state.criteria[name.index()] = CriterionPtr(
+        state.criteria.writable(name.index()) = CriterionPtr(
             new Criterion {.matches = std::move(matches), .information = before->information, .incompatible = known});
     }
     return true;
@@ -221,21 +221,21 @@ bool Resolution::backjump()
     while (m_states.size() >= 3) {
         m_states.pop_back();
         State broken;
-        std::pair<LocalId, CandidateId> last;
+        State::Pinned last;
         while (true) {
             if (m_states.empty()) return false;
             broken = std::move(m_states.back());
             m_states.pop_back();
             if (broken.mapping.empty()) return false;
             last = broken.mapping.back();
-            broken.mapping.pop_back();
-            if (!m_blamed[last.first.index()]) break;
-            if (overlapsCauses(m_provider.dependencies(last.second))) break;
+            broken.mapping.truncate(broken.mapping.size() - 1);
+            if (!m_blamed[last.name.index()]) break;
+            if (overlapsCauses(m_provider.dependencies(last.candidate))) break;
             if (broken.mapping.empty()) break;
         }
         std::vector<std::pair<LocalId, std::vector<CandidateId>>> incompatible;
         for (const LocalId name : broken.order) incompatible.emplace_back(name, broken.criteria[name.index()]->incompatible);
-        incompatible.emplace_back(last.first, std::vector<CandidateId> {last.second});
+        incompatible.emplace_back(last.name, std::vector<CandidateId> {last.candidate});
         if (m_states.empty()) return false;
         m_states.push_back(State(m_states.back()));
         if (patch(incompatible)) return true;

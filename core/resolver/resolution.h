@@ -11,7 +11,7 @@ enum class Ending { Found, Impossible, TooDeep, Cancelled, Refused, PipBreaks };
 /// The search for one set of pins that fulfils all requirements: pin the most urgent name to its best candidate, add
 /// what that requires, and on a contradiction jump back to a pin that took part in it.
 /// Source: resolvelib 1.1.0, resolvers/resolution.py. Its states are copies of dictionaries; ours are copies of short
-/// arrays of counted pointers. Differs in nothing that can be seen from outside.
+/// arrays that share what did not change. Differs in nothing that can be seen from outside.
 class Resolution {
 public:
     Resolution(PipProvider& provider, int maximumRounds)

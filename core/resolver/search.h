@@ -3,6 +3,7 @@
 // The things that the search moves about: requirements, candidates, criteria, states. They are numbers into tables
 // that live as long as one resolution; a state can so be copied in each round, as resolvelib does.
 
+#include "core/resolver/shared_array.h"
 #include "core/resolver/workspace.h"
 
 #include <cstdint>
@@ -25,44 +26,6 @@ using CauseId = Id<CauseKind>;
 
 inline constexpr std::uint32_t nothing = std::numeric_limits<std::uint32_t>::max();
 inline constexpr CandidateId noCandidate {nothing};
-
-/// A pointer that counts its users without locks: states belong to one thread.
-template <class T>
-class Counted {
-public:
-    Counted() = default;
-    explicit Counted(T* object)
-        : m_object(object)
-    {
-        if (m_object != nullptr) ++m_object->users;
-    }
-    Counted(const Counted& other)
-        : Counted(other.m_object)
-    {
-    }
-    Counted(Counted&& other) noexcept
-        : m_object(std::exchange(other.m_object, nullptr))
-    {
-    }
-    Counted& operator=(Counted other) noexcept
-    {
-        std::swap(m_object, other.m_object);
-        return *this;
-    }
-    ~Counted()
-    {
-        if (m_object != nullptr && --m_object->users == 0) delete m_object;
-    }
-
-    explicit operator bool() const { return m_object != nullptr; }
-    T* operator->() const { return m_object; }
-    T& operator*() const { return *m_object; }
-    [[nodiscard]] T* get() const { return m_object; }
-    friend bool operator==(const Counted&, const Counted&) = default;
-
-private:
-    T* m_object = nullptr;
-};
 
 /// Something that a candidate must fulfil. Source: pip, resolution/resolvelib/requirements.py.
 struct SearchRequirement {
@@ -164,10 +127,14 @@ using CriterionPtr = Counted<Criterion>;
 
 /// One round's state. Source: resolvelib, structs.py, State.
 struct State {
-    std::vector<std::pair<LocalId, CandidateId>> mapping; ///< pins, the last one last
-    std::vector<CandidateId> pins;        ///< by LocalId; noCandidate where there is none
-    std::vector<CriterionPtr> criteria;   ///< by LocalId; null where there is none
-    std::vector<LocalId> order;           ///< identifiers with a criterion, in order of appearance
+    struct Pinned {
+        LocalId name;
+        CandidateId candidate = noCandidate;
+    };
+    SharedArray<Pinned> mapping;        ///< pins, the last one last
+    SharedArray<CandidateId> pins;      ///< by LocalId; noCandidate where there is none
+    SharedArray<CriterionPtr> criteria; ///< by LocalId; null where there is none
+    SharedArray<LocalId> order;         ///< identifiers with a criterion, in order of appearance
     std::vector<CauseId> backtrackCauses;
 };
 
