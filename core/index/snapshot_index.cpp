@@ -157,6 +157,10 @@ namespace {
             page->detail = record.project;
             page->isComplete = false;
             const std::string_view wanted = source.isDefault() ? std::string_view() : std::string_view(source.label);
+            std::size_t count = 0;
+            for (const SnapshotRelease& release : project.releases)
+                if (release.index == wanted) count += release.files.size();
+            page->files.reserve(count);
             for (std::uint32_t number = 0; number < project.releases.size(); ++number) {
                 const SnapshotRelease& release = project.releases[number];
                 if (release.index != wanted) continue;
