@@ -6,6 +6,7 @@
 #include "core/report/escape.h"
 #include "core/report/outline.h"
 #include "core/report/places.h"
+#include "core/rules/rule.h"
 #include "core/text/save_files.h"
 
 #include <algorithm>
