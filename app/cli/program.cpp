@@ -3,7 +3,9 @@
 #include "app/cli/version.h"
 #include "core/base/redact.h"
 #include "core/report/escape.h"
+#include "core/settings/suggestion.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <format>
 #include <print>
@@ -39,6 +41,17 @@ std::string usageMessage(const CLI::ParseError& error, const CLI::App& program)
     return std::format("{} ({} --help)", message, path);
 }
 
+/// What to say of a first word that is no subcommand; empty where it is one.
+std::string unknownSubcommand(const std::string& word, const CLI::App& program)
+{
+    std::vector<std::string> names;
+    for (const CLI::App* command : program.get_subcommands({}))
+        names.push_back(command->get_name());
+    if (std::ranges::contains(names, word)) return {};
+    return std::format("'{}' is no subcommand{} (pinwheel --help lists them)", word,
+                       didYouMean(word, names));
+}
+
 } // namespace
 
 ExitStatus runProgram(int argc, char** argv)
@@ -52,6 +65,12 @@ ExitStatus runProgram(int argc, char** argv)
 #define COMMAND(NAME, STEM) add##NAME##Command(program, action);
 #include "app/cli/commands.def"
 #undef COMMAND
+    if (argc > 1 && argv[1][0] != '-') {
+        if (const std::string trouble = unknownSubcommand(argv[1], program); !trouble.empty()) {
+            reportTrouble(trouble);
+            return ExitStatus::Trouble;
+        }
+    }
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -3,9 +3,11 @@
 
 #include "core/audit/trial.h"
 
+#include "core/base/limits.h"
 #include "core/build/interpret.h"
 #include "core/chains/compute_chains.h"
 #include "core/fixes/prove.h"
+#include "core/fixes/trials.h"
 #include "core/index/package_index.h"
 #include "core/knowledge/knowledge.h"
 #include "core/risk/rate_risk.h"
@@ -80,6 +82,7 @@ Result<std::shared_ptr<Audit>> judge(const AuditOptions& options, const AuditSer
     if (services.policy) services.policy(audit->findings, model.sources);
     sortFindings(audit->findings);
     nameFindings(audit->findings);
+    if (audit->findings.size() > limits::findings) audit->findings.resize(limits::findings);
     audit->before = overallLevel(audit->findings);
     audit->afterSafeFixes = audit->before;
     audit->counts = countLevels(audit->findings);
@@ -87,12 +90,23 @@ Result<std::shared_ptr<Audit>> judge(const AuditOptions& options, const AuditSer
     return audit;
 }
 
+/// Bytes of all texts of an audit, as every trial reads them again.
+std::size_t bytesOf(const SourceSet& sources)
+{
+    std::size_t bytes = 0;
+    for (std::uint32_t i = 0; i < sources.size(); ++i) bytes += sources.text(FileId {i}).bytes().size();
+    return bytes;
+}
+
 void proveAndCompose(Audit& audit, const AuditServices& services, std::stop_token stop)
 {
-    const TrialFunction trial = trialFunctionOf(audit, services, stop);
+    const TrialFunction trial = rememberedTrials(trialFunctionOf(audit, services, stop));
+    const std::size_t bytes = bytesOf(audit.model.sources);
     const TrialAudit before = trialAuditOf(audit);
-    proveFixes(audit.findings, audit.model.sources, before, trial, stop);
-    auto composed = composeFixes(audit.findings, audit.model.sources, before, trial, allSafeFixesSelection(), stop);
+    TrialBudget proving = fullTrialBudget();
+    proveFixes(audit.findings, audit.model.sources, before, boundedTrials(trial, bytes, proving), stop);
+    TrialBudget composing = fullTrialBudget();
+    auto composed = composeFixes(audit.findings, audit.model.sources, before, boundedTrials(trial, bytes, composing), allSafeFixesSelection(), stop);
     if (!composed || composed->fix.edits.isEmpty()) return;
     composed->fix.id = "all-safe";
     audit.allSafeFixes = std::move(composed->fix);

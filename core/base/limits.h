@@ -15,6 +15,9 @@ inline constexpr std::size_t dockerfileLineBytes = 64U << 10;
 inline constexpr std::size_t includeDepth = 32;
 /// Requirement files that one audit reads. Reason: bounds wide include graphs.
 inline constexpr std::size_t requirementFiles = 500;
+/// Requirements that the files of one install command may hold; those behind are told as not read. Reason: real lock
+/// files reach some thousands; the search looks at every name in every round.
+inline constexpr std::size_t requirementLines = 10'000;
 /// Bytes of one line of a requirement file after its variables are replaced. Reason: a variable that names itself ends.
 inline constexpr std::size_t requirementLineBytes = 1U << 20;
 /// Rounds before a resolution is given up. Source: pip, resolver.py, limit_how_complex_resolution_can_be.
@@ -49,7 +52,12 @@ inline constexpr std::size_t buildEntries = 1'000;
 inline constexpr int markerDepth = 200;
 /// Clauses of one specifier set. Reason: real ones have a few; each is compared with all others.
 inline constexpr std::size_t specifierClauses = 1'000;
-/// Findings of one audit. Reason: beyond this nobody reads on; the last one says how many were left out.
+/// Fixes that one audit simulates to prove them, and again to compose them. Reason: people choose among dozens; each
+/// is an audit of its own.
+inline constexpr std::size_t fixTrials = 500;
+/// Bytes of text that these simulations may read together. Reason: some seconds; a real project has some 20 KB.
+inline constexpr std::size_t fixTrialBytes = 8U << 20;
+/// Findings of one audit, the worst ones kept. Reason: beyond this nobody reads on.
 inline constexpr std::size_t findings = 5'000;
 /// Stages of one Dockerfile. Reason: generated files reach some dozens.
 inline constexpr std::size_t stages = 500;

@@ -14,6 +14,7 @@
 #include <charconv>
 #include <format>
 #include <ranges>
+#include <unordered_set>
 
 namespace pinwheel {
 namespace {
@@ -416,6 +417,8 @@ std::shared_ptr<const PipInstallResult> resolve(InstallContext& context, const P
 void recordMentions(InstallContext& context, Question& question, const InstallStep& step)
 {
     BuildTrace& trace = context.run.model.trace;
+    std::unordered_set<std::string_view> decided;
+    for (const Decision& decision : step.decisions) decided.insert(decision.name);
     for (Mention& mention : question.mentions) {
         mention.layer = step.layer;
         mention.install = static_cast<std::uint32_t>(trace.installs.size());
@@ -423,7 +426,7 @@ void recordMentions(InstallContext& context, Question& question, const InstallSt
             step.decisions.empty() || root.constraint)
             mention.applies = true;
         else
-            mention.applies = std::ranges::any_of(step.decisions, [&](const Decision& d) { return d.name == mention.name; });
+            mention.applies = decided.contains(mention.name);
         trace.mentions.push_back(std::move(mention));
     }
 }

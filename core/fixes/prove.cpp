@@ -3,8 +3,10 @@
 #include "core/text/line_diff.h"
 
 #include <algorithm>
+#include <array>
 #include <format>
 #include <set>
+#include <span>
 
 namespace pinwheel {
 namespace {
@@ -93,15 +95,28 @@ bool findingIsGone(const Finding& finding, const std::vector<Finding>& before, c
     return there == now.end() || there->second.first < countByKey(before).at(key).first;
 }
 
+/// Whether each of the findings is there less often.
+bool areGone(std::span<const Finding* const> findings, const std::vector<Finding>& before, const std::vector<Finding>& after)
+{
+    const auto old = countByKey(before);
+    const auto now = countByKey(after);
+    std::map<FindingKey, int> expected;
+    for (const Finding* finding : findings) ++expected[{finding->rule, finding->subject}];
+    return std::ranges::all_of(expected, [&](const auto& wanted) {
+        const auto there = now.find(wanted.first);
+        return there == now.end() || there->second.first <= old.at(wanted.first).first - wanted.second;
+    });
+}
+
 /// The outcome of one set of edits, or none where it must not be offered.
-std::optional<Fix::Outcome> tryEdits(const Finding& finding, const EditSet& edits, const SourceSet& sources,
+std::optional<Fix::Outcome> tryEdits(std::span<const Finding* const> findings, const EditSet& edits, const SourceSet& sources,
     const TrialAudit& before, const TrialFunction& trial)
 {
     const auto patched = patchedTexts(sources, edits);
     if (!patched || patched->empty()) return std::nullopt;
     const auto after = trial(*patched);
     if (!after) return std::nullopt;
-    if (!findingIsGone(finding, before.findings, after->findings)) return std::nullopt;
+    if (!areGone(findings, before.findings, after->findings)) return std::nullopt;
     if (compareFindings(before.findings, after->findings).addsMediumOrAbove || after->overall > before.overall) return std::nullopt;
     if (after->failedInstalls > before.failedInstalls) return std::nullopt;
     return outcomeOf(before, *after, sources, edits);
@@ -152,25 +167,85 @@ void addLineEdits(EditSet& edits, const SourceText& text, FileId file, const std
     flush();
 }
 
-/// Wanted fixes of one audit that go together, each tried on top of those before it.
-EditSet mergeFixes(const TrialAudit& before, const TrialFunction& trial, const FixSelection& selection, std::stop_token stop)
-{
-    const SourceSet& sources = before.sources;
-    EditSet merged;
-    for (const Finding& finding : before.findings) {
-        if (finding.suppressedBy) continue;
+/// Wanted fixes of one audit that go together. All are tried at once; where they do not hold together, the first half
+/// and then the second on top of it, down to single ones. What holds is the same as when each is tried on top of those
+/// before it, but most projects need one trial.
+class FixMerger {
+public:
+    FixMerger(const TrialAudit& before, const TrialFunction& trial, const FixSelection& selection, std::stop_token stop)
+        : m_before(before)
+        , m_trial(trial)
+        , m_selection(selection)
+        , m_stop(std::move(stop))
+    {
+    }
+
+    EditSet merge()
+    {
+        std::vector<const Finding*> fixable;
+        for (const Finding& finding : m_before.findings)
+            if (!finding.suppressedBy && !finding.fixes.empty()) fixable.push_back(&finding);
+        take(fixable);
+        return std::move(m_merged);
+    }
+
+private:
+    bool isWanted(const Finding& finding, const Fix& fix) const { return fix.outcome && m_selection.wants(finding, fix); }
+
+    /// The first wanted fix of each finding that does not overlap those before it, and the findings that got one.
+    std::pair<EditSet, std::vector<const Finding*>> together(std::span<const Finding* const> findings) const
+    {
+        EditSet edits = m_merged;
+        std::vector<const Finding*> fixed;
+        for (const Finding* finding : findings) {
+            const auto fits = [&](const Fix& fix) {
+                const std::size_t known = edits.edits().size();
+                return isWanted(*finding, fix) && edits.add(fix.edits) && edits.edits().size() > known;
+            };
+            if (std::ranges::any_of(finding->fixes, fits)) fixed.push_back(finding);
+        }
+        return {std::move(edits), std::move(fixed)};
+    }
+
+    void take(std::span<const Finding* const> findings)
+    {
+        if (findings.empty() || m_stop.stop_requested()) return;
+        if (findings.size() == 1) {
+            takeOne(*findings.front());
+            return;
+        }
+        auto [edits, fixed] = together(findings);
+        if (fixed.empty()) return;
+        if (holds(fixed, edits)) {
+            m_merged = std::move(edits);
+            return;
+        }
+        take(findings.first(findings.size() / 2));
+        take(findings.subspan(findings.size() / 2));
+    }
+
+    void takeOne(const Finding& finding)
+    {
         for (const Fix& fix : finding.fixes) {
-            if (stop.stop_requested()) return merged;
-            if (!fix.outcome || !selection.wants(finding, fix)) continue;
-            EditSet candidate = merged;
-            if (!candidate.add(fix.edits) || candidate == merged) continue;
-            if (!merged.isEmpty() && !tryEdits(finding, candidate, sources, before, trial)) continue;
-            merged = std::move(candidate);
-            break;
+            EditSet edits = m_merged;
+            if (!isWanted(finding, fix) || !edits.add(fix.edits) || edits == m_merged) continue;
+            if (!m_merged.isEmpty() && !holds(std::vector {&finding}, edits)) continue; // Alone it is proven.
+            m_merged = std::move(edits);
+            return;
         }
     }
-    return merged;
-}
+
+    bool holds(const std::vector<const Finding*>& fixed, const EditSet& edits) const
+    {
+        return tryEdits(fixed, edits, m_before.sources, m_before, m_trial).has_value();
+    }
+
+    const TrialAudit& m_before;
+    const TrialFunction& m_trial;
+    const FixSelection& m_selection;
+    std::stop_token m_stop;
+    EditSet m_merged;
+};
 
 } // namespace
 
@@ -211,7 +286,7 @@ std::size_t proveFixes(std::vector<Finding>& findings, const SourceSet& sources,
                 continue;
             }
             ++tried;
-            fix.outcome = tryEdits(finding, fix.edits, sources, before, trial);
+            fix.outcome = tryEdits(std::array<const Finding*, 1> {&finding}, fix.edits, sources, before, trial);
             if (fix.outcome) proven.push_back(std::move(fix));
         }
         finding.fixes = std::move(proven);
@@ -247,7 +322,7 @@ std::optional<ComposedFix> composeFixes(const std::vector<Finding>& findings, co
             const TrialAudit unproven {now.sources, now.findings, now.overall, now.environment, now.failedInstalls};
             proveFixes(now.findings, now.sources, unproven, onTop, stop);
         }
-        const EditSet merged = mergeFixes(now, onTop, selection, stop);
+        const EditSet merged = FixMerger(now, onTop, selection, stop).merge();
         auto patched = patchedTexts(now.sources, merged);
         if (!patched || patched->empty()) break;
         for (auto& [path, text] : *patched) texts.insert_or_assign(path, std::move(text));

@@ -8,6 +8,7 @@
 #include "core/requirements/requirement_line_parser.h"
 
 #include <algorithm>
+#include <utility>
 
 // Reads requirement files in pip's order: a nested file's lines stand where the -r or -c stands. What pip refuses ends
 // pip; we note it and read on, so that the whole file can be shown. Reference: pip 25.1, req/req_file.py.
@@ -99,7 +100,15 @@ private:
             problem(RequirementProblem::Kind::Error, use, Span {.file = m_result.files[use].file}, source.path() + " " + decoded.error());
             return;
         }
-        for (LogicalLine& line : logicalLines(decoded->text)) readLine(use, *decoded, std::move(line), depth);
+        for (LogicalLine& line : logicalLines(decoded->text)) {
+            if (m_result.requirements.size() >= limits::requirementLines) {
+                if (std::exchange(m_isFull, true)) return;
+                problem(RequirementProblem::Kind::Limit, use, placeOf(use, *decoded, line.line, 0, line.line.text().size()),
+                    "too many requirements; those from this line on are not read");
+                return;
+            }
+            readLine(use, *decoded, std::move(line), depth);
+        }
     }
 
     /// The place in the file of bytes [begin, end) of a line.
@@ -210,6 +219,7 @@ private:
     RequirementSource& m_source;
     RequirementFiles m_result;
     bool m_follow = true;
+    bool m_isFull = false; ///< the limit of requirements was reached and told
 };
 
 /// For a text by itself: nothing else is there.

@@ -1,6 +1,5 @@
 #include "core/rules/run_rules.h"
 
-#include "core/base/limits.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/suppressions.h"
 
@@ -51,7 +50,6 @@ std::vector<Finding> runRules(const RuleContext& context, std::stop_token stop)
     std::vector<Suppression> suppressions = readSuppressions(context.model);
     applySuppressions(findings, suppressions, context.model);
     reportUnused(suppressions, profile, findings);
-    if (findings.size() > limits::findings) findings.resize(limits::findings);
     return findings;
 }
 

@@ -28,11 +28,10 @@ Result<void> EditSet::add(TextEdit edit)
 
 Result<void> EditSet::add(const EditSet& other)
 {
-    EditSet both = *this;
-    for (const TextEdit& edit : other.m_edits) {
-        if (auto added = both.add(edit); !added) return added;
-    }
-    *this = std::move(both);
+    for (const TextEdit& edit : other.m_edits)
+        if (std::ranges::any_of(m_edits, [&](const TextEdit& mine) { return conflict(mine, edit); }))
+            return fail(ErrorCode::Malformed, "the edit overlaps another one");
+    for (const TextEdit& edit : other.m_edits) (void)add(edit); // Edits of one set do not overlap each other.
     return {};
 }
 
