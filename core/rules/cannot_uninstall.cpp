@@ -1,5 +1,6 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/offers.h"
 
 #include <algorithm>
 #include <format>
@@ -26,6 +27,10 @@ void check(const RuleContext& context, FindingSink& findings)
         finding.message += " The distribution's package was installed without a list of its files. Install that one in a command of its own with --ignore-installed --no-deps, or do not install the distribution's package.";
         for (const Span span : step.failureSpans) addEvidence(finding, span, std::string("takes part: ") + std::string(context.model.sources.slice(span)));
         addEvidence(finding, step.span, "the command that fails");
+        std::vector<std::string> refused;
+        for (const Decision& decision : step.decisions)
+            if (decision.kind == DecisionKind::Fail) refused.push_back(decision.name);
+        offerOwnCommand(context, step, refused, finding);
         addLayers(finding, {step.layer});
     }
 }

@@ -1,5 +1,6 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/offers.h"
 
 #include <algorithm>
 #include <array>
@@ -33,6 +34,7 @@ void check(const RuleContext& context, FindingSink& findings)
             addEvidence(finding, stage->base.span, stage->base.summary);
             finding.packages = {mention->name};
             addLayers(finding, {step.layer});
+            offerTagWord(context, *stage, stage->base.cudaFlavor, "devel", finding);
         }
     }
 }

@@ -1,5 +1,6 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/offers.h"
 
 #include <format>
 
@@ -32,6 +33,7 @@ void check(const RuleContext& context, FindingSink& findings)
             finding.packages = {constraint.name};
             addEvidence(finding, placeOf(constraint), "the constraint");
             addLayers(finding, {first.layer, later.layer});
+            offerConstraints(context, first, later, finding);
         }
     }
 }

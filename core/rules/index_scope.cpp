@@ -1,5 +1,6 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/offers.h"
 
 #include <algorithm>
 #include <format>
@@ -46,6 +47,7 @@ void check(const RuleContext& context, FindingSink& findings)
             setGrade(finding, grade);
             finding.message = std::format("An index option holds for its own command. {} came from the {} index; layer {} does not name that index, so it takes them from the {}.",
                 joinNames(finding.packages), index, step.layer, decisions.front()->afterIndex.empty() ? "index that it searches" : decisions.front()->afterIndex);
+            offerIndex(context, step, index, finding);
         }
     }
 }

@@ -1,6 +1,8 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/offers.h"
 
+#include <algorithm>
 #include <format>
 
 namespace pinwheel {
@@ -29,6 +31,7 @@ void check(const RuleContext& context, FindingSink& findings)
             setGrade(finding, Grade::Likely);
             finding.packages.push_back("torch");
             finding.cells = {link.from, link.to, "other release"};
+            offerCompanion(context, name, link.from.substr(std::min(link.from.find(' ') + 1, link.from.size())), finding);
         }
     }
 }

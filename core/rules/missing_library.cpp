@@ -1,5 +1,6 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/offers.h"
 
 #include <algorithm>
 #include <format>
@@ -43,6 +44,9 @@ void check(const RuleContext& context, FindingSink& findings)
                 finding.facts.push_back(library.fact);
                 finding.packages = {distribution.name};
                 addLayers(finding, {distribution.layer});
+                if (!library.instead.empty())
+                    offerOtherName(context, distribution.name, library.instead, std::format("It brings the same module and does without {}.", library.library), finding);
+                offerSystemPackage(context, packages.front(), finding);
             }
         }
     }

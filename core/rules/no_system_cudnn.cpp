@@ -1,5 +1,6 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/offers.h"
 
 #include <algorithm>
 #include <format>
@@ -30,6 +31,7 @@ void check(const RuleContext& context, FindingSink& findings)
         if (auto fact = context.knowledge.fact("torch-wheels-bring-cuda")) finding.facts.push_back(std::move(*fact));
         finding.packages = {"torch"};
         addLayers(finding, {1});
+        offerTagWord(context, *stage, stage->base.cudaFlavor, "cudnn-" + stage->base.cudaFlavor, finding);
         return;
     }
 }

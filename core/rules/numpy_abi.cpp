@@ -1,5 +1,6 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/offers.h"
 
 #include <algorithm>
 #include <format>
@@ -41,6 +42,7 @@ void check(const RuleContext& context, FindingSink& findings)
             setGrade(finding, Grade::Likely);
             finding.packages.push_back("numpy");
             finding.cells = {link.from, link.to, "binary interface"};
+            if (link.to.starts_with("numpy 2")) offerBound(context, "numpy", "<2", name, finding);
         }
     }
 }

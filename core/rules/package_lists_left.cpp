@@ -1,5 +1,6 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/offers.h"
 
 #include <algorithm>
 
@@ -34,6 +35,7 @@ void check(const RuleContext& context, FindingSink& findings)
             const std::size_t end = std::min(text.find_first_of("&;\n", removal), text.size());
             addEvidence(finding, script.toSource(static_cast<std::uint32_t>(removal), static_cast<std::uint32_t>(end)), "this clean-up removes something else");
         }
+        offerListRemoval(context, instruction, finding);
     }
 }
 

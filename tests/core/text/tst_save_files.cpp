@@ -149,23 +149,29 @@ private slots:
     void aKilledSaveLeavesWholeFiles()
     {
         for (std::size_t file = 0; file < 3; ++file) write(m_folder / std::format("file{}.txt", file), contentOf(0, file));
+        const auto begin = std::chrono::steady_clock::now();
+        QVERIFY(saveFiles(changesOf(m_folder, 0)).has_value());
+        const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin).count();
         std::mt19937 random(7);
+        std::uniform_int_distribution<std::int64_t> moment(0, duration * 3 / 2);
         int killedInside = 0;
+        int finished = 0;
         for (int round = 0; round < 200; ++round) {
             // All files begin with the same content, as the program would have read them.
-            for (std::size_t file = 0; file < 3; ++file) QVERIFY(replaceFile(m_folder / std::format("file{}.txt", file), contentOf(round, file)).has_value());
+            for (std::size_t file = 0; file < 3; ++file) write(m_folder / std::format("file{}.txt", file), contentOf(round, file));
             const pid_t child = ::fork();
             QVERIFY(child >= 0);
             if (child == 0) {
                 const auto saved = saveFiles(changesOf(m_folder, round));
                 ::_exit(saved ? 0 : 1);
             }
-            std::this_thread::sleep_for(std::chrono::microseconds(random() % 6'000));
+            std::this_thread::sleep_for(std::chrono::microseconds(moment(random)));
             ::kill(child, SIGKILL);
             int status = 0;
             QCOMPARE(::waitpid(child, &status, 0), child);
             if (WIFSIGNALED(status)) ++killedInside;
             else QCOMPARE(WEXITSTATUS(status), 0);
+            if (!WIFSIGNALED(status)) ++finished;
             for (std::size_t file = 0; file < 3; ++file) {
                 const std::string now = read(m_folder / std::format("file{}.txt", file));
                 QVERIFY2(now == contentOf(round, file) || now == contentOf(round + 1, file), "a file is neither old nor new");
@@ -173,7 +179,7 @@ private slots:
             removeLeftovers(m_folder);
             QCOMPARE(namesIn(m_folder).size(), 3U);
         }
-        qInfo("%d of 200 saves were killed before their end", killedInside);
+        qInfo("%d of 200 saves were killed before their end, %d had finished", killedInside, finished);
         QVERIFY2(killedInside >= 20, "the kills came too late to prove anything");
     }
 };

@@ -1,0 +1,94 @@
+#include "core/fixes/edit_builders.h"
+#include "core/rules/offers.h"
+
+#include <algorithm>
+#include <format>
+
+namespace pinwheel {
+namespace {
+
+/// The address of an index as some command of the build writes it; empty where it comes from variables or is the default.
+std::string addressOf(const AuditModel& model, std::string_view label)
+{
+    for (const InstallStep& step : model.trace.installs)
+        for (const IndexSource& source : step.indexes)
+            if (source.label == label && source.kind == IndexSource::Kind::Index && !source.url.empty() && source.url.find_first_of(" \t'\"$@\\") == std::string::npos)
+                return source.url;
+    return {};
+}
+
+/// Blanks before the first word of the line that holds a place.
+std::string indentOf(const SourceText& text, std::uint32_t at)
+{
+    const std::string_view line = text.lineText(text.lineOf(at));
+    return std::string(line.substr(0, std::min(line.find_first_not_of(" \t"), line.size())));
+}
+
+/// A later RUN that installs from the lists without fetching them anew.
+bool listsAreUsedLater(const AuditModel& model, const Instruction& fetching)
+{
+    for (const Instruction& instruction : model.dockerfile.instructions) {
+        if (instruction.span.begin <= fetching.span.begin || instruction.keyword != "RUN") continue;
+        const std::string& text = instruction.heredocs.empty() ? instruction.arguments.text() : instruction.heredocs.front().content;
+        const bool installs = text.find("apt-get") != std::string::npos || text.find("apt ") != std::string::npos;
+        if (installs && text.find("update") == std::string::npos) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+void offerIndex(const RuleContext& context, const InstallStep& step, std::string_view indexLabel, Finding& finding)
+{
+    const std::string address = addressOf(context.model, indexLabel);
+    if (address.empty()) return;
+    if (const auto edit = addSwitch(context.model, step, std::format("--extra-index-url {}", address)))
+        offer(finding, std::format("Let this command search the {} index too", indexLabel),
+            std::format("What was installed from the {} index can then be chosen from there again.", indexLabel), Applicability::Review, {*edit});
+}
+
+void offerConstraints(const RuleContext& context, const InstallStep& from, const InstallStep& to, Finding& finding)
+{
+    std::string options;
+    std::string names;
+    for (const FileArgument& file : from.command.constraintFiles) {
+        const std::string_view word = context.model.sources.slice(file.span);
+        if (word.empty() || word.find_first_of(" \t\n'\"`") != std::string_view::npos) return;
+        options += std::format("{}-c {}", options.empty() ? "" : " ", word);
+        names += std::format("{}{}", names.empty() ? "" : " and ", word);
+    }
+    if (options.empty()) return;
+    if (const auto edit = addSwitch(context.model, to, options))
+        offer(finding, std::format("Hand {} to this command too", names), "Constraints hold for the command that names them alone.", Applicability::Review, {*edit});
+}
+
+void offerOwnCommand(const RuleContext& context, const InstallStep& step, const std::vector<std::string>& names, Finding& finding)
+{
+    auto command = commandHead(context.model, step);
+    if (!command || names.empty() || step.options.ignoreInstalled) return;
+    if (step.options.noCacheDir && step.command.option("--no-cache-dir") != nullptr) *command += " --no-cache-dir";
+    *command += " --ignore-installed --no-deps";
+    for (const std::string& name : names) *command += " " + name;
+    offer(finding, std::format("Install {} with --ignore-installed before", joinNames(names)),
+        "pip then writes over the distribution's package instead of refusing to uninstall it.", Applicability::Review,
+        {insertCommandBefore(context.model, step, *command)});
+}
+
+void offerListRemoval(const RuleContext& context, const Instruction& instruction, Finding& finding)
+{
+    const AuditModel& model = context.model;
+    if (instruction.isExec() || !instruction.heredocs.empty() || listsAreUsedLater(model, instruction)) return;
+    const std::string& script = instruction.arguments.text();
+    // Behind anything but a chain of && the last command may be a comment, or run whatever happened before it.
+    if (script.empty() || script.find_first_of("#;|(){}<>`") != std::string::npos) return;
+    const SourceText& text = model.sources.text(instruction.span.file);
+    const std::uint32_t end = instruction.arguments.toSource(static_cast<std::uint32_t>(script.size() - 1), static_cast<std::uint32_t>(script.size())).end;
+    constexpr std::string_view removal = "rm -rf /var/lib/apt/lists/*";
+    const bool oneLine = instruction.startLine == instruction.endLine;
+    const std::string lead = oneLine ? std::string(" && ")
+                                     : std::format(" {}{}{}&& ", model.dockerfile.escape, lineEndingOf(text), indentOf(text, end - 1));
+    offer(finding, "Remove apt's lists in this RUN", "Nothing reads them any more, and only this RUN can keep them out of its layer.", Applicability::Safe,
+        {{{instruction.span.file, end, end}, lead + std::string(removal)}});
+}
+
+} // namespace pinwheel
