@@ -45,6 +45,8 @@ void addAuditArguments(CLI::App& command, AuditArguments& arguments)
         ->type_name("NAME")->allow_extra_args(false);
     command.add_option("--driver", arguments.driver, "NVIDIA driver version of the hosts, 550.54.14")->type_name("VERSION");
     command.add_option("--profile", arguments.profile, "Rules to apply: default, strict or all")->type_name("PROFILE");
+    command.add_option("--index", arguments.index, "Index data: shipped, live (asks the indexes over the network) or a recorded FILE")
+        ->type_name("shipped|live|FILE");
     command.add_flag("--no-resolve", arguments.noResolve, "Reason over version ranges, without index data");
     command.add_flag("--no-fixes", arguments.noFixes, "Do not work out fixes");
     command.add_flag("--no-config", arguments.noConfig, "Read neither pinwheel.toml nor PINWHEEL_* variables");
@@ -73,6 +75,7 @@ Result<ProjectSettings> settingsFor(const AuditArguments& arguments)
     set("gpus", arguments.gpus, "--gpu");
     set("driver", {arguments.driver}, "--driver");
     set("profile", {arguments.profile}, "--profile");
+    set("index", {arguments.index}, "--index");
     if (arguments.noResolve) set("resolve", {"false"}, "--no-resolve");
     if (arguments.noFixes) set("fixes", {"false"}, "--no-fixes");
     if (auto done = setBuildArguments(settings, arguments.buildArguments); !done) return std::unexpected(done.error());
@@ -95,7 +98,22 @@ std::string today()
     return std::format("{:04}-{:02}-{:02}", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
 }
 
-Result<AuditRun> runAuditOf(const AuditArguments& arguments, const std::function<void(std::string_view)>& progress)
+namespace {
+
+/// A file that the settings file names stands beside it.
+IndexChoice indexChoiceOf(const ProjectSettings& settings, const std::function<void(std::string_view)>& progress)
+{
+    IndexChoice choice {.which = settings.text("index"), .defaultUrl = settings.text("index-url"), .progress = progress};
+    const bool isFile = choice.which != "shipped" && choice.which != "live";
+    if (const std::string& origin = settings.at("index").origin; isFile && origin != "--index" && origin != "PINWHEEL_INDEX")
+        choice.which = (settings.file.parent_path() / choice.which).string();
+    return choice;
+}
+
+} // namespace
+
+Result<AuditRun> runAuditOf(const AuditArguments& arguments, const std::function<void(std::string_view)>& progress,
+    const std::function<PackageIndexPtr(PackageIndexPtr)>& wrap)
 {
     namespace fs = std::filesystem;
     PINWHEEL_TRY(settings, settingsFor(arguments));
@@ -107,7 +125,10 @@ Result<AuditRun> runAuditOf(const AuditArguments& arguments, const std::function
     PINWHEEL_TRY(project, locateProject(arguments.path, isFolder ? settings.text("dockerfile") : arguments.dockerfile, context));
     std::vector<fs::path> facts;
     for (const std::string& file : settings.at("knowledge").values) facts.push_back(settings.file.parent_path() / file);
-    PINWHEEL_TRY(services, makeServices(project.folder, settings.text("resolve") == "true", facts));
+    std::optional<IndexChoice> index;
+    if (settings.text("resolve") == "true") index = indexChoiceOf(settings, progress);
+    PINWHEEL_TRY(services, makeServices(project.folder, index, facts));
+    if (wrap && services.index) services.index = wrap(services.index);
     services.progress = progress;
     services.policy = policyOf(settings, today());
     PINWHEEL_TRY(options, auditOptionsOf(settings, project, *services.knowledge));

@@ -22,6 +22,7 @@ struct AuditArguments {
     std::vector<std::string> gpus;
     std::string driver;
     std::string profile;
+    std::string index; ///< "shipped", "live" or a file
     bool noResolve = false;
     bool noFixes = false;
     bool noConfig = false; ///< neither settings file nor environment variables
@@ -50,7 +51,8 @@ struct AuditRun {
 [[nodiscard]] std::string today();
 
 /// Finds the project, reads its facts and audits it. `progress` is told what is being done; may be empty.
-[[nodiscard]] Result<AuditRun> runAuditOf(
-    const AuditArguments& arguments, const std::function<void(std::string_view)>& progress = {});
+/// `wrap` may put an index around the chosen one (a recording); may be empty.
+[[nodiscard]] Result<AuditRun> runAuditOf(const AuditArguments& arguments,
+    const std::function<void(std::string_view)>& progress = {}, const std::function<PackageIndexPtr(PackageIndexPtr)>& wrap = {});
 
 } // namespace pinwheel

@@ -200,7 +200,9 @@ ExitStatus runScanCommand(const ScanCommand& command)
             return ExitStatus::Trouble;
         }
     }
-    auto services = makeServices(".", !command.audit.noResolve);
+    std::optional<IndexChoice> index;
+    if (!command.audit.noResolve) index = IndexChoice {.which = command.audit.index.empty() ? "shipped" : command.audit.index};
+    auto services = makeServices(".", index);
     if (!services) return reportTrouble(services.error());
     auto projects = projectsOf(command.paths);
     const Totals totals = Scan(command, std::move(projects), std::move(*services), threshold).run();

@@ -3,7 +3,6 @@
 #include "core/base/installation.h"
 #include "core/build/resolution_memory.h"
 #include "core/dockerfile/dockerfile_names.h"
-#include "core/index/snapshot_index.h"
 #include "core/knowledge/knowledge.h"
 
 #include <algorithm>
@@ -86,16 +85,16 @@ Result<Project> locateProject(const std::string& path, const std::string& docker
     return projectOfFile(named, folder.string());
 }
 
-Result<AuditServices> makeServices(const fs::path& folder, bool withIndex, const std::vector<fs::path>& extraFacts)
+Result<AuditServices> makeServices(const fs::path& folder, const std::optional<IndexChoice>& index, const std::vector<fs::path>& extraFacts)
 {
     AuditServices services;
     services.files = std::make_shared<const DiskFileProvider>(folder);
     services.memory = std::make_shared<ResolutionMemory>();
     PINWHEEL_TRY(knowledge, loadKnowledge(dataFolder() / "knowledge", extraFacts));
     services.knowledge = knowledge;
-    if (!withIndex) return services;
-    PINWHEEL_TRY(index, openShippedSnapshot());
-    services.index = index;
+    if (!index) return services;
+    PINWHEEL_TRY(opened, openIndex(*index));
+    services.index = opened;
     return services;
 }
 

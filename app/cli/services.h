@@ -1,8 +1,10 @@
 #pragma once
 
+#include "app/cli/index_choice.h"
 #include "core/audit/audit.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace pinwheel {
@@ -19,9 +21,9 @@ struct Project {
 [[nodiscard]] Result<Project> locateProject(
     const std::string& path, const std::string& dockerfile, const std::string& context);
 
-/// The world outside for audits of one folder: its files, the shipped index (none with `withIndex` false) and the
-/// shipped facts with the user's own.
+/// The world outside for audits of one folder: its files, the index (none where none is chosen) and the shipped facts
+/// with the user's own.
 [[nodiscard]] Result<AuditServices> makeServices(
-    const std::filesystem::path& folder, bool withIndex, const std::vector<std::filesystem::path>& extraFacts = {});
+    const std::filesystem::path& folder, const std::optional<IndexChoice>& index, const std::vector<std::filesystem::path>& extraFacts = {});
 
 } // namespace pinwheel

@@ -1,6 +1,7 @@
 #include "app/cli/audit_arguments.h"
 #include "app/cli/command.h"
 #include "app/cli/output.h"
+#include "app/cli/pip_question.h"
 #include "core/report/escape.h"
 #include "core/report/outline.h"
 #include "core/report/verification_script.h"
@@ -16,6 +17,10 @@ struct SimulateCommand {
     bool afterFixes = false;
     bool script = false;
     std::string output;
+    std::vector<std::string> words; ///< behind PATH: with it one command instead of a build
+    std::string installed;
+    std::string python;
+    std::string format;
 };
 
 /// As `pip freeze` would print it, unknown versions as comments.
@@ -38,8 +43,28 @@ std::string frozen(const Environment& environment)
     return out;
 }
 
+/// One pip command instead of a build. PATH took its first word.
+ExitStatus runPipQuestion(const SimulateCommand& command)
+{
+    PipQuestion question {.words = {command.audit.path}, .installedFile = command.installed, .python = command.python, .architecture = "x86_64"};
+    question.words.insert(question.words.end(), command.words.begin(), command.words.end());
+    if (command.audit.platform == "linux/arm64") question.architecture = "aarch64";
+    const auto index = openIndex({.which = command.audit.index.empty() ? "shipped" : command.audit.index});
+    if (!index) return reportTrouble(index.error());
+    const auto answer = answerPipQuestion(question, **index);
+    if (!answer) return reportTrouble(answer.error());
+    const auto written = writeOutput(command.output, command.format == "json" ? installationReportOf(*answer) : tableOf(*answer));
+    if (!written) return reportTrouble(written.error());
+    return answer->result.succeeded() ? ExitStatus::Clean : ExitStatus::Found;
+}
+
 ExitStatus runSimulateCommand(const SimulateCommand& command)
 {
+    if (!command.words.empty()) return runPipQuestion(command);
+    if (!command.format.empty() || !command.installed.empty() || !command.python.empty()) {
+        reportTrouble("--format, --installed and --python are for one command: pinwheel simulate -- pip install …");
+        return ExitStatus::Trouble;
+    }
     const auto run = runAuditOf(command.audit);
     if (!run) return reportTrouble(run.error());
     std::string text;
@@ -68,6 +93,12 @@ void addSimulateCommand(CLI::App& program, CommandAction& action)
     command->add_flag("--after-fixes", arguments->afterFixes, "With all safe fixes applied");
     command->add_flag("--script", arguments->script, "The Python program that checks a built image instead");
     command->add_option("-o,--output", arguments->output, "File to write to")->type_name("FILE");
+    command->add_option("COMMAND", arguments->words, "Behind --: one pip install to answer for instead of a build")->type_name("WORD");
+    command->add_option("--installed", arguments->installed, "The environment of that command, as pip inspect or pip list --format json writes it")
+        ->type_name("FILE");
+    command->add_option("--python", arguments->python, "The Python of that command (default: what --installed says, else 3.12)")->type_name("VERSION");
+    command->add_option("--format", arguments->format, "How to answer for that command: text, or json as pip install --report")
+        ->type_name("FORMAT")->check(CLI::IsMember({"text", "json"}));
     command->callback([arguments, &action] { action = [arguments] { return runSimulateCommand(*arguments); }; });
 }
 

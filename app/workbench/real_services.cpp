@@ -81,7 +81,7 @@ Result<std::shared_ptr<const Knowledge>> knowledgeFor(const SharedData& data, co
 {
     if (!data.knowledge) return fail(ErrorCode::NotFound, "the facts that Pinwheel ships cannot be read: " + data.trouble);
     std::vector<std::filesystem::path> files;
-    for (const std::string& file : settings.at("facts").values)
+    for (const std::string& file : settings.at("knowledge").values)
         if (!file.empty()) files.push_back(settings.file.parent_path() / file);
     if (files.empty()) return data.knowledge;
     PINWHEEL_TRY(loaded, loadKnowledge(dataFolder() / "knowledge", files));

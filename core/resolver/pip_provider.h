@@ -97,6 +97,8 @@ private:
     [[nodiscard]] ProjectState& loadedProject(LocalId project);
 
     // Requirements (roots.cpp).
+    /// Tells the index what the command names, so that a live one can ask for all of it at once.
+    void expectRoots();
     [[nodiscard]] std::optional<PipFailure> addConstraint(std::uint32_t root);
     [[nodiscard]] std::expected<std::vector<RequirementId>, PipFailure> rootRequirements(std::uint32_t root);
     [[nodiscard]] std::vector<RequirementId> requirementsOf(RequirementFacts& facts, std::uint32_t root);

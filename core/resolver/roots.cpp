@@ -1,6 +1,7 @@
 // From the command's requirements and constraints to the search's first requirements.
 // Source: pip, factory.py, collect_root_requirements and _make_requirements_from_install_req.
 
+#include "core/index/expectant_index.h"
 #include "core/python/project_name.h"
 #include "core/resolver/pip_provider.h"
 
@@ -75,6 +76,7 @@ namespace {
 
 std::expected<std::vector<RequirementId>, PipFailure> PipProvider::collectRoots()
 {
+    expectRoots();
     std::vector<RequirementId> roots;
     for (std::uint32_t root = 0; root < m_request.requirements.size(); ++root) {
         if (m_request.requirements[root].constraint) {
@@ -94,6 +96,19 @@ std::expected<std::vector<RequirementId>, PipFailure> PipProvider::collectRoots(
         return baseOf(name) != name;
     });
     return roots;
+}
+
+void PipProvider::expectRoots()
+{
+    const auto* index = dynamic_cast<const ExpectantIndex*>(&m_index);
+    if (index == nullptr) return;
+    std::vector<std::string> names;
+    for (const RootRequirement& asked : m_request.requirements) {
+        if (asked.constraint || asked.editable || looksLikeLocation(asked.text)) continue;
+        const RequirementFacts* facts = m_workspace.requirement(asked.text);
+        if (facts != nullptr && facts->parsed.url.empty()) names.push_back(m_workspace.identifier(facts->base).text);
+    }
+    index->expect(m_sources.sources, names);
 }
 
 std::optional<PipFailure> PipProvider::addConstraint(std::uint32_t root)

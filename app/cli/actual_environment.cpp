@@ -1,0 +1,73 @@
+#include "app/cli/actual_environment.h"
+
+#include "core/python/project_name.h"
+#include "core/text/file_provider.h"
+
+#include <format>
+#include <nlohmann/json.hpp>
+
+namespace pinwheel {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string textAt(const Json& object, const char* member)
+{
+    if (!object.is_object()) return {};
+    const auto found = object.find(member);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::vector<std::string> textsAt(const Json& object, const char* member)
+{
+    std::vector<std::string> texts;
+    if (const auto list = object.find(member); list != object.end() && list->is_array())
+        for (const Json& text : *list)
+            if (text.is_string()) texts.push_back(text.get<std::string>());
+    return texts;
+}
+
+/// Adds one entry of "install" or "installed" (whose names stand under "metadata") or of `pip
+/// list`.
+bool addActual(ActualEnvironment& environment, const Json& entry)
+{
+    const bool hasMetadata = entry.is_object() && entry.contains("metadata");
+    const Json& metadata = hasMetadata ? entry.at("metadata") : entry;
+    const std::string name = normalizedName(textAt(metadata, "name"));
+    ActualDistribution actual {.version = textAt(metadata, "version"),
+                               .requirementsKnown = hasMetadata};
+    if (name.empty() || actual.version.empty()) return false;
+    actual.requiresDist = textsAt(metadata, "requires_dist");
+    for (const std::string& extra : textsAt(metadata, "provides_extra"))
+        actual.extras.push_back(normalizedName(extra));
+    environment.distributions.insert_or_assign(name, std::move(actual));
+    return true;
+}
+
+} // namespace
+
+Result<ActualEnvironment> readActualEnvironment(const std::string& file)
+{
+    PINWHEEL_TRY(text, readTextFile(file));
+    const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+    ActualEnvironment environment;
+    environment.isReport = json.is_object() && json.contains("install");
+    const char* member = environment.isReport ? "install" : "installed";
+    const Json* list = json.is_array()              ? &json
+        : json.is_object() && json.contains(member) ? &json.at(member)
+                                                    : nullptr;
+    if (list == nullptr || !list->is_array())
+        return fail(ErrorCode::Malformed,
+                    std::format("{}: is not what pip install --report, pip inspect or pip list "
+                                "--format json writes",
+                                file));
+    if (json.is_object() && json.contains("environment"))
+        environment.python = textAt(json.at("environment"), "python_version");
+    for (const Json& entry : *list)
+        if (!addActual(environment, entry))
+            return fail(ErrorCode::Malformed,
+                        std::format("{}: an entry has no name or version", file));
+    return environment;
+}
+
+} // namespace pinwheel

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace pinwheel {
+
+/// One distribution as pip tells of it.
+struct ActualDistribution {
+    std::string version;
+    std::vector<std::string> requiresDist;
+    std::vector<std::string> extras; ///< Provides-Extra, normalized
+    bool requirementsKnown = false; ///< `pip list` does not tell them
+};
+
+/// A real environment, or what one real command installs.
+struct ActualEnvironment {
+    bool isReport = false; ///< of one install command rather than of a whole environment
+    std::string python; ///< "3.12"; "" where the file does not say
+    std::map<std::string, ActualDistribution> distributions; ///< by normalized name
+};
+
+/// Reads what `pip install --report`, `pip inspect` or `pip list --format json` wrote; the error
+/// names the file.
+[[nodiscard]] Result<ActualEnvironment> readActualEnvironment(const std::string& file);
+
+} // namespace pinwheel

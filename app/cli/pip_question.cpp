@@ -1,0 +1,262 @@
+#include "app/cli/pip_question.h"
+
+#include "app/cli/actual_environment.h"
+#include "app/cli/version.h"
+#include "core/base/redact.h"
+#include "core/installers/install_command.h"
+#include "core/python/project_name.h"
+#include "core/report/escape.h"
+#include "core/requirements/requirement_files.h"
+#include "core/text/file_provider.h"
+#include "core/text/source_set.h"
+
+#include <algorithm>
+#include <format>
+#include <nlohmann/json.hpp>
+
+namespace pinwheel {
+namespace fs = std::filesystem;
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// What the answer is for where nobody says: a present Python on a Debian 12 of some images.
+constexpr std::string_view defaultPython = "3.12";
+constexpr LibcVersion defaultGlibc {2, 36};
+
+/// Requirement files on disk.
+class FilesOnDisk final : public RequirementSource
+{
+public:
+    RequirementText read(const std::string& location) override
+    {
+        if (!location.starts_with('/'))
+            return RequirementText::unknown(
+                std::format("{} is not fetched", redactCredentials(location)));
+        auto bytes = readTextFile(location);
+        if (!bytes) return RequirementText::missing();
+        const FileId id =
+            m_sources.add(std::make_shared<const SourceText>(location, std::move(*bytes)));
+        return RequirementText::found(id, m_sources.share(id));
+    }
+    std::optional<bool> exists(const std::string& path) override
+    {
+        std::error_code error;
+        return fs::exists(path, error);
+    }
+
+private:
+    SourceSet m_sources;
+};
+
+Result<InstallCommand> readCommand(const std::vector<std::string>& texts)
+{
+    std::vector<InstallerWord> words;
+    for (const std::string& text : texts)
+        words.push_back({.text = text});
+    auto command = recognizeInstall(words);
+    if (!command || command->tool != InstallTool::Pip)
+        return fail(ErrorCode::Usage, "what stands behind -- is no pip install");
+    for (const CommandProblem& problem : command->problems)
+        if (problem.isFatal()) return fail(ErrorCode::Usage, problem.message);
+    return std::move(*command);
+}
+
+Result<RequirementFiles> readFiles(const InstallCommand& command)
+{
+    std::error_code error;
+    RequirementReading reading {.entries = {},
+                                .workingFolder = fs::current_path(error).string(),
+                                .variables = {},
+                                .finder = command.pip.finder()};
+    for (const FileArgument& file : command.constraintFiles)
+        reading.entries.push_back({.path = file.path.text.valueOr(""), .constraint = true});
+    for (const FileArgument& file : command.requirementFiles)
+        reading.entries.push_back({.path = file.path.text.valueOr("")});
+    FilesOnDisk source;
+    RequirementFiles files = readRequirementFiles(reading, source);
+    for (const RequirementProblem& problem : files.problems)
+        if (problem.kind != RequirementProblem::Kind::Ignored)
+            return fail(ErrorCode::Malformed, problem.message);
+    return files;
+}
+
+void addRequirements(PipInstallRequest& request, const InstallCommand& command,
+                     const RequirementFiles& files)
+{
+    const auto addLines = [&](bool constraints) {
+        for (const RequirementLine& line : files.requirements) {
+            if (line.constraint != constraints) continue;
+            RootRequirement asked {.text = line.text,
+                                   .constraint = line.constraint,
+                                   .editable = line.editable,
+                                   .hashes = {}};
+            for (const RequirementHash& hash : line.hashes)
+                asked.hashes.push_back(hash.algorithm + ":" + hash.digest);
+            request.requirements.push_back(std::move(asked));
+        }
+    };
+    addLines(true);
+    for (const bool editable : {false, true})
+        for (const PackageArgument& argument : command.arguments)
+            if (argument.editable == editable)
+                request.requirements.push_back(
+                    {.text = argument.text.valueOr(""), .editable = editable, .hashes = {}});
+    addLines(false);
+}
+
+void addOptions(PipInstallRequest& request, const PipOptions& options, const FinderOptions& finder)
+{
+    const bool eager =
+        options.upgradeStrategy && options.upgradeStrategy->text.valueOr("") == "eager";
+    if (options.upgrade)
+        request.strategy = eager ? UpgradeStrategy::Eager : UpgradeStrategy::OnlyIfNeeded;
+    request.ignoreInstalled = options.ignoreInstalled.on || options.target.has_value();
+    request.forceReinstall = options.forceReinstall.on;
+    request.noDependencies = options.noDependencies.on;
+    request.ignoreRequiresPython = options.ignoreRequiresPython.on;
+    request.preReleases = finder.preReleases.on;
+    request.preferBinary = finder.preferBinary.on;
+    request.requireHashes = finder.requireHashes.on;
+    for (const auto& [name, origin] : finder.formats.noBinary)
+        request.formats.noBinary.insert(name);
+    for (const auto& [name, origin] : finder.formats.onlyBinary)
+        request.formats.onlyBinary.insert(name);
+    if (!finder.noIndex)
+        request.indexes.push_back(
+            indexSource(finder.indexUrl ? finder.indexUrl->text.valueOr("") : ""));
+    for (const OptionValue& url : finder.extraIndexUrls)
+        if (!finder.noIndex) request.indexes.push_back(indexSource(url.text.valueOr("")));
+    for (const OptionValue& place : finder.findLinks)
+        request.findLinks.push_back(findLinksSource(place.text.valueOr("")));
+}
+
+std::string_view verbOf(PinAction action)
+{
+    switch (action) {
+    case PinAction::Keep:
+        return "keep";
+    case PinAction::Install:
+        return "install";
+    case PinAction::Upgrade:
+        return "upgrade";
+    case PinAction::Downgrade:
+        return "downgrade";
+    case PinAction::Reinstall:
+        return "reinstall";
+    case PinAction::ReplaceBuild:
+        return "replace the build";
+    }
+    return "";
+}
+
+/// Whether the command itself names it.
+bool isRequested(const Pin& pin)
+{
+    return std::ranges::any_of(pin.askedBy,
+                               [](const Asker& asker) { return asker.origin.has_value(); });
+}
+
+Json reportEntry(const Pin& pin)
+{
+    Json metadata {{"metadata_version", "2.1"}, {"name", pin.name}, {"version", pin.version}};
+    if (!pin.requiresDist.empty()) metadata["requires_dist"] = pin.requiresDist;
+    if (!pin.providedExtras.empty()) metadata["provides_extra"] = pin.providedExtras;
+    Json entry {
+        {"download_info", {{"url", redactCredentials(pin.url)}, {"archive_info", Json::object()}}},
+        {"is_direct", false},
+        {"is_yanked", pin.yanked},
+        {"requested", isRequested(pin)}};
+    if (!pin.extras.empty() && isRequested(pin)) entry["requested_extras"] = pin.extras;
+    entry["metadata"] = std::move(metadata);
+    entry["pinwheel"] = {{"action", verbOf(pin.action)},
+                         {"index", pin.index},
+                         {"filename", pin.filename},
+                         {"grade", toText(pin.grade)},
+                         {"reason", pin.reason}};
+    return entry;
+}
+
+} // namespace
+
+Result<PipQuestionAnswer> answerPipQuestion(const PipQuestion& question, const PackageIndex& index)
+{
+    PINWHEEL_TRY(command, readCommand(question.words));
+    PINWHEEL_TRY(files, readFiles(command));
+    PipQuestionAnswer answer;
+    std::string pythonText = question.python;
+    if (!question.installedFile.empty()) {
+        PINWHEEL_TRY(actual, readActualEnvironment(question.installedFile));
+        if (pythonText.empty()) pythonText = actual.python;
+        for (const auto& [name, distribution] : actual.distributions)
+            answer.request.installed.push_back(
+                {.name = name,
+                 .version = distribution.version,
+                 .requiresDist = distribution.requiresDist,
+                 .extras = distribution.extras,
+                 .requirementsKnown = distribution.requirementsKnown});
+    }
+    const auto python = parsePythonVersion(pythonText.empty() ? defaultPython : pythonText);
+    if (!python)
+        return fail(ErrorCode::Usage,
+                    std::format("'{}' is no Python version such as 3.12", pythonText));
+    answer.request.target = linuxTarget(*python, question.architecture, defaultGlibc, std::nullopt);
+    addRequirements(answer.request, command, files);
+    addOptions(answer.request, command.pip, files.finder);
+    for (std::uint32_t i = 0; i < answer.request.requirements.size(); ++i)
+        answer.request.requirements[i].origin = i;
+    answer.result = resolvePipInstall(answer.request, index);
+    return answer;
+}
+
+std::string tableOf(const PipQuestionAnswer& answer)
+{
+    const PipInstallResult& result = answer.result;
+    std::string text;
+    if (result.failure) {
+        text = std::format("pip ends with an error ({}): {}\n", toText(result.failure->grade),
+                           oneLine(result.failure->message));
+        if (!result.failure->derivation.empty()) text += result.failure->derivation + '\n';
+    }
+    for (const Pin& pin : result.pins) {
+        const std::string version = pin.version.empty() ? pin.range : pin.version;
+        const std::string before = pin.before.empty() || pin.before == pin.version
+            ? ""
+            : std::format("{} → ", oneLine(pin.before));
+        text += std::format("{:<11} {:<30} {}{}  {}\n",
+                            toText(pin.grade) == "certain" ? verbOf(pin.action)
+                                                           : std::format("{}?", verbOf(pin.action)),
+                            oneLine(pin.name), before, oneLine(version), oneLine(pin.reason));
+    }
+    for (const MissingFact& fact : result.missing)
+        text += std::format("not known: {}\n", oneLine(fact.text));
+    return text.empty() ? "pip installs nothing\n" : text;
+}
+
+std::string installationReportOf(const PipQuestionAnswer& answer)
+{
+    Json report {{"version", "1"}, {"pip_version", "25.1"}, {"install", Json::array()}};
+    for (const Pin& pin : answer.result.pins)
+        if (pin.action != PinAction::Keep) report["install"].push_back(reportEntry(pin));
+    const MarkerEnvironment& markers = answer.request.target->markers;
+    report["environment"] = {{"python_version", markers.pythonVersion},
+                             {"platform_machine", markers.platformMachine},
+                             {"sys_platform", markers.sysPlatform}};
+    Json own {{"version", programVersion}, {"kept", Json::array()}, {"missing", Json::array()}};
+    for (const Pin& pin : answer.result.pins)
+        if (pin.action == PinAction::Keep)
+            own["kept"].push_back(
+                {{"name", pin.name}, {"version", pin.version}, {"reason", pin.reason}});
+    for (const MissingFact& fact : answer.result.missing)
+        own["missing"].push_back(fact.text);
+    if (const auto& failure = answer.result.failure)
+        own["failure"] = {{"kind", toText(failure->kind)},
+                          {"message", failure->message},
+                          {"derivation", failure->derivation},
+                          {"grade", toText(failure->grade)}};
+    report["pinwheel"] = std::move(own);
+    return report.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+} // namespace pinwheel

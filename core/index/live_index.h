@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/index/index_cache.h"
+#include "core/index/package_index.h"
+#include "core/index/transport.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace pinwheel {
+
+/// What a live index works with.
+struct LiveIndexServices {
+    std::shared_ptr<Transport> transport; ///< never null
+    std::shared_ptr<IndexCache> cache; ///< null: nothing is kept from run to run
+    std::string defaultIndexUrl; ///< of pip's default index; "": it cannot be asked
+    std::string month; ///< "2026-11", for reports
+    std::function<std::int64_t()> now; ///< seconds since 1970
+    std::stop_token stop; ///< ends every request
+    std::function<void(std::string_view)> progress; ///< told "asking for 14 projects"; may be empty
+};
+
+/// The indexes themselves, over HTTP: project pages (PEP 691, 503), metadata files (PEP 658, 714),
+/// else METADATA out of the wheel. Each question is asked once; answers stay as long as the index
+/// lives.
+[[nodiscard]] PackageIndexPtr makeLiveIndex(LiveIndexServices services);
+
+} // namespace pinwheel
