@@ -1,11 +1,14 @@
 #include "tests/ui/support/real_window.h"
 
+#include "ui/compare/compare_view.h"
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/find_bar.h"
 #include "ui/editor/source_editor.h"
 #include "ui/environment/environment_view.h"
 #include "ui/findings/finding_detail.h"
 #include "ui/findings/findings_view.h"
+#include "ui/fixes/fixes_view.h"
+#include "ui/fixes/side_by_side_view.h"
 #include "ui/header_bar.h"
 #include "ui/level_pill.h"
 #include "ui/qt_text.h"
@@ -14,6 +17,7 @@
 #include "ui/risk/risk_view.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/tree_with_words.h"
 #include "ui/words.h"
 
 #include <QApplication>
@@ -213,6 +217,73 @@ private slots:
         QTest::mouseClick(map, Qt::LeftButton, {}, map->cellArea(first.impact, first.probability).center().toPoint());
         QVERIFY(!m_window->filter()->cell());
         QCOMPARE(m_window->filter()->rowCount(), all);
+    }
+
+    void chosenFixesArePreviewedAndAppliedAsOneStep()
+    {
+        m_window->showReview(MainWindow::FixesTab);
+        FixesView* const view = m_window->fixesView();
+        const int fixes = view->model()->fixCount();
+        QVERIFY(fixes > 0);
+        view->list()->setCurrentIndex(view->list()->model()->index(0, 0));
+        view->list()->setFocus();
+        QTest::keyClick(view->list(), Qt::Key_Space);
+        QCOMPARE(view->model()->chosen().size(), std::size_t(1));
+        QVERIFY(!view->preview()->texts()->rows().empty());
+        QVERIFY(QTest::qWaitFor([view] { return view->preview()->outcome()->toPlainText().contains(u"→"_s); }, 30'000));
+        const std::map<std::string, std::string> texts = m_window->workspace()->snapshot().texts;
+        const QString title = toShownText(view->model()->chosen().front()->title);
+        QTest::mouseClick(view->applyButton(), Qt::LeftButton);
+        QVERIFY(m_window->workspace()->snapshot().texts != texts);
+        QVERIFY(m_window->action(u"undo"_s)->text().contains(title));
+        QCOMPARE(m_window->workspace()->appliedFixes(), QStringList {title});
+        QVERIFY(waitForFreshAudit(*m_window));
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(m_window->workspace()->snapshot().texts, texts);
+        QVERIFY(m_window->workspace()->appliedFixes().isEmpty());
+        QVERIFY(m_window->action(u"redo"_s)->text().contains(title));
+    }
+
+    void anExportedReportComparesAsTheSameAndLaterAsFixed()
+    {
+        const QString report = m_folder->file(u"before.json"_s);
+        QCOMPARE(m_window->exportReport(u"json"_s, report), QString());
+        m_window->compareWithReport(report);
+        QCOMPARE(m_window->compareView()->model()->rowCount(), 0);
+        QTest::mouseClick(m_window->header()->applyButton(), Qt::LeftButton);
+        QVERIFY(waitForFreshAudit(*m_window));
+        m_window->compareWithReport(report);
+        const auto& changes = m_window->compareView()->model()->comparison().changes;
+        QVERIFY(std::ranges::any_of(changes, [](const ComparedFinding& change) { return change.kind == ComparedFinding::Kind::Fixed; }));
+        m_window->compareWithReport(m_folder->file(u"Dockerfile"_s));
+        QCOMPARE(m_window->compareView()->model()->rowCount(), 0);
+        m_window->compareWithFolder(m_folder->path());
+        QVERIFY(QTest::qWaitFor([this] { return m_window->compareView()->model()->rowCount() > 0; }, 30'000));
+    }
+
+    void theProjectsOwnSettingsHoldInTheWindow()
+    {
+        const ProjectFolder folder({{u"Dockerfile"_s, twoFiles}, {u"requirements.txt"_s, "requests\n"},
+                                    {u"pinwheel.toml"_s, "platform = \"linux/arm64\"\n[severity]\nPIN606 = \"off\"\n"}});
+        const auto window = openWindow(folder.path());
+        QVERIFY(window && waitForFreshAudit(*window));
+        QCOMPARE(window->controller()->audit()->model.options.platform, std::string("linux/arm64"));
+        for (const Finding& finding : window->controller()->audit()->findings) QVERIFY(finding.rule != "PIN606" || finding.suppressedBy);
+    }
+
+    void aLevelSwitchHidesItsFindingsInBothTables()
+    {
+        m_window->showReview(MainWindow::RiskTab);
+        const int all = m_window->filter()->rowCount();
+        QToolButton* const low = m_window->riskView()->bar()->levelSwitch(Level::Low);
+        QTest::mouseClick(low, Qt::LeftButton);
+        QVERIFY(m_window->filter()->rowCount() < all);
+        QVERIFY(!m_window->findingsView()->bar()->levelSwitch(Level::Low)->isChecked());
+        QTest::mouseClick(low, Qt::LeftButton);
+        QCOMPARE(m_window->filter()->rowCount(), all);
+        m_window->riskView()->table()->setGroupBy(GroupBy::Level);
+        QVERIFY(m_window->riskView()->table()->model()->rowCount() <= 4);
+        m_window->riskView()->table()->setGroupBy(GroupBy::Nothing);
     }
 
     void linesSelectTheirFinding()
@@ -462,7 +533,7 @@ private slots:
             case 5: QTest::mouseClick(editor->viewport(), Qt::LeftButton, {}, QPoint(pick(editor->viewport()->width()), pick(editor->viewport()->height()))); break;
             case 6: QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {}, QPoint(pick(timeline->viewport()->width()), pick(timeline->viewport()->height()))); break;
             case 7: m_window->goToFinding(pick(2) == 0 ? 1 : -1); break;
-            case 8: m_window->showReview(pick(7)); break;
+            case 8: m_window->showReview(pick(8)); break;
             case 9: m_window->workspace()->undoStack()->undo(); break;
             case 10: m_window->workspace()->undoStack()->redo(); break;
             case 11:
@@ -493,10 +564,10 @@ private slots:
         const QDir folder(QStringLiteral(PINWHEEL_BINARY_DIR) + u"/screenshots"_s);
         QVERIFY(QDir().mkpath(folder.path()));
         m_window->resize(1680, 1050);
-        const QStringList views {u"risk"_s, u"findings"_s, u"environment"_s, u"compatibility"_s, u"decisions"_s, u"fixes"_s, u"report"_s};
+        const QStringList views {u"risk"_s, u"findings"_s, u"environment"_s, u"compatibility"_s, u"decisions"_s, u"fixes"_s, u"report"_s, u"compare"_s};
         for (const auto& [kind, name] : std::vector<std::pair<ThemeKind, QString>> {{ThemeKind::Light, u"light"_s}, {ThemeKind::Dark, u"dark"_s}, {ThemeKind::HighContrast, u"contrast"_s}}) {
             m_window->setTheme(kind);
-            for (int tab = 0; tab < 7; ++tab) {
+            for (int tab = 0; tab < 8; ++tab) {
                 m_window->showReview(tab);
                 QTest::qWait(30);
                 const QPixmap picture = m_window->grab();

@@ -7,15 +7,23 @@
 #include "ui/editor/hover_card.h"
 #include "ui/environment/environment_model.h"
 #include "ui/environment/why_here.h"
+#include "ui/findings/finding_groups.h"
 #include "ui/findings/finding_model.h"
 #include "ui/fixes/fix_model.h"
+#include "ui/fixes/side_by_side.h"
+#include "ui/compare/comparison_model.h"
+#include "ui/compare/git_files.h"
+#include "ui/target/target_dialog.h"
 #include "ui/qt_text.h"
 #include "ui/ribbons/link_model.h"
 #include "ui/risk/heat_map.h"
 #include "ui/timeline/stage_lanes.h"
 #include "ui/timeline/timeline_rows.h"
 
+#include "app/workbench/real_services.h"
+
 #include <QAbstractItemModelTester>
+#include <QProcess>
 #include <QTest>
 
 using namespace pinwheel;
@@ -81,6 +89,129 @@ private slots:
         filter.sort(FindingModel::Risk, Qt::AscendingOrder);
         for (int row = 1; row < filter.rowCount(); ++row)
             QVERIFY(filter.index(row - 1, 0).data(FindingModel::LevelRole).toInt() <= filter.index(row, 0).data(FindingModel::LevelRole).toInt());
+    }
+
+    void groupsHoldEveryFindingAndNoOther()
+    {
+        FindingModel model;
+        FindingFilter filter;
+        filter.setSourceModel(&model);
+        FindingGroups groups(&filter);
+        const QAbstractItemModelTester tester(&groups, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setAudit(m_audit);
+        QCOMPARE(groups.rowCount(), filter.rowCount());
+        for (const GroupBy groupBy : {GroupBy::Package, GroupBy::Layer, GroupBy::Level, GroupBy::Rule}) {
+            groups.setGroupBy(groupBy);
+            QCOMPARE(groupByFromWord(groupByWord(groupBy)), groupBy);
+            QSet<QString> seen;
+            for (int group = 0; group < groups.rowCount(); ++group) {
+                const QModelIndex above = groups.index(group, 0);
+                QVERIFY(above.data(FindingGroups::IsGroupRole).toBool());
+                QVERIFY(groups.rowCount(above) > 0);
+                QCOMPARE(above.data(FindingGroups::GroupCountRole).toInt(), groups.rowCount(above));
+                for (int row = 0; row < groups.rowCount(above); ++row) seen.insert(groups.index(row, 0, above).data(FindingModel::FindingIdRole).toString());
+            }
+            QCOMPARE(seen.size(), filter.rowCount());
+        }
+        filter.setText(u"ignore-installed"_s);
+        QVERIFY(groups.rowCount() > 0);
+        QVERIFY(!groups.placesOf(filter.index(0, 0).data(FindingModel::FindingIdRole).toString()).empty());
+        groups.setGroupBy(GroupBy::Nothing);
+        QCOMPARE(groups.rowCount(), filter.rowCount());
+    }
+
+    void boxesChooseFixesAndTheirEdits()
+    {
+        FixModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setAudit(m_audit);
+        int row = 0;
+        while (row < model.fixCount() && model.index(row, 0).data(FixModel::StateRole).toInt() == int(FixState::NotOffered)) ++row;
+        QVERIFY(row < model.fixCount());
+        const QModelIndex fix = model.index(row, 0);
+        QVERIFY(!model.chosenTogether());
+        QVERIFY(model.setData(fix, Qt::Checked, Qt::CheckStateRole));
+        QCOMPARE(fix.data(FixModel::StateRole).toInt(), int(FixState::Chosen));
+        QCOMPARE(model.chosenTogether()->edits, model.fixAt(fix)->edits);
+        QVERIFY(model.setData(model.index(0, 0, fix), Qt::Unchecked, Qt::CheckStateRole));
+        const bool hadOne = model.rowCount(fix) == 1;
+        QCOMPARE(fix.data(Qt::CheckStateRole).toInt(), int(hadOne ? Qt::Unchecked : Qt::PartiallyChecked));
+        if (!hadOne) QCOMPARE(model.chosenTogether()->edits.edits().size(), model.fixAt(fix)->edits.edits().size() - 1);
+        model.clearChoice();
+        model.setStale(true);
+        QCOMPARE(fix.data(FixModel::StateRole).toInt(), int(FixState::Stale));
+        model.setStale(false);
+        model.setFailed(fix.data(FixModel::FixIdRole).toString(), u"write-protected"_s);
+        QCOMPARE(fix.data(FixModel::StateRole).toInt(), int(FixState::Failed));
+        model.setApplied({u"Something done"_s});
+        QCOMPARE(model.index(model.rowCount() - 1, 0).data(FixModel::StateRole).toInt(), int(FixState::Applied));
+        model.chooseSafe();
+        for (const Fix* const chosen : model.chosen()) QCOMPARE(chosen->applicability, Applicability::Safe);
+    }
+
+    void changedWordsAreMarked()
+    {
+        const auto rows = sideBySide("a\nb\nc\nd\ne\nRUN pip install torch==2.5.1\nend\n", "a\nb\nc\nd\ne\nRUN pip install torch==2.6.0\nend\n");
+        QCOMPARE(rows.front().kind, SideBySideRow::Kind::Gap);
+        QCOMPARE(rows.front().hidden, 2);
+        const auto changed = std::ranges::find(rows, SideBySideRow::Kind::Changed, &SideBySideRow::kind);
+        QVERIFY(changed != rows.end());
+        QCOMPARE(changed->leftLine, 6);
+        QCOMPARE(changed->leftWords, (std::vector<WordRange> {{23, 5}}));
+        QCOMPARE(changed->rightWords, (std::vector<WordRange> {{23, 5}}));
+        const auto grown = sideBySide("one\n", "one\ntwo\n");
+        QCOMPARE(grown.back().kind, SideBySideRow::Kind::Added);
+        QVERIFY(sideBySide("same\n", "same\n", 0).size() <= 1);
+    }
+
+    void everyArgOfADockerfileIsOffered()
+    {
+        const std::string text = "ARG TAG=3.12\nFROM python:${TAG}\nARG TAG\nARG TORCH\nARG A=1 B\n";
+        const auto found = buildArgumentsOf(parseDockerfile(FileId {0}, text));
+        QCOMPARE(found.size(), std::size_t(4));
+        QCOMPARE(found[0], (BuildArgument {.name = u"TAG"_s, .written = u"3.12"_s, .hasDefault = true}));
+        QVERIFY(!found[1].hasDefault);
+        QCOMPARE(found[3].name, u"B"_s);
+    }
+
+    void aRevisionIsReadAsItWas()
+    {
+        const ProjectFolder folder({{u"Dockerfile"_s, "FROM python:3.12\n"}, {u"sub/r.txt"_s, "numpy==1.26.4\n"}});
+        const auto git = [&folder](const QStringList& words) {
+            QProcess process;
+            process.setWorkingDirectory(folder.path());
+            process.start(u"git"_s, QStringList {u"-c"_s, u"user.name=a"_s, u"-c"_s, u"user.email=a@example.org"_s} + words);
+            return process.waitForFinished() && process.exitCode() == 0;
+        };
+        if (!git({u"init"_s, u"-q"_s})) QSKIP("git is not installed");
+        QVERIFY(git({u"add"_s, u"."_s}) && git({u"commit"_s, u"-qm"_s, u"one"_s}));
+        folder.write(u"sub/r.txt"_s, "numpy==2.0.0\n");
+        const auto files = openGitRevision(folder.path().toStdString(), "HEAD");
+        QVERIFY(files);
+        QCOMPARE((*files)->read("sub/r.txt").value_or(""), std::string("numpy==1.26.4\n"));
+        QCOMPARE((*files)->list("").value_or(std::vector<std::string>()), (std::vector<std::string> {"Dockerfile", "sub"}));
+        QCOMPARE((*files)->kindOf("sub"), FileProvider::Kind::Folder);
+        QCOMPARE((*files)->kindOf("missing"), FileProvider::Kind::Missing);
+        QVERIFY(!openGitRevision(folder.path().toStdString(), "--help"));
+        QVERIFY(!openGitRevision(folder.path().toStdString(), "nothing"));
+        QVERIFY(gitRevisions(folder.path().toStdString()).front().endsWith(u" one"_s));
+    }
+
+    void differencesAreAsTheServiceSays()
+    {
+        const WorkbenchServices services = realServices();
+        ComparisonModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto same = services.compare(services.render(u"json"_s, *m_audit, u"x"_s), *m_audit);
+        QVERIFY(same && same->changes.empty());
+        const AuditPtr clean = auditOf({{"Dockerfile", "FROM python:3.12-slim\n"}});
+        const auto grown = services.compare(services.render(u"json"_s, *clean, u"x"_s), *m_audit);
+        QVERIFY(grown && !grown->changes.empty());
+        QVERIFY(std::ranges::any_of(grown->changes, [](const ComparedFinding& change) { return change.kind == ComparedFinding::Kind::New && change.isWorse && !change.findingId.isEmpty(); }));
+        model.setComparison(*grown);
+        QCOMPARE(model.rowCount(), int(grown->changes.size()));
+        QVERIFY(!services.compare("{}", *m_audit));
+        QVERIFY(!services.compare("no json", *m_audit));
     }
 
     void tablesAreCopiedWhole()
