@@ -1,6 +1,7 @@
 #include "app/cli/audit_arguments.h"
 #include "app/cli/command.h"
 #include "app/cli/output.h"
+#include "app/cli/trace_json.h"
 #include "core/report/escape.h"
 #include "core/report/outline.h"
 
@@ -16,6 +17,7 @@ struct TraceCommand {
     std::vector<std::string> packages;
     std::uint32_t layer = 0; ///< 0: all
     bool all = false;
+    std::string format = "text";
 };
 
 bool isShown(const TraceCommand& command, const Decision& decision)
@@ -75,7 +77,13 @@ ExitStatus runTraceCommand(const TraceCommand& command)
         reportTrouble(std::format("--layer: the build has no layer {}", command.layer));
         return ExitStatus::Trouble;
     }
-    const auto written = writeOutput({}, traceText(command, *run->audit));
+    const std::string text = command.format == "json"
+        ? jsonText(traceJson(*run->audit, {.layer = command.layer,
+                                           .decisionIsShown = [&](const Decision& decision) {
+                                               return command.packages.empty() || isShown(command, decision);
+                                           }}))
+        : traceText(command, *run->audit);
+    const auto written = writeOutput({}, text);
     return written ? ExitStatus::Clean : reportTrouble(written.error());
 }
 
@@ -89,6 +97,8 @@ void addTraceCommand(CLI::App& program, CommandAction& action)
     command->add_option("--package", arguments->packages, "Only decisions about this package; may be given several times")
         ->type_name("NAME")->allow_extra_args(false);
     command->add_option("--layer", arguments->layer, "Only this layer")->type_name("N")->check(CLI::PositiveNumber);
+    command->add_option("--format", arguments->format, "text; json tells the environments after each layer too")
+        ->type_name("NAME")->check(CLI::IsMember({"text", "json"}));
     command->add_flag("--all", arguments->all, "Newly installed dependencies too");
     command->callback([arguments, &action] {
         arguments->audit.noFixes = true;

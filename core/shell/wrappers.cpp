@@ -27,7 +27,7 @@ struct WrapperRow {
     std::size_t operands = 0;
 };
 
-constexpr std::array<WrapperRow, 15> wrapperRows {{
+constexpr std::array<WrapperRow, 18> wrapperRows {{
     {"sudo", "ugpCcDhRTrtU", {"--user", "--group", "--prompt", "--chdir", "--host", "--role", "--type"}},
     {"time", "fo", {"--format", "--output"}},
     {"nice", "n", {"--adjustment"}},
@@ -39,6 +39,9 @@ constexpr std::array<WrapperRow, 15> wrapperRows {{
     {"gosu", "", {}, 1},
     {"su-exec", "", {}, 1},
     {"doas", "uC", {}},
+    {"runuser", "ugG", {"--user", "--group", "--supp-group"}},
+    {"setpriv", "", {"--reuid", "--regid", "--groups", "--inh-caps", "--ambient-caps", "--bounding-set", "--securebits"}},
+    {"flock", "wE", {"--timeout", "--wait", "--conflict-exit-code"}, 1},
     {"eatmydata", "", {}},
     {"chronic", "", {}},
     {"unbuffer", "", {}},

@@ -81,6 +81,24 @@ private slots:
         QVERIFY(!run.output.contains("flask"));
     }
 
+    void traceIsJsonWithTheEnvironmentAfterALayer()
+    {
+        const QByteArray output = runProgram({"trace", examples + "/cuda-worker", "--format", "json", "--package", "torch"}).output;
+        const QJsonArray layers = QJsonDocument::fromJson(output)["layers"].toArray();
+        QVERIFY2(!layers.isEmpty(), output.constData());
+        bool replaced = false;
+        for (const QJsonValue layer : layers)
+            for (const QJsonValue install : layer["installs"].toArray())
+                for (const QJsonValue decision : install["decisions"].toArray()) {
+                    QCOMPARE(decision["name"].toString(), u"torch"_s);
+                    replaced |= decision["decision"].toString() == u"replace the build"_s;
+                }
+        QVERIFY(replaced);
+        const QJsonArray environments = layers.last()["environments"].toArray();
+        QVERIFY(!environments.isEmpty());
+        QVERIFY(environments.first()["distributions"].toArray().size() > 1);
+    }
+
     void simulationIsAFreezeOfTheImage()
     {
         const ProgramRun run = runProgram({"simulate", examples + "/clean"});
