@@ -100,13 +100,16 @@ std::string today()
 
 namespace {
 
-/// A file that the settings file names stands beside it.
-IndexChoice indexChoiceOf(const ProjectSettings& settings, const std::function<void(std::string_view)>& progress)
+/// A file that the settings file names stands beside it. The network is used only when the user asks: the settings of a
+/// project under audit are somebody else's word.
+Result<IndexChoice> indexChoiceOf(const ProjectSettings& settings, const std::function<void(std::string_view)>& progress)
 {
     IndexChoice choice {.which = settings.text("index"), .defaultUrl = settings.text("index-url"), .progress = progress};
-    const bool isFile = choice.which != "shipped" && choice.which != "live";
-    if (const std::string& origin = settings.at("index").origin; isFile && origin != "--index" && origin != "PINWHEEL_INDEX")
-        choice.which = (settings.file.parent_path() / choice.which).string();
+    const std::string& origin = settings.at("index").origin;
+    if (origin == "--index" || origin == "PINWHEEL_INDEX") return choice;
+    if (choice.which == "live")
+        return fail(ErrorCode::Usage, std::format("{}: a project's settings do not turn the network on; ask for it with --index live", origin));
+    if (choice.which != "shipped") choice.which = (settings.file.parent_path() / choice.which).string();
     return choice;
 }
 
@@ -126,7 +129,10 @@ Result<AuditRun> runAuditOf(const AuditArguments& arguments, const std::function
     std::vector<fs::path> facts;
     for (const std::string& file : settings.at("knowledge").values) facts.push_back(settings.file.parent_path() / file);
     std::optional<IndexChoice> index;
-    if (settings.text("resolve") == "true") index = indexChoiceOf(settings, progress);
+    if (settings.text("resolve") == "true") {
+        PINWHEEL_TRY(choice, indexChoiceOf(settings, progress));
+        index = choice;
+    }
     PINWHEEL_TRY(services, makeServices(project.folder, index, facts));
     if (wrap && services.index) services.index = wrap(services.index);
     services.progress = progress;

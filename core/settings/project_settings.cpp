@@ -26,7 +26,7 @@ constexpr auto keys = std::to_array<SettingKey>({
     {"fail-on", "PINWHEEL_FAIL_ON", "text", "high", "Exit status 1 from this level on: critical, high, medium, low, never"},
     {"max-findings", "PINWHEEL_MAX_FINDINGS", "number", "", "Exit status 1 when there are more findings"},
     {"resolve", "PINWHEEL_RESOLVE", "yes or no", "true", "Use index data; without it versions are ranges"},
-    {"index", "PINWHEEL_INDEX", "text", "shipped", "Index data: shipped, live (asks the indexes themselves) or a file"},
+    {"index", "PINWHEEL_INDEX", "text", "shipped", "Index data: shipped or a file; live (asks the indexes themselves) only from the command line and the environment"},
     {"index-url", "PINWHEEL_INDEX_URL", "text", "", "Address of pip's default index, for a live index; else PIP_INDEX_URL"},
     {"fixes", "PINWHEEL_FIXES", "yes or no", "true", "Work out fixes"},
     {"knowledge", "PINWHEEL_KNOWLEDGE", "list", "", "Files with facts of your own, relative to the settings file"},

@@ -211,6 +211,16 @@ private slots:
         QVERIFY2(bad.trouble.contains("did you mean 'fail-on'?"), bad.trouble.constData());
     }
 
+    void aProjectCannotTurnTheNetworkOn()
+    {
+        QTemporaryDir folder;
+        copySeed(folder.path());
+        writeFile(folder.filePath("pinwheel.toml"), "index = \"live\"\n");
+        const ProgramRun run = runProgram({"audit", folder.path()});
+        QCOMPARE(run.status, 2);
+        QVERIFY2(run.trouble.contains("pinwheel.toml:1") && run.trouble.contains("--index live"), run.trouble.constData());
+    }
+
     void completionsAreScriptsOfTheirShells_data()
     {
         QTest::addColumn<QString>("shell");
