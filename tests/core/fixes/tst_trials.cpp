@@ -73,9 +73,9 @@ private slots:
         QCOMPARE(m_trials, 100);
         m_trials = 0;
         const auto all =
-            composeSafeFixes(audit.findings, audit.sources, before, countedTrial(), {});
+            composeFixes(audit.findings, audit.sources, before, countedTrial(), allSafeFixesSelection(), {});
         QVERIFY(all.has_value());
-        QCOMPARE(applyEdits(badLines(100), FileId {0}, all->edits), std::string("keep\n"));
+        QCOMPARE(applyEdits(badLines(100), FileId {0}, all->fix.edits), std::string("keep\n"));
         QVERIFY2(m_trials <= 3, std::to_string(m_trials).c_str());
     }
 
@@ -86,9 +86,9 @@ private slots:
         proveFixes(audit.findings, audit.sources, before, countedTrial(), {});
         m_trials = 0;
         const auto all =
-            composeSafeFixes(audit.findings, audit.sources, before, countedTrial("bad 70\n"), {});
+            composeFixes(audit.findings, audit.sources, before, countedTrial("bad 70\n"), allSafeFixesSelection(), {});
         QVERIFY(all.has_value());
-        QCOMPARE(applyEdits(badLines(100), FileId {0}, all->edits), std::string("keep\nbad 70\n"));
+        QCOMPARE(applyEdits(badLines(100), FileId {0}, all->fix.edits), std::string("keep\nbad 70\n"));
         QVERIFY2(m_trials <= 40, std::to_string(m_trials).c_str());
     }
 
