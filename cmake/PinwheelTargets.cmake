@@ -67,8 +67,8 @@ endfunction()
 # Qt names each test's own folders in macros, for QFINDTESTDATA, which we do not use; they would keep them from sharing.
 set(pinwheel_test_options -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
 
-# Made by the first test that asks: the headers that all tests of one kind share. A test of the window also sees Qt Gui,
-# which changes what <QTest> is.
+# Made by the first test that asks: the headers that all tests of one kind share. A test of the window also sees Qt Gui, one
+# of the network Qt Network; both change what <QTest> is.
 function(pinwheel_test_headers target)
   if(TARGET ${target})
     return()
@@ -90,6 +90,9 @@ function(pinwheel_add_test name)
   if("ui" IN_LIST ARG_LABELS)
     pinwheel_test_headers(pinwheel_window_test_headers Qt6::Widgets)
     target_precompile_headers(${name} REUSE_FROM pinwheel_window_test_headers)
+  elseif("net" IN_LIST ARG_LABELS)
+    pinwheel_test_headers(pinwheel_network_test_headers Qt6::Network)
+    target_precompile_headers(${name} REUSE_FROM pinwheel_network_test_headers)
   else()
     pinwheel_test_headers(pinwheel_core_test_headers)
     target_precompile_headers(${name} REUSE_FROM pinwheel_core_test_headers)

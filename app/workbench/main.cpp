@@ -11,7 +11,10 @@
 #include <QHashSeed>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
+#include <span>
+#include <string_view>
 
 using namespace pinwheel;
 using namespace Qt::StringLiterals;
@@ -91,6 +94,12 @@ void takeScreenshot(MainWindow& window, const QString& file)
 
 int main(int argc, char** argv)
 {
+    // A screenshot needs no display: this is asked before Qt looks for one.
+    const bool wantsPicture = std::ranges::any_of(std::span(argv, static_cast<std::size_t>(argc)),
+        [](const char* word) { return std::string_view(word).starts_with("--screenshot"); });
+    if (wantsPicture && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QHashSeed::setDeterministicGlobalSeed(); // An exported PDF depends on the order of Qt's hash tables.
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"pinwheel"_s);

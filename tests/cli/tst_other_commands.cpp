@@ -90,8 +90,8 @@ private slots:
         for (const QJsonValue layer : layers)
             for (const QJsonValue install : layer["installs"].toArray())
                 for (const QJsonValue decision : install["decisions"].toArray()) {
-                    QCOMPARE(decision["name"].toString(), u"torch"_s);
-                    replaced |= decision["decision"].toString() == u"replace the build"_s;
+                    QCOMPARE(decision["name"].toString(), QString("torch"));
+                    replaced |= decision["decision"].toString() == QString("replace the build");
                 }
         QVERIFY(replaced);
         const QJsonArray environments = layers.last()["environments"].toArray();

@@ -6,6 +6,9 @@
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QTest>
+#include <QThread>
+
+#include <thread>
 
 using namespace pinwheel;
 using namespace std::chrono_literals;
