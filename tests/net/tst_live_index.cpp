@@ -92,7 +92,7 @@ private slots:
         m_nginx.start(QStringLiteral("nginx"),
                       {"-p", m_folder.path(), "-c", path("nginx.conf"), "-e", path("error.log")});
         QVERIFY2(m_nginx.waitForStarted(), "nginx does not start");
-        QTRY_VERIFY2(QFile::exists(path("nginx.pid")), bytesOf("error.log").constData());
+        QVERIFY2(QTest::qWaitFor([this] { return QFile::exists(path("nginx.pid")); }), bytesOf("error.log").constData());
         (void)asked();
     }
     void cleanupTestCase()
