@@ -82,7 +82,7 @@ QRect TimelineView::scrubHandle() const
 {
     const int card = selectedCard() >= 0 ? selectedCard() : static_cast<int>(m_cards.size()) - 1;
     if (card < 0) return {};
-    return {static_cast<int>(m_scale.dotOf(card)) - 17, cardHeight - 9, 34, 9};
+    return {static_cast<int>(m_scale.dotOf(card)) - 17, cardHeight - 9, 35, 9};
 }
 
 QSize TimelineView::sizeHint() const { return {900, lanesTop() + laneHeight * std::clamp(static_cast<int>(m_lanes.size()), 2, 4) + 8}; }
