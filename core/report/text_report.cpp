@@ -132,7 +132,7 @@ private:
             line("  " + wrapped(oneLine(finding.message), textWidth, "  "));
         for (const Evidence& evidence : finding.evidence) addEvidence(evidence);
         for (const FactCitation& fact : finding.facts)
-            line("  " + wrapped(std::format("fact: {} ({}, {})", oneLine(fact.text), oneLine(fact.source), oneLine(fact.date)), textWidth, "    "));
+            line("  " + wrapped(std::format("fact: {} ({}, {})", oneLine(fact.text), oneLine(sourceInBrief(fact.source)), oneLine(fact.date)), textWidth, "    "));
         line(styled(Style::Dim, std::format("  {}; probability {}, impact {}, priority {}", toText(finding.grade),
             toText(finding.probability), toText(finding.impact), toText(finding.priority))));
         if (finding.grade != Grade::Certain && !finding.wouldMakeCertain.empty())
