@@ -3,10 +3,12 @@
 #
 # GOPATH/src holds BuildKit and github.com/pkg/errors as Debian 13 packages them (golang-github-docker-docker-dev 26.1.5,
 # golang-github-pkg-errors-dev: GOPATH is /usr/share/gocode there). That BuildKit is of early 2024; five things are
-# read as BuildKit has them since, because Pinwheel follows the newer one:
-# - `check` is a directive;
-# - flags are escaped by the file's escape character, not always by a backslash;
-# - blanks may stand between << and the name of a heredoc (heredoc_blanks.txt);
+# changed to what Pinwheel takes the newer one to do. How sure that is differs:
+# - `check` is a directive (Dockerfile reference; not seen in BuildKit's parser);
+# - flags are escaped by the file's escape character, not always by a backslash (seen only that ca4838f hands the
+#   directives to the reader of flags; older ones take the backslash);
+# - blanks may stand between << and the name of a heredoc (heredoc_blanks.txt; which blanks beyond ASCII is a guess, so
+#   none are asked about);
 # - an exec form followed by other text is no JSON (json.Unmarshal instead of a decoder that stops after the first value);
 # - ${A#} and ${A%} with an empty pattern give the value (the older one panics).
 set -eu
