@@ -132,7 +132,8 @@ def main():
         server = Server(("127.0.0.1", 0), Handler)
         ports.append(server.server_port)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(*ports, flush=True)
+    # One write: with PYTHONUNBUFFERED, print() of several values writes each of them by itself.
+    print(f"{ports[0]} {ports[1]}\n", end="", flush=True)
     sys.stdin.read()
 
 

@@ -71,9 +71,10 @@ private slots:
             qunsetenv(name);
         m_server.start(QStringLiteral("python3"),
                        {QStringLiteral(PINWHEEL_SOURCE_DIR "/tests/net/misbehaving_server.py")});
-        QVERIFY2(m_server.waitForStarted() && m_server.waitForReadyRead(),
-                 "the server of the test does not start");
-        const QByteArrayList ports = m_server.readAllStandardOutput().trimmed().split(' ');
+        QVERIFY2(m_server.waitForStarted(), "the server of the test does not start");
+        while (!m_server.canReadLine())
+            QVERIFY2(m_server.waitForReadyRead(), "the server of the test does not answer");
+        const QByteArrayList ports = m_server.readLine().trimmed().split(' ');
         QCOMPARE(ports.size(), 2);
         m_port = ports[0];
         m_otherPort = ports[1];
