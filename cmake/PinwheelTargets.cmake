@@ -19,26 +19,34 @@ if(PINWHEEL_SANITIZE)
   target_link_options(pinwheel_options INTERFACE -fsanitize=${PINWHEEL_SANITIZE})
 endif()
 
-# The standard library's headers are half of a file's compile time, so they are compiled once for libraries and once each
-# for programs and for tests, whose code is made for another place in memory.
+# Headers are most of a file's compile time, so they are compiled once for the libraries, once for those that read the audit
+# model, and once each for programs and for tests, whose code is made for another place in memory.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(pinwheel_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>) # What ccache asks for.
+else()
+  target_compile_options(pinwheel_options INTERFACE "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
 endif()
 set(pinwheel_standard_headers <algorithm> <array> <cstdint> <expected> <filesystem> <format> <functional> <map> <memory>
   <optional> <ranges> <set> <span> <string> <string_view> <variant> <vector>)
-list(TRANSFORM pinwheel_standard_headers REPLACE "(.+)" "$<$<COMPILE_LANGUAGE:CXX>:\\1>")
-add_library(pinwheel_library_headers STATIC "${CMAKE_CURRENT_LIST_DIR}/precompiled.cpp")
-add_executable(pinwheel_program_headers "${CMAKE_CURRENT_LIST_DIR}/precompiled.cpp")
-foreach(target IN ITEMS pinwheel_library_headers pinwheel_program_headers)
-  target_link_libraries(${target} PRIVATE pinwheel_options)
-  target_precompile_headers(${target} PRIVATE ${pinwheel_standard_headers})
+set(pinwheel_model_headers ${pinwheel_standard_headers} <core/build/audit_model.h> <core/chains/chain.h>)
+foreach(headers IN ITEMS pinwheel_standard_headers pinwheel_model_headers)
+  list(TRANSFORM ${headers} REPLACE "<(.+)>" "$<$<COMPILE_LANGUAGE:CXX>:<\\1$<ANGLE-R>>")
 endforeach()
+add_library(pinwheel_library_headers STATIC "${CMAKE_CURRENT_LIST_DIR}/precompiled.cpp")
+add_library(pinwheel_model_library_headers STATIC "${CMAKE_CURRENT_LIST_DIR}/precompiled.cpp")
+add_executable(pinwheel_program_headers "${CMAKE_CURRENT_LIST_DIR}/precompiled.cpp")
+foreach(target IN ITEMS pinwheel_library_headers pinwheel_model_library_headers pinwheel_program_headers)
+  target_link_libraries(${target} PRIVATE pinwheel_options)
+endforeach()
+target_precompile_headers(pinwheel_library_headers PRIVATE ${pinwheel_standard_headers})
+target_precompile_headers(pinwheel_model_library_headers PRIVATE ${pinwheel_model_headers})
+target_precompile_headers(pinwheel_program_headers PRIVATE ${pinwheel_model_headers})
 
 # pinwheel_add_library(NAME SOURCES … DEPENDS …): target pinwheel_NAME, alias pinwheel::NAME.
-# A folder with headers alone names no .cpp file and becomes an interface library. PRECOMPILE names other headers to
-# compile once than those of the standard library.
+# A folder with headers alone names no .cpp file and becomes an interface library. MODEL: its files read the audit
+# model. PRECOMPILE names headers to compile once for this library alone.
 function(pinwheel_add_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS;PRECOMPILE")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "MODEL" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS;PRECOMPILE")
   set(compiled ${ARG_SOURCES})
   list(FILTER compiled INCLUDE REGEX "\\.(cpp|c)$")
   if(compiled)
@@ -46,6 +54,8 @@ function(pinwheel_add_library name)
     target_link_libraries(pinwheel_${name} PUBLIC pinwheel_options ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS})
     if(ARG_PRECOMPILE)
       target_precompile_headers(pinwheel_${name} PRIVATE ${ARG_PRECOMPILE})
+    elseif(ARG_MODEL)
+      target_precompile_headers(pinwheel_${name} REUSE_FROM pinwheel_model_library_headers)
     else()
       target_precompile_headers(pinwheel_${name} REUSE_FROM pinwheel_library_headers)
     endif()
@@ -76,7 +86,7 @@ function(pinwheel_test_headers target)
   add_executable(${target} "${CMAKE_SOURCE_DIR}/cmake/precompiled.cpp")
   target_link_libraries(${target} PRIVATE pinwheel_options Qt6::Test ${ARGN})
   target_compile_options(${target} PRIVATE ${pinwheel_test_options})
-  target_precompile_headers(${target} PRIVATE ${pinwheel_standard_headers} <QTest> <QFile> <QDir>)
+  target_precompile_headers(${target} PRIVATE ${pinwheel_model_headers} <QTest> <QFile> <QDir>)
 endfunction()
 
 # pinwheel_add_test(tst_NAME DEPENDS … LABELS …): one Qt Test program from tst_NAME.cpp in the same folder.
@@ -84,7 +94,11 @@ endfunction()
 function(pinwheel_add_test name)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "TIMEOUT" "SOURCES;DEPENDS;LABELS;ARGUMENTS")
   add_executable(${name} ${name}.cpp ${ARG_SOURCES})
-  set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  # One call of moc for the one file that asks for it: AUTOMOC would look through every test's sources and compile a file more.
+  qt_generate_moc(${name}.cpp "${CMAKE_CURRENT_BINARY_DIR}/${name}.moc" TARGET ${name})
+  set_source_files_properties(${name}.cpp PROPERTIES OBJECT_DEPENDS "${CMAKE_CURRENT_BINARY_DIR}/${name}.moc")
+  target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}")
   target_link_libraries(${name} PRIVATE pinwheel_options Qt6::Test ${ARG_DEPENDS})
   target_compile_options(${name} PRIVATE ${pinwheel_test_options})
   if("ui" IN_LIST ARG_LABELS)

@@ -42,6 +42,7 @@
 #include <QStatusBar>
 #include <QStyleHints>
 #include <QTabBar>
+#include <QTextBrowser>
 #include <QToolBar>
 #include <QToolTip>
 #include <QVBoxLayout>

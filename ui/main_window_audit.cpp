@@ -27,6 +27,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QTextBrowser>
 

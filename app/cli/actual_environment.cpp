@@ -1,9 +1,9 @@
 #include "app/cli/actual_environment.h"
 
+#include "core/base/format.h"
 #include "core/python/project_name.h"
 #include "core/text/file_provider.h"
 
-#include <format>
 #include <nlohmann/json.hpp>
 
 namespace pinwheel {
@@ -58,7 +58,7 @@ Result<ActualEnvironment> readActualEnvironment(const std::string& file)
                                                     : nullptr;
     if (list == nullptr || !list->is_array())
         return fail(ErrorCode::Malformed,
-                    std::format("{}: is not what pip install --report, pip inspect or pip list "
+                    formatted("{}: is not what pip install --report, pip inspect or pip list "
                                 "--format json writes",
                                 file));
     if (json.is_object() && json.contains("environment"))
@@ -66,7 +66,7 @@ Result<ActualEnvironment> readActualEnvironment(const std::string& file)
     for (const Json& entry : *list)
         if (!addActual(environment, entry))
             return fail(ErrorCode::Malformed,
-                        std::format("{}: an entry has no name or version", file));
+                        formatted("{}: an entry has no name or version", file));
     return environment;
 }
 

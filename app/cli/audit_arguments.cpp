@@ -1,12 +1,12 @@
 #include "app/cli/audit_arguments.h"
 
+#include "core/base/format.h"
 #include "core/knowledge/knowledge.h"
 #include "core/settings/settings_options.h"
 
 #include <algorithm>
 #include <cstdlib>
 #include <ctime>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -16,7 +16,7 @@ Result<void> setBuildArguments(ProjectSettings& settings, const std::vector<std:
     for (const std::string& word : words) {
         const std::size_t equals = word.find('=');
         const std::string name = word.substr(0, equals);
-        if (name.empty()) return fail(ErrorCode::Usage, std::format("--build-arg: '{}' has no name (NAME=VALUE is wanted)", word));
+        if (name.empty()) return fail(ErrorCode::Usage, formatted("--build-arg: '{}' has no name (NAME=VALUE is wanted)", word));
         // As `docker build` does: a bare name takes its value from the environment, and none when it is not set there.
         const char* value = equals == std::string::npos ? std::getenv(name.c_str()) : word.c_str() + equals + 1;
         if (value != nullptr) settings.buildArguments.insert_or_assign(name, Setting {{value}, "--build-arg"});
@@ -95,7 +95,7 @@ std::string today()
     if (const auto fixed = environmentVariable("SOURCE_DATE_EPOCH")) now = static_cast<std::time_t>(std::strtoll(fixed->c_str(), nullptr, 10));
     std::tm date {};
     ::gmtime_r(&now, &date);
-    return std::format("{:04}-{:02}-{:02}", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
+    return formatted("{:04}-{:02}-{:02}", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
 }
 
 namespace {
@@ -108,7 +108,7 @@ Result<IndexChoice> indexChoiceOf(const ProjectSettings& settings, const std::fu
     const std::string& origin = settings.at("index").origin;
     if (origin == "--index" || origin == "PINWHEEL_INDEX") return choice;
     if (choice.which == "live")
-        return fail(ErrorCode::Usage, std::format("{}: a project's settings do not turn the network on; ask for it with --index live", origin));
+        return fail(ErrorCode::Usage, formatted("{}: a project's settings do not turn the network on; ask for it with --index live", origin));
     if (choice.which != "shipped") choice.which = (settings.file.parent_path() / choice.which).string();
     return choice;
 }

@@ -1,5 +1,6 @@
 #include "app/cli/audit_arguments.h"
 #include "app/cli/command.h"
+#include "core/base/format.h"
 #include "core/report/comparison.h"
 #include "app/cli/output.h"
 #include "app/cli/pdf.h"
@@ -9,7 +10,6 @@
 #include "core/report/report.h"
 
 #include <algorithm>
-#include <format>
 #include <memory>
 #include <optional>
 
@@ -53,7 +53,7 @@ Result<ReportFormat> chooseFormat(const AuditCommand& command)
         if (const auto format = formatFromName(command.format)) return *format;
         std::string all;
         for (const std::string& word : formatWords()) all += (all.empty() ? "" : ", ") + word;
-        return fail(ErrorCode::Usage, std::format("--format: '{}' is none of {}{}", command.format, all, didYouMean(command.format, formatWords())));
+        return fail(ErrorCode::Usage, formatted("--format: '{}' is none of {}{}", command.format, all, didYouMean(command.format, formatWords())));
     }
     const std::string name = std::filesystem::path(command.output).filename().string();
     for (std::size_t dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1))
@@ -66,7 +66,7 @@ Result<std::optional<Level>> thresholdOf(const std::string& word, std::string_vi
 {
     if (word == "never") return std::optional<Level>();
     if (const auto level = levelFromText(word)) return std::optional(*level);
-    return fail(ErrorCode::Usage, std::format("{}: '{}' is none of critical, high, medium, low, never", origin, word));
+    return fail(ErrorCode::Usage, formatted("{}: '{}' is none of critical, high, medium, low, never", origin, word));
 }
 
 bool exceeds(const Audit& audit, std::optional<Level> threshold, int maxFindings)
@@ -139,7 +139,7 @@ void addAuditCommand(CLI::App& program, CommandAction& action)
     addAuditArguments(*command, arguments->audit);
     std::string words;
     for (const std::string& word : formatWords()) words += (words.empty() ? "" : ", ") + word;
-    command->add_option("--format", arguments->format, std::format("Format of the report: {}", words))->type_name("FORMAT");
+    command->add_option("--format", arguments->format, formatted("Format of the report: {}", words))->type_name("FORMAT");
     command->add_option("-o,--output", arguments->output, "File to write the report to; its name tells the format")->type_name("FILE");
     command->add_option("--paper", arguments->paper, "Paper of a PDF: a4, letter (default: a4)")->type_name("PAPER")->check(CLI::IsMember({"a4", "letter"}));
     command->add_option("--fail-on", arguments->failOn, "End with status 1 from this level on: critical, high, medium, low, never (default: high)")

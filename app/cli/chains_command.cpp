@@ -1,11 +1,11 @@
 #include "app/cli/audit_arguments.h"
 #include "app/cli/command.h"
 #include "app/cli/output.h"
+#include "core/base/format.h"
 #include "core/report/escape.h"
 #include "core/report/outline.h"
 
 #include <algorithm>
-#include <format>
 #include <memory>
 
 namespace pinwheel {
@@ -15,10 +15,10 @@ bool addLinks(std::string& out, const std::vector<ChainLink>& links, std::size_t
 {
     bool breaks = false;
     for (const ChainLink& link : links) {
-        out += std::format("{}{}: {} → {}\n", std::string(depth * 2 + 2, ' '), toText(link.state), oneLine(link.from), oneLine(link.to));
-        if (!link.account.empty()) out += std::format("{}{}\n", std::string(depth * 2 + 4, ' '), wrapped(oneLine(link.account), 96, std::string(depth * 2 + 4, ' ')));
+        out += formatted("{}{}: {} → {}\n", std::string(depth * 2 + 2, ' '), toText(link.state), oneLine(link.from), oneLine(link.to));
+        if (!link.account.empty()) out += formatted("{}{}\n", std::string(depth * 2 + 4, ' '), wrapped(oneLine(link.account), 96, std::string(depth * 2 + 4, ' ')));
         for (const std::string& source : sourcesOf(link.facts))
-            out += std::format("{}source: {}\n", std::string(depth * 2 + 4, ' '), oneLine(source));
+            out += formatted("{}source: {}\n", std::string(depth * 2 + 4, ' '), oneLine(source));
         breaks = addLinks(out, link.links, depth + 1) || breaks || link.state == LinkState::Breaks;
     }
     return breaks;

@@ -6,13 +6,13 @@
 #include "app/cli/audit_arguments.h"
 #include "app/cli/command.h"
 #include "app/cli/output.h"
+#include "core/base/format.h"
 #include "core/python/project_name.h"
 #include "core/python/requirement.h"
 #include "core/python/version.h"
 #include "core/report/escape.h"
 #include "core/report/outline.h"
 
-#include <format>
 #include <map>
 #include <memory>
 
@@ -52,7 +52,7 @@ std::optional<Prediction> predictedEnvironment(const Audit& audit)
 {
     const EnvironmentPtr environment = finalEnvironment(audit);
     if (!environment) return std::nullopt;
-    Prediction prediction {.of = std::format("what the build leaves in {}", environment->name),
+    Prediction prediction {.of = formatted("what the build leaves in {}", environment->name),
                            .python = environment->python.valueOr("")};
     if (!environment->complete) prediction.incompleteReason = environment->incompleteReason;
     const auto decisions = lastDecisions(audit);
@@ -63,7 +63,7 @@ std::optional<Prediction> predictedEnvironment(const Audit& audit)
             .versionKnown = distribution.version.isKnown(),
             .grade = distribution.grade,
             .reason = decision == decisions.end()
-                ? std::format("it comes from the {}", distribution.installer)
+                ? formatted("it comes from the {}", distribution.installer)
                 : decision->second->reason};
     }
     return prediction;
@@ -85,11 +85,11 @@ std::optional<Prediction> predictedInstall(const Audit& audit, const ActualEnvir
         }
     }
     if (best == nullptr) return std::nullopt;
-    Prediction prediction {.of = std::format("what `{}` installs", best->text)};
+    Prediction prediction {.of = formatted("what `{}` installs", best->text)};
     if (best->before) prediction.python = best->before->python.valueOr("");
     if (best->failure)
         prediction.incompleteReason =
-            std::format("the command is predicted to fail: {}", *best->failure);
+            formatted("the command is predicted to fail: {}", *best->failure);
     else if (!best->notes.empty())
         prediction.incompleteReason = best->notes.front();
     for (const Decision& decision : best->decisions) {
@@ -109,7 +109,7 @@ std::string whoRequires(const ActualEnvironment& actual, const std::string& name
         for (const std::string& text : distribution.requiresDist)
             if (const auto parsed = parseRequirement(text);
                 parsed && normalizedName(parsed->name) == name)
-                return std::format("{} {} requires {}", other, distribution.version, text);
+                return formatted("{} {} requires {}", other, distribution.version, text);
     return {};
 }
 
@@ -133,21 +133,21 @@ std::vector<std::string> differencesOf(const Prediction& prediction,
 {
     std::vector<std::string> lines;
     if (!actual.python.empty() && !prediction.python.empty() && actual.python != prediction.python)
-        lines.push_back(std::format("Python: predicted {}, is {}; every choice of files and "
+        lines.push_back(formatted("Python: predicted {}, is {}; every choice of files and "
                                     "markers may differ because of it",
                                     prediction.python, actual.python));
     for (const auto& [name, predicted] : prediction.distributions) {
         const auto found = actual.distributions.find(name);
-        const std::string why = std::format(
+        const std::string why = formatted(
             "{}{}", predicted.reason,
-            predicted.grade == Grade::Certain ? "" : std::format(" ({})", toText(predicted.grade)));
+            predicted.grade == Grade::Certain ? "" : formatted(" ({})", toText(predicted.grade)));
         if (found == actual.distributions.end()) {
-            lines.push_back(std::format("{}: predicted {}, is not there; predicted because: {}",
+            lines.push_back(formatted("{}: predicted {}, is not there; predicted because: {}",
                                         name, predicted.version, why));
         } else if (predicted.versionKnown ? !isSameVersion(predicted.version, found->second.version)
                                           : !predicted.version.empty() && predicted.version != "?"
                            && !lies(found->second.version, predicted.version)) {
-            lines.push_back(std::format("{}: predicted {}, is {}; predicted because: {}", name,
+            lines.push_back(formatted("{}: predicted {}, is {}; predicted because: {}", name,
                                         predicted.version, found->second.version, why));
         }
     }
@@ -157,7 +157,7 @@ std::vector<std::string> differencesOf(const Prediction& prediction,
         if (why.empty() && !prediction.incompleteReason.empty()) why = prediction.incompleteReason;
         if (why.empty()) why = "no command of the build is seen to install it";
         lines.push_back(
-            std::format("{}: not predicted, is {}; {}", name, distribution.version, why));
+            formatted("{}: not predicted, is {}; {}", name, distribution.version, why));
     }
     return lines;
 }
@@ -175,12 +175,12 @@ ExitStatus runCompareCommand(const CompareCommand& command)
         return ExitStatus::Trouble;
     }
     const auto differences = differencesOf(*prediction, *actual);
-    std::string text = std::format(
+    std::string text = formatted(
         "{}: {} distributions predicted, {} in the file, {}\n", oneLine(prediction->of),
         prediction->distributions.size(), actual->distributions.size(),
         differences.empty()           ? "no difference"
             : differences.size() == 1 ? "1 difference"
-                                      : std::format("{} differences", differences.size()));
+                                      : formatted("{} differences", differences.size()));
     for (const std::string& line : differences)
         text += oneLine(line) + '\n';
     if (const auto written = writeOutput({}, text); !written) return reportTrouble(written.error());

@@ -1,5 +1,6 @@
 #include "app/cli/audit_arguments.h"
 #include "app/cli/command.h"
+#include "core/base/format.h"
 #include "core/report/comparison.h"
 #include "app/cli/output.h"
 #include "app/cli/version.h"
@@ -7,7 +8,6 @@
 #include "core/report/report.h"
 
 #include <algorithm>
-#include <format>
 #include <memory>
 
 namespace pinwheel {
@@ -50,7 +50,7 @@ std::string placeText(const OrderedJson& finding)
 {
     if (!finding.contains("locations") || !finding["locations"].is_array() || finding["locations"].empty()) return {};
     const OrderedJson& place = finding["locations"].front();
-    return std::format("{}:{}:{}", at(place, "file"), at(place, "line"), at(place, "column"));
+    return formatted("{}:{}:{}", at(place, "file"), at(place, "line"), at(place, "column"));
 }
 
 std::string overallOf(const OrderedJson& report)
@@ -60,10 +60,10 @@ std::string overallOf(const OrderedJson& report)
 
 std::string textOf(const OrderedJson& before, const OrderedJson& after, const std::vector<FindingChange>& changes)
 {
-    std::string out = std::format("overall risk: {} → {}\n", oneLine(overallOf(before)), oneLine(overallOf(after)));
+    std::string out = formatted("overall risk: {} → {}\n", oneLine(overallOf(before)), oneLine(overallOf(after)));
     for (const FindingChange& change : changes) {
         const OrderedJson& finding = change.after.is_null() ? change.before : change.after;
-        out += std::format("{}: {}: {}: {} [{}]\n", titleOf(change.kind), oneLine(placeText(finding)), oneLine(at(finding, "level")),
+        out += formatted("{}: {}: {}: {} [{}]\n", titleOf(change.kind), oneLine(placeText(finding)), oneLine(at(finding, "level")),
             oneLine(at(finding, "title")), oneLine(at(finding, "rule")));
         for (const std::string& difference : change.differences) out += "    " + oneLine(difference) + "\n";
     }
@@ -73,14 +73,14 @@ std::string textOf(const OrderedJson& before, const OrderedJson& after, const st
 
 std::string markdownOf(const OrderedJson& before, const OrderedJson& after, const std::vector<FindingChange>& changes)
 {
-    std::string out = std::format("### Build audit: what changed\n\nOverall risk: **{}** before, **{}** now.\n", markdownText(overallOf(before)), markdownText(overallOf(after)));
+    std::string out = formatted("### Build audit: what changed\n\nOverall risk: **{}** before, **{}** now.\n", markdownText(overallOf(before)), markdownText(overallOf(after)));
     if (changes.empty()) return out + "\nThe findings are the same.\n";
     out += "\n| | Level | Place | Finding | Rule |\n| --- | --- | --- | --- | --- |\n";
     for (const FindingChange& change : changes) {
         const OrderedJson& finding = change.after.is_null() ? change.before : change.after;
         std::string title = markdownText(at(finding, "title"));
         for (const std::string& difference : change.differences) title += "<br>" + markdownText(shortened(oneLine(difference), 200));
-        out += std::format("| {} | {} | {} | {} | {} |\n", titleOf(change.kind), markdownText(at(finding, "level")), markdownCode(placeText(finding)), title,
+        out += formatted("| {} | {} | {} | {} | {} |\n", titleOf(change.kind), markdownText(at(finding, "level")), markdownCode(placeText(finding)), title,
             markdownText(at(finding, "rule")));
     }
     return out;

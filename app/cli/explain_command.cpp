@@ -1,12 +1,12 @@
 #include "app/cli/command.h"
 #include "app/cli/output.h"
 #include "app/cli/rule_pages.h"
+#include "core/base/format.h"
 #include "core/settings/suggestion.h"
 #include "core/rules/rule.h"
 
 #include <algorithm>
 #include <cctype>
-#include <format>
 #include <memory>
 
 namespace pinwheel {
@@ -43,7 +43,7 @@ ExitStatus runExplainCommand(const ExplainCommand& command)
             known.emplace_back(other.info.id);
             known.emplace_back(other.info.name);
         }
-        reportTrouble(std::format("{}: no such rule{} (`pinwheel rules` lists them)", command.rule, didYouMean(command.rule, known)));
+        reportTrouble(formatted("{}: no such rule{} (`pinwheel rules` lists them)", command.rule, didYouMean(command.rule, known)));
         return ExitStatus::Trouble;
     }
     const auto page = readRulePage(rule->info.id);

@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/output.h"
 #include "core/audit/trial.h"
+#include "core/base/format.h"
 #include "core/fixes/suppression.h"
 #include "core/report/escape.h"
 #include "core/report/outline.h"
@@ -10,7 +11,6 @@
 #include "core/text/save_files.h"
 
 #include <algorithm>
-#include <format>
 #include <memory>
 #include <print>
 
@@ -35,15 +35,15 @@ std::string listOf(const Audit& audit, const std::vector<ProposedFix>& fixes)
     std::string out;
     for (std::size_t i = 0; i < fixes.size(); ++i) {
         const ProposedFix& one = fixes[i];
-        out += std::format("{:>3}  {:<6}  {:<9}  {}\n", i + 1, toText(one.fix->applicability), toText(one.finding->priority), oneLine(one.fix->title));
-        out += std::format("     {}: {}\n", oneLine(placeOf(audit.model.sources, one.finding->span).text()), oneLine(one.finding->title));
-        out += std::format("     {}", oneLine(one.finding->id));
+        out += formatted("{:>3}  {:<6}  {:<9}  {}\n", i + 1, toText(one.fix->applicability), toText(one.finding->priority), oneLine(one.fix->title));
+        out += formatted("     {}: {}\n", oneLine(placeOf(audit.model.sources, one.finding->span).text()), oneLine(one.finding->title));
+        out += formatted("     {}", oneLine(one.finding->id));
         if (one.fix->outcome)
-            out += std::format(", overall risk {} → {}", toText(one.fix->outcome->before), toText(one.fix->outcome->after));
+            out += formatted(", overall risk {} → {}", toText(one.fix->outcome->before), toText(one.fix->outcome->after));
         out += '\n';
     }
     if (audit.allSafeFixes)
-        out += std::format("\nall safe fixes together: overall risk {} → {} (--all-safe)\n", toText(audit.before), toText(audit.afterSafeFixes));
+        out += formatted("\nall safe fixes together: overall risk {} → {} (--all-safe)\n", toText(audit.before), toText(audit.afterSafeFixes));
     return out;
 }
 
@@ -76,14 +76,14 @@ Result<std::vector<std::string>> chosenFixes(const std::vector<ProposedFix>& fix
     for (const std::string& word : words) {
         const WordKind kind = kindOf(fixes, word);
         if (kind == WordKind::Nothing)
-            return fail(ErrorCode::Usage, std::format("no fix on offer is called '{}' (`pinwheel fix` lists them)", word));
+            return fail(ErrorCode::Usage, formatted("no fix on offer is called '{}' (`pinwheel fix` lists them)", word));
         std::size_t taken = 0;
         for (std::size_t i = 0; i < fixes.size(); ++i) {
             if (!means(word, i + 1, *fixes[i].finding, *fixes[i].fix) || fixes[i].fix->applicability == Applicability::Manual) continue;
             chosen.push_back(fixes[i].fix->id);
             ++taken;
         }
-        if (taken == 0) return fail(ErrorCode::Usage, std::format("what '{}' offers is to be made by hand", word));
+        if (taken == 0) return fail(ErrorCode::Usage, formatted("what '{}' offers is to be made by hand", word));
     }
     return chosen;
 }
@@ -100,7 +100,7 @@ Result<Plan> planOf(const FixCommand& command, const AuditRun& run, const std::v
     if (!command.suppress.empty()) {
         const auto finding = std::ranges::find(audit.findings, command.suppress, &Finding::id);
         if (finding == audit.findings.end())
-            return fail(ErrorCode::Usage, std::format("no finding is called '{}' (`pinwheel audit --format json` names them)", command.suppress));
+            return fail(ErrorCode::Usage, formatted("no finding is called '{}' (`pinwheel audit --format json` names them)", command.suppress));
         PINWHEEL_TRY(fix, suppressionOf(audit.model, *finding, command.reason));
         return Plan {fix.edits, {}};
     }
@@ -126,7 +126,7 @@ Result<std::size_t> applyToDisk(const AuditRun& run, const EditSet& edits)
     std::vector<FileChange> changes;
     for (const auto& [path, text] : patched) {
         const auto file = sources.find(path);
-        if (!file) return fail(ErrorCode::Unsupported, std::format("{} is no file of the project", path));
+        if (!file) return fail(ErrorCode::Unsupported, formatted("{} is no file of the project", path));
         changes.push_back({run.project.folder / path, text, std::string(sources.text(*file).bytes())});
     }
     if (auto saved = saveFiles(changes); !saved) {
@@ -175,7 +175,7 @@ ExitStatus runFixCommand(const FixCommand& command)
     if (!chosen) return print(listOf(audit, fixes), ExitStatus::Clean);
     const auto count = applyToDisk(*run, plan->edits);
     if (!count) return reportTrouble(count.error());
-    return print(*count == 0 ? "nothing to fix\n" : std::format("{} file{} changed\n", *count, *count == 1 ? "" : "s"), ExitStatus::Clean);
+    return print(*count == 0 ? "nothing to fix\n" : formatted("{} file{} changed\n", *count, *count == 1 ? "" : "s"), ExitStatus::Clean);
 }
 
 } // namespace

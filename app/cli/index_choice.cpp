@@ -3,6 +3,7 @@
 #include "app/cli/audit_arguments.h"
 #include "app/cli/command.h"
 #include "app/net/network_module.h"
+#include "core/base/format.h"
 #include "core/base/installation.h"
 #include "core/base/network_limits.h"
 #include "core/index/live_index.h"
@@ -12,7 +13,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <dlfcn.h>
-#include <format>
 
 namespace pinwheel {
 namespace fs = std::filesystem;
@@ -34,7 +34,7 @@ Result<std::shared_ptr<Transport>> loadTransport()
     if (symbol == nullptr) {
         const char* why = ::dlerror();
         return fail(ErrorCode::NotFound,
-                    std::format("the network cannot be used: {}",
+                    formatted("the network cannot be used: {}",
                                 why == nullptr ? "its library is damaged" : why));
     }
     std::shared_ptr<Transport> transport;

@@ -1,11 +1,11 @@
 #include "app/cli/audit_arguments.h"
 #include "app/cli/command.h"
 #include "app/cli/output.h"
+#include "core/base/format.h"
 #include "core/base/network_limits.h"
 #include "core/index/recording.h"
 #include "core/report/escape.h"
 
-#include <format>
 #include <memory>
 
 namespace pinwheel {
@@ -17,8 +17,8 @@ Result<std::string> cacheText()
     const std::filesystem::path file = indexCacheFile();
     std::error_code error;
     const auto size = std::filesystem::file_size(file, error);
-    if (error) return std::format("live index, nothing is kept of it yet ({})\n", oneLine(file.string()));
-    return std::format("live index, answers kept in {} ({:.1f} MB, {} MB at most)\n", oneLine(file.string()),
+    if (error) return formatted("live index, nothing is kept of it yet ({})\n", oneLine(file.string()));
+    return formatted("live index, answers kept in {} ({:.1f} MB, {} MB at most)\n", oneLine(file.string()),
         static_cast<double>(size) / (1U << 20), limits::indexCacheBytes >> 20);
 }
 
@@ -29,7 +29,7 @@ Result<std::string> infoText(const std::string& which)
     const IndexSummary summary = index->summary();
     std::string indexes;
     for (const std::string& label : summary.indexes) indexes += (indexes.empty() ? "" : ", ") + oneLine(label);
-    return std::format("{}, recorded {}\n"
+    return formatted("{}, recorded {}\n"
                        "projects:  {} recorded, {} more known by name and newest version\n"
                        "releases:  {}, {} of them with whole metadata\n"
                        "indexes:   {}\n",

@@ -1,14 +1,14 @@
 #include "app/cli/program.h"
+#include "core/base/format.h"
 
 #include <exception>
-#include <format>
 
 int main(int argc, char** argv)
 {
     try {
         return static_cast<int>(pinwheel::runProgram(argc, argv));
     } catch (const std::exception& error) {
-        pinwheel::reportTrouble(std::format("internal error: {}", error.what()));
+        pinwheel::reportTrouble(pinwheel::formatted("internal error: {}", error.what()));
         return static_cast<int>(pinwheel::ExitStatus::Trouble);
     }
 }

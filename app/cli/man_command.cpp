@@ -1,8 +1,8 @@
 #include "app/cli/command.h"
 #include "app/cli/option_tables.h"
 #include "app/cli/output.h"
+#include "core/base/format.h"
 
-#include <format>
 #include <memory>
 
 namespace pinwheel {
@@ -16,7 +16,7 @@ void addManCommand(CLI::App& program, CommandAction& action)
         action = [name, &program] {
             const std::string page = manPage(optionTables(program), *name);
             if (page.empty()) {
-                reportTrouble(std::format("{}: no such subcommand", *name));
+                reportTrouble(formatted("{}: no such subcommand", *name));
                 return ExitStatus::Trouble;
             }
             const auto written = writeOutput({}, page);

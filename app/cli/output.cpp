@@ -1,12 +1,12 @@
 #include "app/cli/output.h"
 
+#include "core/base/format.h"
 #include "core/text/save_files.h"
 
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <format>
 
 #include <unistd.h>
 
@@ -19,7 +19,7 @@ Result<void> writeAll(int file, std::string_view bytes, const std::string& name)
     while (!bytes.empty()) {
         const ssize_t count = ::write(file, bytes.data(), bytes.size());
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return fail(ErrorCode::NotWritable, std::format("{}: cannot be written ({})", name, std::strerror(errno)));
+        if (count < 0) return fail(ErrorCode::NotWritable, formatted("{}: cannot be written ({})", name, std::strerror(errno)));
         bytes.remove_prefix(static_cast<std::size_t>(count));
     }
     return {};

@@ -1,9 +1,9 @@
 #include "app/cli/pdf.h"
+#include "core/base/format.h"
 
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <format>
 #include <fstream>
 #include <iterator>
 #include <unistd.h>
@@ -19,7 +19,7 @@ Result<void> preparePdf()
     if (error || !std::filesystem::exists(program, error))
         return fail(
             ErrorCode::NotFound,
-            std::format("PDF is written by pinwheel-pdf, which is not beside {}", self.string()));
+            formatted("PDF is written by pinwheel-pdf, which is not beside {}", self.string()));
     std::ifstream file("/proc/self/cmdline", std::ios::binary);
     std::string words((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
     std::vector<char*> arguments;
@@ -28,7 +28,7 @@ Result<void> preparePdf()
     arguments.push_back(nullptr);
     ::execv(program.c_str(), arguments.data());
     return fail(ErrorCode::NotReadable,
-                std::format("{}: cannot be started ({})", program, std::strerror(errno)));
+                formatted("{}: cannot be started ({})", program, std::strerror(errno)));
 }
 
 Result<std::string> renderPdfReport(const Audit&, const ReportOptions&, std::string_view)

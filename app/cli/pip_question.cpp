@@ -2,6 +2,7 @@
 
 #include "app/cli/actual_environment.h"
 #include "app/cli/version.h"
+#include "core/base/format.h"
 #include "core/base/redact.h"
 #include "core/installers/install_command.h"
 #include "core/python/project_name.h"
@@ -11,7 +12,6 @@
 #include "core/text/source_set.h"
 
 #include <algorithm>
-#include <format>
 #include <nlohmann/json.hpp>
 
 namespace pinwheel {
@@ -33,7 +33,7 @@ public:
     {
         if (!location.starts_with('/'))
             return RequirementText::unknown(
-                std::format("{} is not fetched", redactCredentials(location)));
+                formatted("{} is not fetched", redactCredentials(location)));
         auto bytes = readTextFile(location);
         if (!bytes) return RequirementText::missing();
         const FileId id =
@@ -200,7 +200,7 @@ Result<PipQuestionAnswer> answerPipQuestion(const PipQuestion& question, const P
     const auto python = parsePythonVersion(pythonText.empty() ? defaultPython : pythonText);
     if (!python)
         return fail(ErrorCode::Usage,
-                    std::format("'{}' is no Python version such as 3.12", pythonText));
+                    formatted("'{}' is no Python version such as 3.12", pythonText));
     answer.request.target = linuxTarget(*python, question.architecture, defaultGlibc, std::nullopt);
     addRequirements(answer.request, command, files);
     addOptions(answer.request, command.pip, files.finder);
@@ -215,7 +215,7 @@ std::string tableOf(const PipQuestionAnswer& answer)
     const PipInstallResult& result = answer.result;
     std::string text;
     if (result.failure) {
-        text = std::format("pip ends with an error ({}): {}\n", toText(result.failure->grade),
+        text = formatted("pip ends with an error ({}): {}\n", toText(result.failure->grade),
                            oneLine(result.failure->message));
         if (!result.failure->derivation.empty()) text += result.failure->derivation + '\n';
     }
@@ -223,14 +223,14 @@ std::string tableOf(const PipQuestionAnswer& answer)
         const std::string version = pin.version.empty() ? pin.range : pin.version;
         const std::string before = pin.before.empty() || pin.before == pin.version
             ? ""
-            : std::format("{} → ", oneLine(pin.before));
-        text += std::format("{:<11} {:<30} {}{}  {}\n",
+            : formatted("{} → ", oneLine(pin.before));
+        text += formatted("{:<11} {:<30} {}{}  {}\n",
                             toText(pin.grade) == "certain" ? verbOf(pin.action)
-                                                           : std::format("{}?", verbOf(pin.action)),
+                                                           : formatted("{}?", verbOf(pin.action)),
                             oneLine(pin.name), before, oneLine(version), oneLine(pin.reason));
     }
     for (const MissingFact& fact : result.missing)
-        text += std::format("not known: {}\n", oneLine(fact.text));
+        text += formatted("not known: {}\n", oneLine(fact.text));
     return text.empty() ? "pip installs nothing\n" : text;
 }
 

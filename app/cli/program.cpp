@@ -1,13 +1,13 @@
 #include "app/cli/program.h"
 
 #include "app/cli/version.h"
+#include "core/base/format.h"
 #include "core/base/redact.h"
 #include "core/report/escape.h"
 #include "core/settings/suggestion.h"
 
 #include <algorithm>
 #include <cstdio>
-#include <format>
 #include <print>
 
 namespace pinwheel {
@@ -38,7 +38,7 @@ std::string usageMessage(const CLI::ParseError& error, const CLI::App& program)
         app = chosen.empty() ? nullptr : chosen.front();
         if (app) path += " " + app->get_name();
     }
-    return std::format("{} ({} --help)", message, path);
+    return formatted("{} ({} --help)", message, path);
 }
 
 /// What to say of a first word that is no subcommand; empty where it is one.
@@ -48,7 +48,7 @@ std::string unknownSubcommand(const std::string& word, const CLI::App& program)
     for (const CLI::App* command : program.get_subcommands({}))
         names.push_back(command->get_name());
     if (std::ranges::contains(names, word)) return {};
-    return std::format("'{}' is no subcommand{} (pinwheel --help lists them)", word,
+    return formatted("'{}' is no subcommand{} (pinwheel --help lists them)", word,
                        didYouMean(word, names));
 }
 
@@ -57,7 +57,7 @@ std::string unknownSubcommand(const std::string& word, const CLI::App& program)
 ExitStatus runProgram(int argc, char** argv)
 {
     CLI::App program("Audits Python container builds without building them.", "pinwheel");
-    program.set_version_flag("--version", std::format("pinwheel {}", programVersion),
+    program.set_version_flag("--version", formatted("pinwheel {}", programVersion),
                              "Print the version");
     program.set_help_flag("-h,--help", "Print help");
     program.require_subcommand(1);

@@ -1,12 +1,12 @@
 #include "app/cli/rule_pages.h"
 
+#include "core/base/format.h"
 #include "core/base/installation.h"
 #include "core/report/escape.h"
 #include "core/text/file_provider.h"
 
 #include <algorithm>
 #include <cctype>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -35,7 +35,7 @@ public:
 private:
     [[nodiscard]] std::string styled(std::string_view code, std::string_view text) const
     {
-        return m_color ? std::format("\033[{}m{}\033[0m", code, text) : std::string(text);
+        return m_color ? formatted("\033[{}m{}\033[0m", code, text) : std::string(text);
     }
 
     void take(std::string_view line)
@@ -87,7 +87,7 @@ private:
                 continue;
             }
             const std::string_view inner = text.substr(i + mark.size(), end - i - mark.size());
-            if (mark == "`") out += m_color ? styled("36", inner) : std::format("`{}`", inner);
+            if (mark == "`") out += m_color ? styled("36", inner) : formatted("`{}`", inner);
             else out += styled("1", inner);
             i = end + mark.size() - 1;
         }
@@ -107,7 +107,7 @@ Result<std::string> readRulePage(std::string_view id)
 {
     // Only ids reach this: a name with other characters is no file of ours.
     if (id.empty() || !std::ranges::all_of(id, [](unsigned char c) { return std::isalnum(c) != 0; }))
-        return fail(ErrorCode::NotFound, std::format("{}: no such rule", id));
+        return fail(ErrorCode::NotFound, formatted("{}: no such rule", id));
     return readTextFile(dataFolder() / "rules" / (std::string(id) + ".md"));
 }
 

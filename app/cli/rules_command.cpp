@@ -1,11 +1,11 @@
 #include "app/cli/command.h"
 #include "app/cli/output.h"
+#include "core/base/format.h"
 #include "core/report/escape.h"
 #include "core/report/json_facts.h"
 #include "core/rules/rule.h"
 
 #include <algorithm>
-#include <format>
 #include <memory>
 
 namespace pinwheel {
@@ -27,7 +27,7 @@ std::string textTable()
     for (const Rule& rule : allRules()) nameWidth = std::max(nameWidth, rule.info.name.size());
     std::string out;
     for (const Rule& rule : allRules())
-        out += std::format("{:<7} {:<{}}  {:<8}  {:<7}  {}\n", rule.info.id, rule.info.name, nameWidth, toText(rule.info.impact),
+        out += formatted("{:<7} {:<{}}  {:<8}  {:<7}  {}\n", rule.info.id, rule.info.name, nameWidth, toText(rule.info.impact),
             toText(rule.info.profile), rule.info.summary);
     return out;
 }
@@ -36,7 +36,7 @@ std::string markdownTable()
 {
     std::string out = "| Rule | Name | What it reports | Impact | Profile |\n| --- | --- | --- | --- | --- |\n";
     for (const Rule& rule : allRules())
-        out += std::format("| {} | {} | {} | {} | {} |\n", markdownText(rule.info.id), markdownText(rule.info.name),
+        out += formatted("| {} | {} | {} | {} | {} |\n", markdownText(rule.info.id), markdownText(rule.info.name),
             markdownText(rule.info.summary), toText(rule.info.impact), toText(rule.info.profile));
     return out;
 }

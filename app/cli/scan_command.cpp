@@ -5,6 +5,7 @@
 #include "app/cli/audit_arguments.h"
 #include "app/cli/command.h"
 #include "app/cli/output.h"
+#include "core/base/format.h"
 #include "core/build/resolution_memory.h"
 #include "core/dockerfile/dockerfile_names.h"
 #include "core/report/escape.h"
@@ -14,7 +15,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
-#include <format>
 #include <iostream>
 #include <memory>
 #include <mutex>
@@ -196,7 +196,7 @@ ExitStatus runScanCommand(const ScanCommand& command)
     if (command.failOn != "never") {
         threshold = levelFromText(command.failOn);
         if (!threshold) {
-            reportTrouble(std::format("--fail-on: '{}' is none of critical, high, medium, low, never", command.failOn));
+            reportTrouble(formatted("--fail-on: '{}' is none of critical, high, medium, low, never", command.failOn));
             return ExitStatus::Trouble;
         }
     }

@@ -1,12 +1,12 @@
 #include "app/cli/services.h"
 
+#include "core/base/format.h"
 #include "core/base/installation.h"
 #include "core/build/resolution_memory.h"
 #include "core/dockerfile/dockerfile_names.h"
 #include "core/knowledge/knowledge.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace fs = std::filesystem;
@@ -36,10 +36,10 @@ Result<Project> projectOfFile(const fs::path& file, const std::string& context)
 {
     fs::path folder = context.empty() ? file.parent_path() : fs::path(context);
     if (folder.empty()) folder = ".";
-    if (!fs::is_directory(folder)) return fail(ErrorCode::NotFound, std::format("{}: no such folder", folder.string()));
+    if (!fs::is_directory(folder)) return fail(ErrorCode::NotFound, formatted("{}: no such folder", folder.string()));
     const std::string inside = pathBelow(folder, file);
     if (inside.empty())
-        return fail(ErrorCode::Usage, std::format("{}: is not inside the build context {}", file.string(), folder.string()));
+        return fail(ErrorCode::Usage, formatted("{}: is not inside the build context {}", file.string(), folder.string()));
     return Project {folder, inside, nameOf(folder)};
 }
 
@@ -50,13 +50,13 @@ Result<std::string> chooseDockerfile(const fs::path& folder)
     // A folder that is called Dockerfile holds no instructions.
     std::erase_if(found, [&](const std::string& path) { return files.kindOf(path) != FileProvider::Kind::File; });
     if (found.empty())
-        return fail(ErrorCode::NotFound, std::format("{}: no Dockerfile in it (--dockerfile names one)", folder.string()));
+        return fail(ErrorCode::NotFound, formatted("{}: no Dockerfile in it (--dockerfile names one)", folder.string()));
     if (found.size() == 1 || found.front() == "Dockerfile") return found.front();
     std::string names;
     constexpr std::size_t shown = 10;
     for (std::size_t i = 0; i < std::min(shown, found.size()); ++i) names += (i == 0 ? "" : ", ") + found[i];
-    if (found.size() > shown) names += std::format(" and {} more", found.size() - shown);
-    return fail(ErrorCode::Usage, std::format("{}: several Dockerfiles, choose one with --dockerfile: {}", folder.string(), names));
+    if (found.size() > shown) names += formatted(" and {} more", found.size() - shown);
+    return fail(ErrorCode::Usage, formatted("{}: several Dockerfiles, choose one with --dockerfile: {}", folder.string(), names));
 }
 
 } // namespace
@@ -66,10 +66,10 @@ Result<Project> locateProject(const std::string& path, const std::string& docker
     const fs::path asked = path.empty() ? fs::path(".") : fs::path(path);
     std::error_code error;
     const fs::file_status status = fs::status(asked, error);
-    if (!fs::exists(status)) return fail(ErrorCode::NotFound, std::format("{}: no such file or folder", asked.string()));
+    if (!fs::exists(status)) return fail(ErrorCode::NotFound, formatted("{}: no such file or folder", asked.string()));
     if (!fs::is_directory(status)) {
         if (!dockerfile.empty())
-            return fail(ErrorCode::Usage, std::format("{}: is a file, so --dockerfile cannot name another", asked.string()));
+            return fail(ErrorCode::Usage, formatted("{}: is a file, so --dockerfile cannot name another", asked.string()));
         return projectOfFile(asked, context);
     }
     const fs::path folder = context.empty() ? asked : fs::path(context);
@@ -80,8 +80,8 @@ Result<Project> locateProject(const std::string& path, const std::string& docker
     // Relative to the audited folder; else, as `docker build -f` takes it, to the present one.
     const fs::path named = fs::path(dockerfile).is_absolute() || !fs::exists(asked / dockerfile, error) ? fs::path(dockerfile) : asked / dockerfile;
     const fs::file_status namedStatus = fs::status(named, error);
-    if (!fs::exists(namedStatus)) return fail(ErrorCode::NotFound, std::format("{}: no such file", (asked / dockerfile).string()));
-    if (fs::is_directory(namedStatus)) return fail(ErrorCode::NotReadable, std::format("{}: is a folder, not a file", named.string()));
+    if (!fs::exists(namedStatus)) return fail(ErrorCode::NotFound, formatted("{}: no such file", (asked / dockerfile).string()));
+    if (fs::is_directory(namedStatus)) return fail(ErrorCode::NotReadable, formatted("{}: is a folder, not a file", named.string()));
     return projectOfFile(named, folder.string());
 }
 

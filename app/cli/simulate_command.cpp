@@ -2,11 +2,11 @@
 #include "app/cli/command.h"
 #include "app/cli/output.h"
 #include "app/cli/pip_question.h"
+#include "core/base/format.h"
 #include "core/report/escape.h"
 #include "core/report/outline.h"
 #include "core/report/verification_script.h"
 
-#include <format>
 #include <memory>
 
 namespace pinwheel {
@@ -26,17 +26,17 @@ struct SimulateCommand {
 /// As `pip freeze` would print it, unknown versions as comments.
 std::string frozen(const Environment& environment)
 {
-    std::string out = std::format("# {}", oneLine(environment.name));
-    out += environment.python ? std::format(", Python {}\n", oneLine(*environment.python)) : "\n";
-    if (!environment.complete) out += std::format("# incomplete: {}\n", oneLine(environment.incompleteReason));
+    std::string out = formatted("# {}", oneLine(environment.name));
+    out += environment.python ? formatted(", Python {}\n", oneLine(*environment.python)) : "\n";
+    if (!environment.complete) out += formatted("# incomplete: {}\n", oneLine(environment.incompleteReason));
     for (const InstalledDistribution& distribution : environment.distributions) {
         const std::string name = oneLine(distribution.name);
-        if (distribution.version) out += std::format("{}=={}", name, oneLine(*distribution.version));
-        else out += std::format("# {}{}: {}", name, oneLine(distribution.range), oneLine(distribution.version.reason()));
+        if (distribution.version) out += formatted("{}=={}", name, oneLine(*distribution.version));
+        else out += formatted("# {}{}: {}", name, oneLine(distribution.range), oneLine(distribution.version.reason()));
         std::string remark;
-        if (distribution.grade != Grade::Certain) remark += std::format(" {}", toText(distribution.grade));
-        if (!distribution.index.empty() && distribution.index != "default index") remark += std::format(" from {}", oneLine(distribution.index));
-        for (const std::string& stale : distribution.staleVersions) remark += std::format(", metadata of {} stays beside it", oneLine(stale));
+        if (distribution.grade != Grade::Certain) remark += formatted(" {}", toText(distribution.grade));
+        if (!distribution.index.empty() && distribution.index != "default index") remark += formatted(" from {}", oneLine(distribution.index));
+        for (const std::string& stale : distribution.staleVersions) remark += formatted(", metadata of {} stays beside it", oneLine(stale));
         if (distribution.version && !remark.empty()) out += "  #" + remark;
         out += '\n';
     }

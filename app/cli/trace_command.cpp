@@ -2,11 +2,11 @@
 #include "app/cli/command.h"
 #include "app/cli/output.h"
 #include "app/cli/trace_json.h"
+#include "core/base/format.h"
 #include "core/report/escape.h"
 #include "core/report/outline.h"
 
 #include <algorithm>
-#include <format>
 #include <memory>
 
 namespace pinwheel {
@@ -29,30 +29,30 @@ bool isShown(const TraceCommand& command, const Decision& decision)
 
 std::string decisionLine(const Decision& decision)
 {
-    std::string out = std::format("        {:<17} {}", toText(decision.kind), oneLine(changeText(decision)));
-    if (!decision.afterIndex.empty()) out += std::format(" ({})", oneLine(decision.afterIndex));
-    if (decision.grade != Grade::Certain) out += std::format(" [{}]", toText(decision.grade));
+    std::string out = formatted("        {:<17} {}", toText(decision.kind), oneLine(changeText(decision)));
+    if (!decision.afterIndex.empty()) out += formatted(" ({})", oneLine(decision.afterIndex));
+    if (decision.grade != Grade::Certain) out += formatted(" [{}]", toText(decision.grade));
     if (!decision.reason.empty()) out += "  " + oneLine(decision.reason);
     return out + "\n";
 }
 
 std::string installText(const TraceCommand& command, const InstallStep& step)
 {
-    std::string out = std::format("      $ {}\n", shortened(oneLine(step.text), 160));
-    if (step.failure) out += std::format("        fails: {}\n", oneLine(*step.failure));
+    std::string out = formatted("      $ {}\n", shortened(oneLine(step.text), 160));
+    if (step.failure) out += formatted("        fails: {}\n", oneLine(*step.failure));
     std::size_t hidden = 0;
     for (const Decision& decision : step.decisions) {
         if (isShown(command, decision)) out += decisionLine(decision);
         else ++hidden;
     }
-    if (hidden > 0 && command.packages.empty()) out += std::format("        and {} dependencies, newly installed (--all)\n", hidden);
+    if (hidden > 0 && command.packages.empty()) out += formatted("        and {} dependencies, newly installed (--all)\n", hidden);
     // Asked for some packages, only what is not known of those counts.
     const auto concerns = [&](const std::string& note) {
         return command.packages.empty()
             || std::ranges::any_of(command.packages, [&](const std::string& name) { return note.contains(name); });
     };
     for (const std::string& note : step.notes)
-        if (concerns(note)) out += std::format("        not known: {}\n", oneLine(note));
+        if (concerns(note)) out += formatted("        not known: {}\n", oneLine(note));
     return out;
 }
 
@@ -61,8 +61,8 @@ std::string traceText(const TraceCommand& command, const Audit& audit)
     std::string out;
     for (const Layer& layer : audit.model.trace.layers) {
         if (!layer.inTarget || (command.layer != 0 && layer.number != command.layer)) continue;
-        out += std::format("{:>4}  line {:<5} {}  {} {}\n", layer.number, layer.line, oneLine(layer.tool), oneLine(layer.title), oneLine(layer.subtitle));
-        for (const std::string& file : layer.writes) out += std::format("        writes {}\n", oneLine(file));
+        out += formatted("{:>4}  line {:<5} {}  {} {}\n", layer.number, layer.line, oneLine(layer.tool), oneLine(layer.title), oneLine(layer.subtitle));
+        for (const std::string& file : layer.writes) out += formatted("        writes {}\n", oneLine(file));
         for (const std::uint32_t index : layer.installs)
             if (index < audit.model.trace.installs.size()) out += installText(command, audit.model.trace.installs[index]);
     }
@@ -74,7 +74,7 @@ ExitStatus runTraceCommand(const TraceCommand& command)
     const auto run = runAuditOf(command.audit);
     if (!run) return reportTrouble(run.error());
     if (command.layer != 0 && !run->audit->model.trace.layer(command.layer)) {
-        reportTrouble(std::format("--layer: the build has no layer {}", command.layer));
+        reportTrouble(formatted("--layer: the build has no layer {}", command.layer));
         return ExitStatus::Trouble;
     }
     const std::string text = command.format == "json"

@@ -1,12 +1,12 @@
 #include "app/cli/audit_arguments.h"
 #include "app/cli/command.h"
+#include "core/base/format.h"
 #include "core/report/comparison.h"
 #include "app/cli/output.h"
 #include "app/cli/version.h"
 #include "core/report/escape.h"
 #include "core/report/report.h"
 
-#include <format>
 #include <map>
 #include <memory>
 
@@ -43,7 +43,7 @@ Result<AuditArguments> argumentsOf(const OrderedJson& report, const std::string&
     if (options->contains("build_args") && (*options)["build_args"].is_object())
         for (const auto& [name, value] : (*options)["build_args"].items()) {
             const std::string text = value.is_string() ? value.get<std::string>() : "";
-            if (text.contains("***")) return fail(ErrorCode::Unsupported, std::format("the value of the build argument {} is redacted in the report", name));
+            if (text.contains("***")) return fail(ErrorCode::Unsupported, formatted("the value of the build argument {} is redacted in the report", name));
             arguments.buildArguments.push_back(name + "=" + text);
         }
     arguments.noResolve = options->contains("resolve") && (*options)["resolve"] == false;
@@ -67,17 +67,17 @@ std::vector<std::string> differencesOf(const OrderedJson& before, const OrderedJ
     const auto now = hashesOf(after);
     for (const auto& [file, hash] : old) {
         const auto found = now.find(file);
-        if (found == now.end()) out.push_back(std::format("input {} is not read any more", file));
-        else if (found->second != hash) out.push_back(std::format("input {} has changed", file));
+        if (found == now.end()) out.push_back(formatted("input {} is not read any more", file));
+        else if (found->second != hash) out.push_back(formatted("input {} has changed", file));
     }
     for (const auto& [file, hash] : now)
-        if (!old.contains(file)) out.push_back(std::format("input {} is read now", file));
+        if (!old.contains(file)) out.push_back(formatted("input {} is read now", file));
     for (const char* key : {"index_date", "knowledge_date"})
-        if (at(before, key) != at(after, key)) out.push_back(std::format("{} was {}, is {}", key, at(before, key), at(after, key)));
+        if (at(before, key) != at(after, key)) out.push_back(formatted("{} was {}, is {}", key, at(before, key), at(after, key)));
     if (before.contains("tool") && after.contains("tool") && at(before["tool"], "version") != at(after["tool"], "version"))
-        out.push_back(std::format("made by version {}, this is {}", at(before["tool"], "version"), at(after["tool"], "version")));
+        out.push_back(formatted("made by version {}, this is {}", at(before["tool"], "version"), at(after["tool"], "version")));
     for (const char* key : {"overall", "counts", "findings", "decisions", "layers", "installs", "environments", "chains", "all_safe_fixes"})
-        if ((before.contains(key) ? before[key] : OrderedJson()) != (after.contains(key) ? after[key] : OrderedJson())) out.push_back(std::format("the {} differ", key));
+        if ((before.contains(key) ? before[key] : OrderedJson()) != (after.contains(key) ? after[key] : OrderedJson())) out.push_back(formatted("the {} differ", key));
     return out;
 }
 

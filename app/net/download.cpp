@@ -1,10 +1,10 @@
 #include "app/net/download.h"
 
+#include "core/base/format.h"
 #include "core/base/network_limits.h"
 
 #include <algorithm>
 #include <array>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -97,10 +97,10 @@ QNetworkRequest Download::networkRequest() const
         request.setRawHeader(
             "Range",
             QByteArray::fromStdString(
-                std::format("bytes={}-{}", m_request.range->first, m_request.range->second - 1)));
+                formatted("bytes={}-{}", m_request.range->first, m_request.range->second - 1)));
     if (m_request.lastBytes != 0)
         request.setRawHeader(
-            "Range", QByteArray::fromStdString(std::format("bytes=-{}", m_request.lastBytes)));
+            "Range", QByteArray::fromStdString(formatted("bytes=-{}", m_request.lastBytes)));
     // Parts of a file are parts of it as it is.
     if (m_request.range || m_request.lastBytes != 0)
         request.setRawHeader("Accept-Encoding", "identity");
@@ -154,7 +154,7 @@ void Download::finish()
     if (m_isTooLarge)
         return giveTrouble(
             ErrorCode::LimitExceeded,
-            std::format("the answer is larger than {} bytes", m_request.maximumBytes));
+            formatted("the answer is larger than {} bytes", m_request.maximumBytes));
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QNetworkReply::NetworkError error = reply->error();
     const bool broken = m_isLate || status == 0 || !saysStatusAlone(error)

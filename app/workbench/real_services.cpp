@@ -14,7 +14,6 @@
 #include <QDateTime>
 
 #include <cstdlib>
-#include <format>
 #include <mutex>
 
 namespace pinwheel {

@@ -3,6 +3,7 @@
 
 #include "core/audit/trial.h"
 
+#include "core/base/format.h"
 #include "core/base/limits.h"
 #include "core/build/interpret.h"
 #include "core/chains/compute_chains.h"
@@ -14,7 +15,6 @@
 #include "core/rules/run_rules.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -60,8 +60,8 @@ void nameFindings(std::vector<Finding>& findings)
 {
     std::map<std::string, int> counts;
     for (Finding& finding : findings) {
-        const std::string stem = std::format("{}-{}", finding.rule, finding.subject);
-        finding.id = std::format("{}-{}", stem, ++counts[stem]);
+        const std::string stem = formatted("{}-{}", finding.rule, finding.subject);
+        finding.id = formatted("{}-{}", stem, ++counts[stem]);
     }
 }
 

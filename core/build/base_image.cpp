@@ -1,9 +1,9 @@
 // What a stage starts with: the facts of the knowledge base about its image, as an image state.
 
+#include "core/base/format.h"
 #include "core/build/stage_state.h"
 #include "core/knowledge/knowledge.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -34,7 +34,7 @@ InstalledDistribution preinstalled(std::string name, Known<std::string> version,
 std::string environmentName(const BaseImageFacts& facts)
 {
     if (facts.pythonPrefix == "/opt/conda") return "conda base";
-    return std::format("Python {}", minorOf(*facts.python));
+    return formatted("Python {}", minorOf(*facts.python));
 }
 
 void addImagePython(Interpretation& run, StageState& state, const BaseImageFacts& facts, std::uint32_t step)
@@ -64,10 +64,10 @@ void addUnknownPython(Interpretation& run, StageState& state, const std::string&
     Environment environment;
     environment.name = "Python of the base image";
     environment.prefix = "/";
-    environment.python = unknown(std::format("nothing is known of the image {}", reference));
-    environment.externallyManaged = unknown(std::format("nothing is known of the image {}", reference));
+    environment.python = unknown(formatted("nothing is known of the image {}", reference));
+    environment.externallyManaged = unknown(formatted("nothing is known of the image {}", reference));
     environment.complete = false;
-    environment.incompleteReason = std::format("what the image {} brings is not known", reference);
+    environment.incompleteReason = formatted("what the image {} brings is not known", reference);
     addPythonEnvironment(run, state, std::move(environment), true);
 }
 
@@ -127,7 +127,7 @@ void beginFromImage(Interpretation& run, StageState& state, const Stage& stage, 
     state.variables.inheritEnvironment("PATH", std::string(defaultPath));
     if (!facts) {
         if (reference == "scratch") return;
-        state.variables.inheritUnknownEnvironment(std::format("the environment of the image {} is not known", reference));
+        state.variables.inheritUnknownEnvironment(formatted("the environment of the image {} is not known", reference));
         addUnknownPython(run, state, reference);
         return;
     }
@@ -142,7 +142,7 @@ void beginFromImage(Interpretation& run, StageState& state, const Stage& stage, 
         for (const std::string& tool : {std::string("conda"), std::string("mamba"), facts->condaTool})
             state.executables.add(prefix + "/bin/" + tool, {Executable::Kind::Conda, prefix, {}});
         if (!facts->environment.contains("PATH"))
-            state.variables.inheritEnvironment("PATH", std::format("{}/bin:{}", prefix, defaultPath));
+            state.variables.inheritEnvironment("PATH", formatted("{}/bin:{}", prefix, defaultPath));
         if (!hasPython && !state.environments.contains(prefix)) {
             Environment base;
             base.name = "conda base";

@@ -1,10 +1,10 @@
 // conda, mamba and micromamba: environments made and filled. Their solver is not simulated: what is asked for is there,
 // with the versions that the specs fix, and everything else is unknown.
 
+#include "core/base/format.h"
 #include "core/build/install_effects.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -28,7 +28,7 @@ std::string prefixFor(InstallContext& context, const EnvironmentChoice& choice, 
         // The environment whose bin stands first on PATH, else the base.
         return condaRoot(context);
     }
-    return name == "base" ? condaRoot(context) : std::format("{}/envs/{}", condaRoot(context), name);
+    return name == "base" ? condaRoot(context) : formatted("{}/envs/{}", condaRoot(context), name);
 }
 
 /// "3.10" of the conda spec `python=3.10`, `python==3.10.4`, `python>=3.10`: none for ranges.
@@ -56,7 +56,7 @@ void ensureEnvironment(InstallContext& context, const std::string& prefix, const
 {
     if (context.state.environments.contains(prefix)) return;
     Environment environment;
-    environment.name = name.empty() ? prefix : std::format("conda {}", name);
+    environment.name = name.empty() ? prefix : formatted("conda {}", name);
     environment.prefix = prefix;
     environment.kind = EnvironmentKind::Conda;
     environment.python = unknown("no Python version is asked for");

@@ -1,11 +1,11 @@
 // COPY and ADD: which known files and folders come into the image, from the context, a heredoc or another stage.
 
+#include "core/base/format.h"
 #include "core/build/stage_state.h"
 #include "core/dockerfile/context_copy.h"
 
 #include <algorithm>
 #include <array>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -61,7 +61,7 @@ void copyHeredocs(StageState& state, const Instruction& instruction, const std::
 {
     for (const Heredoc& heredoc : instruction.heredocs) {
         const std::string path = absoluteImagePath(
-            state.workingFolder, intoFolder ? std::format("{}/{}", destination, heredoc.name) : destination);
+            state.workingFolder, intoFolder ? formatted("{}/{}", destination, heredoc.name) : destination);
         const JoinedText content = heredoc.effectiveContent();
         std::string text = content.text();
         std::vector<WrittenPiece> pieces;
@@ -138,7 +138,7 @@ void copyContextSources(Interpretation& run, StageState& state, const Instructio
         const ImageFiles::Stamp stamp {step, span};
         if (source.contains("://") || source.starts_with("git@")) {
             const std::string path = intoFolder ? absoluteImagePath(target, lastPart(source)) : target;
-            state.files.mountUnknown(path, std::format("{} is downloaded by the build", source), stamp);
+            state.files.mountUnknown(path, formatted("{} is downloaded by the build", source), stamp);
             continue;
         }
         const std::string path = run.contextPath(source);
@@ -165,9 +165,9 @@ void copyContextSources(Interpretation& run, StageState& state, const Instructio
                 state.files.mountUnknown(file.imagePath, file.reason, stamp);
             for (const std::string& missing : copied.missing) {
                 run.model.trace.problems.push_back({BuildProblem::Kind::CopySourceMissing, span,
-                    std::format("the build context holds no {}", missing), Grade::Certain, true, step});
+                    formatted("the build context holds no {}", missing), Grade::Certain, true, step});
                 state.files.mountUnknown(intoFolder ? absoluteImagePath(target, lastPart(source)) : target,
-                    std::format("the build context holds no {}", missing), stamp);
+                    formatted("the build context holds no {}", missing), stamp);
             }
         }
     }
@@ -202,7 +202,7 @@ void interpretCopy(Interpretation& run, StageState& state, const Instruction& in
         if (leaf == "uv" || leaf == "uvx")
             state.executables.add(intoFolder ? absoluteImagePath(target, leaf) : target, {Executable::Kind::Uv, {}, {}});
         state.files.mountUnknown(intoFolder ? absoluteImagePath(target, leaf) : target,
-            std::format("it is copied from the image {}", image), {step, span});
+            formatted("it is copied from the image {}", image), {step, span});
     }
 }
 

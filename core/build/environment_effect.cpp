@@ -1,9 +1,9 @@
 // What makes interpreters and environments: venv, virtualenv, ensurepip, get-pip.py, pyenv, and the installers that come
 // as scripts.
 
+#include "core/base/format.h"
 #include "core/build/install_effects.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -57,15 +57,15 @@ void installPyenvPython(InstallContext& context, const InstallCommand& command)
         const std::string root = rootVariable ? rootVariable->valueOr("") : std::string();
         const std::string pyenv = root.empty() ? context.home() + "/.pyenv" : root;
         const std::size_t second = version.find('.', version.find('.') + 1);
-        Environment environment {.name = "pyenv Python " + version, .prefix = std::format("{}/versions/{}", pyenv, version),
+        Environment environment {.name = "pyenv Python " + version, .prefix = formatted("{}/versions/{}", pyenv, version),
             .python = version.substr(0, second)};
         putBundled(context, environment, "pip");
         const std::string prefix = environment.prefix;
         addPythonEnvironment(context.run, context.state, std::move(environment), true);
         for (const char* name : {"python", "python3"})
-            context.state.executables.addIfMissing(std::format("{}/shims/{}", pyenv, name), {Executable::Kind::Python, prefix, version.substr(0, second)});
+            context.state.executables.addIfMissing(formatted("{}/shims/{}", pyenv, name), {Executable::Kind::Python, prefix, version.substr(0, second)});
         for (const char* name : {"pip", "pip3"})
-            context.state.executables.addIfMissing(std::format("{}/shims/{}", pyenv, name), {Executable::Kind::Pip, prefix, version.substr(0, second)});
+            context.state.executables.addIfMissing(formatted("{}/shims/{}", pyenv, name), {Executable::Kind::Pip, prefix, version.substr(0, second)});
     }
 }
 

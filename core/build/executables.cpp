@@ -1,7 +1,8 @@
 #include "core/build/executables.h"
 
+#include "core/base/format.h"
+
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 
@@ -24,7 +25,7 @@ std::optional<Executables::Found> Executables::find(
     }
     while (!searchPath.empty()) {
         const std::size_t colon = std::min(searchPath.find(':'), searchPath.size());
-        std::string path = absoluteImagePath(workingFolder, std::format("{}/{}", searchPath.substr(0, colon), word));
+        std::string path = absoluteImagePath(workingFolder, formatted("{}/{}", searchPath.substr(0, colon), word));
         if (const Executable* found = at(path, files)) return Found {std::move(path), *found};
         searchPath.remove_prefix(std::min(colon + 1, searchPath.size()));
     }

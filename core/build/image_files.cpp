@@ -1,7 +1,8 @@
 #include "core/build/image_files.h"
 
+#include "core/base/format.h"
+
 #include <algorithm>
-#include <format>
 #include <ranges>
 #include <set>
 
@@ -27,7 +28,7 @@ std::string restOf(std::string_view path, std::string_view folder)
 
 std::string absoluteImagePath(std::string_view folder, std::string_view path)
 {
-    std::string whole = path.starts_with('/') ? std::string(path) : std::format("{}/{}", folder, path);
+    std::string whole = path.starts_with('/') ? std::string(path) : formatted("{}/{}", folder, path);
     std::vector<std::string_view> parts;
     std::string_view rest = whole;
     while (!rest.empty()) {

@@ -1,9 +1,9 @@
 #include "core/build/install_effects.h"
 
+#include "core/base/format.h"
 #include "core/base/redact.h"
 
 #include <algorithm>
-#include <format>
 #include <ranges>
 
 namespace pinwheel {
@@ -35,7 +35,7 @@ std::string textOf(const ShellCommand& command)
         if (!text.empty()) text += ' ';
         const std::string shown = word.value.display();
         const bool needsQuotes = shown.find_first_of(" \t;|&<>()$*?!#") != std::string::npos;
-        text += needsQuotes ? std::format("'{}'", shown) : shown;
+        text += needsQuotes ? formatted("'{}'", shown) : shown;
     }
     return redactCredentials(text);
 }
@@ -80,7 +80,7 @@ void configurePip(InstallContext& context, const InstallCommand& command)
     const std::string path = context.home() + "/.config/pip/pip.conf";
     const auto old = context.run.texts.bytesOf(context.state.files.find(path, context.run.texts));
     std::string text = old ? std::string(*old) : std::string();
-    text += std::format("[{}]\n{} = {}\n", key.substr(0, dot), key.substr(dot + 1), command.configuration[1]);
+    text += formatted("[{}]\n{} = {}\n", key.substr(0, dot), key.substr(dot + 1), command.configuration[1]);
     context.state.files.writeText(path, std::move(text), {}, {context.step, command.span});
 }
 
@@ -248,11 +248,11 @@ ChosenEnvironment chooseEnvironment(InstallContext& context, const InstallComman
         InstallerWord word;
         word.text = std::string(name);
         if (const auto prefix = environmentOf(word))
-            return {*prefix, std::format("which Python `{}` belongs to is not certain", spelled)};
+            return {*prefix, formatted("which Python `{}` belongs to is not certain", spelled)};
     }
     if (!state.environments.empty())
-        return {state.environments.begin()->first, std::format("which Python `{}` belongs to is not known", spelled)};
-    return {{}, std::format("no Python is known that `{}` could belong to", spelled)};
+        return {state.environments.begin()->first, formatted("which Python `{}` belongs to is not known", spelled)};
+    return {{}, formatted("no Python is known that `{}` could belong to", spelled)};
 }
 
 Environment& changeEnvironment(InstallContext& context, const std::string& prefix)
@@ -290,7 +290,7 @@ bool performInstall(InstallContext& context)
             step.failureSpans = {problem.span};
         }
     for (const InstallerWord& word : command->unknownWords)
-        step.notes.push_back(std::format("the word {}… is not known: {}", word.knownText(), word.text.reason()));
+        step.notes.push_back(formatted("the word {}… is not known: {}", word.knownText(), word.text.reason()));
     step.command = std::move(*command);
     perform(context, step);
     context.run.model.trace.installs.push_back(std::move(step));

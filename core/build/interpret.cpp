@@ -4,10 +4,10 @@
 
 #include "core/build/interpret.h"
 
+#include "core/base/format.h"
 #include "core/build/stage_state.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -172,7 +172,7 @@ std::string Interpretation::contextPath(std::string_view path) const
 {
     const std::string inside = normalizedPath(path);
     if (model.options.context.empty()) return inside;
-    return normalizedPath(inside.empty() ? model.options.context : std::format("{}/{}", model.options.context, inside));
+    return normalizedPath(inside.empty() ? model.options.context : formatted("{}/{}", model.options.context, inside));
 }
 
 std::shared_ptr<Environment> Interpretation::copyOf(const Environment& environment)
@@ -184,7 +184,7 @@ std::shared_ptr<Environment> Interpretation::copyOf(const Environment& environme
 Result<void> interpretBuild(AuditModel& model, const BuildServices& services, std::stop_token stop)
 {
     if (!parsePlatform(model.options.platform))
-        return fail(ErrorCode::Usage, std::format("'{}' is no platform; write it as linux/amd64 or linux/arm64", model.options.platform));
+        return fail(ErrorCode::Usage, formatted("'{}' is no platform; write it as linux/amd64 or linux/arm64", model.options.platform));
     Interpretation run(model, services, stop);
     if (run.graph.stages.empty()) return {}; // The rules tell what is wrong with the file.
     PINWHEEL_TRY(target, resolveTarget(run.graph, model.options.target));

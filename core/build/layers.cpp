@@ -1,10 +1,10 @@
 // Which instructions count as layers of the timeline, their numbers and titles. Numbers are given last, because
 // whether a COPY or a written file matters shows only when an install command reads it.
 
+#include "core/base/format.h"
 #include "core/build/stage_state.h"
 
 #include <algorithm>
-#include <format>
 #include <ranges>
 #include <unordered_map>
 
@@ -54,20 +54,20 @@ void describePython(const BuildTrace& trace, Layer& layer)
         if (step.isSystem) continue;
         layer.tool = step.tool;
         for (const FileId file : step.requirementFiles)
-            if (files.empty()) files = std::format("{}", file.value);
+            if (files.empty()) files = formatted("{}", file.value);
         for (const Decision& decision : step.decisions) {
             decided += decision.kind != DecisionKind::Keep;
             rewritten += decision.kind == DecisionKind::Reinstall || decision.kind == DecisionKind::ReplaceBuild;
             if (decision.askedBy.empty()) continue;
             const bool shows = decision.versionKnown && !decision.after.empty();
-            named.push_back(shows ? std::format("{} {}", decision.displayName, decision.after) : decision.displayName);
+            named.push_back(shows ? formatted("{} {}", decision.displayName, decision.after) : decision.displayName);
         }
         if (layer.title.empty() && step.failure) layer.subtitle = "fails";
     }
     const auto plainName = [](const std::string& text) { return text.substr(0, text.find(' ')); };
     if (!files.empty()) {
-        layer.subtitle = std::format("{} installed", decided);
-        if (rewritten > 0) layer.subtitle += std::format(", {} written over", rewritten);
+        layer.subtitle = formatted("{} installed", decided);
+        if (rewritten > 0) layer.subtitle += formatted(", {} written over", rewritten);
         return; // The title is the file's name, set by the caller who has the texts.
     }
     if (named.empty()) return;
@@ -109,7 +109,7 @@ void describe(const Interpretation& run, Layer& layer)
             packages += model.trace.installs[index].systemPackages.size();
             layer.tool = model.trace.installs[index].tool;
         }
-        layer.title = packages == 1 ? "1 system package" : std::format("{} system packages", packages);
+        layer.title = packages == 1 ? "1 system package" : formatted("{} system packages", packages);
         for (const EnvironmentPtr& environment : layer.environments)
             if (layer.subtitle.empty() && environment->python.isKnown()) layer.subtitle = "Python " + *environment->python;
         return;
@@ -130,7 +130,7 @@ void describe(const Interpretation& run, Layer& layer)
         return;
     case LayerKind::Copy: {
         const auto last = instruction.words.empty() ? std::string() : instruction.words.front().text;
-        layer.title = instruction.flag("from") != nullptr ? std::format("{} from {}", last, instruction.flag("from")->value.value_or("")) : last;
+        layer.title = instruction.flag("from") != nullptr ? formatted("{} from {}", last, instruction.flag("from")->value.value_or("")) : last;
         break;
     }
     case LayerKind::Settings:

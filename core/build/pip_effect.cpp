@@ -1,6 +1,7 @@
 // `pip install` and `pip uninstall`, and what uv's pip interface has in common with them: options from all sources,
 // requirement files as the image holds them, the resolver's question, and what its answer leaves.
 
+#include "core/base/format.h"
 #include "core/build/install_effects.h"
 
 #include "core/build/first_index_view.h"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <format>
 #include <ranges>
 #include <unordered_set>
 
@@ -29,7 +29,7 @@ public:
 
     RequirementText read(const std::string& location) override
     {
-        if (location.contains("://")) return RequirementText::unknown(std::format("{} is not fetched", location));
+        if (location.contains("://")) return RequirementText::unknown(formatted("{} is not fetched", location));
         Interpretation& run = m_context.run;
         const std::string path = m_context.state.files.followLinks(location);
         const FileLookup file = m_context.state.files.find(path, run.texts);
@@ -53,7 +53,7 @@ private:
     [[nodiscard]] RequirementText absent(const std::string& location) const
     {
         if (m_context.state.base.recognized) return RequirementText::missing();
-        return RequirementText::unknown(std::format("{} is not brought by the build; the base image may hold it", location));
+        return RequirementText::unknown(formatted("{} is not brought by the build; the base image may hold it", location));
     }
 
     InstallContext& m_context;
@@ -105,7 +105,7 @@ void addLocalProject(InstallContext& context, InstallStep& step, Question& quest
     const FileLookup file = context.state.files.find(folder + "/pyproject.toml", context.run.texts);
     const auto id = file.kind == FileLookup::Kind::File ? context.run.texts.idOf(file) : std::nullopt;
     if (!id) {
-        step.notes.push_back(std::format("what the project in {} requires is computed when it is built, so it is not known", folder));
+        step.notes.push_back(formatted("what the project in {} requires is computed when it is built, so it is not known", folder));
         step.completeness = std::max(step.completeness, Completeness::Partly);
         return;
     }
@@ -114,7 +114,7 @@ void addLocalProject(InstallContext& context, InstallStep& step, Question& quest
         = readProjectFile(ProjectFileKind::Pyproject, *id, context.run.texts.sources().text(*id).bytes());
     step.requirementFiles.push_back(*id);
     if (!project.dynamic.empty() || project.requirements.empty())
-        step.notes.push_back(std::format("the project in {} computes its requirements when it is built, so some are not known", folder));
+        step.notes.push_back(formatted("the project in {} computes its requirements when it is built, so some are not known", folder));
     if (!withDependencies) return;
     std::vector<std::string> groups {""};
     for (const std::string& extra : extras) groups.push_back("extra:" + extra);
@@ -169,7 +169,7 @@ bool fromConstraintEntry(const RequirementFiles& files, const RequirementLine& l
 void addLine(InstallContext& context, InstallStep& step, Question& question, const RequirementLine& line)
 {
     if (!line.unknownReason.empty()) {
-        step.notes.push_back(std::format("the line `{}` is not known: {}", line.text, line.unknownReason));
+        step.notes.push_back(formatted("the line `{}` is not known: {}", line.text, line.unknownReason));
         step.completeness = std::max(step.completeness, Completeness::Partly);
         return;
     }
@@ -180,7 +180,7 @@ void addLine(InstallContext& context, InstallStep& step, Question& question, con
         return;
     }
     std::vector<std::string> hashes;
-    for (const RequirementHash& hash : line.hashes) hashes.push_back(std::format("{}:{}", hash.algorithm, hash.digest));
+    for (const RequirementHash& hash : line.hashes) hashes.push_back(formatted("{}:{}", hash.algorithm, hash.digest));
     question.add(line.text, line.subject, line.textSpan, context.run.texts.originOf(line.textSpan), line.constraint, line.editable,
         line.constraint ? Mention::Role::Constraint : Mention::Role::RequirementLine, std::move(hashes));
 }
@@ -340,7 +340,7 @@ void decideByRange(Decision& decision, const InstallStep& step, const RootRequir
     if (satisfied && !step.options.upgrade && !step.options.ignoreInstalled && !step.options.forceReinstall) {
         decision.kind = DecisionKind::Keep;
         decision.after = decision.before;
-        decision.reason = std::format("kept, because {} satisfies {}", decision.before, range.empty() ? "any version" : range);
+        decision.reason = formatted("kept, because {} satisfies {}", decision.before, range.empty() ? "any version" : range);
         return;
     }
     decision.kind = present == nullptr ? DecisionKind::Install : DecisionKind::Undetermined;
@@ -400,7 +400,7 @@ std::shared_ptr<const PipInstallResult> resolve(InstallContext& context, const P
     if (services.memory)
         if (auto known = services.memory->find(key)) return known;
     const auto progress = [&](int pinned, int known) {
-        if (services.progress) services.progress(std::format("resolving {} of {}", pinned, known));
+        if (services.progress) services.progress(formatted("resolving {} of {}", pinned, known));
     };
     const ResolveProgress report = services.progress ? ResolveProgress(progress) : ResolveProgress();
     std::shared_ptr<const PipInstallResult> result;
@@ -487,7 +487,7 @@ PipTargetPtr targetOf(InstallContext& context, const Environment& environment)
     // Where the libc is not known, one that takes today's wheels is assumed.
     const bool isMusl = base.libc == "musl";
     const LibcVersion libc = libcVersion(base.libcVersion).value_or(isMusl ? LibcVersion {1, 2} : LibcVersion {2, 35});
-    const std::string key = std::format("{}/{}/{}{}.{}", *environment.python, architecture, base.libc, libc.major, libc.minor);
+    const std::string key = formatted("{}/{}/{}{}.{}", *environment.python, architecture, base.libc, libc.major, libc.minor);
     auto& target = context.run.targets[key];
     if (!target) {
         using Libc = std::optional<LibcVersion>;
@@ -520,7 +520,7 @@ void installByPipRules(InstallContext& context, InstallStep& step, const PipRun&
     } else if (context.run.services.index == nullptr) {
         decideByRanges(step, question, before, after, "no index data was asked for, so versions are ranges");
     } else if (!question.request.target) {
-        decideByRanges(step, question, before, after, std::format("the Python is not known ({})", before.python.reason()));
+        decideByRanges(step, question, before, after, formatted("the Python is not known ({})", before.python.reason()));
     } else {
         const auto result = resolve(context, question.request, run.firstIndexOnly);
         const PipOutcomeContext outcome {question.request, question.origins, before, run.installer, step.layer,
@@ -529,7 +529,7 @@ void installByPipRules(InstallContext& context, InstallStep& step, const PipRun&
         if (failsForWantOfData(context, *result)) {
             step.failureGrade = Grade::Unknown;
             decideByRanges(step, question, before, after,
-                std::format("the index data at hand records no file that {} could take, so versions are ranges", context.run.model.options.platform));
+                formatted("the index data at hand records no file that {} could take, so versions are ranges", context.run.model.options.platform));
         }
     }
     if (run.exact && !step.failure)

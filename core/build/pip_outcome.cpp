@@ -1,9 +1,9 @@
 #include "core/build/pip_outcome.h"
 
+#include "core/base/format.h"
 #include "core/python/specifier.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -61,7 +61,7 @@ Decision decisionOf(const Pin& pin, const PipOutcomeContext& context)
     decision.afterIndex = pin.index;
     decision.grade = isFixedByPin(pin) ? Grade::Certain : pin.grade;
     decision.reason = pin.reason;
-    for (const std::string& unknownFact : pin.unknowns) decision.reason += std::format("; {}", unknownFact);
+    for (const std::string& unknownFact : pin.unknowns) decision.reason += formatted("; {}", unknownFact);
     decision.askedBy = spansOf(pin.askedBy, context.origins);
     decision.requiredBy = parentsOf(pin.askedBy);
     for (const std::uint32_t origin : pin.constrainedBy)
@@ -142,16 +142,16 @@ void install(InstallStep& step, const Pin& pin, Decision& decision, const PipOut
 
 std::optional<UninstallRefusal> uninstallRefusal(const InstalledDistribution& present, bool distributionPip)
 {
-    const std::string name = std::format("{} {}", present.displayName, present.versionText());
+    const std::string name = formatted("{} {}", present.displayName, present.versionText());
     switch (present.metadata) {
     case MetadataKind::Distutils:
         return UninstallRefusal {"cannot-uninstall",
-            std::format("Cannot uninstall {}: it is a distutils installed project, so pip cannot tell which files belong to it", name),
+            formatted("Cannot uninstall {}: it is a distutils installed project, so pip cannot tell which files belong to it", name),
             distributionPip ? Grade::Likely : Grade::Certain};
     case MetadataKind::DistInfoNoRecord:
         if (distributionPip) return std::nullopt;
         return UninstallRefusal {"cannot-uninstall",
-            std::format("Cannot uninstall {}: no RECORD file was found for it", name), Grade::Likely};
+            formatted("Cannot uninstall {}: no RECORD file was found for it", name), Grade::Likely};
     case MetadataKind::DistInfo:
     case MetadataKind::EggInfo:
     case MetadataKind::Conda:

@@ -1,11 +1,11 @@
 // poetry, pipenv, pdm, pip-sync, and every tool that installs what a project file or lock lists.
 
+#include "core/base/format.h"
 #include "core/build/install_effects.h"
 
 #include "core/requirements/project_requirements.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -110,7 +110,7 @@ void installProjectFile(InstallContext& context, InstallStep& step, const std::s
     }
     if (!id) {
         step.completeness = Completeness::Partly;
-        step.notes.push_back(std::format("{} is not among the files that the build brings, so what is installed is not known", path));
+        step.notes.push_back(formatted("{} is not among the files that the build brings, so what is installed is not known", path));
         return;
     }
     context.run.filesRead.emplace(file.layer, path);

@@ -1,7 +1,8 @@
 #include "core/build/resolution_memory.h"
 
+#include "core/base/format.h"
+
 #include <algorithm>
-#include <format>
 #include <vector>
 
 namespace pinwheel {
@@ -20,7 +21,7 @@ void append(std::string& key, std::string_view field)
 
 void append(std::string& key, const std::vector<std::string>& fields)
 {
-    key += std::format("[{}]", fields.size());
+    key += formatted("[{}]", fields.size());
     for (const std::string& field : fields) append(key, field);
 }
 
@@ -38,7 +39,7 @@ std::string questionKey(const PipInstallRequest& request)
     for (const RootRequirement& root : request.requirements) {
         append(key, root.text);
         append(key, root.hashes);
-        key += std::format("{}{}{}", root.constraint ? 'c' : 'r', root.editable ? 'e' : '-', root.origin);
+        key += formatted("{}{}{}", root.constraint ? 'c' : 'r', root.editable ? 'e' : '-', root.origin);
     }
     key += "|installed";
     for (const PresentDistribution& present : request.installed) {
@@ -47,9 +48,9 @@ std::string questionKey(const PipInstallRequest& request)
         append(key, present.requiresDist);
         append(key, present.extras);
         append(key, present.index);
-        key += std::format("{}{}{}", present.requirementsKnown, present.editable, static_cast<int>(present.grade));
+        key += formatted("{}{}{}", present.requirementsKnown, present.editable, static_cast<int>(present.grade));
     }
-    key += std::format("|{}{}{}{}{}{}{}{}|{}|", static_cast<int>(request.strategy), request.ignoreInstalled,
+    key += formatted("|{}{}{}{}{}{}{}{}|{}|", static_cast<int>(request.strategy), request.ignoreInstalled,
         request.forceReinstall, request.noDependencies, request.preReleases, request.preferBinary,
         request.ignoreRequiresPython, request.requireHashes, request.maximumRounds);
     for (const std::string& name : request.formats.noBinary) append(key, name);

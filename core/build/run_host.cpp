@@ -1,10 +1,10 @@
 #include "core/build/run_host.h"
 
+#include "core/base/format.h"
 #include "core/build/install_effects.h"
 #include "core/dockerfile/platform.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -90,17 +90,17 @@ ShellHost::FileKind RunHost::kindOf(std::string_view path) const
 TracedText RunHost::readFile(std::string_view path) const
 {
     if (const Environment* environment = activatedBy(path))
-        return TracedText(std::format("VIRTUAL_ENV='{0}'\nexport VIRTUAL_ENV\nPATH=\"$VIRTUAL_ENV/bin:$PATH\"\nexport PATH\n",
+        return TracedText(formatted("VIRTUAL_ENV='{0}'\nexport VIRTUAL_ENV\nPATH=\"$VIRTUAL_ENV/bin:$PATH\"\nexport PATH\n",
             environment->prefix));
     const FileLookup file = m_state.files.find(path, m_run.texts);
-    if (file.kind != FileLookup::Kind::File) return unknown(std::format("what {} holds is not known", path));
+    if (file.kind != FileLookup::Kind::File) return unknown(formatted("what {} holds is not known", path));
     return tracedTextOf(file, m_run.texts);
 }
 
 Known<std::vector<std::string>> RunHost::listFolder(std::string_view path) const
 {
     auto names = m_state.files.list(path, m_run.texts);
-    if (names.isKnown() && names->empty()) return unknown(std::format("what {} holds is not known", path));
+    if (names.isKnown() && names->empty()) return unknown(formatted("what {} holds is not known", path));
     return names;
 }
 
@@ -168,7 +168,7 @@ Known<std::string> RunHost::commandPath(std::string_view name, const ShellState&
     if (!searchPath) return unknown(searchPath.reason());
     const auto found = m_state.executables.find(name, *searchPath, shell.workingFolder.valueOr("/"), m_state.files);
     if (found) return found->path;
-    return unknown(std::format("whether the image has {} is not known", name));
+    return unknown(formatted("whether the image has {} is not known", name));
 }
 
 std::optional<CommandOutcome> RunHost::answerQuestion(const ShellCommand& command) const

@@ -1,12 +1,12 @@
 // RUN: the text that the shell gets, the state it starts from, and what it leaves in the image. Also which python a
 // CMD or ENTRYPOINT starts.
 
+#include "core/base/format.h"
 #include "core/build/run_host.h"
 
 #include "core/build/install_effects.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -192,7 +192,7 @@ std::vector<std::string> mountBinds(Interpretation& run, StageState& state, cons
             const auto stage = run.graph.find(from);
             if (stage && run.finished.contains(*stage))
                 state.files.mountImage(path, std::make_shared<const ImageFiles>(run.finished.at(*stage).files), get({"source", "src"}), stamp);
-            else state.files.mountUnknown(path, std::format("it is mounted from the image {}", from), stamp);
+            else state.files.mountUnknown(path, formatted("it is mounted from the image {}", from), stamp);
         } else {
             state.files.mountContext(path, run.contextPath(get({"source", "src"})), run.ignore, stamp);
         }

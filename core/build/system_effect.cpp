@@ -1,11 +1,11 @@
 // apt, apk, dnf and their like: which interpreter a system package brings, and which Python distributions.
 
+#include "core/base/format.h"
 #include "core/build/install_effects.h"
 
 #include "core/knowledge/knowledge.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -36,7 +36,7 @@ void addInterpreter(InstallContext& context, const std::string& python)
     const std::string prefix = prefixOf(state, python);
     if (state.environments.contains(prefix)) return;
     Environment environment;
-    environment.name = std::format("system Python {}", python);
+    environment.name = formatted("system Python {}", python);
     environment.prefix = prefix;
     environment.python = python;
     environment.externallyManaged = context.run.services.knowledge->externallyManaged(state.base.os, state.base.osVersion);
@@ -80,7 +80,7 @@ void addDistributions(InstallContext& context, InstallStep& step, const PackageA
         distribution.grade = there.version.isKnown() ? Grade::Certain : Grade::Unknown;
         step.decisions.push_back({.name = distribution.name, .displayName = distribution.name, .kind = DecisionKind::Install,
             .after = distribution.versionText(), .afterIndex = distribution.index, .versionKnown = there.version.isKnown(),
-            .grade = distribution.grade, .reason = std::format("the system package {} brings it", package.name), .askedBy = {package.span}});
+            .grade = distribution.grade, .reason = formatted("the system package {} brings it", package.name), .askedBy = {package.span}});
         changeEnvironment(context, "/usr").put(std::move(distribution));
     }
 }

@@ -3,7 +3,6 @@
 
 #include "core/build/install_effects.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {

@@ -1,11 +1,11 @@
 #include "core/chains/compute_chains.h"
 
+#include "core/base/format.h"
 #include "core/chains/chain_parts.h"
 #include "core/python/project_name.h"
 #include "core/python/requirement.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 
@@ -27,7 +27,7 @@ ChainLink makeLink(std::string from, std::string to, LinkState state, std::strin
 
 std::string nameAndVersion(const InstalledDistribution& distribution)
 {
-    return std::format("{} {}", distribution.name, distribution.versionText());
+    return formatted("{} {}", distribution.name, distribution.versionText());
 }
 
 void cite(ChainLink& link, const Knowledge& knowledge, std::string_view id)
@@ -53,7 +53,7 @@ Known<bool> admits(const InstalledDistribution& distribution, std::string_view n
         if (clause != nullptr) *clause = requirement->specifiers.toString();
         return requirement->specifiers.contains(*parsed, true);
     }
-    return unknown(distribution.requirementsKnown ? std::format("its metadata sets no bounds on {}", name)
+    return unknown(distribution.requirementsKnown ? formatted("its metadata sets no bounds on {}", name)
                                                   : "its metadata is not in the index data");
 }
 

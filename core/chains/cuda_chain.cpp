@@ -1,11 +1,11 @@
 // Driver → base image's toolkit → the wheel's own CUDA runtime → cuDNN → GPU architecture. A torch wheel brings its own
 // CUDA, so the toolkit of the image matters to what is compiled here; driver and architecture matter always.
 
+#include "core/base/format.h"
 #include "core/chains/chain_parts.h"
 
 #include "core/python/version.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -34,10 +34,10 @@ ChainLink driverLink(const ChainInput& input, const std::string& user, const std
     ChainLink link = makeLink(from, user, LinkState::Unknown, "", {}, span);
     if (!floor) link.account = floor.reason();
     else {
-        const std::string needs = std::format("CUDA {} needs a Linux driver of at least {}{}", cuda, *floor,
-            full ? std::format(", and {} for all its features", *full) : "");
+        const std::string needs = formatted("CUDA {} needs a Linux driver of at least {}{}", cuda, *floor,
+            full ? formatted(", and {} for all its features", *full) : "");
         if (driver.empty()) link.account = needs + "; the driver of the hosts was not given";
-        else if (!Version::parse(driver)) link.account = needs + std::format("; \"{}\" is no driver version", driver);
+        else if (!Version::parse(driver)) link.account = needs + formatted("; \"{}\" is no driver version", driver);
         else if (isOlder(driver, *floor)) {
             link.state = LinkState::Breaks;
             link.account = needs + "; this one is too old";
@@ -56,7 +56,7 @@ ChainLink toolkitLink(const ChainInput& input, const std::string& cuda, const st
 {
     const BaseImage& base = input.stage->base;
     const std::string toolkit = base.cudaToolkit.valueOr("");
-    ChainLink link = makeLink(std::format("base image CUDA {} {}", toolkit, base.cudaFlavor), std::format("CUDA {} of {}", cuda, torch),
+    ChainLink link = makeLink(formatted("base image CUDA {} {}", toolkit, base.cudaFlavor), formatted("CUDA {} of {}", cuda, torch),
         LinkState::Holds, "", base.facts, base.span);
     if (majorMinorOf(toolkit) == cuda) link.account = "toolkit and wheel are of the same CUDA release";
     else if (majorOf(toolkit) == majorOf(cuda)) link.account = "another minor release; the wheel brings its own CUDA, so this matters only to extensions that are compiled here, and those may use another minor release";
@@ -90,7 +90,7 @@ ChainLink cudnnLink(const ChainInput& input, const TorchBuild& build, const std:
 std::string listOf(std::span<const ComputeCapability> codes)
 {
     std::string text;
-    for (const ComputeCapability code : codes) text += std::format("{}{}", text.empty() ? "" : ", ", code.text());
+    for (const ComputeCapability code : codes) text += formatted("{}{}", text.empty() ? "" : ", ", code.text());
     return text.empty() ? "none" : text;
 }
 
@@ -99,14 +99,14 @@ ChainLink gpuLink(const ChainInput& input, const std::string& name, const TorchB
     const auto gpu = input.knowledge.gpu(name);
     ChainLink link = makeLink(nameAndVersion(torch), name, LinkState::Unknown, "", {}, torch.askedBy);
     if (!gpu) {
-        link.account = std::format("the GPU \"{}\" is not in the knowledge base", name);
+        link.account = formatted("the GPU \"{}\" is not in the knowledge base", name);
         return link;
     }
-    link.to = std::format("{} (compute capability {})", gpu->product, gpu->capability.text());
+    link.to = formatted("{} (compute capability {})", gpu->product, gpu->capability.text());
     link.facts.push_back(gpu->fact);
     if (!build.variantName.empty() && !build.variantName.starts_with("cu")) {
         link.state = LinkState::Breaks;
-        link.account = std::format("this is a {} build: it does not use the GPU", build.variantName);
+        link.account = formatted("this is a {} build: it does not use the GPU", build.variantName);
         return link;
     }
     if (build.variant == nullptr || !build.variant->codeKnown || !input.platform.starts_with("linux/amd64")) {
@@ -116,13 +116,13 @@ ChainLink gpuLink(const ChainInput& input, const std::string& name, const TorchB
     const TorchVariant& variant = *build.variant;
     const GpuCode code = input.knowledge.codeFor(gpu->capability, variant.machineCode, variant.ptx);
     link.state = code == GpuCode::None ? LinkState::Breaks : LinkState::Holds;
-    if (code == GpuCode::MachineCode) link.account = std::format("the wheel holds code for it (machine code for {})", listOf(variant.machineCode));
-    else if (code == GpuCode::Ptx) link.account = std::format("the driver compiles the wheel's PTX ({}) at the first start", listOf(variant.ptx));
+    if (code == GpuCode::MachineCode) link.account = formatted("the wheel holds code for it (machine code for {})", listOf(variant.machineCode));
+    else if (code == GpuCode::Ptx) link.account = formatted("the driver compiles the wheel's PTX ({}) at the first start", listOf(variant.ptx));
     else {
-        link.account = std::format("the wheel holds machine code for {} and PTX for {}: nothing that runs on {}; the first kernel ends with \"no kernel image is available\"",
+        link.account = formatted("the wheel holds machine code for {} and PTX for {}: nothing that runs on {}; the first kernel ends with \"no kernel image is available\"",
             listOf(variant.machineCode), listOf(variant.ptx), gpu->capability.text());
         if (const TorchRelease* first = input.knowledge.firstTorchFor(gpu->capability); first != nullptr)
-            link.account += std::format("; the first release with code for it is torch {}", first->version);
+            link.account += formatted("; the first release with code for it is torch {}", first->version);
     }
     link.facts.push_back(build.release->fact);
     cite(link, input.knowledge, "cubin-compat-rule");
@@ -145,7 +145,7 @@ void addExtensionLinks(const ChainInput& input, const Environment& environment, 
                 if (const auto capability = parseComputeCapability(code)) codes.push_back(*capability);
             const bool serves = input.knowledge.codeFor(gpu->capability, codes, {}) != GpuCode::None;
             link.state = serves ? LinkState::Holds : LinkState::Breaks;
-            link.account = std::format("{}; it holds code for {}", row->text, listOf(codes));
+            link.account = formatted("{}; it holds code for {}", row->text, listOf(codes));
             link.facts.push_back(row->fact);
         }
         torch.links.push_back(std::move(link));
@@ -160,9 +160,9 @@ void addTorch(const ChainInput& input, const Environment& environment, const Ins
     if (build.variantName.empty()) {
         chain.links.push_back(makeLink(name, "its CUDA runtime", LinkState::Unknown, build.reason.empty() ? "which build it is, is not known" : build.reason, {}, torch.askedBy));
     } else if (cuda.empty()) {
-        chain.links.push_back(makeLink(name, "its CUDA runtime", LinkState::Holds, std::format("this is a {} build: it brings no CUDA", build.variantName), {}, torch.askedBy));
+        chain.links.push_back(makeLink(name, "its CUDA runtime", LinkState::Holds, formatted("this is a {} build: it brings no CUDA", build.variantName), {}, torch.askedBy));
     } else {
-        ChainLink link = driverLink(input, std::format("CUDA {} of {}", cuda, name), cuda, torch.askedBy);
+        ChainLink link = driverLink(input, formatted("CUDA {} of {}", cuda, name), cuda, torch.askedBy);
         if (!input.stage->base.cudaToolkit.valueOr("").empty()) link.links.push_back(toolkitLink(input, cuda, name));
         link.links.push_back(cudnnLink(input, build, name));
         chain.links.push_back(std::move(link));
@@ -188,7 +188,7 @@ Chain cudaChain(const ChainInput& input)
         }
     const std::string toolkit = input.stage->base.cudaToolkit.valueOr("");
     if (!hasTorch && !toolkit.empty())
-        chain.links.push_back(driverLink(input, std::format("base image CUDA {} {}", toolkit, input.stage->base.cudaFlavor), toolkit, input.stage->base.span));
+        chain.links.push_back(driverLink(input, formatted("base image CUDA {} {}", toolkit, input.stage->base.cudaFlavor), toolkit, input.stage->base.span));
     return chain;
 }
 

@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/chains/chain_parts.h"
 
 #include "core/python/version.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -17,7 +17,7 @@ std::optional<ChainLink> dependentLink(const ChainInput& input, const InstalledD
     if (!fits && !abi) return std::nullopt;
     ChainLink link = makeLink(nameAndVersion(dependent), nameAndVersion(numpy), LinkState::Holds, "", {}, dependent.askedBy);
     if (fits) {
-        link.account = std::format("its metadata asks for numpy{}", clause);
+        link.account = formatted("its metadata asks for numpy{}", clause);
         if (!*fits) link.state = LinkState::Breaks;
     } else if (dependent.requirementsKnown) {
         link.account = "its metadata sets no bounds on numpy";
@@ -28,7 +28,7 @@ std::optional<ChainLink> dependentLink(const ChainInput& input, const InstalledD
     const auto version = Version::parse(*numpy.version);
     const bool second = version && version->releaseNumber(0) >= 2;
     const bool works = second ? abi->worksWithNumpy2 : abi->worksWithNumpy1;
-    link.account += std::format("; this release {} NumPy {}", works ? "works with" : "does not work with", second ? 2 : 1);
+    link.account += formatted("; this release {} NumPy {}", works ? "works with" : "does not work with", second ? 2 : 1);
     if (!works) link.state = LinkState::Breaks;
     link.facts.push_back(abi->fact);
     if (!works) cite(link, input.knowledge, "numpy-abi-rule");

@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/chains/chain_parts.h"
 
 #include "core/python/version.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -10,14 +10,14 @@ namespace {
 ChainLink wheelLink(const ChainInput& input)
 {
     const BaseImage& base = input.stage->base;
-    ChainLink link = makeLink(std::format("{}, {}", base.summary, input.platform), "wheels", LinkState::Unknown, "the C library of the base image is not known", base.facts, base.span);
+    ChainLink link = makeLink(formatted("{}, {}", base.summary, input.platform), "wheels", LinkState::Unknown, "the C library of the base image is not known", base.facts, base.span);
     if (base.libc == "musl") {
         link.state = LinkState::Holds;
         link.account = "musl: only musllinux wheels and pure ones install; everything else is built from source";
         cite(link, input.knowledge, "alpine-musl");
     } else if (base.libc == "glibc" && !base.libcVersion.empty()) {
         link.state = LinkState::Holds;
-        link.account = std::format("glibc {}: wheels up to manylinux_2_{} install", base.libcVersion, base.libcVersion.substr(base.libcVersion.find('.') + 1));
+        link.account = formatted("glibc {}: wheels up to manylinux_2_{} install", base.libcVersion, base.libcVersion.substr(base.libcVersion.find('.') + 1));
         cite(link, input.knowledge, "manylinux-rule");
     } else if (base.libc == "glibc") {
         link.account = "the glibc version of the base image is not known";
@@ -43,7 +43,7 @@ std::optional<ChainLink> torchLink(const ChainInput& input, const InstalledDistr
     const bool needs228 = *version >= *Version::parse("2.7.0");
     const std::string needed = needs228 ? "2.28" : "2.17";
     link.state = *glibc >= *Version::parse(needed) ? LinkState::Holds : LinkState::Breaks;
-    link.account = std::format("its Linux wheels need glibc {} or newer", needed);
+    link.account = formatted("its Linux wheels need glibc {} or newer", needed);
     cite(link, input.knowledge, "cxx-tag-2.28");
     return link;
 }

@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/chains/chain_parts.h"
 
 #include "core/python/version.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -27,7 +27,7 @@ ChainLink torchLink(const ChainInput& input, const Environment& environment, con
     const auto high = Version::parse(release->pythonMax);
     link.facts.push_back(release->fact);
     const bool experimental = std::ranges::find(release->pythonExperimental, seriesOf(*environment.python)) != release->pythonExperimental.end();
-    link.account = std::format("torch {} serves Python {} to {}{}", release->version, release->pythonMin, release->pythonMax.empty() ? "?" : release->pythonMax,
+    link.account = formatted("torch {} serves Python {} to {}{}", release->version, release->pythonMin, release->pythonMax.empty() ? "?" : release->pythonMax,
         experimental ? ", this one experimentally" : "");
     if (!python || !low || !high) return link;
     link.state = (*low <= *python && *python <= *high) || experimental ? LinkState::Holds : LinkState::Breaks;
@@ -38,9 +38,9 @@ ChainLink supportLink(const ChainInput& input, const Environment& environment)
 {
     const Known<std::string> end = input.knowledge.pythonEndOfLife(*environment.python);
     ChainLink link = makeLink(environment.name, "Python " + *environment.python, end ? LinkState::Holds : LinkState::Unknown,
-        end ? std::format("gets security fixes until {}", *end) : end.reason());
+        end ? formatted("gets security fixes until {}", *end) : end.reason());
     const std::string& today = input.knowledge.date();
-    if (end && *end < today.substr(0, end->size())) link.account = std::format("gets no security fixes since {}", *end);
+    if (end && *end < today.substr(0, end->size())) link.account = formatted("gets no security fixes since {}", *end);
     cite(link, input.knowledge, "python-end-of-life");
     return link;
 }

@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/chains/chain_parts.h"
 
 #include "core/python/specifier.h"
 
 #include <array>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -23,7 +23,7 @@ ChainLink companionLink(const ChainInput& input, const InstalledDistribution& to
     std::string clause;
     if (const Known<bool> fits = admits(companion, "torch", *torch.version, &clause)) {
         link.state = *fits ? LinkState::Holds : LinkState::Breaks;
-        link.account = std::format("its metadata asks for torch{}", clause);
+        link.account = formatted("its metadata asks for torch{}", clause);
         return link;
     }
     const Known<std::string> release = input.knowledge.torchForCompanion(companion.name, *companion.version);
@@ -32,7 +32,7 @@ ChainLink companionLink(const ChainInput& input, const InstalledDistribution& to
         return link;
     }
     link.state = *release == publicPart(*torch.version) ? LinkState::Holds : LinkState::Breaks;
-    link.account = std::format("{} {} was released for torch {}", companion.name, publicPart(*companion.version), *release);
+    link.account = formatted("{} {} was released for torch {}", companion.name, publicPart(*companion.version), *release);
     // Its wheel pins torch, so pip would not have chosen it beside another one: the recording lacks the release that fits.
     if (link.state == LinkState::Breaks && companion.installer == "pip" && !companion.requirementsKnown && companion.grade != Grade::Certain) {
         link.state = LinkState::Unknown;
@@ -49,7 +49,7 @@ ChainLink tritonLink(const ChainInput& input, const InstalledDistribution& torch
     const TorchRelease* release = torch.version ? input.knowledge.torchRelease(*torch.version) : nullptr;
     if (release == nullptr || release->triton.empty() || !triton.version) return link;
     link.state = publicPart(*triton.version) == release->triton ? LinkState::Holds : LinkState::Breaks;
-    link.account = std::format("the Linux wheel of torch {} pins triton {}", release->version, release->triton);
+    link.account = formatted("the Linux wheel of torch {} pins triton {}", release->version, release->triton);
     link.facts.push_back(release->fact);
     return link;
 }
@@ -65,7 +65,7 @@ ChainLink extensionLink(const ChainInput& input, const InstalledDistribution& to
     const Known<bool> fits = admits(extension, "torch", *torch.version, &clause);
     if (fits) {
         link.state = *fits ? LinkState::Holds : LinkState::Breaks;
-        link.account = std::format("its metadata asks for torch{}", clause);
+        link.account = formatted("its metadata asks for torch{}", clause);
         return link;
     }
     const auto row = input.knowledge.packageRow(extension.name, *extension.version);

@@ -1,10 +1,10 @@
 #include "core/fixes/prove.h"
 
+#include "core/base/format.h"
 #include "core/text/line_diff.h"
 
 #include <algorithm>
 #include <array>
-#include <format>
 #include <set>
 #include <span>
 
@@ -65,7 +65,7 @@ Comparison compareFindings(const std::vector<Finding>& before, const std::vector
 std::string describe(const InstalledDistribution& distribution)
 {
     return distribution.index.empty() ? distribution.versionText()
-                                      : std::format("{} ({})", distribution.versionText(), distribution.index);
+                                      : formatted("{} ({})", distribution.versionText(), distribution.index);
 }
 
 std::vector<std::string> compareEnvironments(const EnvironmentPtr& before, const EnvironmentPtr& after)
@@ -76,14 +76,14 @@ std::vector<std::string> compareEnvironments(const EnvironmentPtr& before, const
     const Environment& now = after ? *after : none;
     for (const InstalledDistribution& was : old.distributions) {
         const InstalledDistribution* is = now.find(was.name);
-        if (is == nullptr) lines.push_back(std::format("{} {} → not installed", was.displayName, describe(was)));
+        if (is == nullptr) lines.push_back(formatted("{} {} → not installed", was.displayName, describe(was)));
         else if (describe(was) != describe(*is))
-            lines.push_back(std::format("{} {} → {}", was.displayName, describe(was), describe(*is)));
+            lines.push_back(formatted("{} {} → {}", was.displayName, describe(was), describe(*is)));
         if (is != nullptr && !was.staleVersions.empty() && is->staleVersions.empty())
-            lines.push_back(std::format("{}: no stale metadata of {} any more", was.displayName, was.staleVersions.front()));
+            lines.push_back(formatted("{}: no stale metadata of {} any more", was.displayName, was.staleVersions.front()));
     }
     for (const InstalledDistribution& is : now.distributions)
-        if (old.find(is.name) == nullptr) lines.push_back(std::format("{} not installed → {}", is.displayName, describe(is)));
+        if (old.find(is.name) == nullptr) lines.push_back(formatted("{} not installed → {}", is.displayName, describe(is)));
     return lines;
 }
 
@@ -255,7 +255,7 @@ Result<std::map<std::string, std::string>> patchedTexts(const SourceSet& sources
     for (const FileId file : edits.files()) {
         const SourceText& text = sources.text(file);
         if (text.origin() != TextOrigin::Disk)
-            return fail(ErrorCode::Unsupported, std::format("{} is written by the build, not a file", text.path()));
+            return fail(ErrorCode::Unsupported, formatted("{} is written by the build, not a file", text.path()));
         std::string after = applyEdits(text.bytes(), file, edits);
         if (after != text.bytes()) texts.emplace(text.path(), std::move(after));
     }
@@ -280,7 +280,7 @@ std::size_t proveFixes(std::vector<Finding>& findings, const SourceSet& sources,
         std::vector<Fix> proven;
         for (Fix& fix : finding.fixes) {
             if (stop.stop_requested() || finding.suppressedBy) break;
-            fix.id = std::format("{}/{}", finding.id, &fix - finding.fixes.data() + 1);
+            fix.id = formatted("{}/{}", finding.id, &fix - finding.fixes.data() + 1);
             if (fix.applicability == Applicability::Manual) {
                 proven.push_back(std::move(fix));
                 continue;

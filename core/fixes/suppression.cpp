@@ -1,9 +1,9 @@
 #include "core/fixes/suppression.h"
 
+#include "core/base/format.h"
 #include "core/fixes/edit_builders.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -33,14 +33,14 @@ Result<Fix> suppressionOf(const AuditModel& model, const Finding& finding, std::
     if (words.empty()) return fail(ErrorCode::Usage, "a suppression needs a reason (--reason)");
     const SourceText& text = model.sources.text(finding.span.file);
     if (text.origin() != TextOrigin::Disk)
-        return fail(ErrorCode::Unsupported, std::format("{} is written by the build; suppress the finding in the settings file", text.path()));
+        return fail(ErrorCode::Unsupported, formatted("{} is written by the build; suppress the finding in the settings file", text.path()));
     std::uint32_t at = lineStartFor(model, finding.span);
     // A byte order mark stays first.
     if (at == 0 && text.bytes().starts_with("\xEF\xBB\xBF")) at = 3;
     const std::string_view ending = lineEndingOf(text);
     EditSet edits;
-    (void)edits.add({{finding.span.file, at, at}, std::format("# pinwheel: ignore={} {}{}", finding.rule, words, ending)});
-    return makeFix(std::format("Suppress {} here", finding.rule), words, Applicability::Review, std::move(edits));
+    (void)edits.add({{finding.span.file, at, at}, formatted("# pinwheel: ignore={} {}{}", finding.rule, words, ending)});
+    return makeFix(formatted("Suppress {} here", finding.rule), words, Applicability::Review, std::move(edits));
 }
 
 } // namespace pinwheel

@@ -1,6 +1,7 @@
 // pinwheel-compile-index OUT.sqlite LISTING.tsv TEXT…: turns the reviewed texts of resources/index into the one SQLite
 // file that the program ships. Runs at build time only.
 
+#include "core/base/format.h"
 #include "core/index/snapshot_format.h"
 #include "core/index/snapshot_text.h"
 #include "core/python/requirement.h"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <format>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -115,7 +115,7 @@ public:
     }
     void about(const std::string& key, const std::string& value)
     {
-        run(std::format("INSERT INTO about VALUES ('{}', '{}')", key, value));
+        run(formatted("INSERT INTO about VALUES ('{}', '{}')", key, value));
     }
     void project(const std::string& name, const Listed& listed, bool newer, const std::string* page)
     {
@@ -197,7 +197,7 @@ int main(int argc, char** argv)
     const std::string temporary = out + ".new";
     {
         Writer writer(temporary);
-        writer.run(std::format("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+        writer.run(formatted("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
                                "PRAGMA application_id = {}; PRAGMA user_version = {}; BEGIN;"
                                "CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
                                "CREATE TABLE project(name TEXT PRIMARY KEY, newest TEXT, month TEXT, newer INTEGER, page BLOB);",

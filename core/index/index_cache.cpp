@@ -1,7 +1,8 @@
 #include "core/index/index_cache.h"
 
+#include "core/base/format.h"
+
 #include <chrono>
-#include <format>
 #include <mutex>
 #include <sqlite3.h>
 
@@ -167,7 +168,7 @@ Opening openDatabase(const fs::path& file, Database& database)
     if (*pages == 0 || *format < cacheFormat) {
         const bool made = run(
             raw,
-            std::format("PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; DROP TABLE IF EXISTS answer;"
+            formatted("PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; DROP TABLE IF EXISTS answer;"
                         "CREATE TABLE answer(key BLOB PRIMARY KEY, url BLOB, type BLOB, etag BLOB, "
                         "fresh INTEGER,"
                         " used INTEGER, size INTEGER, body BLOB);"
@@ -206,13 +207,13 @@ OpenedCache openIndexCache(const fs::path& file, std::size_t maximumBytes)
     if (state == Opening::Damaged || state == Opening::Newer) {
         database.reset();
         opened.notice =
-            std::format("the index cache {} {}; it is set aside as {}.set-aside", file.string(),
+            formatted("the index cache {} {}; it is set aside as {}.set-aside", file.string(),
                         state == Opening::Newer ? "was made by a newer Pinwheel" : "is damaged",
                         file.filename().string());
         state = setAside(file) ? openDatabase(file, database) : Opening::Unusable;
     }
     if (state != Opening::Fine) {
-        opened.notice = std::format("the index cache {} cannot be used", file.string());
+        opened.notice = formatted("the index cache {} cannot be used", file.string());
         return opened;
     }
     // Pages of private indexes lie in it.

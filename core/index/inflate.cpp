@@ -6,8 +6,9 @@
 
 #include "core/index/inflate.h"
 
+#include "core/base/format.h"
+
 #include <array>
-#include <format>
 #include <span>
 #include <vector>
 
@@ -215,7 +216,7 @@ Result<std::string> inflated(std::string_view packed, std::size_t maximumBytes)
             return fail(ErrorCode::Malformed, "the packed data are damaged");
         if (end == BlockEnd::TooLarge)
             return fail(ErrorCode::LimitExceeded,
-                        std::format("it unpacks to more than {} bytes", maximumBytes));
+                        formatted("it unpacks to more than {} bytes", maximumBytes));
     }
     return out;
 }

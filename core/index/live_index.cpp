@@ -4,6 +4,7 @@
 
 #include "core/index/live_index.h"
 
+#include "core/base/format.h"
 #include "core/base/network_limits.h"
 #include "core/base/redact.h"
 #include "core/index/expectant_index.h"
@@ -16,7 +17,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <format>
 #include <map>
 #include <set>
 
@@ -165,11 +165,11 @@ public:
         auto parsed = text ? parseCoreMetadata(*text) : std::unexpected(text.error());
         if (parsed && normalizedName(parsed->name) != page.name)
             parsed = fail(ErrorCode::Malformed,
-                          std::format("its metadata are those of {}", parsed->name));
+                          formatted("its metadata are those of {}", parsed->name));
         if (!parsed) {
             metadata.known = RequirementsKnown::Unknown;
             metadata.extrasKnown = false;
-            metadata.reason = std::format("the requirements of {} are not known: {}", file.filename,
+            metadata.reason = formatted("the requirements of {} are not known: {}", file.filename,
                                           parsed.error().message);
             return metadata;
         }
@@ -204,7 +204,7 @@ private:
 
     static std::string keyOf(const IndexSource& source, std::string_view name)
     {
-        return std::format("{}{}\n{}", source.kind == IndexSource::Kind::Index ? 'i' : 'f',
+        return formatted("{}{}\n{}", source.kind == IndexSource::Kind::Index ? 'i' : 'f',
                            source.label, name);
     }
 
@@ -262,16 +262,16 @@ private:
             : question.source.url;
         if (url.empty())
             return fail(ErrorCode::Unsupported,
-                        std::format("the address of the {} is not set (index-url in pinwheel.toml, "
+                        formatted("the address of the {} is not set (index-url in pinwheel.toml, "
                                     "PINWHEEL_INDEX_URL)",
                                     question.source.label));
         if (!url.starts_with("https://") && !url.starts_with("http://"))
             return fail(ErrorCode::Unsupported,
-                        std::format("{} is no address on the network", question.source.label));
+                        formatted("{} is no address on the network", question.source.label));
         if (question.source.kind == IndexSource::Kind::FindLinks) return url;
         while (url.ends_with('/'))
             url.pop_back();
-        return std::format("{}/{}/", url, question.name);
+        return formatted("{}/{}/", url, question.name);
     }
 
     void ask(const std::vector<Question>& questions) const
@@ -292,7 +292,7 @@ private:
                 continue;
             }
             Asked entry {&question, takeCredentials(*url), {}, {}};
-            entry.cacheKey = std::format("page {} {}", entry.credentials.user, *url);
+            entry.cacheKey = formatted("page {} {}", entry.credentials.user, *url);
             if (m_services.cache) entry.cached = m_services.cache->find(entry.cacheKey);
             if (entry.cached && entry.cached->freshUntil > m_services.now()) {
                 settle(question, readPage(question, entry.credentials, *entry.cached));
@@ -309,8 +309,8 @@ private:
         if (requests.empty()) return;
         if (m_services.progress) {
             m_services.progress(requests.size() == 1
-                                    ? std::format("asking for {}", asked.front().question->name)
-                                    : std::format("asking for {} pages", requests.size()));
+                                    ? formatted("asking for {}", asked.front().question->name)
+                                    : formatted("asking for {} pages", requests.size()));
         }
         std::vector<Result<HttpResponse>> responses =
             m_services.transport->fetch(requests, m_services.stop);
@@ -330,7 +330,7 @@ private:
         if (!response)
             return {.status = ProjectAnswer::Status::Offline,
                     .reason =
-                        std::format("{} could not be asked: {}", label, response.error().message)};
+                        formatted("{} could not be asked: {}", label, response.error().message)};
         const int status = response->status;
         if (status == 304 && cached) {
             CachedAnswer renewed = *cached;
@@ -345,10 +345,10 @@ private:
         // on without them.
         if (status == 403)
             return {.status = ProjectAnswer::Status::NotFound,
-                    .reason = std::format("{} answers 403 (forbidden)", label)};
+                    .reason = formatted("{} answers 403 (forbidden)", label)};
         if (status != 200)
             return {.status = ProjectAnswer::Status::Offline,
-                    .reason = std::format("{} answers {}{}", label, status,
+                    .reason = formatted("{} answers {}{}", label, status,
                                           status == 401 ? " (it wants a user and password)" : "")};
         const CachedAnswer fresh {.url = std::move(response->url),
                                   .contentType = std::move(response->contentType),
@@ -371,10 +371,10 @@ private:
         auto parsed = isPage
             ? parseSimplePage(from.body, from.url, from.contentType)
             : Result<SimplePage>(
-                  fail(ErrorCode::Malformed, std::format("it is of type {}", from.contentType)));
+                  fail(ErrorCode::Malformed, formatted("it is of type {}", from.contentType)));
         if (!parsed)
             return {.status = ProjectAnswer::Status::Offline,
-                    .reason = std::format("the page of {} on {} cannot be read: {}", question.name,
+                    .reason = formatted("the page of {} on {} cannot be read: {}", question.name,
                                           redactCredentials(question.source.label),
                                           parsed.error().message)};
         auto detail = std::make_shared<Detail>();
@@ -398,7 +398,7 @@ private:
                                  .yankedReason = file.yankReason,
                                  .record = static_cast<std::uint32_t>(detail->files.size())};
             for (const auto& [algorithm, digits] : file.hashes)
-                indexed.hashes.push_back(std::format("{}:{}", algorithm, digits));
+                indexed.hashes.push_back(formatted("{}:{}", algorithm, digits));
             page->files.push_back(std::move(indexed));
             detail->files.push_back(std::move(file));
         }
@@ -430,7 +430,7 @@ private:
         std::string bare = file.url;
         const std::string user = takeCredentials(bare).user;
         const auto digits = file.hashes.find("sha256");
-        const std::string key = std::format("metadata {} {} {}", user, bare,
+        const std::string key = formatted("metadata {} {} {}", user, bare,
                                             digits == file.hashes.end() ? "" : digits->second);
         if (m_services.cache)
             if (auto cached = m_services.cache->find(key);
@@ -455,7 +455,7 @@ private:
         if (response.status != 200)
             return fail(
                 ErrorCode::Network,
-                std::format("the server answers {} for its metadata file", response.status));
+                formatted("the server answers {} for its metadata file", response.status));
         return std::move(response.body);
     }
 
@@ -476,7 +476,7 @@ private:
             size = *whole;
         } else if (tail.status != 200) { // 200: the server sends all of it.
             return fail(ErrorCode::Network,
-                        std::format("the server answers {} for the wheel", tail.status));
+                        formatted("the server answers {} for the wheel", tail.status));
         }
         return wheelMetadata(
             file.filename, size, tail.body,

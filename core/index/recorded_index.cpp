@@ -1,9 +1,9 @@
 #include "core/index/recorded_index.h"
 
+#include "core/base/format.h"
 #include "core/base/network_limits.h"
 #include "core/index/snapshot_index.h"
 
-#include <format>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -172,7 +172,7 @@ public:
 
     static std::string keyOf(bool isIndex, std::string_view label, std::string_view name)
     {
-        return std::format("{}{}\n{}", isIndex ? 'i' : 'f', label, name);
+        return formatted("{}{}\n{}", isIndex ? 'i' : 'f', label, name);
     }
 
     ProjectAnswer project(const IndexSource& source, std::string_view name) const override
@@ -181,7 +181,7 @@ public:
             m_answers.find(keyOf(source.kind == IndexSource::Kind::Index, source.label, name));
         if (found != m_answers.end()) return found->second;
         return {.status = ProjectAnswer::Status::NotRecorded,
-                .reason = std::format("the recording holds no answer of {} about {}", source.label,
+                .reason = formatted("the recording holds no answer of {} about {}", source.label,
                                       name)};
     }
 
@@ -193,7 +193,7 @@ public:
         return {
             .known = RequirementsKnown::Unknown,
             .extrasKnown = false,
-            .reason = std::format(
+            .reason = formatted(
                 "the recording does not hold the requirements of this release of {}", page.name)};
     }
 
@@ -216,11 +216,11 @@ Result<PackageIndexPtr> readRecording(std::string_view text)
     if (const std::uint32_t version = top.number("version");
         version != static_cast<std::uint32_t>(recordingFormat))
         return fail(ErrorCode::Unsupported,
-                    std::format("it has format {}, this program reads format {}", version,
+                    formatted("it has format {}, this program reads format {}", version,
                                 recordingFormat));
     IndexSummary summary;
     if (const auto of = json.find("of"); of != json.end())
-        summary = {.name = std::format("recording of the {}", top.of(*of).text("name")),
+        summary = {.name = formatted("recording of the {}", top.of(*of).text("name")),
                    .date = top.of(*of).text("date")};
     RecordedIndex::Answers answers;
     for (const Json& entry : top.list("indexes")) {
@@ -250,7 +250,7 @@ Result<PackageIndexPtr> openIndexFile(const std::filesystem::path& file)
     std::error_code error;
     if (!std::filesystem::is_regular_file(file, error))
         return fail(ErrorCode::NotFound,
-                    std::format("{}: no such file of index data", file.string()));
+                    formatted("{}: no such file of index data", file.string()));
     std::ifstream stream(file, std::ios::binary);
     constexpr std::string_view sqlite = "SQLite format 3";
     std::string head(sqlite.size(), '\0');
@@ -259,17 +259,17 @@ Result<PackageIndexPtr> openIndexFile(const std::filesystem::path& file)
     if (std::filesystem::file_size(file, error) > limits::recordingBytes || error)
         return fail(
             ErrorCode::LimitExceeded,
-            std::format("{}: is larger than {} bytes", file.string(), limits::recordingBytes));
+            formatted("{}: is larger than {} bytes", file.string(), limits::recordingBytes));
     stream.clear();
     stream.seekg(0);
     std::ostringstream text;
     text << stream.rdbuf();
     if (!stream)
-        return fail(ErrorCode::NotReadable, std::format("{}: cannot be read", file.string()));
+        return fail(ErrorCode::NotReadable, formatted("{}: cannot be read", file.string()));
     auto index = readRecording(std::move(text).str());
     if (!index)
         return fail(index.error().code,
-                    std::format("{}: {}", file.string(), index.error().message));
+                    formatted("{}: {}", file.string(), index.error().message));
     return index;
 }
 

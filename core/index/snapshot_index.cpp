@@ -1,5 +1,6 @@
 #include "core/index/snapshot_index.h"
 
+#include "core/base/format.h"
 #include "core/base/installation.h"
 #include "core/index/snapshot_format.h"
 #include "core/index/snapshot_text.h"
@@ -7,7 +8,6 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <format>
 #include <map>
 #include <unordered_map>
 
@@ -75,7 +75,7 @@ namespace {
         std::vector<std::string> pythons;
         if (!release.covered) return pythons;
         for (std::uint32_t bit = 0; bit < 16; ++bit)
-            if ((*release.covered >> bit & 1U) != 0) pythons.push_back(std::format("3.{}", bit + 8));
+            if ((*release.covered >> bit & 1U) != 0) pythons.push_back(formatted("3.{}", bit + 8));
         return pythons;
     }
 
@@ -128,21 +128,21 @@ namespace {
         {
             ProjectAnswer answer;
             if (source.kind == IndexSource::Kind::FindLinks || !std::ranges::contains(m_summary.indexes, source.label)) {
-                answer.reason = std::format("{} is not recorded in the snapshot", source.label);
+                answer.reason = formatted("{} is not recorded in the snapshot", source.label);
                 return answer;
             }
             const Record& record = readRecord(name);
             answer.newestListed = record.newest;
             answer.newestMonth = record.month;
-            if (record.damaged) answer.reason = std::format("the snapshot's record of {} is damaged", name);
+            if (record.damaged) answer.reason = formatted("the snapshot's record of {} is damaged", name);
             else if (!record.project && record.listed)
-                answer.reason = std::format("the snapshot knows only that {} exists (newest {} of {})", name, record.newest, record.month);
-            else if (!record.project) answer.reason = std::format("the snapshot does not record {}", name);
+                answer.reason = formatted("the snapshot knows only that {} exists (newest {} of {})", name, record.newest, record.month);
+            else if (!record.project) answer.reason = formatted("the snapshot does not record {}", name);
             if (!record.project) return answer;
             answer.page = makePage(record, source, name);
             if (answer.page->files.empty() && answer.page->partial.empty()) {
                 answer.page = nullptr;
-                answer.reason = std::format("the snapshot records no release of {} on {}", name, source.label);
+                answer.reason = formatted("the snapshot records no release of {} on {}", name, source.label);
             } else {
                 answer.status = ProjectAnswer::Status::Found;
             }
@@ -252,10 +252,10 @@ Result<PackageIndexPtr> openSnapshot(const std::filesystem::path& file)
 {
     std::error_code error;
     if (!std::filesystem::is_regular_file(file, error))
-        return fail(ErrorCode::NotFound, std::format("index snapshot {} does not exist", file.string()));
+        return fail(ErrorCode::NotFound, formatted("index snapshot {} does not exist", file.string()));
     std::string uri = "file:";
     for (const char c : file.string()) {
-        if (c == '%' || c == '?' || c == '#') uri += std::format("%{:02x}", static_cast<unsigned>(c));
+        if (c == '%' || c == '?' || c == '#') uri += formatted("%{:02x}", static_cast<unsigned>(c));
         else uri += c;
     }
     uri += "?mode=ro&immutable=1";
@@ -263,18 +263,18 @@ Result<PackageIndexPtr> openSnapshot(const std::filesystem::path& file)
     const int opened = sqlite3_open_v2(uri.c_str(), &raw, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
     Database database(raw);
     if (opened != SQLITE_OK)
-        return fail(ErrorCode::NotReadable, std::format("index snapshot {} cannot be opened", file.string()));
+        return fail(ErrorCode::NotReadable, formatted("index snapshot {} cannot be opened", file.string()));
     const auto application = pragma(database.get(), "PRAGMA application_id");
     if (application != snapshotApplicationId)
-        return fail(ErrorCode::Malformed, std::format("{} is not an index snapshot or is damaged", file.string()));
+        return fail(ErrorCode::Malformed, formatted("{} is not an index snapshot or is damaged", file.string()));
     const auto format = pragma(database.get(), "PRAGMA user_version");
     if (format != snapshotFormat)
-        return fail(ErrorCode::Unsupported, std::format("index snapshot {} has format {}, this program reads format {}",
+        return fail(ErrorCode::Unsupported, formatted("index snapshot {} has format {}, this program reads format {}",
                                                 file.string(), format.value_or(0), snapshotFormat));
     Statement lookup = prepare(database.get(), "SELECT newest, month, newer, page FROM project WHERE name = ?1");
     IndexSummary summary = readSummary(database.get());
     if (!lookup || summary.date.empty())
-        return fail(ErrorCode::Malformed, std::format("index snapshot {} is damaged", file.string()));
+        return fail(ErrorCode::Malformed, formatted("index snapshot {} is damaged", file.string()));
     return std::make_shared<SnapshotIndex>(std::move(database), std::move(lookup), std::move(summary));
 }
 

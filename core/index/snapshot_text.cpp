@@ -1,9 +1,9 @@
 #include "core/index/snapshot_text.h"
 
+#include "core/base/format.h"
 #include "core/base/limits.h"
 
 #include <charconv>
-#include <format>
 
 namespace pinwheel {
 
@@ -222,7 +222,7 @@ Result<std::vector<SnapshotProject>> parseSnapshotText(std::string_view text)
         bad = lineNumber;
         return false;
     });
-    if (bad != 0) return fail(ErrorCode::Malformed, std::format("line {} of the snapshot's text is not understood", bad));
+    if (bad != 0) return fail(ErrorCode::Malformed, formatted("line {} of the snapshot's text is not understood", bad));
     return projects;
 }
 

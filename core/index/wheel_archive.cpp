@@ -4,11 +4,11 @@
 
 #include "core/index/wheel_archive.h"
 
+#include "core/base/format.h"
 #include "core/base/network_limits.h"
 #include "core/index/inflate.h"
 #include "core/python/project_name.h"
 
-#include <format>
 #include <optional>
 
 namespace pinwheel {
@@ -40,7 +40,7 @@ struct Member {
 
 std::unexpected<Error> noWheel(std::string_view why)
 {
-    return fail(ErrorCode::Malformed, std::format("the file is no wheel: {}", why));
+    return fail(ErrorCode::Malformed, formatted("the file is no wheel: {}", why));
 }
 
 /// Reads the record that ends every archive.
@@ -59,7 +59,7 @@ Result<Directory> readEnd(std::uint64_t sizeBytes, std::string_view tail)
         return noWheel("its directory lies outside of it");
     if (directory.sizeBytes > limits::archiveDirectoryBytes)
         return fail(ErrorCode::LimitExceeded,
-                    std::format("the wheel's directory is larger than {} bytes",
+                    formatted("the wheel's directory is larger than {} bytes",
                                 limits::archiveDirectoryBytes));
     return directory;
 }
@@ -95,7 +95,7 @@ Result<Member> findMetadata(std::string_view directory, std::string_view filenam
                            .nameBytes = nameBytes};
         at = next;
     }
-    return noWheel(std::format("it holds no metadata of {}", project));
+    return noWheel(formatted("it holds no metadata of {}", project));
 }
 
 Result<std::string> unpack(const Member& member, std::string_view packed)
@@ -111,7 +111,7 @@ Result<std::string> unpack(const Member& member, std::string_view packed)
         text = inflated(packed, limits::metadataBytes);
     else
         return fail(ErrorCode::Unsupported,
-                    std::format("the wheel's metadata are packed by method {}", member.method));
+                    formatted("the wheel's metadata are packed by method {}", member.method));
     if (text && (text->size() != member.unpackedBytes || crc32Of(*text) != member.checksum))
         return noWheel("its metadata do not match their checksum");
     return text;
@@ -138,7 +138,7 @@ Result<std::string> wheelMetadata(std::string_view filename, std::uint64_t sizeB
     if (member.packedBytes > limits::metadataBytes || member.unpackedBytes > limits::metadataBytes)
         return fail(
             ErrorCode::LimitExceeded,
-            std::format("the wheel's metadata are larger than {} bytes", limits::metadataBytes));
+            formatted("the wheel's metadata are larger than {} bytes", limits::metadataBytes));
 
     // The member's own header repeats the name and may have other extra fields than the directory
     // has.

@@ -1,10 +1,10 @@
 #include "core/python/python_string.h"
 
+#include "core/base/format.h"
 #include "core/python/python_text.h"
 
 #include <charconv>
 #include <cstdint>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -110,7 +110,7 @@ std::string pythonStringOf(std::string_view value)
     for (const char c : value) {
         const auto byte = static_cast<unsigned char>(c);
         if (c == '\\') literal += "\\\\";
-        else if (c == quote || byte < 0x20 || byte == 0x7F) literal += std::format("\\x{:02x}", byte);
+        else if (c == quote || byte < 0x20 || byte == 0x7F) literal += formatted("\\x{:02x}", byte);
         else literal += c;
     }
     return literal + quote;

@@ -3,12 +3,12 @@
 
 #include "core/python/tag.h"
 
+#include "core/base/format.h"
 #include "core/python/python_text.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -53,14 +53,14 @@ void addManylinux(std::vector<std::string>& platforms, std::string_view arch, Li
         const int newest = major == glibc.major ? std::min(glibc.minor, largestNumber) : lastGlibcMinor;
         const int oldest = major == 2 ? oldestMinorOf2 : 0;
         for (int minor = newest; minor >= oldest; --minor) {
-            platforms.push_back(std::format("manylinux_{}_{}_{}", major, minor, arch));
+            platforms.push_back(formatted("manylinux_{}_{}_{}", major, minor, arch));
             if (const auto legacy = legacyManylinux({major, minor}); !legacy.empty())
-                platforms.push_back(std::format("{}_{}", legacy, arch));
+                platforms.push_back(formatted("{}_{}", legacy, arch));
         }
     }
 }
 
-std::string nodot(int major, int minor) { return std::format("{}{}", major, minor); }
+std::string nodot(int major, int minor) { return formatted("{}{}", major, minor); }
 
 /// ABI of CPython: "cp312"; up to 3.7 with the flags of a usual build.
 std::string cpythonAbi(const PythonVersion& python)
@@ -75,7 +75,7 @@ std::string cpythonAbi(const PythonVersion& python)
 /// "py312", "py3", "py311", …, "py30".
 std::vector<std::string> pyInterpreters(const PythonVersion& python)
 {
-    std::vector<std::string> names {"py" + nodot(python.major, python.minor), std::format("py{}", python.major)};
+    std::vector<std::string> names {"py" + nodot(python.major, python.minor), formatted("py{}", python.major)};
     for (int minor = python.minor - 1; minor >= 0; --minor) names.push_back("py" + nodot(python.major, minor));
     return names;
 }
@@ -110,9 +110,9 @@ std::vector<Block> blocksOfAny(const PythonVersion& python)
 
 } // namespace
 
-std::string PythonVersion::shortText() const { return std::format("{}.{}", major, minor); }
+std::string PythonVersion::shortText() const { return formatted("{}.{}", major, minor); }
 std::string PythonVersion::toString() const { return micro ? fullText() : shortText(); }
-std::string PythonVersion::fullText() const { return std::format("{}.{}.{}", major, minor, micro.value_or(0)); }
+std::string PythonVersion::fullText() const { return formatted("{}.{}.{}", major, minor, micro.value_or(0)); }
 
 std::optional<PythonVersion> parsePythonVersion(std::string_view text)
 {
@@ -166,8 +166,8 @@ std::vector<std::string> linuxPlatforms(
     if (musl)
         for (const std::string_view one : archs)
             for (int minor = std::min(musl->minor, largestNumber); minor >= 0; --minor)
-                platforms.push_back(std::format("musllinux_{}_{}_{}", musl->major, minor, one));
-    for (const std::string_view one : archs) platforms.push_back(std::format("linux_{}", one));
+                platforms.push_back(formatted("musllinux_{}_{}_{}", musl->major, minor, one));
+    for (const std::string_view one : archs) platforms.push_back(formatted("linux_{}", one));
     return platforms;
 }
 

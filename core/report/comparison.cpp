@@ -1,11 +1,11 @@
 #include "core/report/comparison.h"
 
+#include "core/base/format.h"
 #include "core/report/outline.h"
 #include "core/risk/rate_risk.h"
 #include "core/text/file_provider.h"
 
 #include <algorithm>
-#include <format>
 #include <map>
 #include <set>
 
@@ -40,7 +40,7 @@ FindingChange changeOf(const OrderedJson& before, const OrderedJson& after)
 {
     FindingChange change {.kind = FindingChange::Kind::Changed, .before = before, .after = after};
     for (const char* key : {"level", "grade", "probability", "impact", "title", "message"})
-        if (text(before, key) != text(after, key)) change.differences.push_back(std::format("{}: {} → {}", key, text(before, key), text(after, key)));
+        if (text(before, key) != text(after, key)) change.differences.push_back(formatted("{}: {} → {}", key, text(before, key), text(after, key)));
     const auto factsOf = [](const OrderedJson& finding) { return finding.contains("facts") ? finding["facts"] : OrderedJson::array(); };
     const OrderedJson oldFacts = factsOf(before);
     const OrderedJson newFacts = factsOf(after);
@@ -48,7 +48,7 @@ FindingChange changeOf(const OrderedJson& before, const OrderedJson& after)
         change.kind = FindingChange::Kind::FactChanged;
         for (const OrderedJson& fact : newFacts)
             if (fact.is_object() && std::find(oldFacts.begin(), oldFacts.end(), fact) == oldFacts.end())
-                change.differences.push_back(std::format("fact: {} ({})", text(fact, "text"), text(fact, "date")));
+                change.differences.push_back(formatted("fact: {} ({})", text(fact, "text"), text(fact, "date")));
         if (change.differences.empty()) change.differences.emplace_back("a fact is no longer cited");
     }
     return change;
@@ -65,12 +65,12 @@ Result<OrderedJson> readReport(const std::string& path)
 Result<OrderedJson> parseReport(std::string_view bytes, const std::string& name)
 {
     OrderedJson report = OrderedJson::parse(bytes, nullptr, false);
-    if (report.is_discarded() || !report.is_object()) return fail(ErrorCode::Malformed, std::format("{}: is no JSON report", name));
+    if (report.is_discarded() || !report.is_object()) return fail(ErrorCode::Malformed, formatted("{}: is no JSON report", name));
     const auto version = report.find("schema_version");
     if (version == report.end() || !version->is_number_integer())
-        return fail(ErrorCode::Malformed, std::format("{}: is no report of `pinwheel audit --format json`", name));
+        return fail(ErrorCode::Malformed, formatted("{}: is no report of `pinwheel audit --format json`", name));
     if (*version != schemaVersion)
-        return fail(ErrorCode::Unsupported, std::format("{}: has schema version {}, this program reads {}", name, version->dump(), schemaVersion));
+        return fail(ErrorCode::Unsupported, formatted("{}: has schema version {}, this program reads {}", name, version->dump(), schemaVersion));
     return report;
 }
 
@@ -81,7 +81,7 @@ Result<AuditPtr> withoutKnown(const Audit& audit, const std::string& baseline)
     auto out = std::make_shared<Audit>(audit);
     const auto fingerprints = fingerprintsOf(audit);
     for (std::size_t i = 0; i < out->findings.size(); ++i)
-        if (!out->findings[i].suppressedBy && known.contains(fingerprints[i])) out->findings[i].suppressedBy = std::format("known in {}", baseline);
+        if (!out->findings[i].suppressedBy && known.contains(fingerprints[i])) out->findings[i].suppressedBy = formatted("known in {}", baseline);
     std::ranges::stable_partition(out->findings, [](const Finding& finding) { return !finding.suppressedBy; });
     out->before = overallLevel(out->findings);
     out->afterSafeFixes = std::min(out->afterSafeFixes, out->before);

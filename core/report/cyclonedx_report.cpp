@@ -2,6 +2,7 @@
 // which line it came; a version that is not known is left out and its range is a property. No serial number and no
 // time stamp: the same audit gives the same bytes. Hashes are not written: the audit keeps none.
 
+#include "core/base/format.h"
 #include "core/base/redact.h"
 #include "core/report/all_formats.h"
 #include "core/report/escape.h"
@@ -9,7 +10,6 @@
 #include "core/report/outline.h"
 #include "core/report/places.h"
 
-#include <format>
 #include <map>
 
 namespace pinwheel {
@@ -21,7 +21,7 @@ std::string percentEncoded(std::string_view text)
     for (const char c : text) {
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~").contains(c);
         if (plain) out += c;
-        else out += std::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+        else out += formatted("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
     }
     return out;
 }
@@ -31,7 +31,7 @@ std::string packageUrl(const InstalledDistribution& distribution)
 {
     if (distribution.installer == "apt" || distribution.installer == "apk" || distribution.installer == "dnf") return {};
     const std::string_view type = distribution.metadata == MetadataKind::Conda ? "conda" : "pypi";
-    std::string out = std::format("pkg:{}/{}", type, percentEncoded(redactCredentials(distribution.name)));
+    std::string out = formatted("pkg:{}/{}", type, percentEncoded(redactCredentials(distribution.name)));
     if (distribution.version) out += "@" + percentEncoded(redactCredentials(*distribution.version));
     return out;
 }
@@ -48,7 +48,7 @@ OrderedJson componentOf(const Audit& audit, const InstalledDistribution& distrib
     if (const std::string url = packageUrl(distribution); !url.empty()) out["purl"] = url;
     OrderedJson properties = OrderedJson::array();
     const auto add = [&](std::string_view name, std::string_view value) {
-        if (!value.empty()) properties.push_back({{"name", std::format("pinwheel:{}", name)}, {"value", dataText(value)}});
+        if (!value.empty()) properties.push_back({{"name", formatted("pinwheel:{}", name)}, {"value", dataText(value)}});
     };
     add("grade", toText(distribution.grade));
     add("index", distribution.index);

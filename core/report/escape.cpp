@@ -1,11 +1,11 @@
 #include "core/report/escape.h"
 
+#include "core/base/format.h"
 #include "core/base/redact.h"
 #include "core/report/utf8.h"
 
 #include <algorithm>
 #include <cctype>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -53,7 +53,7 @@ std::string visible(std::string_view text, bool keepLines)
         if (!point.valid) out += replacement;
         else if (point.value == '\n' || point.value == '\t') out += keepLines ? bytes : " ";
         else if (point.value == '\r') out += keepLines ? "" : " ";
-        else if (isUnsafe(point.value)) out += std::format("<U+{:04X}>", static_cast<std::uint32_t>(point.value));
+        else if (isUnsafe(point.value)) out += formatted("<U+{:04X}>", static_cast<std::uint32_t>(point.value));
         else out += bytes;
     });
     return out;
@@ -103,7 +103,7 @@ std::string markdownText(std::string_view raw)
         case ']':
         case '<':
         case '|':
-        case '~': out += std::format("\\{}", c); continue;
+        case '~': out += formatted("\\{}", c); continue;
         case '_': out += isInsideWord(text, i) ? "_" : "\\_"; continue;
         case '&': out += isAlnum(next) || next == '#' ? "&amp;" : "&"; continue;
         case ':': out += next == '/' ? "\\:" : ":"; continue; // else GitHub makes a link of a bare address
@@ -159,7 +159,7 @@ std::string markdownFence(std::string_view raw, std::string_view language)
         longest = std::max(longest, run);
     }
     const std::string ticks(longest + 1, '`');
-    return std::format("{}{}\n{}{}{}\n", ticks, language, text, text.ends_with('\n') ? "" : "\n", ticks);
+    return formatted("{}{}\n{}{}{}\n", ticks, language, text, text.ends_with('\n') ? "" : "\n", ticks);
 }
 
 std::string htmlText(std::string_view raw)
@@ -216,10 +216,10 @@ std::string pythonLiteral(std::string_view raw)
     std::string out = "\"";
     forEachCodePoint(dataText(raw), [&](CodePoint point, std::string_view bytes) {
         const auto value = static_cast<std::uint32_t>(point.value);
-        if (value == '"' || value == '\\') out += std::format("\\{}", bytes);
+        if (value == '"' || value == '\\') out += formatted("\\{}", bytes);
         else if (value >= 0x20 && value < 0x7F) out += bytes;
-        else if (value <= 0xFFFF) out += std::format("\\u{:04x}", value);
-        else out += std::format("\\U{:08x}", value);
+        else if (value <= 0xFFFF) out += formatted("\\u{:04x}", value);
+        else out += formatted("\\U{:08x}", value);
     });
     return out + '"';
 }

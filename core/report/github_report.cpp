@@ -1,12 +1,12 @@
 // Workflow commands that a GitHub runner turns into annotations of the changed files. It shows ten of each kind per
 // step, so the worst findings come first. Source: GitHub docs, "Workflow commands".
 
+#include "core/base/format.h"
 #include "core/report/all_formats.h"
 #include "core/report/escape.h"
 #include "core/report/outline.h"
 #include "core/report/places.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -31,16 +31,16 @@ std::string renderGitHub(const Audit& audit, const ReportOptions&)
         const Place place = placeOf(audit.model.sources, finding->span);
         std::string where;
         if (!place.written)
-            where = std::format("file={},line={},endLine={},", workflowProperty(place.file), place.begin.line, place.end.line);
+            where = formatted("file={},line={},endLine={},", workflowProperty(place.file), place.begin.line, place.end.line);
         // Columns are shown only where the range is on one line.
         if (!place.written && place.begin.line == place.end.line)
-            where += std::format("col={},endColumn={},", place.begin.column, place.end.column);
+            where += formatted("col={},endColumn={},", place.begin.column, place.end.column);
         std::string message = finding->message.empty() ? finding->title : finding->message;
-        for (const Fix& fix : finding->fixes) message += std::format("\nFix ({}): {}", toText(fix.applicability), fix.title);
-        out += std::format("::{} {}title={}::{}\n", commandOf(finding->level), where,
-            workflowProperty(oneLine(std::format("{} {}", finding->rule, finding->title))), workflowData(message));
+        for (const Fix& fix : finding->fixes) message += formatted("\nFix ({}): {}", toText(fix.applicability), fix.title);
+        out += formatted("::{} {}title={}::{}\n", commandOf(finding->level), where,
+            workflowProperty(oneLine(formatted("{} {}", finding->rule, finding->title))), workflowData(message));
     }
-    out += std::format("Pinwheel: {} ({})\n", riskSentence(audit), countsSentence(audit.counts));
+    out += formatted("Pinwheel: {} ({})\n", riskSentence(audit), countsSentence(audit.counts));
     return out;
 }
 

@@ -1,11 +1,11 @@
 #include "core/report/html_figures.h"
 
+#include "core/base/format.h"
 #include "core/report/escape.h"
 #include "core/report/figures.h"
 #include "core/report/outline.h"
 
 #include <array>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -18,8 +18,8 @@ constexpr int laneHeight = 26;
 
 std::string text(double x, double y, std::string_view words, std::string_view style = {}, std::string_view anchor = "start")
 {
-    return std::format("<text x=\"{:.0f}\" y=\"{:.0f}\" text-anchor=\"{}\"{}>{}</text>\n", x, y, anchor,
-        style.empty() ? "" : std::format(" class=\"{}\"", style), htmlText(words));
+    return formatted("<text x=\"{:.0f}\" y=\"{:.0f}\" text-anchor=\"{}\"{}>{}</text>\n", x, y, anchor,
+        style.empty() ? "" : formatted(" class=\"{}\"", style), htmlText(words));
 }
 
 } // namespace
@@ -32,18 +32,18 @@ std::string timelineSvg(const Audit& audit)
     const auto left = [](std::size_t column) { return labelWidth + static_cast<int>(column) * (cardWidth + gap); };
     const int width = left(layers.size());
     const int height = cardHeight + 20 + static_cast<int>(lanes.size()) * laneHeight + 10;
-    std::string out = std::format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
+    std::string out = formatted("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
                                   "aria-label=\"Timeline of {2} layers; the table below holds the same\">\n",
         width, height, layers.size());
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const Layer& layer = *layers[i];
         const LayerVerdict verdict = verdictOf(audit, layer);
         const int x = left(i);
-        out += std::format("<rect class=\"card {}\" x=\"{}\" y=\"4\" width=\"{}\" height=\"{}\" rx=\"6\"/>\n", verdict.word, x, cardWidth, cardHeight);
-        out += text(x + 8, 22, std::format("{} · line {}", layer.number, layer.line), "soft");
+        out += formatted("<rect class=\"card {}\" x=\"{}\" y=\"4\" width=\"{}\" height=\"{}\" rx=\"6\"/>\n", verdict.word, x, cardWidth, cardHeight);
+        out += text(x + 8, 22, formatted("{} · line {}", layer.number, layer.line), "soft");
         out += text(x + 8, 40, shortened(oneLine(layer.title), 18));
         out += text(x + 8, 57, shortened(oneLine(layer.subtitle), 18), "soft");
-        out += text(x + 8, 77, shortened(oneLine(std::format("{}: {}", layer.tool, verdict.word)), 18), verdict.word);
+        out += text(x + 8, 77, shortened(oneLine(formatted("{}: {}", layer.tool, verdict.word)), 18), verdict.word);
     }
     for (std::size_t i = 0; i < lanes.size(); ++i) {
         const auto& [name, stops] = lanes[i];
@@ -51,11 +51,11 @@ std::string timelineSvg(const Audit& audit)
         out += text(4, y + 4, shortened(oneLine(name), 17));
         const double first = left(stops.front().column) + 12;
         const double last = left(stops.back().column) + 12;
-        out += std::format("<line class=\"lane\" x1=\"{:.0f}\" y1=\"{:.0f}\" x2=\"{:.0f}\" y2=\"{:.0f}\"/>\n", first, y, last, y);
+        out += formatted("<line class=\"lane\" x1=\"{:.0f}\" y1=\"{:.0f}\" x2=\"{:.0f}\" y2=\"{:.0f}\"/>\n", first, y, last, y);
         for (const auto& [column, decision] : stops) {
             const double x = left(column) + 12;
-            out += std::format("<circle class=\"dot\" cx=\"{:.0f}\" cy=\"{:.0f}\" r=\"4\"><title>{}</title></circle>\n", x, y,
-                htmlText(oneLine(std::format("{}: {}", toText(decision->kind), changeText(*decision)))));
+            out += formatted("<circle class=\"dot\" cx=\"{:.0f}\" cy=\"{:.0f}\" r=\"4\"><title>{}</title></circle>\n", x, y,
+                htmlText(oneLine(formatted("{}: {}", toText(decision->kind), changeText(*decision)))));
             out += text(x + 8, y - 4, shortened(oneLine(decision->after), 17), "soft");
         }
     }
@@ -69,7 +69,7 @@ std::string riskMatrixSvg(const Audit& audit)
     constexpr int cell = 84;
     constexpr int row = 46;
     const RiskGrid grid = riskGrid(audit);
-    std::string out = std::format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
+    std::string out = formatted("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
                                   "aria-label=\"Risk matrix: number of findings by probability and impact\">\n",
         cell * 4 + 110, row * 4 + 50);
     for (std::size_t y = 0; y < probabilities.size(); ++y) {
@@ -78,10 +78,10 @@ std::string riskMatrixSvg(const Audit& audit)
             const RiskCell& found = grid[static_cast<std::size_t>(probabilities[y])][static_cast<std::size_t>(impacts[x])];
             const double left = 104 + static_cast<double>(x) * cell;
             const double top = static_cast<double>(y) * row + 2;
-            out += std::format("<rect class=\"grid {}\" x=\"{:.0f}\" y=\"{:.0f}\" width=\"{}\" height=\"{}\" rx=\"4\"/>\n",
+            out += formatted("<rect class=\"grid {}\" x=\"{:.0f}\" y=\"{:.0f}\" width=\"{}\" height=\"{}\" rx=\"4\"/>\n",
                 found.worst ? toText(*found.worst) : "", left, top, cell - 4, row - 4);
             if (found.worst)
-                out += text(left + (cell - 4) / 2.0, top + 26, std::format("{} {}", found.count, toText(*found.worst)), toText(*found.worst), "middle");
+                out += text(left + (cell - 4) / 2.0, top + 26, formatted("{} {}", found.count, toText(*found.worst)), toText(*found.worst), "middle");
         }
     }
     for (std::size_t x = 0; x < impacts.size(); ++x)

@@ -1,6 +1,7 @@
 // One self-contained page: no script, no outside resource, its own content-security policy (the style sheet by its
 // hash), headings in order, tables with header cells, figures as inline SVG whose content stands in tables too.
 
+#include "core/base/format.h"
 #include "core/report/all_formats.h"
 #include "core/report/escape.h"
 #include "core/report/html_figures.h"
@@ -12,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -49,7 +49,7 @@ std::string code(std::string_view text)
 
 std::string level(std::string_view word)
 {
-    return std::format("<span class=\"level {0}\">{0}</span>", word);
+    return formatted("<span class=\"level {0}\">{0}</span>", word);
 }
 
 constexpr auto sections = std::to_array<std::pair<std::string_view, std::string_view>>({
@@ -70,11 +70,11 @@ public:
     std::string render()
     {
         const std::string title = m_options.project.empty() ? "Build audit" : "Build audit: " + oneLine(m_options.project);
-        m_out = std::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, "
+        m_out = formatted("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, "
                             "initial-scale=1\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
             styleHash(), htmlText(title), htmlStyle);
-        m_out += std::format("<header><h1>{}</h1></header>\n<nav aria-label=\"Sections\"><ul>\n", htmlText(title));
-        for (const auto& [id, words] : sections) m_out += std::format("<li><a href=\"#{}\">{}</a></li>\n", id, words);
+        m_out += formatted("<header><h1>{}</h1></header>\n<nav aria-label=\"Sections\"><ul>\n", htmlText(title));
+        for (const auto& [id, words] : sections) m_out += formatted("<li><a href=\"#{}\">{}</a></li>\n", id, words);
         m_out += "</ul></nav>\n<main>\n";
         addSummary();
         addFindings();
@@ -95,18 +95,18 @@ private:
     void section(std::string_view id)
     {
         const auto found = std::ranges::find(sections, id, &std::pair<std::string_view, std::string_view>::first);
-        m_out += std::format("<h2 id=\"{}\">{}</h2>\n", id, found->second);
+        m_out += formatted("<h2 id=\"{}\">{}</h2>\n", id, found->second);
     }
-    void paragraph(std::string_view text) { m_out += std::format("<p>{}</p>\n", htmlText(text)); }
+    void paragraph(std::string_view text) { m_out += formatted("<p>{}</p>\n", htmlText(text)); }
     /// Head cells are words of ours; body cells are HTML already.
     void table(const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows)
     {
         m_out += "<div class=\"scroll\"><table>\n<thead><tr>";
-        for (const std::string& cell : head) m_out += std::format("<th scope=\"col\">{}</th>", cell);
+        for (const std::string& cell : head) m_out += formatted("<th scope=\"col\">{}</th>", cell);
         m_out += "</tr></thead>\n<tbody>\n";
         for (const auto& row : rows) {
             m_out += "<tr>";
-            for (const std::string& cell : row) m_out += std::format("<td>{}</td>", cell.empty() ? "–" : cell);
+            for (const std::string& cell : row) m_out += formatted("<td>{}</td>", cell.empty() ? "–" : cell);
             m_out += "</tr>\n";
         }
         m_out += "</tbody>\n</table></div>\n";
@@ -116,9 +116,9 @@ private:
     void addSummary()
     {
         section("summary");
-        m_out += std::format("<p class=\"verdict\">Overall risk: {}", level(toText(m_audit.before)));
-        if (m_audit.allSafeFixes) m_out += std::format("; after all safe fixes: {}", level(toText(m_audit.afterSafeFixes)));
-        m_out += std::format(". Findings: {}.</p>\n", countsSentence(m_audit.counts));
+        m_out += formatted("<p class=\"verdict\">Overall risk: {}", level(toText(m_audit.before)));
+        if (m_audit.allSafeFixes) m_out += formatted("; after all safe fixes: {}", level(toText(m_audit.afterSafeFixes)));
+        m_out += formatted(". Findings: {}.</p>\n", countsSentence(m_audit.counts));
         m_out += "<figure>" + riskMatrixSvg(m_audit) + "<figcaption class=\"soft\">Findings by probability and impact</figcaption></figure>\n";
         const AuditOptions& options = m_audit.model.options;
         std::string gpus;
@@ -144,9 +144,9 @@ private:
         for (const Finding* finding : m_findings) addFinding(*finding);
         const auto suppressed = suppressedFindings(m_audit);
         if (suppressed.empty()) return;
-        m_out += std::format("<details><summary>{} suppressed</summary><ul>\n", suppressed.size());
+        m_out += formatted("<details><summary>{} suppressed</summary><ul>\n", suppressed.size());
         for (const Finding* finding : suppressed)
-            m_out += std::format("<li>{}: {} ({})</li>\n", place(finding->span), htmlText(oneLine(finding->title)), htmlText(oneLine(*finding->suppressedBy)));
+            m_out += formatted("<li>{}: {} ({})</li>\n", place(finding->span), htmlText(oneLine(finding->title)), htmlText(oneLine(*finding->suppressedBy)));
         m_out += "</ul></details>\n";
     }
 
@@ -157,7 +157,7 @@ private:
         m_out += "<pre tabindex=\"0\">";
         for (const QuotedLine& line : quoted) {
             const std::string_view all = line.text;
-            m_out += std::format("<span class=\"soft\">{:>4} </span>{}<mark>{}</mark>{}\n", line.number, htmlText(all.substr(0, line.markBeginByte)),
+            m_out += formatted("<span class=\"soft\">{:>4} </span>{}<mark>{}</mark>{}\n", line.number, htmlText(all.substr(0, line.markBeginByte)),
                 htmlText(all.substr(line.markBeginByte, line.markEndByte - line.markBeginByte)), htmlText(all.substr(line.markEndByte)));
         }
         m_out += "</pre>\n";
@@ -165,22 +165,22 @@ private:
 
     void addFinding(const Finding& finding)
     {
-        m_out += std::format("<article>\n<h3>{}</h3>\n<p>{} · {} · {} · probability {} × impact {} · {}</p>\n", htmlText(oneLine(finding.title)),
+        m_out += formatted("<article>\n<h3>{}</h3>\n<p>{} · {} · {} · probability {} × impact {} · {}</p>\n", htmlText(oneLine(finding.title)),
             level(toText(finding.level)), htmlText(finding.rule), place(finding.span), toText(finding.probability), toText(finding.impact), toText(finding.grade));
         addQuote(finding.span, 6);
         paragraph(finding.message.empty() ? finding.title : finding.message);
         if (!finding.evidence.empty()) {
             m_out += "<h4>Evidence</h4>\n";
             for (const Evidence& evidence : finding.evidence) {
-                m_out += std::format("<p>{}{}</p>\n", evidence.span ? place(*evidence.span) + ": " : "", htmlText(oneLine(evidence.text)));
+                m_out += formatted("<p>{}{}</p>\n", evidence.span ? place(*evidence.span) + ": " : "", htmlText(oneLine(evidence.text)));
                 if (evidence.span) addQuote(*evidence.span, 2);
             }
         }
         for (const FactCitation& fact : finding.facts)
-            m_out += std::format("<p class=\"soft\">Fact: {} Source: {}, {}</p>\n", htmlText(oneLine(fact.text)), code(sourceInBrief(fact.source)), htmlText(fact.date));
+            m_out += formatted("<p class=\"soft\">Fact: {} Source: {}, {}</p>\n", htmlText(oneLine(fact.text)), code(sourceInBrief(fact.source)), htmlText(fact.date));
         if (!finding.wouldMakeCertain.empty()) paragraph("What would make it certain: " + finding.wouldMakeCertain);
         for (const Fix& fix : finding.fixes)
-            m_out += std::format("<p>Fix ({}): {}</p>\n", toText(fix.applicability), htmlText(oneLine(fix.title)));
+            m_out += formatted("<p>Fix ({}): {}</p>\n", toText(fix.applicability), htmlText(oneLine(fix.title)));
         m_out += "</article>\n";
     }
 
@@ -207,7 +207,7 @@ private:
         for (const InstallStep& step : m_audit.model.trace.installs) {
             if (step.decisions.empty() && !step.failure && step.notes.empty()) continue;
             any = true;
-            m_out += std::format("<h3>Layer {}, {}</h3>\n<pre tabindex=\"0\">{}</pre>\n", step.layer, place(step.span), htmlText(step.text));
+            m_out += formatted("<h3>Layer {}, {}</h3>\n<pre tabindex=\"0\">{}</pre>\n", step.layer, place(step.span), htmlText(step.text));
             if (step.failure) paragraph("It ends with an error: " + *step.failure);
             if (!step.conflictDerivation.empty()) paragraph(step.conflictDerivation);
             std::vector<std::vector<std::string>> rows;
@@ -216,12 +216,12 @@ private:
                     std::string(toText(decision.kind)), htmlText(versionWithIndex(decision.after, decision.afterIndex)), std::string(toText(decision.grade)),
                     htmlText(oneLine(decision.reason))});
             const bool fold = rows.size() > 25;
-            if (fold) m_out += std::format("<details><summary>{} decisions</summary>\n", rows.size());
+            if (fold) m_out += formatted("<details><summary>{} decisions</summary>\n", rows.size());
             if (!rows.empty()) table({"Package", "Before", "Decision", "After", "Grade", "Why"}, rows);
             if (fold) m_out += "</details>\n";
             if (!step.notes.empty()) {
-                m_out += std::format("<details><summary>{} remarks on what is not known</summary>\n<ul>\n", step.notes.size());
-                for (const std::string& note : step.notes) m_out += std::format("<li>{}</li>\n", htmlText(oneLine(note)));
+                m_out += formatted("<details><summary>{} remarks on what is not known</summary>\n<ul>\n", step.notes.size());
+                for (const std::string& note : step.notes) m_out += formatted("<li>{}</li>\n", htmlText(oneLine(note)));
                 m_out += "</ul></details>\n";
             }
         }
@@ -244,10 +244,10 @@ private:
         m_out += "<ul>\n";
         for (const ChainLink& link : links) {
             const std::string_view style = link.state == LinkState::Holds ? "ok" : link.state == LinkState::Breaks ? "high" : "unknown";
-            m_out += std::format("<li><strong>{}</strong> → <strong>{}</strong>: <span class=\"{}\">{}</span>. {}\n", htmlText(oneLine(link.from)),
+            m_out += formatted("<li><strong>{}</strong> → <strong>{}</strong>: <span class=\"{}\">{}</span>. {}\n", htmlText(oneLine(link.from)),
                 htmlText(oneLine(link.to)), style, toText(link.state), htmlText(oneLine(link.account)));
             for (const std::string& source : sourcesOf(link.facts))
-                m_out += std::format("<span class=\"soft\">({})</span>\n", htmlText(oneLine(source)));
+                m_out += formatted("<span class=\"soft\">({})</span>\n", htmlText(oneLine(source)));
             addLinks(link.links);
             m_out += "</li>\n";
         }
@@ -260,7 +260,7 @@ private:
         if (std::ranges::all_of(m_audit.chains, [](const Chain& chain) { return chain.links.empty(); })) paragraph("The target stage holds nothing that a compatibility chain could be drawn for.");
         for (const Chain& chain : m_audit.chains) {
             if (chain.links.empty()) continue;
-            m_out += std::format("<h3>{}</h3>\n", htmlText(chain.title));
+            m_out += formatted("<h3>{}</h3>\n", htmlText(chain.title));
             addLinks(chain.links);
         }
     }
@@ -274,7 +274,7 @@ private:
             const std::size_t end = std::min(text.find('\n', at), text.size());
             const std::string row = text.substr(at, end - at);
             const std::string_view tag = row.starts_with("+") ? "ins" : row.starts_with("-") ? "del" : "";
-            m_out += tag.empty() ? htmlText(row) : std::format("<{0}>{1}</{0}>", tag, htmlText(row));
+            m_out += tag.empty() ? htmlText(row) : formatted("<{0}>{1}</{0}>", tag, htmlText(row));
             m_out += '\n';
             at = end + 1;
         }
@@ -287,15 +287,15 @@ private:
         const auto fixes = proposedFixes(m_audit);
         if (fixes.empty()) paragraph("No fix is on offer.");
         for (const ProposedFix& proposed : fixes) {
-            m_out += std::format("<h3>{} ({})</h3>\n<p>Priority {} · {} · for {}</p>\n", htmlText(oneLine(proposed.fix->title)), place(proposed.finding->span), toText(proposed.finding->priority),
+            m_out += formatted("<h3>{} ({})</h3>\n<p>Priority {} · {} · for {}</p>\n", htmlText(oneLine(proposed.fix->title)), place(proposed.finding->span), toText(proposed.finding->priority),
                 toText(proposed.fix->applicability), htmlText(oneLine(proposed.finding->title)));
             addDiff(diffOf(m_audit, *proposed.fix));
         }
         if (!m_audit.allSafeFixes) return;
-        m_out += std::format("<h3>All safe fixes together</h3>\n<p>Overall risk {} before, {} after.</p>\n", level(toText(m_audit.before)), level(toText(m_audit.afterSafeFixes)));
+        m_out += formatted("<h3>All safe fixes together</h3>\n<p>Overall risk {} before, {} after.</p>\n", level(toText(m_audit.before)), level(toText(m_audit.afterSafeFixes)));
         if (m_audit.allSafeFixes->outcome) {
             m_out += "<ul>\n";
-            for (const std::string& change : m_audit.allSafeFixes->outcome->environment) m_out += std::format("<li>{}</li>\n", htmlText(oneLine(change)));
+            for (const std::string& change : m_audit.allSafeFixes->outcome->environment) m_out += formatted("<li>{}</li>\n", htmlText(oneLine(change)));
             if (m_audit.allSafeFixes->outcome->environment.empty()) m_out += "<li>The environment stays as it is.</li>\n";
             m_out += "</ul>\n";
         }
@@ -309,13 +309,13 @@ private:
         if (steps.empty()) return paragraph("The Dockerfile has no step that matters to the audit.");
         if (const auto left = leftAfterSafeFixes(m_audit); !left.empty()) {
             m_out += "<p>These steps still hold what no safe fix removes:</p>\n<ul>\n";
-            for (const Finding* finding : left) m_out += std::format("<li>{}: {} ({})</li>\n", level(toText(finding->level)), htmlText(oneLine(finding->title)), place(finding->span));
+            for (const Finding* finding : left) m_out += formatted("<li>{}: {} ({})</li>\n", level(toText(finding->level)), htmlText(oneLine(finding->title)), place(finding->span));
             m_out += "</ul>\n";
         }
         m_out += "<ol>\n";
         for (const OrderedStep& step : steps) {
-            m_out += std::format("<li>line {}: ", step.line);
-            if (step.changed) m_out += std::format("<strong>changed</strong>\n<pre tabindex=\"0\">{}</pre></li>\n", htmlText(step.text));
+            m_out += formatted("<li>line {}: ", step.line);
+            if (step.changed) m_out += formatted("<strong>changed</strong>\n<pre tabindex=\"0\">{}</pre></li>\n", htmlText(step.text));
             else m_out += htmlText(oneLine(step.title)) + "</li>\n";
         }
         m_out += "</ol>\n";
@@ -326,16 +326,16 @@ private:
         section("verification");
         const VerificationScript script = verificationScript(m_audit);
         if (script.python.empty()) return paragraph("The environment that the image ends with is not known, so there is nothing to compare with.");
-        m_out += std::format("<p>Expected in {}{}. Run it in the built image: {}</p>\n<pre tabindex=\"0\">{}</pre>\n", htmlText(script.environment),
+        m_out += formatted("<p>Expected in {}{}. Run it in the built image: {}</p>\n<pre tabindex=\"0\">{}</pre>\n", htmlText(script.environment),
             script.afterFixes ? ", with all safe fixes applied" : "", code(script.command), htmlText(script.python));
     }
 
     void addList(std::string_view title, const std::vector<std::string>& items)
     {
-        m_out += std::format("<h3>{}</h3>\n", title);
+        m_out += formatted("<h3>{}</h3>\n", title);
         if (items.empty()) return paragraph("Nothing.");
         m_out += "<ul>\n";
-        for (const std::string& item : items) m_out += std::format("<li>{}</li>\n", htmlText(oneLine(item)));
+        for (const std::string& item : items) m_out += formatted("<li>{}</li>\n", htmlText(oneLine(item)));
         m_out += "</ul>\n";
     }
 
@@ -354,7 +354,7 @@ private:
         const auto unknowns = unknownsInBrief(m_audit);
         if (unknowns.empty()) return paragraph("Nothing that the audit needed was missing.");
         m_out += "<ul>\n";
-        for (const std::string& text : unknowns) m_out += std::format("<li>{}</li>\n", htmlText(oneLine(text)));
+        for (const std::string& text : unknowns) m_out += formatted("<li>{}</li>\n", htmlText(oneLine(text)));
         m_out += "</ul>\n";
     }
 

@@ -1,10 +1,10 @@
 #include "core/report/json_facts.h"
 
+#include "core/base/format.h"
 #include "core/report/escape.h"
 #include "core/report/places.h"
 #include "core/report/utf8.h"
 
-#include <format>
 
 namespace pinwheel {
 
@@ -26,7 +26,7 @@ std::string jsonText(const OrderedJson& value, int indent)
     forEachCodePoint(plain, [&](CodePoint point, std::string_view bytes) {
         const bool acts = (point.value >= 0x7F && point.value < 0xA0) || (point.value >= 0x2028 && point.value <= 0x202E)
             || (point.value >= 0x2066 && point.value <= 0x2069) || point.value == 0x200E || point.value == 0x200F || point.value == 0x061C;
-        if (acts) out += std::format("\\u{:04x}", static_cast<std::uint32_t>(point.value));
+        if (acts) out += formatted("\\u{:04x}", static_cast<std::uint32_t>(point.value));
         else out += bytes;
     });
     return out + "\n";

@@ -1,13 +1,13 @@
 // JUnit XML as CI servers read it: one test case per finding, failed unless it is suppressed, and one that passes per
 // rule that found nothing. There is no official schema; this follows the elements that Jenkins and GitLab document.
 
+#include "core/base/format.h"
 #include "core/report/all_formats.h"
 #include "core/report/escape.h"
 #include "core/report/outline.h"
 #include "core/report/places.h"
 #include "core/rules/rule.h"
 
-#include <format>
 #include <set>
 
 namespace pinwheel {
@@ -20,11 +20,11 @@ std::string renderJUnit(const Audit& audit, const ReportOptions& options)
     for (const Finding& finding : audit.findings) {
         speaking.insert(finding.rule);
         const Place place = placeOf(audit.model.sources, finding.span);
-        cases += std::format("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\">\n", htmlText(finding.rule),
-            htmlText(oneLine(std::format("{} ({}:{})", finding.title, place.file, place.begin.line))), htmlText(place.file), place.begin.line);
+        cases += formatted("    <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\">\n", htmlText(finding.rule),
+            htmlText(oneLine(formatted("{} ({}:{})", finding.title, place.file, place.begin.line))), htmlText(place.file), place.begin.line);
         if (finding.suppressedBy) {
             ++skipped;
-            cases += std::format("      <skipped message=\"{}\"/>\n", htmlText(oneLine(*finding.suppressedBy)));
+            cases += formatted("      <skipped message=\"{}\"/>\n", htmlText(oneLine(*finding.suppressedBy)));
         } else {
             std::string body = finding.message;
             for (const Evidence& evidence : finding.evidence) {
@@ -32,7 +32,7 @@ std::string renderJUnit(const Audit& audit, const ReportOptions& options)
                 if (evidence.span) body += placeOf(audit.model.sources, *evidence.span).text() + ": ";
                 body += evidence.text;
             }
-            cases += std::format("      <failure type=\"{}\" message=\"{}\">{}</failure>\n", toText(finding.level), htmlText(oneLine(finding.title)), htmlText(body));
+            cases += formatted("      <failure type=\"{}\" message=\"{}\">{}</failure>\n", toText(finding.level), htmlText(oneLine(finding.title)), htmlText(body));
         }
         cases += "    </testcase>\n";
     }
@@ -40,12 +40,12 @@ std::string renderJUnit(const Audit& audit, const ReportOptions& options)
     for (const Rule& rule : allRules()) {
         if (speaking.contains(rule.info.id)) continue;
         ++passed;
-        cases += std::format("    <testcase classname=\"{}\" name=\"{}\"/>\n", htmlText(rule.info.id), htmlText(rule.info.name));
+        cases += formatted("    <testcase classname=\"{}\" name=\"{}\"/>\n", htmlText(rule.info.id), htmlText(rule.info.name));
     }
     const std::size_t failures = audit.findings.size() - skipped;
-    const std::string counts = std::format("tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\"", audit.findings.size() + passed, failures, skipped);
+    const std::string counts = formatted("tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\"", audit.findings.size() + passed, failures, skipped);
     const std::string name = options.project.empty() ? "pinwheel" : "pinwheel: " + options.project;
-    return std::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pinwheel\" {0}>\n  <testsuite name=\"{1}\" {0}>\n{2}  </testsuite>\n</testsuites>\n",
+    return formatted("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pinwheel\" {0}>\n  <testsuite name=\"{1}\" {0}>\n{2}  </testsuite>\n</testsuites>\n",
         counts, htmlText(name), cases);
 }
 

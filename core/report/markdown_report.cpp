@@ -1,6 +1,7 @@
 // The whole audit as GitHub-flavoured Markdown. Each section is computed from the audit; a section without content says
 // so in a sentence, so that a reader can tell "nothing" from "left out".
 
+#include "core/base/format.h"
 #include "core/report/all_formats.h"
 #include "core/report/escape.h"
 #include "core/report/markdown_summary.h"
@@ -9,7 +10,6 @@
 #include "core/report/verification_script.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -64,7 +64,7 @@ private:
     void row(const std::vector<std::string>& cells)
     {
         std::string out = "|";
-        for (const std::string& cell : cells) out += std::format(" {} |", cell.empty() ? "–" : cell);
+        for (const std::string& cell : cells) out += formatted(" {} |", cell.empty() ? "–" : cell);
         line(out);
     }
     void table(const std::vector<std::string>& head)
@@ -78,7 +78,7 @@ private:
     [[nodiscard]] std::string lineOf(Span span) const
     {
         const Place at = placeOf(m_audit.model.sources, span);
-        return markdownCode(std::format("{}:{}", at.file, at.begin.line));
+        return markdownCode(formatted("{}:{}", at.file, at.begin.line));
     }
     [[nodiscard]] static std::string sentence(std::string_view text)
     {
@@ -98,15 +98,15 @@ private:
         const Audit& audit = m_audit;
         const AuditOptions& options = audit.model.options;
         heading(2, "Executive summary");
-        line(std::format("**Overall risk: {}.** {}", toText(audit.before),
+        line(formatted("**Overall risk: {}.** {}", toText(audit.before),
             m_findings.empty()     ? std::string("Nothing was found.")
-                : audit.allSafeFixes ? std::format("After all safe fixes: **{}** (the fixed text was audited again).", toText(audit.afterSafeFixes))
+                : audit.allSafeFixes ? formatted("After all safe fixes: **{}** (the fixed text was audited again).", toText(audit.afterSafeFixes))
                                      : std::string("No safe fix is on offer.")));
-        if (!m_findings.empty()) line(std::format("Findings: {}.", countsSentence(audit.counts)));
+        if (!m_findings.empty()) line(formatted("Findings: {}.", countsSentence(audit.counts)));
         line();
         for (std::size_t i = 0; i < std::min(namedInSummary, m_findings.size()); ++i)
-            line(std::format("- **{}**: {} ({})", toText(m_findings[i]->level), markdownText(m_findings[i]->title), lineOf(m_findings[i]->span)));
-        if (m_findings.size() > namedInSummary) line(std::format("- and {} more, below", m_findings.size() - namedInSummary));
+            line(formatted("- **{}**: {} ({})", toText(m_findings[i]->level), markdownText(m_findings[i]->title), lineOf(m_findings[i]->span)));
+        if (m_findings.size() > namedInSummary) line(formatted("- and {} more, below", m_findings.size() - namedInSummary));
         if (!m_findings.empty()) line();
         table({"Scope", "Value"});
         if (audit.model.sources.size() > 0) row({"Dockerfile", markdownCode(audit.model.sources.text(audit.model.dockerfileText).path())});
@@ -142,15 +142,15 @@ private:
     void addFinding(const Finding& finding)
     {
         const SourceSet& sources = m_audit.model.sources;
-        heading(3, std::format("{} · {}", markdownText(finding.rule), markdownText(finding.title)));
-        line(std::format("**{}** · probability {} × impact {} · {} · {}", toText(finding.level), toText(finding.probability),
+        heading(3, formatted("{} · {}", markdownText(finding.rule), markdownText(finding.title)));
+        line(formatted("**{}** · probability {} × impact {} · {} · {}", toText(finding.level), toText(finding.probability),
             toText(finding.impact), toText(finding.grade), place(finding.span)));
         line();
         std::string quote;
         for (const QuotedLine& quoted : quoteLines(sources, finding.span)) {
-            quote += std::format("{:>4} | {}\n", quoted.number, quoted.text);
+            quote += formatted("{:>4} | {}\n", quoted.number, quoted.text);
             if (quoted.markEnd > quoted.markBegin)
-                quote += std::format("     | {}{}\n", std::string(quoted.markBegin, ' '), std::string(quoted.markEnd - quoted.markBegin, '^'));
+                quote += formatted("     | {}{}\n", std::string(quoted.markBegin, ' '), std::string(quoted.markEnd - quoted.markBegin, '^'));
         }
         if (!quote.empty()) m_out += markdownFence(quote, "text");
         line();
@@ -163,9 +163,9 @@ private:
             line();
         }
         for (const FactCitation& fact : finding.facts)
-            line(std::format("- Fact: {} Source: {}, {}.", sentence(fact.text), markdownCode(sourceInBrief(fact.source)), markdownText(fact.date)));
+            line(formatted("- Fact: {} Source: {}, {}.", sentence(fact.text), markdownCode(sourceInBrief(fact.source)), markdownText(fact.date)));
         if (!finding.facts.empty()) line();
-        line(std::format("**Risk.** What may happen: {}. Probability: {}.{}", harmOf(finding.impact), toText(finding.probability), certainty(finding)));
+        line(formatted("**Risk.** What may happen: {}. Probability: {}.{}", harmOf(finding.impact), toText(finding.probability), certainty(finding)));
         line();
         addSolution(finding);
     }
@@ -179,7 +179,7 @@ private:
         const auto quoted = quoteLines(m_audit.model.sources, *evidence.span, 1);
         const std::string text = quoted.empty() ? "" : quoted.front().text;
         const std::size_t first = text.find_first_not_of(' ');
-        line(std::format("- {}: {}{}", lineOf(*evidence.span), sentence(evidence.text),
+        line(formatted("- {}: {}{}", lineOf(*evidence.span), sentence(evidence.text),
             first == std::string::npos ? "" : " " + markdownCode(text.substr(first))));
     }
 
@@ -190,7 +190,7 @@ private:
         case Grade::Likely:
         case Grade::Unknown: break;
         }
-        std::string out = std::format(" The verdict is {}.", toText(finding.grade));
+        std::string out = formatted(" The verdict is {}.", toText(finding.grade));
         if (!finding.wouldMakeCertain.empty()) out += " What would make it certain: " + sentence(finding.wouldMakeCertain);
         return out;
     }
@@ -204,7 +204,7 @@ private:
         line("**Solution.**");
         line();
         for (const Fix& fix : finding.fixes) {
-            line(std::format("- {} ({}). {}", markdownText(fix.title), toText(fix.applicability), fix.reason.empty() ? "" : sentence(fix.reason)));
+            line(formatted("- {} ({}). {}", markdownText(fix.title), toText(fix.applicability), fix.reason.empty() ? "" : sentence(fix.reason)));
             if (!fix.outcome) continue;
             for (const std::string& change : mainChanges(m_audit, fix, changesOfAFix)) line("  - " + sentence(change));
         }
@@ -232,7 +232,7 @@ private:
     {
         if (word == "ok") return "✓ ok";
         if (word == "unknown") return "? unknown";
-        if (word == "critical" || word == "high" || word == "fails") return std::format("✗ **{}**", word);
+        if (word == "critical" || word == "high" || word == "fails") return formatted("✗ **{}**", word);
         return "⚠ " + word;
     }
 
@@ -250,10 +250,10 @@ private:
 
     void addDecisionsOf(const InstallStep& step)
     {
-        heading(3, std::format("Layer {}, {}", step.layer, lineOf(step.span)));
+        heading(3, formatted("Layer {}, {}", step.layer, lineOf(step.span)));
         m_out += markdownFence(step.text, "sh");
         line();
-        if (step.failure) line(std::format("**It ends with an error:** {}", sentence(*step.failure)));
+        if (step.failure) line(formatted("**It ends with an error:** {}", sentence(*step.failure)));
         if (!step.conflictDerivation.empty()) line(sentence(step.conflictDerivation));
         if (step.failure || !step.conflictDerivation.empty()) line();
         std::vector<const Decision*> named;
@@ -265,7 +265,7 @@ private:
         if (!named.empty()) addDecisionTable(named);
         if (!followed.empty()) {
             if (!named.empty()) line();
-            line(std::format("<details><summary>{} dependencies, newly installed</summary>", followed.size()));
+            line(formatted("<details><summary>{} dependencies, newly installed</summary>", followed.size()));
             line();
             addDecisionTable(followed);
             line();
@@ -273,7 +273,7 @@ private:
         }
         if (step.notes.empty()) return;
         line();
-        line(std::format("<details><summary>{} remarks on what is not known</summary>", step.notes.size()));
+        line(formatted("<details><summary>{} remarks on what is not known</summary>", step.notes.size()));
         line();
         for (const std::string& note : step.notes) line("- " + sentence(note));
         line();
@@ -319,10 +319,10 @@ private:
     void addLink(const ChainLink& link, std::size_t depth) // NOLINT(misc-no-recursion): chains are some links deep.
     {
         const std::string_view mark = link.state == LinkState::Holds ? "✓" : link.state == LinkState::Breaks ? "✗" : "?";
-        line(std::format("{}- {} **{}** → **{}** ({}): {}", std::string(depth * 2, ' '), mark, markdownText(link.from), markdownText(link.to),
+        line(formatted("{}- {} **{}** → **{}** ({}): {}", std::string(depth * 2, ' '), mark, markdownText(link.from), markdownText(link.to),
             toText(link.state), sentence(link.account)));
         for (const std::string& source : sourcesOf(link.facts))
-            line(std::format("{}- Source: {}", std::string(depth * 2 + 2, ' '), markdownCode(source)));
+            line(formatted("{}- Source: {}", std::string(depth * 2 + 2, ' '), markdownCode(source)));
         for (const ChainLink& below : link.links) addLink(below, depth + 1);
     }
 
@@ -332,18 +332,18 @@ private:
         const auto fixes = proposedFixes(m_audit);
         if (fixes.empty()) line("No fix is on offer.");
         for (const ProposedFix& proposed : fixes) {
-            heading(3, std::format("{} ({})", markdownText(proposed.fix->title), lineOf(proposed.finding->span)));
-            line(std::format("Priority: **{}** · {} · for {}", toText(proposed.finding->priority), toText(proposed.fix->applicability),
+            heading(3, formatted("{} ({})", markdownText(proposed.fix->title), lineOf(proposed.finding->span)));
+            line(formatted("Priority: **{}** · {} · for {}", toText(proposed.finding->priority), toText(proposed.fix->applicability),
                 markdownText(proposed.finding->title)));
             line();
             if (const auto& outcome = proposed.fix->outcome)
-                line(std::format("Simulated: overall risk {} before, {} with this fix alone.\n", toText(outcome->before), toText(outcome->after)));
+                line(formatted("Simulated: overall risk {} before, {} with this fix alone.\n", toText(outcome->before), toText(outcome->after)));
             const std::string diff = diffOf(m_audit, *proposed.fix);
             if (!diff.empty()) m_out += markdownFence(diff, "diff");
         }
         if (!m_audit.allSafeFixes) return;
         heading(3, "All safe fixes together");
-        line(std::format("Overall risk: {} before, **{}** after.", toText(m_audit.before), toText(m_audit.afterSafeFixes)));
+        line(formatted("Overall risk: {} before, **{}** after.", toText(m_audit.before), toText(m_audit.afterSafeFixes)));
         line();
         if (m_audit.allSafeFixes->outcome)
             for (const std::string& change : mainChanges(m_audit, *m_audit.allSafeFixes, changesOfAll)) line("- " + markdownText(change));
@@ -362,13 +362,13 @@ private:
         if (const auto left = leftAfterSafeFixes(m_audit); !left.empty()) {
             line("These steps still hold what no safe fix removes:");
             line();
-            for (const Finding* finding : left) line(std::format("- **{}**: {} ({})", toText(finding->level), markdownText(finding->title), lineOf(finding->span)));
+            for (const Finding* finding : left) line(formatted("- **{}**: {} ({})", toText(finding->level), markdownText(finding->title), lineOf(finding->span)));
             line();
         }
         for (std::size_t i = 0; i < steps.size(); ++i) {
             const OrderedStep& step = steps[i];
             const std::string what = step.changed ? "**changed**" : markdownText(step.title);
-            line(std::format("{}. line {}: {}", i + 1, step.line, what.empty() ? markdownCode(step.text.substr(0, 80)) : what));
+            line(formatted("{}. line {}: {}", i + 1, step.line, what.empty() ? markdownCode(step.text.substr(0, 80)) : what));
             if (!step.changed) continue;
             line();
             m_out += indented(markdownFence(step.text, "dockerfile"), i + 1 < 10 ? 3 : 4);
@@ -395,7 +395,7 @@ private:
             line("The environment that the image ends with is not known, so there is nothing to compare with.");
             return;
         }
-        line(std::format("Expected in {}{}. Run it in the built image: {}", markdownText(script.environment),
+        line(formatted("Expected in {}{}. Run it in the built image: {}", markdownText(script.environment),
             script.afterFixes ? ", with all safe fixes applied" : "", markdownCode(script.command)));
         line();
         m_out += markdownFence(script.python, "python");
@@ -440,7 +440,7 @@ private:
             std::string(toText(m_audit.before))});
         if (m_audit.allSafeFixes) row({"After all safe fixes", "", "", "", "", std::string(toText(m_audit.afterSafeFixes))});
         line();
-        line(std::format("In one line: {}.", riskSentence(m_audit)));
+        line(formatted("In one line: {}.", riskSentence(m_audit)));
     }
 
     void addUnknowns()
@@ -457,7 +457,7 @@ private:
         if (suppressed.empty()) return;
         heading(2, "Suppressed findings");
         for (const Finding* finding : suppressed)
-            line(std::format("- {} {}: {} ({})", markdownText(finding->rule), lineOf(finding->span), markdownText(finding->title),
+            line(formatted("- {} {}: {} ({})", markdownText(finding->rule), lineOf(finding->span), markdownText(finding->title),
                 markdownText(*finding->suppressedBy)));
     }
 

@@ -1,11 +1,11 @@
 #include "core/report/outline.h"
 
+#include "core/base/format.h"
 #include "core/dockerfile/dockerfile.h"
 #include "core/report/places.h"
 #include "core/text/line_diff.h"
 
 #include <algorithm>
-#include <format>
 #include <map>
 #include <set>
 
@@ -58,7 +58,7 @@ std::string mentionText(const Audit& audit, const Mention& mention)
 {
     const Place place = placeOf(audit.model.sources, mention.span);
     const std::string specifier = mention.specifier.empty() ? "any version" : mention.specifier;
-    return std::format("{} ({}:{})", specifier, place.file, place.begin.line);
+    return formatted("{} ({}:{})", specifier, place.file, place.begin.line);
 }
 
 } // namespace
@@ -89,7 +89,7 @@ std::string targetName(const Audit& audit)
 {
     const StageTrace* stage = targetStage(audit);
     if (!stage) return {};
-    const std::string name = stage->name.empty() ? std::format("stage {}", stage->index) : stage->name;
+    const std::string name = stage->name.empty() ? formatted("stage {}", stage->index) : stage->name;
     const bool last = audit.model.trace.targetStage + 1 == audit.model.trace.stages.size();
     return last && stage->name.empty() ? "final" : name;
 }
@@ -199,15 +199,15 @@ Recommendations recommendationsOf(const Audit& audit)
     for (const Finding* finding : activeFindings(audit)) {
         const auto safe = std::ranges::find(finding->fixes, Applicability::Safe, &Fix::applicability);
         const Fix* fix = safe != finding->fixes.end() ? &*safe : finding->fixes.empty() ? nullptr : &finding->fixes.front();
-        const std::string what = fix ? std::format("{} ({}).", fix->title, finding->title) : finding->title + ".";
+        const std::string what = fix ? formatted("{} ({}).", fix->title, finding->title) : finding->title + ".";
         switch (finding->priority) {
         case Priority::Immediate:
         case Priority::Important: addOnce(out.immediate, what); break;
         case Priority::Optional: addOnce(out.monitoring, what); break;
         case Priority::Monitor: break; // the summary of hygiene below
         }
-        const std::string open = std::format("“{}” is {}", finding->title, finding->grade == Grade::Unknown ? "not known to be so" : "likely, not certain");
-        if (!finding->wouldMakeCertain.empty()) addOnce(out.testing, std::format("{}. To be certain: {}.", open, finding->wouldMakeCertain));
+        const std::string open = formatted("“{}” is {}", finding->title, finding->grade == Grade::Unknown ? "not known to be so" : "likely, not certain");
+        if (!finding->wouldMakeCertain.empty()) addOnce(out.testing, formatted("{}. To be certain: {}.", open, finding->wouldMakeCertain));
         else if (finding->impact >= Impact::High && finding->grade != Grade::Certain) addOnce(out.testing, open + ": check it in the built image.");
     }
     const auto environment = finalEnvironment(audit);
@@ -217,10 +217,10 @@ Recommendations recommendationsOf(const Audit& audit)
     for (const Finding* finding : activeFindings(audit))
         if (finding->priority == Priority::Monitor) watched.insert(finding->subject);
     if (!watched.empty())
-        out.monitoring.push_back(std::format("Keep an eye on {}: each has a finding of low level.",
+        out.monitoring.push_back(formatted("Keep an eye on {}: each has a finding of low level.",
             joined({watched.begin(), watched.end()}, ", ")));
     if (!audit.indexDate.empty())
-        out.monitoring.push_back(std::format(
+        out.monitoring.push_back(formatted(
             "Audit again when requirements change or new releases appear: the index data is of {}.", audit.indexDate));
     return out;
 }
@@ -239,18 +239,18 @@ std::string_view harmOf(Impact impact)
 std::string countsSentence(const LevelCounts& counts)
 {
     std::vector<std::string> parts;
-    if (counts.critical > 0) parts.push_back(std::format("{} critical", counts.critical));
-    if (counts.high > 0) parts.push_back(std::format("{} high", counts.high));
-    if (counts.medium > 0) parts.push_back(std::format("{} medium", counts.medium));
-    if (counts.low > 0) parts.push_back(std::format("{} low", counts.low));
+    if (counts.critical > 0) parts.push_back(formatted("{} critical", counts.critical));
+    if (counts.high > 0) parts.push_back(formatted("{} high", counts.high));
+    if (counts.medium > 0) parts.push_back(formatted("{} medium", counts.medium));
+    if (counts.low > 0) parts.push_back(formatted("{} low", counts.low));
     return parts.empty() ? "no findings" : joined(parts, ", ");
 }
 
 std::string riskSentence(const Audit& audit)
 {
-    if (activeFindings(audit).empty()) return std::format("{} risk; nothing was found", toText(audit.before));
-    if (!audit.allSafeFixes) return std::format("{} risk; no safe fix is on offer", toText(audit.before));
-    return std::format("{} risk; {} after all safe fixes", toText(audit.before), toText(audit.afterSafeFixes));
+    if (activeFindings(audit).empty()) return formatted("{} risk; nothing was found", toText(audit.before));
+    if (!audit.allSafeFixes) return formatted("{} risk; no safe fix is on offer", toText(audit.before));
+    return formatted("{} risk; {} after all safe fixes", toText(audit.before), toText(audit.afterSafeFixes));
 }
 
 namespace {
@@ -263,17 +263,17 @@ std::vector<std::string> collectUnknowns(const Audit& audit, bool brief)
     std::vector<std::string> out;
     const StageTrace* stage = targetStage(audit);
     if (stage && !stage->base.recognized && !stage->base.reference.empty())
-        addOnce(out, std::format("the base image {} is not in the knowledge base", stage->base.reference));
+        addOnce(out, formatted("the base image {} is not in the knowledge base", stage->base.reference));
     if (stage)
         for (const EnvironmentPtr& environment : stage->environments)
             if (environment && !environment->complete)
-                addOnce(out, std::format("{}: {}", environment->name, environment->incompleteReason));
+                addOnce(out, formatted("{}: {}", environment->name, environment->incompleteReason));
     for (const InstallStep& step : audit.model.trace.installs) {
         if (brief && step.notes.size() > remarksOfALayer) {
-            addOnce(out, std::format("layer {}: {}; and {} remarks of this kind", step.layer, step.notes.front(), step.notes.size() - 1));
+            addOnce(out, formatted("layer {}: {}; and {} remarks of this kind", step.layer, step.notes.front(), step.notes.size() - 1));
             continue;
         }
-        for (const std::string& note : step.notes) addOnce(out, std::format("layer {}: {}", step.layer, note));
+        for (const std::string& note : step.notes) addOnce(out, formatted("layer {}: {}", step.layer, note));
     }
     if (audit.indexDate.empty()) addOnce(out, "no package index was at hand: versions are reasoned over as ranges");
     return out;
@@ -301,7 +301,7 @@ std::vector<std::string> mainChanges(const Audit& audit, const Fix& fix, std::si
     if (out.size() <= count + 1) return out;
     const std::size_t more = out.size() - count;
     out.resize(count);
-    out.push_back(std::format("and {} more changes", more));
+    out.push_back(formatted("and {} more changes", more));
     return out;
 }
 
@@ -320,15 +320,15 @@ std::string diffOf(const Audit& audit, const Fix& fix)
 std::string versionWithIndex(const std::string& version, const std::string& index)
 {
     if (version.empty() || index.empty()) return version;
-    return std::format("{} ({})", version, index);
+    return formatted("{} ({})", version, index);
 }
 
 std::string changeText(const Decision& decision)
 {
     const std::string& name = decision.displayName.empty() ? decision.name : decision.displayName;
-    if (decision.before.empty()) return std::format("{} {}", name, decision.after);
-    if (decision.before == decision.after || decision.after.empty()) return std::format("{} {}", name, decision.before);
-    return std::format("{} {} → {}", name, decision.before, decision.after);
+    if (decision.before.empty()) return formatted("{} {}", name, decision.after);
+    if (decision.before == decision.after || decision.after.empty()) return formatted("{} {}", name, decision.before);
+    return formatted("{} {} → {}", name, decision.before, decision.after);
 }
 
 std::vector<std::string> sourcesOf(const std::vector<FactCitation>& facts)
@@ -336,7 +336,7 @@ std::vector<std::string> sourcesOf(const std::vector<FactCitation>& facts)
     std::vector<std::string> out;
     for (const FactCitation& fact : facts) {
         const std::string source = sourceInBrief(fact.source);
-        addOnce(out, fact.date.empty() ? source : std::format("{}, {}", source, fact.date));
+        addOnce(out, fact.date.empty() ? source : formatted("{}, {}", source, fact.date));
     }
     return out;
 }
@@ -345,7 +345,7 @@ std::string sourceInBrief(std::string_view source)
 {
     const auto others = std::ranges::count(source, ';');
     std::string out(source.substr(0, source.find(';')));
-    if (others > 0) out += std::format(" and {} more", others);
+    if (others > 0) out += formatted(" and {} more", others);
     return out;
 }
 
@@ -360,7 +360,7 @@ std::vector<std::string> fingerprintsOf(const Audit& audit)
             if (first != std::string::npos) text += '\n' + line.text.substr(first);
         }
         const std::string hash = sha256(text).substr(0, 32);
-        out.push_back(std::format("{}:{}", hash, ++seen[hash]));
+        out.push_back(formatted("{}:{}", hash, ++seen[hash]));
     }
     return out;
 }

@@ -4,6 +4,7 @@
 
 #include "core/report/paper.h"
 
+#include "core/base/format.h"
 #include "core/report/escape.h"
 #include "core/report/figures.h"
 #include "core/report/outline.h"
@@ -12,7 +13,6 @@
 #include "core/report/verification_script.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 
@@ -84,7 +84,7 @@ private:
     [[nodiscard]] PaperRun place(Span span) const
     {
         const Place at = placeOf(m_audit.model.sources, span);
-        return code(std::format("{}:{}", at.file, at.begin.line));
+        return code(formatted("{}:{}", at.file, at.begin.line));
     }
 
     void addTitle(const ReportOptions& options)
@@ -208,9 +208,9 @@ private:
     {
         heading(finding.title, idOf(finding));
         paragraph({toned(toText(finding.level)),
-                   words(std::format(" · {} · ", oneLine(finding.rule)), PaperStyle::Soft),
+                   words(formatted(" · {} · ", oneLine(finding.rule)), PaperStyle::Soft),
                    code(placeOf(m_audit.model.sources, finding.span).text()),
-                   words(std::format(" · probability {} × impact {} · verdict {}",
+                   words(formatted(" · probability {} × impact {} · verdict {}",
                                      toText(finding.probability), toText(finding.impact),
                                      toText(finding.grade)),
                          PaperStyle::Soft)});
@@ -237,7 +237,7 @@ private:
         for (const Fix& fix : finding.fixes) {
             PaperRun title = plain(fix.title);
             if (const std::string id = fixId(fix); !id.empty()) title.target = "#" + id;
-            item({words(std::format("Fix ({}): ", toText(fix.applicability)), PaperStyle::Strong),
+            item({words(formatted("Fix ({}): ", toText(fix.applicability)), PaperStyle::Strong),
                   std::move(title)});
         }
     }
@@ -250,8 +250,8 @@ private:
             if (found == m_facts.end()) found = m_facts.insert(m_facts.end(), fact);
             const auto number = found - m_facts.begin() + 1;
             if (&fact != &facts.front()) text.push_back(words(", ", PaperStyle::Soft));
-            PaperRun run = words(std::format("[{}]", number), PaperStyle::Soft);
-            run.target = std::format("#fact-{}", number);
+            PaperRun run = words(formatted("[{}]", number), PaperStyle::Soft);
+            run.target = formatted("#fact-{}", number);
             text.push_back(std::move(run));
         }
     }
@@ -262,13 +262,13 @@ private:
         section("Facts and their sources", "facts");
         for (std::size_t i = 0; i < m_facts.size(); ++i) {
             const FactCitation& fact = m_facts[i];
-            add(PaperParagraph {.text = {words(std::format("[{}] ", i + 1), PaperStyle::Strong),
+            add(PaperParagraph {.text = {words(formatted("[{}] ", i + 1), PaperStyle::Strong),
                                          words(ended(fact.text) + " "), source(fact.source),
                                          words(fact.date.empty() ? "" : ", " + oneLine(fact.date),
                                                PaperStyle::Soft)},
                                 .isItem = false,
                                 .depth = 0,
-                                .id = std::format("fact-{}", i + 1)});
+                                .id = formatted("fact-{}", i + 1)});
         }
     }
 
@@ -291,9 +291,9 @@ private:
                           .rows = {}};
         for (const Layer* layer : layers) {
             const LayerVerdict verdict = verdictOf(m_audit, *layer);
-            timeline.cards.push_back({std::format("{} · line {}", layer->number, layer->line),
+            timeline.cards.push_back({formatted("{} · line {}", layer->number, layer->line),
                                       oneLine(layer->title), oneLine(layer->subtitle),
-                                      oneLine(std::format("{}: {}", layer->tool, verdict.word)),
+                                      oneLine(formatted("{}: {}", layer->tool, verdict.word)),
                                       verdict.word});
             table.rows.push_back(
                 {{plain(std::to_string(layer->number))},
@@ -310,7 +310,7 @@ private:
                     stop.decision->after.empty() ? stop.decision->before : stop.decision->after;
                 out.stops.push_back(
                     {stop.column,
-                     oneLine(std::format("{} {}", toText(stop.decision->kind), version))});
+                     oneLine(formatted("{} {}", toText(stop.decision->kind), version))});
             }
             timeline.lanes.push_back(std::move(out));
         }
@@ -332,7 +332,7 @@ private:
 
     void addDecisionsOf(const InstallStep& step)
     {
-        heading(std::format("Layer {}, {}", step.layer, place(step.span).text));
+        heading(formatted("Layer {}, {}", step.layer, place(step.span).text));
         add(codeOf(step.text, "step.sh"));
         if (step.failure)
             paragraph({words("It ends with an error: ", PaperStyle::Strong, "fails"),
@@ -351,10 +351,10 @@ private:
             if (decision.kind == DecisionKind::Install && decision.askedBy.empty()
                 && !decision.after.empty()) {
                 followed +=
-                    std::format("{}{} {}{}", followed.empty() ? "" : ", ", name, decision.after,
+                    formatted("{}{} {}{}", followed.empty() ? "" : ", ", name, decision.after,
                                 decision.grade == Grade::Certain
                                     ? ""
-                                    : std::format(" ({})", toText(decision.grade)));
+                                    : formatted(" ({})", toText(decision.grade)));
                 ++count;
                 continue;
             }
@@ -371,7 +371,7 @@ private:
         if (count > 0)
             paragraph(
                 {words(count == 1 ? "One dependency is newly installed: "
-                                  : std::format("{} dependencies are newly installed: ", count),
+                                  : formatted("{} dependencies are newly installed: ", count),
                        PaperStyle::Strong),
                  plain(followed + ".")});
         addRemarks(step.notes);
@@ -388,7 +388,7 @@ private:
         for (std::size_t i = 0; i < std::min(notes.size(), remarksTold); ++i)
             all += (all.empty() ? "" : "; ") + oneLine(notes[i]);
         if (notes.size() > remarksTold)
-            all += std::format("; and {} remarks of this kind", notes.size() - remarksTold);
+            all += formatted("; and {} remarks of this kind", notes.size() - remarksTold);
         paragraph({words("Not known: ", PaperStyle::Strong, "unknown"),
                    words(ended(all), PaperStyle::Soft)});
     }
@@ -449,12 +449,12 @@ private:
         section("Recommended fixes", "fixes");
         if (m_fixes.empty()) paragraph("No fix is on offer.");
         for (const ProposedFix& proposed : m_fixes) {
-            heading(std::format("{} ({})", proposed.fix->title, place(proposed.finding->span).text),
+            heading(formatted("{} ({})", proposed.fix->title, place(proposed.finding->span).text),
                     "fix-" + proposed.fix->id);
             PaperRun title = plain(proposed.finding->title);
             title.target = "#" + idOf(*proposed.finding);
             paragraph(
-                {words(std::format("Priority {} · {} · for ", toText(proposed.finding->priority),
+                {words(formatted("Priority {} · {} · for ", toText(proposed.finding->priority),
                                    toText(proposed.fix->applicability)),
                        PaperStyle::Soft),
                  std::move(title)});
@@ -491,7 +491,7 @@ private:
         for (const OrderedStep& step : steps) {
             const std::string what =
                 step.title.empty() ? shortened(oneLine(step.text), 90) : oneLine(step.title);
-            item({words(std::format("line {}: ", step.line), PaperStyle::Soft),
+            item({words(formatted("line {}: ", step.line), PaperStyle::Soft),
                   step.changed ? strong("changed") : plain(what)});
             if (step.changed) add(codeOf(step.text, "Dockerfile"));
         }
@@ -505,7 +505,7 @@ private:
             return paragraph("The environment that the image ends with is not known, so there is "
                              "nothing to compare with.");
         paragraph(
-            {plain(std::format("Expected in {}{}. Run it in the built image:", script.environment,
+            {plain(formatted("Expected in {}{}. Run it in the built image:", script.environment,
                                script.afterFixes ? ", with all safe fixes applied" : ""))});
         add(codeOf(script.command, "command.sh"));
         add(codeOf(script.python, "verify.py"));

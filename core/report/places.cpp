@@ -1,9 +1,9 @@
 #include "core/report/places.h"
 
+#include "core/base/format.h"
 #include "core/report/escape.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -48,7 +48,7 @@ void keepSurroundings(QuotedLine& line)
 
 std::string Place::text() const
 {
-    return std::format("{}:{}:{}", file, begin.line, begin.column);
+    return formatted("{}:{}:{}", file, begin.line, begin.column);
 }
 
 Place placeOf(const SourceSet& sources, Span span)

@@ -2,6 +2,7 @@
 // safe and reviewed fixes as replacements, fingerprints from rule, subject and quoted text (so that they survive moved
 // lines). Not written: thread flows, taxonomies, baselines (`pinwheel audit --baseline` leaves known findings out).
 
+#include "core/base/format.h"
 #include "core/report/all_formats.h"
 #include "core/report/escape.h"
 #include "core/report/json_facts.h"
@@ -10,7 +11,6 @@
 #include "core/rules/rule.h"
 
 #include <algorithm>
-#include <format>
 #include <map>
 
 namespace pinwheel {
@@ -50,7 +50,7 @@ std::string relativeUri(std::string_view path)
     for (const char c : dataText(path)) {
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~/").contains(c);
         if (plain) out += c;
-        else out += std::format("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+        else out += formatted("%{:02X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
     }
     return out;
 }
@@ -95,7 +95,7 @@ OrderedJson fixOf(const SourceSet& sources, const Fix& fix)
         changes.push_back({{"artifactLocation", artifactLocation(text)}, {"replacements", std::move(replacements)}});
     }
     if (changes.empty()) return {};
-    return {{"description", {{"text", oneLine(std::format("{} ({})", fix.title, toText(fix.applicability)))}}}, {"artifactChanges", std::move(changes)}};
+    return {{"description", {{"text", oneLine(formatted("{} ({})", fix.title, toText(fix.applicability)))}}}, {"artifactChanges", std::move(changes)}};
 }
 
 OrderedJson ruleOf(const RuleInfo& info, const ReportOptions& options)
@@ -134,7 +134,7 @@ public:
         OrderedJson results = OrderedJson::array();
         for (std::size_t i = 0; i < m_audit.findings.size(); ++i) {
             if (i == sarifResults) {
-                notice(std::format("{} further findings are left out: code scanning shows {} at most", m_audit.findings.size() - sarifResults, sarifResults));
+                notice(formatted("{} further findings are left out: code scanning shows {} at most", m_audit.findings.size() - sarifResults, sarifResults));
                 break;
             }
             results.push_back(resultOf(m_audit.findings[i], m_fingerprints[i]));
@@ -190,7 +190,7 @@ private:
         for (const Evidence& evidence : finding.evidence) {
             if (!evidence.span) continue;
             if (out.size() == sarifRelated) {
-                notice(std::format("finding {} has more than {} related locations; the rest is left out", oneLine(finding.id), sarifRelated));
+                notice(formatted("finding {} has more than {} related locations; the rest is left out", oneLine(finding.id), sarifRelated));
                 break;
             }
             OrderedJson location = locationOf(m_sources, *evidence.span);

@@ -1,11 +1,11 @@
 // SHA-256 as FIPS 180-4 describes it (sections 4.1.2, 5.1.1, 6.2): an audit names its inputs by it. Not for secrets.
 
+#include "core/base/format.h"
 #include "core/report/places.h"
 
 #include <array>
 #include <bit>
 #include <cstdint>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -65,7 +65,7 @@ std::string sha256(std::string_view bytes)
     for (unsigned shift = 64; shift > 0; shift -= 8) tail += static_cast<char>((bits >> (shift - 8)) & 0xFFU);
     for (std::size_t i = 0; i < tail.size(); i += 64) addBlock(state, std::string_view(tail).substr(i, 64));
     std::string out;
-    for (const std::uint32_t word : state) out += std::format("{:08x}", word);
+    for (const std::uint32_t word : state) out += formatted("{:08x}", word);
     return out;
 }
 

@@ -1,13 +1,13 @@
 // What `pinwheel audit` prints: one line on the verdict, the layers with theirs, then each finding with the quoted
 // source, its evidence with quoted lines of its own, and the fix as a diff. Colours underline, they never tell alone.
 
+#include "core/base/format.h"
 #include "core/report/all_formats.h"
 #include "core/report/escape.h"
 #include "core/report/outline.h"
 #include "core/report/places.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -42,7 +42,7 @@ private:
     {
         if (!m_options.color || text.empty()) return std::string(text);
         constexpr std::string_view codes[] = {"1", "2", "1;31", "1;35", "33", "1;34", "36", "32"};
-        return std::format("\033[{}m{}\033[0m", codes[static_cast<std::size_t>(style)], text);
+        return formatted("\033[{}m{}\033[0m", codes[static_cast<std::size_t>(style)], text);
     }
 
     [[nodiscard]] static Style styleOf(Level level)
@@ -73,11 +73,11 @@ private:
         for (const std::string& gpu : audit.model.options.gpus) scope += " · " + gpu;
         if (!audit.model.options.driver.empty()) scope += " · driver " + audit.model.options.driver;
         if (const auto environment = finalEnvironment(audit)) scope += " · " + environment->name;
-        line(styled(Style::Bold, title) + styled(Style::Dim, std::format(", target {} · {}", oneLine(targetName(audit)), oneLine(scope))));
-        std::string verdict = std::format("overall risk: {}", styledLevel(audit.before));
-        verdict += audit.allSafeFixes ? std::format(", {} after all safe fixes", styledLevel(audit.afterSafeFixes))
+        line(styled(Style::Bold, title) + styled(Style::Dim, formatted(", target {} · {}", oneLine(targetName(audit)), oneLine(scope))));
+        std::string verdict = formatted("overall risk: {}", styledLevel(audit.before));
+        verdict += audit.allSafeFixes ? formatted(", {} after all safe fixes", styledLevel(audit.afterSafeFixes))
                                       : std::string(", no safe fix is on offer");
-        line(std::format("{}  ({})", verdict, countsSentence(audit.counts)));
+        line(formatted("{}  ({})", verdict, countsSentence(audit.counts)));
         line();
     }
 
@@ -95,7 +95,7 @@ private:
             tool.append(toolWidth - std::min(toolWidth, displayWidth(tool)), ' ');
             title = shortened(title, 62);
             const std::string gap(62 - std::min<std::size_t>(62, displayWidth(title)), ' ');
-            line(std::format("{:>4}  line {:<5} {}  {}{}  {}", layer.number, layer.line, styled(Style::Dim, tool), title, gap,
+            line(formatted("{:>4}  line {:<5} {}  {}{}  {}", layer.number, layer.line, styled(Style::Dim, tool), title, gap,
                 styledVerdict(verdict)));
         }
         if (!m_audit.model.trace.layers.empty()) line();
@@ -115,25 +115,25 @@ private:
         if (lines.empty()) return;
         const std::size_t gutter = std::max<std::size_t>(3, std::to_string(lines.back().number).size());
         for (const QuotedLine& quoted : lines) {
-            line(std::format("{}{} {}", indent, styled(Style::Blue, std::format("{:>{}} |", quoted.number, gutter)), quoted.text));
+            line(formatted("{}{} {}", indent, styled(Style::Blue, formatted("{:>{}} |", quoted.number, gutter)), quoted.text));
             if (quoted.markEnd <= quoted.markBegin) continue;
             const std::string marks = std::string(quoted.markBegin, ' ') + styled(style, std::string(quoted.markEnd - quoted.markBegin, '^'));
-            line(std::format("{}{} {}", indent, styled(Style::Blue, std::format("{:>{}} |", "", gutter)), marks));
+            line(formatted("{}{} {}", indent, styled(Style::Blue, formatted("{:>{}} |", "", gutter)), marks));
         }
     }
 
     void addFinding(const Finding& finding)
     {
         const Style style = styleOf(finding.level);
-        line(std::format("{}: {}: {} [{}]", styled(Style::Bold, oneLine(placeOf(m_audit.model.sources, finding.span).text())),
+        line(formatted("{}: {}: {} [{}]", styled(Style::Bold, oneLine(placeOf(m_audit.model.sources, finding.span).text())),
             styledLevel(finding.level), styled(Style::Bold, oneLine(finding.title)), oneLine(finding.rule)));
         addQuote(finding.span, style, 6, "");
         if (!finding.message.empty() && finding.message != finding.title)
             line("  " + wrapped(oneLine(finding.message), textWidth, "  "));
         for (const Evidence& evidence : finding.evidence) addEvidence(evidence);
         for (const FactCitation& fact : finding.facts)
-            line("  " + wrapped(std::format("fact: {} ({}, {})", oneLine(fact.text), oneLine(sourceInBrief(fact.source)), oneLine(fact.date)), textWidth, "    "));
-        line(styled(Style::Dim, std::format("  {}; probability {}, impact {}, priority {}", toText(finding.grade),
+            line("  " + wrapped(formatted("fact: {} ({}, {})", oneLine(fact.text), oneLine(sourceInBrief(fact.source)), oneLine(fact.date)), textWidth, "    "));
+        line(styled(Style::Dim, formatted("  {}; probability {}, impact {}, priority {}", toText(finding.grade),
             toText(finding.probability), toText(finding.impact), toText(finding.priority))));
         if (finding.grade != Grade::Certain && !finding.wouldMakeCertain.empty())
             line("  " + wrapped("would make it certain: " + oneLine(finding.wouldMakeCertain), textWidth, "    "));
@@ -155,11 +155,11 @@ private:
 
     void addFix(const Fix& fix)
     {
-        line("  " + styled(Style::Green, std::format("fix ({}): ", toText(fix.applicability))) + wrapped(oneLine(fix.title), textWidth, "    "));
+        line("  " + styled(Style::Green, formatted("fix ({}): ", toText(fix.applicability))) + wrapped(oneLine(fix.title), textWidth, "    "));
         if (fix.outcome) {
             for (const std::string& change : mainChanges(m_audit, fix, changesOfAFix)) line("    → " + oneLine(change));
             if (fix.outcome->after != fix.outcome->before)
-                line(std::format("    → overall risk {} instead of {}", toText(fix.outcome->after), toText(fix.outcome->before)));
+                line(formatted("    → overall risk {} instead of {}", toText(fix.outcome->after), toText(fix.outcome->before)));
         }
         addDiff(diffOf(m_audit, fix));
     }
@@ -181,9 +181,9 @@ private:
     {
         const auto suppressed = suppressedFindings(m_audit);
         if (suppressed.empty()) return;
-        line(styled(Style::Bold, std::format("{} suppressed:", suppressed.size())));
+        line(styled(Style::Bold, formatted("{} suppressed:", suppressed.size())));
         for (const Finding* finding : suppressed)
-            line(std::format("  {} {} ({})", oneLine(placeOf(m_audit.model.sources, finding->span).text()), oneLine(finding->title),
+            line(formatted("  {} {} ({})", oneLine(placeOf(m_audit.model.sources, finding->span).text()), oneLine(finding->title),
                 oneLine(*finding->suppressedBy)));
         line();
     }

@@ -4,11 +4,11 @@
 
 #include "core/report/verification_script.h"
 
+#include "core/base/format.h"
 #include "core/report/escape.h"
 #include "core/report/outline.h"
 
 #include <algorithm>
-#include <format>
 #include <map>
 #include <vector>
 
@@ -70,7 +70,7 @@ std::string cudaOfLocalVersion(std::string_view version)
     const std::string_view digits = version.substr(at + 3);
     const bool number = digits.size() >= 2 && digits.size() <= 3 && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
     if (!number) return {};
-    return std::format("{}.{}", digits.substr(0, digits.size() - 1), digits.back());
+    return formatted("{}.{}", digits.substr(0, digits.size() - 1), digits.back());
 }
 
 constexpr std::string_view head = R"py(#!/usr/bin/env python3
@@ -159,10 +159,10 @@ std::string torchChecks(const Environment& environment)
     const std::string cuda = cudaOfLocalVersion(version);
     std::string out = "try:\n    import torch\n";
     if (!version.empty() && version.contains('+'))
-        out += std::format("    if torch.__version__ != {0}:\n        fail(\"torch.__version__ is \" + torch.__version__ + \", "
+        out += formatted("    if torch.__version__ != {0}:\n        fail(\"torch.__version__ is \" + torch.__version__ + \", "
                            "expected \" + {0})\n", pythonLiteral(version));
     if (!cuda.empty())
-        out += std::format("    if torch.version.cuda != {0}:\n        fail(f\"torch.version.cuda is {{torch.version.cuda}}, "
+        out += formatted("    if torch.version.cuda != {0}:\n        fail(f\"torch.version.cuda is {{torch.version.cuda}}, "
                            "expected \" + {0})\n", pythonLiteral(cuda));
     else if (version.ends_with("+cpu"))
         out += "    if torch.version.cuda is not None:\n        fail(f\"torch.version.cuda is {torch.version.cuda}, expected "
@@ -202,13 +202,13 @@ VerificationScript verificationScript(const Audit& audit)
     if (!environment) return script;
     script.environment = environment->name;
     script.interpreter = interpreterOf(*environment);
-    script.command = std::format("docker run --rm -i IMAGE {} - < verify.py", script.interpreter);
+    script.command = formatted("docker run --rm -i IMAGE {} - < verify.py", script.interpreter);
 
     script.python = head;
     script.python += "# name: (version that the audit predicts, whether it must be exactly that, what the project states)\n";
     script.python += "EXPECTED = {\n";
     for (const Expectation& expected : expectationsOf(audit, *environment))
-        script.python += std::format("    {}: ({}, {}, {}),\n", pythonLiteral(expected.name), pythonLiteral(expected.version),
+        script.python += formatted("    {}: ({}, {}, {}),\n", pythonLiteral(expected.name), pythonLiteral(expected.version),
             expected.exact ? "True" : "False", pythonLiteral(expected.range));
     script.python += "}\n";
     script.python += checks;

@@ -1,10 +1,10 @@
 #include "core/resolver/answer.h"
 
+#include "core/base/format.h"
 #include "core/python/project_name.h"
 #include "core/resolver/explain.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel::resolver {
 
@@ -174,7 +174,7 @@ void AnswerBuilder::setGrade(Pin& pin, const SearchCandidate& chosen, LocalId na
         missPages(pin, project);
         const bool isPage = project.data->isFound;
         doubt(Grade::Unknown, isPage ? MissingFact::Kind::Release : MissingFact::Kind::Project,
-            isPage ? std::format("no recorded release of {} satisfies {}; what is not recorded may", pin.name, pin.range)
+            isPage ? formatted("no recorded release of {} satisfies {}; what is not recorded may", pin.name, pin.range)
                    : project.data->pages.empty() ? std::string("no index is asked")
                                                  : project.data->pages.front().answer.reason);
         pin.requirementsKnown = false;
@@ -185,23 +185,23 @@ void AnswerBuilder::setGrade(Pin& pin, const SearchCandidate& chosen, LocalId na
         pin.grade = std::min(pin.grade, present.grade);
         pin.requirementsKnown = present.requirementsKnown;
         if (chosen.version == nullptr)
-            doubt(Grade::Unknown, MissingFact::Kind::Installed, std::format("which version of {} is installed is not known", pin.name));
+            doubt(Grade::Unknown, MissingFact::Kind::Installed, formatted("which version of {} is installed is not known", pin.name));
         return;
     }
     if (chosen.kind == SearchCandidate::Kind::Direct) {
         if (chosen.facts == nullptr) {
             pin.requirementsKnown = false;
-            doubt(Grade::Likely, MissingFact::Kind::Requirements, std::format("what {} requires is known only after its download", pin.name));
+            doubt(Grade::Likely, MissingFact::Kind::Requirements, formatted("what {} requires is known only after its download", pin.name));
         }
         return;
     }
     if (chosen.kind == SearchCandidate::Kind::Assumed)
         doubt(Grade::Likely, MissingFact::Kind::Release,
-            std::format("{} {} exists, but which files it has is not recorded", pin.name, pin.version));
+            formatted("{} {} exists, but which files it has is not recorded", pin.name, pin.version));
     if (chosen.facts != nullptr && !chosen.facts->metadata.isCompleteFor(m_request.target->python.version().shortText())) {
         pin.requirementsKnown = false;
         const std::string& reason = chosen.facts->metadata.reason;
-        doubt(Grade::Likely, MissingFact::Kind::Requirements, std::format("{} {}: {}", pin.name, pin.version, reason));
+        doubt(Grade::Likely, MissingFact::Kind::Requirements, formatted("{} {}: {}", pin.name, pin.version, reason));
     }
     for (const PageRef& page : project.data->pages) {
         if (!page.answer.page || page.answer.page->newestListed.empty()) continue;
@@ -210,7 +210,7 @@ void AnswerBuilder::setGrade(Pin& pin, const SearchCandidate& chosen, LocalId na
         const auto taken = parseVersion(pin.version);
         if (wanted && taken && *taken < *newest)
             doubt(Grade::Likely, MissingFact::Kind::NewerRelease,
-                std::format("{} {} ({}) is newer than every recorded release and would fit", pin.name, newest->toString(), page.answer.page->newestMonth));
+                formatted("{} {} ({}) is newer than every recorded release and would fit", pin.name, newest->toString(), page.answer.page->newestMonth));
     }
     for (const PageRef& page : project.data->pages) {
         const bool isGap = page.answer.status == ProjectAnswer::Status::NotRecorded
@@ -319,7 +319,7 @@ std::string AnswerBuilder::messageOf(const PipFailure& failure) const
     case PipFailure::Kind::NoMatch: return "No matching distribution found for " + first;
     case PipFailure::Kind::Conflict: return "ResolutionImpossible";
     case PipFailure::Kind::RequiresPython:
-        return std::format("Package requires a different Python: {} not in '{}'", m_request.target->python.version().fullText(), first);
+        return formatted("Package requires a different Python: {} not in '{}'", m_request.target->python.version().fullText(), first);
     case PipFailure::Kind::TooDeep: return "Dependency resolution exceeded maximum depth";
     case PipFailure::Kind::Cancelled: return "cancelled";
     case PipFailure::Kind::PipBreaks: return "pip ends with an internal error";

@@ -1,12 +1,12 @@
 // Which candidates there are for a name and in which order, and what each depends on.
 // Source: pip, resolution/resolvelib/{factory,candidates,found_candidates,requirements}.py.
 
+#include "core/base/format.h"
 #include "core/python/project_name.h"
 #include "core/python/version_ranges.h"
 #include "core/resolver/pip_provider.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel::resolver {
 
@@ -284,7 +284,7 @@ void PipProvider::requireHash(const Matches& matches)
     if (m_refusal || (asked != nullptr && !asked->hashes.empty() && matches.isPinned)) return;
     m_refusal.emplace();
     m_refusal->kind = PipFailure::Kind::HashesMissing;
-    m_refusal->message = std::format("In --require-hashes mode, {} needs {}", identifier(baseOf(matches.identifier)).text,
+    m_refusal->message = formatted("In --require-hashes mode, {} needs {}", identifier(baseOf(matches.identifier)).text,
         asked != nullptr && !asked->hashes.empty() ? "its version pinned with ==" : "a --hash");
     m_refusal->causes.push_back({.requirement = identifier(baseOf(matches.identifier)).text,
         .parent = {},

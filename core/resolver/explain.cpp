@@ -1,10 +1,10 @@
 #include "core/resolver/explain.h"
 
+#include "core/base/format.h"
 #include "core/python/project_name.h"
 #include "core/python/requirement.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel::resolver {
 
@@ -30,7 +30,7 @@ namespace {
         if (names.size() > shown + 1) {
             const std::size_t others = names.size() - shown;
             names.resize(shown);
-            names.push_back(std::format("{} others", others));
+            names.push_back(formatted("{} others", others));
         }
         return joined(names);
     }
@@ -47,16 +47,16 @@ namespace {
     std::string whoAsks(const Pin& pin)
     {
         const std::string parents = parentsOf(pin);
-        return isNamed(pin) || parents.empty() ? std::string() : std::format(", required by {}", parents);
+        return isNamed(pin) || parents.empty() ? std::string() : formatted(", required by {}", parents);
     }
 
     std::string chosen(const Pin& pin)
     {
-        const std::string from = pin.index.empty() ? std::string() : std::format(" from the {}", pin.index.ends_with("index") ? pin.index : pin.index + " index");
-        if (pin.version.empty()) return std::format("which version{} is taken is not known", from);
-        if (isExact(pin.range)) return std::format("{}{} is what {} asks for", pin.version, from, pin.range);
-        if (pin.range.empty()) return std::format("{}{} is the newest release that fits", pin.version, from);
-        return std::format("{}{} is the newest release that satisfies {}", pin.version, from, pin.range);
+        const std::string from = pin.index.empty() ? std::string() : formatted(" from the {}", pin.index.ends_with("index") ? pin.index : pin.index + " index");
+        if (pin.version.empty()) return formatted("which version{} is taken is not known", from);
+        if (isExact(pin.range)) return formatted("{}{} is what {} asks for", pin.version, from, pin.range);
+        if (pin.range.empty()) return formatted("{}{} is the newest release that fits", pin.version, from);
+        return formatted("{}{} is the newest release that satisfies {}", pin.version, from, pin.range);
     }
 
     std::string whyReplaced(const Pin& pin, const PipInstallRequest& request)
@@ -65,9 +65,9 @@ namespace {
         if (request.forceReinstall) return "because --force-reinstall takes no notice of what is installed";
         const auto before = parseVersion(pin.before);
         const auto range = parseSpecifierSet(pin.range);
-        if (before && range && !range->contains(*before, true)) return std::format("because {} does not satisfy {}", pin.before, pin.range);
+        if (before && range && !range->contains(*before, true)) return formatted("because {} does not satisfy {}", pin.before, pin.range);
         if (request.strategy != UpgradeStrategy::ToSatisfyOnly) return "because --upgrade asks for the newest";
-        return std::format("because {} does not go with the other requirements", pin.before.empty() ? "what is installed" : pin.before);
+        return formatted("because {} does not go with the other requirements", pin.before.empty() ? "what is installed" : pin.before);
     }
 
 } // namespace
@@ -77,15 +77,15 @@ std::string explainPin(const Pin& pin, const PipInstallRequest& request)
     switch (pin.action) {
     case PinAction::Keep:
         if (pin.before.empty()) return "kept, because some version of it is installed and none is known not to fit";
-        if (pin.range.empty()) return std::format("kept, because {} is installed and {}", pin.before, satisfied(pin));
-        return std::format("kept, because {} satisfies {}", pin.before, pin.range);
-    case PinAction::Install: return std::format("installed{}: {}", whoAsks(pin), chosen(pin));
+        if (pin.range.empty()) return formatted("kept, because {} is installed and {}", pin.before, satisfied(pin));
+        return formatted("kept, because {} satisfies {}", pin.before, pin.range);
+    case PinAction::Install: return formatted("installed{}: {}", whoAsks(pin), chosen(pin));
     case PinAction::Upgrade:
-        return std::format("upgraded from {}, {}: {}", pin.before.empty() ? "what is installed" : pin.before, whyReplaced(pin, request), chosen(pin));
-    case PinAction::Downgrade: return std::format("downgraded from {}, {}: {}", pin.before, whyReplaced(pin, request), chosen(pin));
-    case PinAction::Reinstall: return std::format("{} is installed again, {}", pin.version, whyReplaced(pin, request));
+        return formatted("upgraded from {}, {}: {}", pin.before.empty() ? "what is installed" : pin.before, whyReplaced(pin, request), chosen(pin));
+    case PinAction::Downgrade: return formatted("downgraded from {}, {}: {}", pin.before, whyReplaced(pin, request), chosen(pin));
+    case PinAction::Reinstall: return formatted("{} is installed again, {}", pin.version, whyReplaced(pin, request));
     case PinAction::ReplaceBuild:
-        return std::format("{} is replaced by another build, {}: {}", pin.before, whyReplaced(pin, request), chosen(pin));
+        return formatted("{} is replaced by another build, {}: {}", pin.before, whyReplaced(pin, request), chosen(pin));
     }
     return {};
 }
@@ -95,12 +95,12 @@ std::string explainFailure(const PipFailure& failure, const PipInstallRequest& r
     std::string text;
     for (const PipFailure::Cause& cause : failure.causes) {
         if (!text.empty()) text += ' ';
-        if (cause.parent.empty()) text += std::format("The command asks for {}.", cause.requirement);
-        else text += std::format("{} {} requires {}.", cause.parent, cause.parentVersion.empty() ? "(version not known)" : cause.parentVersion, cause.requirement);
+        if (cause.parent.empty()) text += formatted("The command asks for {}.", cause.requirement);
+        else text += formatted("{} {} requires {}.", cause.parent, cause.parentVersion.empty() ? "(version not known)" : cause.parentVersion, cause.requirement);
     }
     for (const RootRequirement& asked : request.requirements)
         if (asked.constraint && std::ranges::contains(failure.constraints, asked.origin))
-            text += std::format("{}A constraint allows only {}.", text.empty() ? "" : " ", asked.text);
+            text += formatted("{}A constraint allows only {}.", text.empty() ? "" : " ", asked.text);
     switch (failure.kind) {
     case PipFailure::Kind::Conflict: text += " No release fulfils all of these together."; break;
     case PipFailure::Kind::NoMatch: text += " No release that fits this Python and platform fulfils it."; break;

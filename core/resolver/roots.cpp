@@ -1,13 +1,13 @@
 // From the command's requirements and constraints to the search's first requirements.
 // Source: pip, factory.py, collect_root_requirements and _make_requirements_from_install_req.
 
+#include "core/base/format.h"
 #include "core/index/expectant_index.h"
 #include "core/python/project_name.h"
 #include "core/resolver/pip_provider.h"
 
 #include <algorithm>
 #include <array>
-#include <format>
 
 namespace pinwheel::resolver {
 
@@ -118,7 +118,7 @@ std::optional<PipFailure> PipProvider::addConstraint(std::uint32_t root)
     std::string problem;
     if (asked.editable) problem = "Editable requirements are not allowed as constraints";
     else if (facts == nullptr && looksLikeLocation(asked.text)) problem = "Unnamed requirements are not allowed as constraints";
-    else if (facts == nullptr) return refuse(PipFailure::Kind::BadRequirement, std::format("Invalid requirement: '{}'", asked.text));
+    else if (facts == nullptr) return refuse(PipFailure::Kind::BadRequirement, formatted("Invalid requirement: '{}'", asked.text));
     else if (!facts->parsed.extras.empty()) problem = "Constraints cannot have extras";
     if (!problem.empty()) return refuse(PipFailure::Kind::BadRequirement, problem);
     if (!m_workspace.applies(*facts)) return std::nullopt;
@@ -143,7 +143,7 @@ std::expected<std::vector<RequirementId>, PipFailure> PipProvider::rootRequireme
     if (!asked.editable && !looksLikeLocation(asked.text)) {
         RequirementFacts* facts = m_workspace.requirement(asked.text);
         if (facts == nullptr)
-            return std::unexpected(refuse(PipFailure::Kind::BadRequirement, std::format("Invalid requirement: '{}'", asked.text)));
+            return std::unexpected(refuse(PipFailure::Kind::BadRequirement, formatted("Invalid requirement: '{}'", asked.text)));
         if (!m_workspace.applies(*facts)) return std::vector<RequirementId> {};
         if (facts->parsed.url.empty()) return requirementsOf(*facts, root);
     }
@@ -232,7 +232,7 @@ std::expected<CandidateId, PipFailure> PipProvider::directCandidate(
         if (!wheel) return std::unexpected(refuse(PipFailure::Kind::BadRequirement, wheel.error().message));
         if (!m_workspace.target().python.rankOf(wheel->tags))
             return std::unexpected(refuse(
-                PipFailure::Kind::BadRequirement, std::format("{} is not a supported wheel on this platform.", filename)));
+                PipFailure::Kind::BadRequirement, formatted("{} is not a supported wheel on this platform.", filename)));
         if (name.empty()) name = wheel->name;
         if (wheel->name != name) return noCandidate;
         made.version = &m_versions.emplace_back(wheel->version);

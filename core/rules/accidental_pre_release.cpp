@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/python/specifier.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -27,9 +27,9 @@ void check(const RuleContext& context, FindingSink& findings)
                 if (mention.name == decision.name)
                     if (const auto set = parseSpecifierSet(mention.specifier)) named |= set->prereleases().value_or(false);
             if (named) continue;
-            Finding& finding = findings.report(info, decision.name, decision.askedBy.empty() ? step.span : decision.askedBy.front(), std::format("{} {} is a pre-release", decision.name, decision.after));
+            Finding& finding = findings.report(info, decision.name, decision.askedBy.empty() ? step.span : decision.askedBy.front(), formatted("{} {} is a pre-release", decision.name, decision.after));
             setGrade(finding, decision.grade);
-            finding.message = std::format("No specifier names a pre-release of {}; pip takes one only because no final release fits: {}.", decision.name, decision.reason);
+            finding.message = formatted("No specifier names a pre-release of {}; pip takes one only because no final release fits: {}.", decision.name, decision.reason);
             finding.packages = {decision.name};
             addLayers(finding, {step.layer});
         }

@@ -1,7 +1,7 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -24,8 +24,8 @@ void check(const RuleContext& context, FindingSink& findings)
         for (const PackageArgument& argument : step.command.arguments)
             if (argument.kind == PackageArgument::Kind::SystemPackage && argument.specifier.empty() && argument.text.isKnown()) names.push_back(argument.name);
         if (names.empty()) continue;
-        Finding& finding = findings.report(info, names.front(), step.span, std::format("{} system packages have no version", names.size()));
-        finding.message = std::format("{}: the archive gives what it holds on the day of the build.", joinNames(names));
+        Finding& finding = findings.report(info, names.front(), step.span, formatted("{} system packages have no version", names.size()));
+        finding.message = formatted("{}: the archive gives what it holds on the day of the build.", joinNames(names));
         addLayers(finding, {step.layer});
     }
 }

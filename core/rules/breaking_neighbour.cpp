@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -19,17 +19,17 @@ void report(const BreakingNeighbour& fact, const InstalledDistribution& broken, 
 {
     const Span place = neighbour.askedBy ? *neighbour.askedBy : broken.askedBy.value_or(stage.span);
     Finding& finding = findings.report(info, broken.name, place,
-        std::format("{} {} does not work with {} {}", broken.name, broken.versionText(), neighbour.name, neighbour.versionText()));
+        formatted("{} {} does not work with {} {}", broken.name, broken.versionText(), neighbour.name, neighbour.versionText()));
     setGrade(finding, std::min({broken.grade, neighbour.grade, Grade::Likely}));
-    finding.message = std::format("{}. What is seen at run time: {}. A constraint {}<{} keeps it working, or a newer {}.",
+    finding.message = formatted("{}. What is seen at run time: {}. A constraint {}<{} keeps it working, or a newer {}.",
         fact.fact.text, fact.symptom, neighbour.name, fact.neighbourFrom, broken.name);
     finding.packages = {broken.name, neighbour.name};
     finding.facts = {fact.fact};
     finding.cells = {broken.versionText(), neighbour.versionText(), "breaks"};
-    addEvidence(finding, broken.askedBy, std::format("{} installs {} {}", layerText(broken.layer), broken.name, broken.versionText()));
-    addEvidence(finding, neighbour.askedBy, std::format("{} installs {} {}", layerText(neighbour.layer), neighbour.name, neighbour.versionText()));
+    addEvidence(finding, broken.askedBy, formatted("{} installs {} {}", layerText(broken.layer), broken.name, broken.versionText()));
+    addEvidence(finding, neighbour.askedBy, formatted("{} installs {} {}", layerText(neighbour.layer), neighbour.name, neighbour.versionText()));
     if (!neighbour.askedBy && !neighbour.requiredBy.empty())
-        addEvidence(finding, std::nullopt, std::format("{} is needed by {}", neighbour.name, joinNames(neighbour.requiredBy)));
+        addEvidence(finding, std::nullopt, formatted("{} is needed by {}", neighbour.name, joinNames(neighbour.requiredBy)));
     addLayers(finding, {broken.layer, neighbour.layer});
 }
 

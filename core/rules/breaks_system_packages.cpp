@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -25,9 +25,9 @@ void check(const RuleContext& context, FindingSink& findings)
         stages.push_back(step.stage);
         const OptionOrigin& origin = step.options.breakSystemPackages.origin;
         Finding& finding = findings.report(info, "--break-system-packages", origin.span.value_or(step.span), "the guard of the distribution's Python is switched off");
-        finding.message = std::format("{} is managed by the operating system (PEP 668). What pip writes there can replace modules that the system's own programs need; a virtual environment keeps the two apart.", step.before->name);
-        if (origin.kind == OptionOrigin::Kind::Variable) finding.message += std::format(" {} does it for every later command and for every user of the image.", origin.name);
-        addEvidence(finding, step.span, std::format("{} writes there", layerText(step.layer)));
+        finding.message = formatted("{} is managed by the operating system (PEP 668). What pip writes there can replace modules that the system's own programs need; a virtual environment keeps the two apart.", step.before->name);
+        if (origin.kind == OptionOrigin::Kind::Variable) finding.message += formatted(" {} does it for every later command and for every user of the image.", origin.name);
+        addEvidence(finding, step.span, formatted("{} writes there", layerText(step.layer)));
         addLayers(finding, {step.layer});
     }
 }

@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/unmet_requirements.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -26,15 +26,15 @@ void check(const RuleContext& context, FindingSink& findings)
             const InstalledDistribution* culprit = environment->find(unmet.name);
             const std::optional<Span> place = culprit != nullptr && culprit->askedBy ? culprit->askedBy : unmet.distribution->askedBy;
             Finding& finding = findings.report(info, unmet.distribution->name, place.value_or(stage->span), unmet.present.empty()
-                    ? std::format("{} needs {}, which is not installed", unmet.distribution->name, unmet.requirement)
-                    : std::format("{} needs {}, but {} {} is installed", unmet.distribution->name, unmet.requirement, unmet.name, unmet.present));
+                    ? formatted("{} needs {}, which is not installed", unmet.distribution->name, unmet.requirement)
+                    : formatted("{} needs {}, but {} {} is installed", unmet.distribution->name, unmet.requirement, unmet.name, unmet.present));
             setGrade(finding, unmet.grade);
-            finding.message = std::format("`pip check` fails for {}: {} {} asks for \"{}\"{}.", environment->name, unmet.distribution->name, unmet.distribution->versionText(), unmet.requirement,
-                unmet.present.empty() ? ", which nothing installs" : std::format(" and {} {} is there", unmet.name, unmet.present));
+            finding.message = formatted("`pip check` fails for {}: {} {} asks for \"{}\"{}.", environment->name, unmet.distribution->name, unmet.distribution->versionText(), unmet.requirement,
+                unmet.present.empty() ? ", which nothing installs" : formatted(" and {} {} is there", unmet.name, unmet.present));
             finding.packages = {unmet.distribution->name, unmet.name};
             finding.cells = {unmet.requirement, unmet.present, "requirement not met"};
-            addEvidence(finding, unmet.distribution->askedBy, std::format("{} {} asks for {}", unmet.distribution->name, unmet.distribution->versionText(), unmet.requirement));
-            if (culprit != nullptr) addEvidence(finding, culprit->askedBy, std::format("{} {} comes from {}", unmet.name, unmet.present, layerText(culprit->layer)));
+            addEvidence(finding, unmet.distribution->askedBy, formatted("{} {} asks for {}", unmet.distribution->name, unmet.distribution->versionText(), unmet.requirement));
+            if (culprit != nullptr) addEvidence(finding, culprit->askedBy, formatted("{} {} comes from {}", unmet.name, unmet.present, layerText(culprit->layer)));
             addLayers(finding, {unmet.distribution->layer, culprit == nullptr ? 0U : culprit->layer});
         }
     }

@@ -1,7 +1,8 @@
 #include "core/rules/build_view.h"
 
+#include "core/base/format.h"
+
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -19,10 +20,10 @@ Span originOrSpan(const AnyMention& mention)
 std::string placeText(const AuditModel& model, Span span)
 {
     const SourceText& text = model.sources.text(span.file);
-    return std::format("{}:{}", text.path(), text.lineOf(span.begin));
+    return formatted("{}:{}", text.path(), text.lineOf(span.begin));
 }
 
-std::string layerText(std::uint32_t layer) { return std::format("layer {}", layer); }
+std::string layerText(std::uint32_t layer) { return formatted("layer {}", layer); }
 
 Span placeOf(const Mention& mention) { return originOrSpan(mention); }
 
@@ -32,7 +33,7 @@ std::string versionFrom(std::string_view version, std::string_view index)
 {
     if (index.empty()) return std::string(version);
     const bool article = index == "default index" || index.starts_with("cu") || index == "cpu" || index.starts_with("rocm");
-    return std::format("{} from {}{}", version, article ? "the " : "", article && index != "default index" ? std::format("{} index", index) : index);
+    return formatted("{} from {}{}", version, article ? "the " : "", article && index != "default index" ? formatted("{} index", index) : index);
 }
 
 bool isProjectFile(const AuditModel& model, FileId file) { return model.sources.text(file).origin() == TextOrigin::Disk; }
@@ -164,7 +165,7 @@ std::string joinNames(const std::vector<std::string>& names, std::size_t most)
         if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
         text += names[i];
     }
-    if (shown < names.size()) text += std::format(" and {} more", names.size() - shown);
+    if (shown < names.size()) text += formatted(" and {} more", names.size() - shown);
     return text;
 }
 

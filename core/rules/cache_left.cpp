@@ -1,10 +1,10 @@
+#include "core/base/format.h"
 #include "core/fixes/edit_builders.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/suppressions.h"
 
 #include <algorithm>
-#include <format>
 #include <map>
 
 namespace pinwheel {
@@ -47,17 +47,17 @@ bool leavesNoCache(const AuditModel& model, const InstallStep& step)
 void report(const AuditModel& model, InstallTool tool, const std::vector<const InstallStep*>& steps, FindingSink& findings)
 {
     const std::string option = tool == InstallTool::Uv ? "--no-cache" : "--no-cache-dir";
-    Finding& finding = findings.report(info, option, steps.front()->span, std::format("{} keeps its downloads in {}", toText(tool), steps.size() == 1 ? "the layer" : std::format("{} layers", steps.size())));
-    finding.message = std::format("Downloaded and built wheels stay in the cache folder of {} and only make the image larger. {} or a cache mount (RUN --mount=type=cache) keeps them out.", steps.size() == 1 ? "this layer" : "these layers", option);
+    Finding& finding = findings.report(info, option, steps.front()->span, formatted("{} keeps its downloads in {}", toText(tool), steps.size() == 1 ? "the layer" : formatted("{} layers", steps.size())));
+    finding.message = formatted("Downloaded and built wheels stay in the cache folder of {} and only make the image larger. {} or a cache mount (RUN --mount=type=cache) keeps them out.", steps.size() == 1 ? "this layer" : "these layers", option);
     std::vector<TextEdit> edits;
     for (const InstallStep* step : steps) {
         addLayers(finding, {step->layer});
-        if (steps.size() > 1) addEvidence(finding, step->span, std::format("{} leaves its downloads", layerText(step->layer)));
+        if (steps.size() > 1) addEvidence(finding, step->span, formatted("{} leaves its downloads", layerText(step->layer)));
         if (const auto edit = addSwitch(model, *step, option)) edits.push_back(*edit);
     }
-    if (finding.layers.size() == 1) finding.title = std::format("{} keeps its downloads in the layer", toText(tool));
+    if (finding.layers.size() == 1) finding.title = formatted("{} keeps its downloads in the layer", toText(tool));
     if (edits.size() == steps.size())
-        offer(finding, std::format("Add {}", option), "The cache serves nothing in the finished image.", Applicability::Safe, edits);
+        offer(finding, formatted("Add {}", option), "The cache serves nothing in the finished image.", Applicability::Safe, edits);
 }
 
 void check(const RuleContext& context, FindingSink& findings)

@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/offers.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -23,7 +23,7 @@ void check(const RuleContext& context, FindingSink& findings)
         const Span place = step.failureSpans.empty() ? step.span : step.failureSpans.front();
         Finding& finding = findings.report(info, "uninstall", place, *step.failure);
         setGrade(finding, std::min(step.failureGrade, step.certainToRun ? Grade::Certain : Grade::Likely));
-        finding.message = std::format("Layer {} ends with an error: {}.", step.layer, *step.failure);
+        finding.message = formatted("Layer {} ends with an error: {}.", step.layer, *step.failure);
         finding.message += " The distribution's package was installed without a list of its files. Install that one in a command of its own with --ignore-installed --no-deps, or do not install the distribution's package.";
         for (const Span span : step.failureSpans) addEvidence(finding, span, std::string("takes part: ") + std::string(context.model.sources.slice(span)));
         addEvidence(finding, step.span, "the command that fails");

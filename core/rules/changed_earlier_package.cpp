@@ -1,7 +1,7 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -35,24 +35,24 @@ void describe(const InstallStep& step, const Decision& decision, FindingSink& fi
     const bool up = decision.kind == DecisionKind::Upgrade;
     const bool determined = decision.kind != DecisionKind::Undetermined && decision.kind != DecisionKind::Keep;
     Finding& finding = findings.report(info, decision.name, decision.askedBy.empty() ? step.span : decision.askedBy.front(),
-        determined ? std::format("{} {} is {} {}", decision.displayName, decision.before, up ? "upgraded to" : "downgraded to", versionFrom(decision.after, decision.afterIndex))
-                   : std::format("the vendor's build of {} is perhaps replaced", decision.displayName));
+        determined ? formatted("{} {} is {} {}", decision.displayName, decision.before, up ? "upgraded to" : "downgraded to", versionFrom(decision.after, decision.afterIndex))
+                   : formatted("the vendor's build of {} is perhaps replaced", decision.displayName));
     setGrade(finding, determined ? decision.grade : Grade::Unknown);
     const bool torch = decision.name == "torch";
     if (torch) finding.impact = fromVendor(decision) ? Impact::Critical : Impact::High;
     else if (fromVendor(decision)) finding.impact = Impact::High;
     else if (present != nullptr && present->layer == step.layer) finding.impact = Impact::Low;
-    finding.message = std::format("Layer {} changes {} from {} to {}: {}.", step.layer, decision.displayName, decision.before,
+    finding.message = formatted("Layer {} changes {} from {} to {}: {}.", step.layer, decision.displayName, decision.before,
         versionFrom(decision.after, decision.afterIndex), decision.reason);
     if (torch) finding.message += " What was built or chosen for the earlier torch may not load with the new one.";
     finding.packages = {decision.name};
     finding.cells = {decision.before, decision.after, up ? "upgraded later" : "downgraded later"};
     if (present != nullptr) {
-        addEvidence(finding, present->askedBy, std::format("{} installs {} {}", present->installer == "base image" ? "the base image" : layerText(present->layer), decision.displayName, decision.before));
+        addEvidence(finding, present->askedBy, formatted("{} installs {} {}", present->installer == "base image" ? "the base image" : layerText(present->layer), decision.displayName, decision.before));
         addLayers(finding, {present->layer});
     }
     for (const Span asked : decision.askedBy) addEvidence(finding, asked, "asked for here");
-    if (!decision.requiredBy.empty()) addEvidence(finding, std::nullopt, std::format("{} is needed by {}", decision.name, joinNames(decision.requiredBy)));
+    if (!decision.requiredBy.empty()) addEvidence(finding, std::nullopt, formatted("{} is needed by {}", decision.name, joinNames(decision.requiredBy)));
     addLayers(finding, {step.layer});
 }
 

@@ -1,7 +1,7 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -20,7 +20,7 @@ void check(const RuleContext& context, FindingSink& findings)
         for (const CommandProblem& problem : step.command.problems) {
             if (!problem.isFatal()) continue;
             Finding& finding = findings.report(info, step.command.program.knownText(), problem.span, problem.message);
-            finding.message = std::format("{} The command ends with an error, and so does the build.", problem.message);
+            finding.message = formatted("{} The command ends with an error, and so does the build.", problem.message);
             setGrade(finding, step.certainToRun ? Grade::Certain : Grade::Likely, step.certainToRun ? "" : "knowing whether this branch runs");
             addLayers(finding, {step.layer});
         }

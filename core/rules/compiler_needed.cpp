@@ -1,10 +1,10 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/offers.h"
 
 #include <algorithm>
 #include <array>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -27,9 +27,9 @@ void check(const RuleContext& context, FindingSink& findings)
         if (std::ranges::any_of(stage->systemPackages, [](const std::string& name) { return name.find("cuda") != std::string::npos; })) continue;
         for (const Mention* mention : mentionsOf(context.model.trace, static_cast<std::size_t>(&step - context.model.trace.installs.data()))) {
             if (std::ranges::find(compiled, mention->name) == compiled.end()) continue;
-            Finding& finding = findings.report(info, mention->name, placeOf(*mention), std::format("{} needs nvcc, which a {} image does not have", mention->name, stage->base.cudaFlavor));
+            Finding& finding = findings.report(info, mention->name, placeOf(*mention), formatted("{} needs nvcc, which a {} image does not have", mention->name, stage->base.cudaFlavor));
             setGrade(finding, Grade::Likely, "knowing whether a prebuilt wheel fits");
-            finding.message = std::format("{} comes as a source distribution. Its setup looks for a prebuilt wheel for the installed torch; where none fits it compiles with nvcc, and the build ends with an error.", mention->name);
+            finding.message = formatted("{} comes as a source distribution. Its setup looks for a prebuilt wheel for the installed torch; where none fits it compiles with nvcc, and the build ends with an error.", mention->name);
             if (auto fact = context.knowledge.fact("flash-attn-torch"); fact && mention->name == "flash-attn") finding.facts.push_back(std::move(*fact));
             addEvidence(finding, stage->base.span, stage->base.summary);
             finding.packages = {mention->name};

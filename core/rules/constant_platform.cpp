@@ -1,7 +1,7 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -21,7 +21,7 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const Instruction& instruction : context.model.dockerfile.instructions) {
         const Flag* flag = instruction.keyword == "FROM" ? instruction.flag("platform") : nullptr;
         if (flag == nullptr || !flag->value || flag->value->find('$') != std::string::npos) continue;
-        Finding& finding = findings.report(info, *flag->value, flag->span, std::format("FROM is bound to {}", *flag->value));
+        Finding& finding = findings.report(info, *flag->value, flag->span, formatted("FROM is bound to {}", *flag->value));
         finding.message = "docker build --platform has no effect on this stage. On another architecture it runs under emulation.";
     }
 }

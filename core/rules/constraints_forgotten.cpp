@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/offers.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -26,9 +26,9 @@ void check(const RuleContext& context, FindingSink& findings)
             if (later.environment != first.environment || later.stage != first.stage || !later.constraintFiles.empty()) continue;
             const Decision* decision = decisionOf(later, constraint.name);
             if (decision == nullptr || !overwrites(*decision) || decision->kind == DecisionKind::Reinstall) continue;
-            Finding& finding = findings.report(info, constraint.name, later.span, std::format("{} is constrained in layer {} but not in layer {}", constraint.name, first.layer, later.layer));
+            Finding& finding = findings.report(info, constraint.name, later.span, formatted("{} is constrained in layer {} but not in layer {}", constraint.name, first.layer, later.layer));
             setGrade(finding, decision->grade);
-            finding.message = std::format("Layer {} installs {} under the constraint {}; layer {} does not name the constraints file and changes it: {}.",
+            finding.message = formatted("Layer {} installs {} under the constraint {}; layer {} does not name the constraints file and changes it: {}.",
                 first.layer, constraint.name, requirementText(constraint), later.layer, decision->reason);
             finding.packages = {constraint.name};
             addEvidence(finding, placeOf(constraint), "the constraint");

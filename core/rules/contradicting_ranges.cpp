@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/package_mentions.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -22,8 +22,8 @@ void check(const RuleContext& context, FindingSink& findings)
         if (canAgree(pair.first->specifier, pair.second->specifier)) continue;
         const Mention& second = *pair.second;
         Finding& finding = findings.report(info, second.name, placeOf(second),
-            std::format("{} is asked for in two versions that exclude each other", second.name));
-        finding.message = std::format("\"{}\" at {} and \"{}\" at {} cannot both hold. ", pair.first->specifier,
+            formatted("{} is asked for in two versions that exclude each other", second.name));
+        finding.message = formatted("\"{}\" at {} and \"{}\" at {} cannot both hold. ", pair.first->specifier,
             placeText(model, placeOf(*pair.first)), second.specifier, placeText(model, placeOf(second)));
         if (pair.sameCommand) {
             finding.impact = Impact::Critical;
@@ -33,8 +33,8 @@ void check(const RuleContext& context, FindingSink& findings)
         }
         finding.packages = {second.name};
         finding.cells = {pair.first->specifier, second.specifier, "contradiction"};
-        addEvidence(finding, placeOf(*pair.first), std::format("{}: {}", layerText(pair.first->layer), requirementText(*pair.first)));
-        addEvidence(finding, placeOf(second), std::format("{}: {}", layerText(second.layer), requirementText(second)));
+        addEvidence(finding, placeOf(*pair.first), formatted("{}: {}", layerText(pair.first->layer), requirementText(*pair.first)));
+        addEvidence(finding, placeOf(second), formatted("{}: {}", layerText(second.layer), requirementText(second)));
         addLayers(finding, {pair.first->layer, second.layer});
     }
 }

@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
 #include <array>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -63,9 +63,9 @@ void check(const RuleContext& context, FindingSink& findings)
             const Word* folder = whole ? nullptr : sourceFolderOf(model, step, instruction);
             if ((!whole && folder == nullptr) || std::ranges::find(told, k) != told.end()) continue;
             told.push_back(k);
-            Finding& finding = findings.report(info, whole ? "context" : folder->text, instruction.span, whole ? "the whole context is copied before the install" : std::format("{} is copied before the install", folder->text));
-            finding.message = std::format("Each change of any file of {} makes this layer and the install of line {} run again. Copying the requirement files alone first keeps the install in the cache.", whole ? "the context" : folder->text, model.sources.text(step.span.file).lineOf(step.span.begin));
-            addEvidence(finding, step.span, std::format("{} installs", layerText(step.layer)));
+            Finding& finding = findings.report(info, whole ? "context" : folder->text, instruction.span, whole ? "the whole context is copied before the install" : formatted("{} is copied before the install", folder->text));
+            finding.message = formatted("Each change of any file of {} makes this layer and the install of line {} run again. Copying the requirement files alone first keeps the install in the cache.", whole ? "the context" : folder->text, model.sources.text(step.span.file).lineOf(step.span.begin));
+            addEvidence(finding, step.span, formatted("{} installs", layerText(step.layer)));
             addLayers(finding, {step.layer});
             break;
         }

@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -29,7 +29,7 @@ void check(const RuleContext& context, FindingSink& findings)
         if (instruction.keyword != "COPY" || set || instruction.words.size() < 2) continue;
         const std::string& destination = instruction.words.back().text;
         if (destination.starts_with('/') || destination.starts_with('$') || destination.starts_with('"') || (destination.size() > 1 && destination[1] == ':')) continue;
-        Finding& finding = findings.report(info, destination, instruction.words.back().span, std::format("{} depends on the base image's working folder", destination));
+        Finding& finding = findings.report(info, destination, instruction.words.back().span, formatted("{} depends on the base image's working folder", destination));
         finding.message = "Without a WORKDIR a relative place is below whatever folder the base image ends in.";
     }
 }

@@ -1,7 +1,7 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -23,9 +23,9 @@ void check(const RuleContext& context, FindingSink& findings)
         if (torch == nullptr || !torch->version) continue;
         const TorchBuild build = context.knowledge.torchBuild(*torch->version, torch->index, context.model.options.platform);
         if (build.variantName != "cpu") continue;
-        Finding& finding = findings.report(info, "torch", torch->askedBy.value_or(stage->span), std::format("torch {} is a CPU build in a CUDA image", *torch->version));
+        Finding& finding = findings.report(info, "torch", torch->askedBy.value_or(stage->span), formatted("torch {} is a CPU build in a CUDA image", *torch->version));
         setGrade(finding, torch->grade);
-        finding.message = std::format("The base image brings CUDA {}, but torch {} from the {} is built without it on {}: torch.cuda.is_available() is false.", *stage->base.cudaToolkit, *torch->version,
+        finding.message = formatted("The base image brings CUDA {}, but torch {} from the {} is built without it on {}: torch.cuda.is_available() is false.", *stage->base.cudaToolkit, *torch->version,
             torch->index.empty() ? "default index" : torch->index, context.model.options.platform);
         finding.packages = {"torch"};
         if (build.release != nullptr) finding.facts.push_back(build.release->fact);

@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -24,9 +24,9 @@ void check(const RuleContext& context, FindingSink& findings)
         if (torch == nullptr || !torch->version || torch->installer == "base image") continue;
         const TorchBuild build = context.knowledge.torchBuild(*torch->version, torch->index, context.model.options.platform);
         if (!build.variantName.starts_with("cu")) continue;
-        Finding& finding = findings.report(info, "torch", torch->askedBy.value_or(stage->span), std::format("torch {} is a {} build in an image without CUDA", *torch->version, build.variantName));
+        Finding& finding = findings.report(info, "torch", torch->askedBy.value_or(stage->span), formatted("torch {} is a {} build in an image without CUDA", *torch->version, build.variantName));
         setGrade(finding, std::min(torch->grade, Grade::Likely), "knowing whether the image runs with a GPU");
-        finding.message = std::format("The base image has no CUDA, and torch {} from the {} brings its own CUDA libraries: several gigabytes that only a GPU uses. Where the image runs on CPUs, the cpu index serves a build without them; where it runs with a GPU, nothing is wrong.",
+        finding.message = formatted("The base image has no CUDA, and torch {} from the {} brings its own CUDA libraries: several gigabytes that only a GPU uses. Where the image runs on CPUs, the cpu index serves a build without them; where it runs with a GPU, nothing is wrong.",
             *torch->version, torch->index.empty() ? "default index" : torch->index);
         finding.packages = {"torch"};
         if (build.release != nullptr) finding.facts.push_back(build.release->fact);

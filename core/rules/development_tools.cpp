@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
 #include <array>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -45,11 +45,11 @@ void check(const RuleContext& context, FindingSink& findings)
         std::ranges::stable_sort(tools, {}, [](const InstalledDistribution* tool) { return *tool->askedBy; });
         std::vector<std::string> names;
         for (const InstalledDistribution* tool : tools) names.push_back(tool->name);
-        Finding& finding = findings.report(info, names.front(), *tools.front()->askedBy, std::format("{} in the image that runs", names.size() == 1 ? names.front() + " is" : joinNames(names) + " are"));
-        finding.message = std::format("Nothing that runs needs {}: {} for tests, style or documentation. A requirement file or a stage of its own keeps that, and what it needs in turn, out of the image.", joinNames(names), names.size() == 1 ? "it is" : "they are");
+        Finding& finding = findings.report(info, names.front(), *tools.front()->askedBy, formatted("{} in the image that runs", names.size() == 1 ? names.front() + " is" : joinNames(names) + " are"));
+        finding.message = formatted("Nothing that runs needs {}: {} for tests, style or documentation. A requirement file or a stage of its own keeps that, and what it needs in turn, out of the image.", joinNames(names), names.size() == 1 ? "it is" : "they are");
         finding.packages = names;
         for (const InstalledDistribution* tool : tools) {
-            addEvidence(finding, tool->askedBy, std::format("{} installs {}", layerText(tool->layer), tool->name));
+            addEvidence(finding, tool->askedBy, formatted("{} installs {}", layerText(tool->layer), tool->name));
             addLayers(finding, {tool->layer});
         }
     }

@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/fixes/edit_builders.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/package_mentions.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -39,8 +39,8 @@ void offerAlignment(const AuditModel& model, const MentionPair& pair, Finding& f
             edits.push_back(*edit);
         }
     }
-    offer(finding, std::format("Give {} the same range in both places", finding.subject),
-        std::format("\"{}\" is what both together ask for.", both), Applicability::Safe, edits);
+    offer(finding, formatted("Give {} the same range in both places", finding.subject),
+        formatted("\"{}\" is what both together ask for.", both), Applicability::Safe, edits);
 }
 
 void check(const RuleContext& context, FindingSink& findings)
@@ -54,20 +54,20 @@ void check(const RuleContext& context, FindingSink& findings)
         const Decision* decision = decisionOf(step, second.name);
         const bool changes = !pair.sameCommand && decision != nullptr
             && (decision->kind == DecisionKind::Upgrade || decision->kind == DecisionKind::Downgrade);
-        Finding& finding = findings.report(info, second.name, placeOf(second), std::format("{} has two different ranges", second.name));
+        Finding& finding = findings.report(info, second.name, placeOf(second), formatted("{} has two different ranges", second.name));
         const std::string firstText = pair.first->specifier.empty() ? "any version" : pair.first->specifier;
         const std::string secondText = second.specifier.empty() ? "any version" : second.specifier;
-        finding.message = std::format("{} is asked for as \"{}\" at {} and as \"{}\" at {}.", second.name, firstText,
+        finding.message = formatted("{} is asked for as \"{}\" at {} and as \"{}\" at {}.", second.name, firstText,
             placeText(model, placeOf(*pair.first)), secondText, placeText(model, placeOf(second)));
-        if (changes) finding.message += std::format(" The later one changes what the earlier one installed ({}).", decision->reason);
+        if (changes) finding.message += formatted(" The later one changes what the earlier one installed ({}).", decision->reason);
         else {
             finding.message += " Today one version serves both; a new release can satisfy one of them alone, and then the later command changes what the earlier one installed.";
             finding.probability = Probability::Medium;
         }
         finding.packages = {second.name};
         finding.cells = {pair.first->specifier, second.specifier, "ranges differ"};
-        addEvidence(finding, placeOf(*pair.first), std::format("{}: {}", layerText(pair.first->layer), requirementText(*pair.first)));
-        addEvidence(finding, placeOf(second), std::format("{}: {}", layerText(second.layer), requirementText(second)));
+        addEvidence(finding, placeOf(*pair.first), formatted("{}: {}", layerText(pair.first->layer), requirementText(*pair.first)));
+        addEvidence(finding, placeOf(second), formatted("{}: {}", layerText(second.layer), requirementText(second)));
         addLayers(finding, {pair.first->layer, second.layer});
         if (second.extras == pair.first->extras) offerAlignment(model, pair, finding);
     }

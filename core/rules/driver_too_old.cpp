@@ -1,7 +1,7 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -22,8 +22,8 @@ void check(const RuleContext& context, FindingSink& findings)
         for (const ChainLink& link : chain.links) {
             if (link.state != LinkState::Breaks || !(link.from.starts_with("driver "))) continue;
             const std::string name = link.from.substr(0, link.from.find(' '));
-            Finding& finding = findings.report(info, name, link.span.value_or(stage->span), std::format("{} is too old for {}", link.from, link.to));
-            finding.message = std::format("{} and {}: {}.", link.from, link.to, link.account);
+            Finding& finding = findings.report(info, name, link.span.value_or(stage->span), formatted("{} is too old for {}", link.from, link.to));
+            finding.message = formatted("{} and {}: {}.", link.from, link.to, link.account);
             finding.facts = link.facts;
             finding.packages = {name};
             finding.subject = "driver";

@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -28,14 +28,14 @@ void check(const RuleContext& context, FindingSink& findings)
         const Known<std::string> end = context.knowledge.pythonEndOfLife(*environment->python);
         if (!end || *end > today.substr(0, end->size()) || std::ranges::find(told, *environment->python) != told.end()) continue;
         told.push_back(*environment->python);
-        Finding& finding = findings.report(info, "Python " + *environment->python, stage->base.span.isEmpty() ? stage->span : stage->base.span, std::format("Python {} gets no security fixes since {}", *environment->python, *end));
-        finding.message = std::format("{} runs Python {}. New releases of packages leave it out, so the image stays with old ones.", environment->name, *environment->python);
+        Finding& finding = findings.report(info, "Python " + *environment->python, stage->base.span.isEmpty() ? stage->span : stage->base.span, formatted("Python {} gets no security fixes since {}", *environment->python, *end));
+        finding.message = formatted("{} runs Python {}. New releases of packages leave it out, so the image stays with old ones.", environment->name, *environment->python);
         if (auto fact = context.knowledge.fact("python-end-of-life")) finding.facts.push_back(std::move(*fact));
         addLayers(finding, {1});
     }
     if (!stage->base.image || stage->base.image->endOfLife.empty() || stage->base.image->endOfLife >= today.substr(0, stage->base.image->endOfLife.size())) return;
-    Finding& finding = findings.report(info, stage->base.os + " " + stage->base.osVersion, stage->base.span, std::format("{} {} gets no fixes since {}", stage->base.os, stage->base.osVersion, stage->base.image->endOfLife));
-    finding.message = std::format("The base image {} is an operating system without security fixes.", stage->base.reference);
+    Finding& finding = findings.report(info, stage->base.os + " " + stage->base.osVersion, stage->base.span, formatted("{} {} gets no fixes since {}", stage->base.os, stage->base.osVersion, stage->base.image->endOfLife));
+    finding.message = formatted("The base image {} is an operating system without security fixes.", stage->base.reference);
     finding.facts = stage->base.facts;
     addLayers(finding, {1});
 }

@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/knowledge/image_reference.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -25,7 +25,7 @@ void check(const RuleContext& context, FindingSink& findings)
         const bool latest = reference->tag == "latest" || reference->tag.starts_with("latest-");
         if (!reference->tag.empty() && !latest) continue;
         Finding& finding = findings.report(info, reference->familiarName(), stage.base.span.isEmpty() ? stage.span : stage.base.span,
-            latest ? std::format("{} is a moving tag", stage.base.reference) : std::format("{} has no tag", stage.base.reference));
+            latest ? formatted("{} is a moving tag", stage.base.reference) : formatted("{} has no tag", stage.base.reference));
         finding.message = "The next build may start from another Python, another system and other packages. A tag with a version, or a digest, names what was tested.";
         addLayers(finding, {1});
     }

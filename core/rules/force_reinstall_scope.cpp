@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/fixes/edit_builders.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -45,9 +45,9 @@ void check(const RuleContext& context, FindingSink& findings)
             continue;
         }
         Finding& finding = findings.report(info, "--force-reinstall", step.options.forceReinstall.origin.span.value_or(step.span),
-            std::format("--force-reinstall also reinstalls {} packages that the command does not name", names.size()));
+            formatted("--force-reinstall also reinstalls {} packages that the command does not name", names.size()));
         if (replaced) finding.impact = Impact::High;
-        finding.message = std::format("The switch works on dependencies too: {} are downloaded and written again. With --no-deps it touches what the command names.",
+        finding.message = formatted("The switch works on dependencies too: {} are downloaded and written again. With --no-deps it touches what the command names.",
             joinNames(names));
         finding.packages = names;
         addLayers(finding, {step.layer});

@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/fixes/edit_builders.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 #include <map>
 #include <set>
 
@@ -29,7 +29,7 @@ std::optional<std::vector<TextEdit>> pinFamily(const AuditModel& model, const To
         const Span place = placeOf(mention);
         if (version == versions.end() || version->second.empty() || !mention.specifier.starts_with("==") || std::ranges::find(done, place) != done.end()) continue;
         done.push_back(place);
-        const auto edit = isProjectFile(model, place.file) ? replaceSpecifier(model, place, std::format("=={}+{}", version->second, variant)) : std::nullopt;
+        const auto edit = isProjectFile(model, place.file) ? replaceSpecifier(model, place, formatted("=={}+{}", version->second, variant)) : std::nullopt;
         if (!edit) return std::nullopt;
         edits.push_back(*edit);
     }
@@ -83,24 +83,24 @@ void offerNewerTorch(const RuleContext& context, const Gpu& gpu, Finding& findin
         if (!edit) return;
         edits->push_back(*edit);
     }
-    offer(finding, std::format("Move to torch {} of the {} index", first->version, serves->name),
-        std::format("It is the first release with code for compute capability {}; torchvision and torchaudio go with it, and the pins name the build.", gpu.capability.text()), Applicability::Review, *edits);
+    offer(finding, formatted("Move to torch {} of the {} index", first->version, serves->name),
+        formatted("It is the first release with code for compute capability {}; torchvision and torchaudio go with it, and the pins name the build.", gpu.capability.text()), Applicability::Review, *edits);
 }
 
 void reportLink(const RuleContext& context, const ChainLink& link, const Gpu& gpu, FindingSink& findings)
 {
     const StageTrace* stage = targetStage(context.model);
     const std::string name = link.from.substr(0, link.from.find(' '));
-    Finding& finding = findings.report(info, std::format("{} on {}", name, gpu.product), link.span.value_or(stage->span),
-        std::format("{} has no code for {} (compute capability {})", link.from, gpu.product, gpu.capability.text()));
+    Finding& finding = findings.report(info, formatted("{} on {}", name, gpu.product), link.span.value_or(stage->span),
+        formatted("{} has no code for {} (compute capability {})", link.from, gpu.product, gpu.capability.text()));
     if (name != "torch") finding.impact = Impact::High;
-    finding.message = std::format("{}: {}.", link.from, link.account);
+    finding.message = formatted("{}: {}.", link.from, link.account);
     if (name == "torch") {
         if (const TorchRelease* first = context.knowledge.firstTorchFor(gpu.capability)) {
             std::string variants;
             for (const TorchVariant& variant : first->variants)
                 if (variant.codeKnown && context.knowledge.codeFor(gpu.capability, variant.machineCode, variant.ptx) == GpuCode::MachineCode) variants += (variants.empty() ? "" : ", ") + variant.name;
-            finding.message += std::format(" What helps first: torch {} from {} with torchvision {} and torchaudio {}.", first->version, variants, first->torchvision, first->torchaudio);
+            finding.message += formatted(" What helps first: torch {} from {} with torchvision {} and torchaudio {}.", first->version, variants, first->torchvision, first->torchaudio);
         }
         offerNewerTorch(context, gpu, finding);
     }

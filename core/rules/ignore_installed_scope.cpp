@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/fixes/edit_builders.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 #include <ranges>
 
 namespace pinwheel {
@@ -65,7 +65,7 @@ void offerSplit(const AuditModel& model, const InstallStep& step, const std::vec
     command += " --ignore-installed --no-deps";
     for (const std::string& word : words) command += " " + word;
     edits.push_back(insertCommandBefore(model, step, command));
-    offer(finding, std::format("Give --ignore-installed {} a command of its own", joinNames(words)),
+    offer(finding, formatted("Give --ignore-installed {} a command of its own", joinNames(words)),
         "Only this package needs the switch; everything else then keeps what is installed and fits.", Applicability::Safe, edits);
 }
 
@@ -73,8 +73,8 @@ void describeHit(const InstallStep& step, const Decision& decision, Finding& fin
 {
     const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
     if (present == nullptr) return;
-    addEvidence(finding, present->askedBy, std::format("{} installed {} {}{}", layerText(present->layer), decision.displayName, decision.before,
-        decision.kind == DecisionKind::ReplaceBuild ? std::format(", which is overwritten by {}", versionFrom(decision.after, decision.afterIndex)) : ", which is written again"));
+    addEvidence(finding, present->askedBy, formatted("{} installed {} {}{}", layerText(present->layer), decision.displayName, decision.before,
+        decision.kind == DecisionKind::ReplaceBuild ? formatted(", which is overwritten by {}", versionFrom(decision.after, decision.afterIndex)) : ", which is written again"));
     addLayers(finding, {present->layer});
 }
 
@@ -117,20 +117,20 @@ void checkStep(const AuditModel& model, const InstallStep& step, FindingSink& fi
         if (decision == hit.front()) grade = decision->grade;
     }
     Finding& finding = findings.report(info, "--ignore-installed", origin.span.value_or(step.span),
-        std::format("--ignore-installed hits {} of {} packages, not only {}", hit.size(), step.decisions.size(),
+        formatted("--ignore-installed hits {} of {} packages, not only {}", hit.size(), step.decisions.size(),
             apparent != nullptr ? apparent->name : "what it was meant for"));
     setGrade(finding, grade);
     if (std::ranges::all_of(hit, [](const Decision* d) { return d->kind == DecisionKind::Reinstall; })) finding.impact = Impact::Medium;
     finding.message = "--ignore-installed is a switch without an argument: pip then acts as if nothing were installed and installs every "
                       "requirement and every dependency of the command anew, whatever is there.";
-    if (apparent != nullptr) finding.message += std::format(" \"{}\" behind it is one more requirement, not its argument.", apparent->name);
-    finding.message += std::format(" Written over: {}.", joinNames(names));
+    if (apparent != nullptr) finding.message += formatted(" \"{}\" behind it is one more requirement, not its argument.", apparent->name);
+    finding.message += formatted(" Written over: {}.", joinNames(names));
     for (const std::string& name : needsSwitch) {
         const InstalledDistribution* present = step.before->find(name);
-        addEvidence(finding, present->askedBy, std::format("the switch is needed for {} {} alone: {} installed it without a list of its files, so pip refuses to uninstall it", name, present->versionText(), present->installer));
+        addEvidence(finding, present->askedBy, formatted("the switch is needed for {} {} alone: {} installed it without a list of its files, so pip refuses to uninstall it", name, present->versionText(), present->installer));
     }
     if (!needsSwitch.empty())
-        finding.message += std::format(" Simply deleting the switch breaks the build: pip refuses to uninstall {}.", joinNames(needsSwitch));
+        finding.message += formatted(" Simply deleting the switch breaks the build: pip refuses to uninstall {}.", joinNames(needsSwitch));
     if (apparent != nullptr) addEvidence(finding, apparent->span, "one more requirement, not an argument of the switch");
     for (const Decision* decision : hit | std::views::take(5)) describeHit(step, *decision, finding);
     finding.packages = names;

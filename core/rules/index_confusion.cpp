@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/index/package_index.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -27,7 +27,7 @@ void check(const RuleContext& context, FindingSink& findings)
             if (url.empty() || std::ranges::find(told, label) != told.end()) continue;
             told.push_back(label);
             const bool known = !Knowledge::variantOfIndex(url).empty() || url.find("pypi.nvidia.com") != std::string::npos || url.find("download.pytorch.org") != std::string::npos;
-            Finding& finding = findings.report(info, label, extra.origin.span.value_or(step.span), std::format("{} and the main index are searched together", label));
+            Finding& finding = findings.report(info, label, extra.origin.span.value_or(step.span), formatted("{} and the main index are searched together", label));
             if (known) finding.impact = Impact::Low;
             finding.probability = Probability::Medium;
             finding.message = "pip looks at all indexes at once and takes the best version wherever it is: a name of the private index can be taken over by a newer version of the same name on the public one, and the other way round. --index-url for the packages that come from there, in a command of their own, keeps them apart.";

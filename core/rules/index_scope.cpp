@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/offers.h"
 
 #include <algorithm>
-#include <format>
 #include <map>
 
 namespace pinwheel {
@@ -35,17 +35,17 @@ void check(const RuleContext& context, FindingSink& findings)
         for (const Decision& decision : step.decisions)
             if (leavesItsIndex(step, decision)) byIndex[decision.beforeIndex].push_back(&decision);
         for (const auto& [index, decisions] : byIndex) {
-            Finding& finding = findings.report(info, index, step.span, std::format("layer {} does not search the {} index", step.layer, index));
+            Finding& finding = findings.report(info, index, step.span, formatted("layer {} does not search the {} index", step.layer, index));
             Grade grade = Grade::Certain;
             for (const Decision* decision : decisions) {
                 const InstalledDistribution* present = step.before->find(decision->name);
                 grade = std::min(grade, decision->grade);
                 finding.packages.push_back(decision->name);
-                addEvidence(finding, present->askedBy, std::format("{} installs {} {}", layerText(present->layer), decision->name, versionFrom(decision->before, decision->beforeIndex)));
+                addEvidence(finding, present->askedBy, formatted("{} installs {} {}", layerText(present->layer), decision->name, versionFrom(decision->before, decision->beforeIndex)));
                 addLayers(finding, {present->layer, step.layer});
             }
             setGrade(finding, grade);
-            finding.message = std::format("An index option holds for its own command. {} came from the {} index; layer {} does not name that index, so it takes them from the {}.",
+            finding.message = formatted("An index option holds for its own command. {} came from the {} index; layer {} does not name that index, so it takes them from the {}.",
                 joinNames(finding.packages), index, step.layer, decisions.front()->afterIndex.empty() ? "index that it searches" : decisions.front()->afterIndex);
             offerIndex(context, step, index, finding);
         }

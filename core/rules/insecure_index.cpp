@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/base/redact.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -28,7 +28,7 @@ void check(const RuleContext& context, FindingSink& findings)
             if (!text.starts_with("http://") || text.starts_with("http://localhost") || text.starts_with("http://127.") || std::ranges::find(told, text) != told.end()) continue;
             told.push_back(text);
             Finding& finding = findings.report(info, "http index", url.origin.span.value_or(step.span), "packages come over plain HTTP");
-            finding.message = std::format("Whoever stands between the build and {} can hand out other packages; nothing checks them.", redactCredentials(text));
+            finding.message = formatted("Whoever stands between the build and {} can hand out other packages; nothing checks them.", redactCredentials(text));
             addLayers(finding, {step.layer});
         }
     }

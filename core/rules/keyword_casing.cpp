@@ -1,7 +1,7 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -28,7 +28,7 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const Instruction& instruction : context.model.dockerfile.instructions) {
         const std::string_view word = context.model.sources.slice(instruction.keywordSpan);
         if ((word == instruction.keyword) == (upper >= lower)) continue;
-        Finding& finding = findings.report(info, std::string(word), instruction.keywordSpan, std::format("{} is written in another case than the rest", word));
+        Finding& finding = findings.report(info, std::string(word), instruction.keywordSpan, formatted("{} is written in another case than the rest", word));
         finding.message = "One case throughout the file is easier to read.";
     }
 }

@@ -1,7 +1,7 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -21,7 +21,7 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const Instruction& instruction : context.model.dockerfile.instructions) {
         for (const KeyValue& pair : instruction.pairs) {
             if (!pair.oldForm) continue;
-            Finding& finding = findings.report(info, pair.key.text, instruction.span, std::format("{} {} has no equal sign", instruction.keyword, pair.key.text));
+            Finding& finding = findings.report(info, pair.key.text, instruction.span, formatted("{} {} has no equal sign", instruction.keyword, pair.key.text));
             finding.message = "The old form takes everything up to the end of the line as one value, blanks included. key=value says where it ends.";
         }
     }

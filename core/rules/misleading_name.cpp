@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/fixes/edit_builders.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -25,7 +25,7 @@ void check(const RuleContext& context, FindingSink& findings)
         // An exact pin may name an old release from before the placeholder.
         if (mention.specifier.starts_with("==") || std::ranges::find(told, placeOf(mention)) != told.end()) continue;
         told.push_back(placeOf(mention));
-        Finding& finding = findings.report(info, mention.name, placeOf(mention), std::format("{} is not the project that is meant", mention.name));
+        Finding& finding = findings.report(info, mention.name, placeOf(mention), formatted("{} is not the project that is meant", mention.name));
         if (name->fails) finding.impact = Impact::Critical;
         if (name->fails) setGrade(finding, Grade::Likely);
         finding.message = name->text + ".";
@@ -35,7 +35,7 @@ void check(const RuleContext& context, FindingSink& findings)
         const Span place = placeOf(mention);
         const auto span = isProjectFile(context.model, place.file) ? nameSpan(context.model, place) : std::nullopt;
         if (!name->instead.empty() && span)
-            offer(finding, std::format("Ask for {} instead", name->instead), "That is the project that is meant.", Applicability::Review, {replaceSpan(*span, name->instead)});
+            offer(finding, formatted("Ask for {} instead", name->instead), "That is the project that is meant.", Applicability::Review, {replaceSpan(*span, name->instead)});
     }
 }
 

@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/offers.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -24,8 +24,8 @@ void check(const RuleContext& context, FindingSink& findings)
         for (const ChainLink& link : chain.links) {
             if (link.state != LinkState::Breaks) continue;
             const std::string name = link.to.substr(0, link.to.find(' '));
-            Finding& finding = findings.report(info, name, link.span.value_or(stage->span), std::format("{} does not belong to {}", link.to, link.from));
-            finding.message = std::format("{} and {}: {}.", link.from, link.to, link.account);
+            Finding& finding = findings.report(info, name, link.span.value_or(stage->span), formatted("{} does not belong to {}", link.to, link.from));
+            finding.message = formatted("{} and {}: {}.", link.from, link.to, link.account);
             finding.facts = link.facts;
             finding.packages = {name};
             setGrade(finding, Grade::Likely);

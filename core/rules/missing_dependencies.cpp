@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/unmet_requirements.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -22,9 +22,9 @@ void check(const RuleContext& context, FindingSink& findings)
             const InstallStep* step = stepThatInstalled(context.model, *environment, *unmet.distribution);
             if (!unmet.present.empty() || step == nullptr || !step->options.noDependencies) continue;
             Finding& finding = findings.report(info, unmet.distribution->name, unmet.distribution->askedBy.value_or(step->span),
-                std::format("{} needs {}, which nothing installs", unmet.distribution->name, unmet.name));
+                formatted("{} needs {}, which nothing installs", unmet.distribution->name, unmet.name));
             setGrade(finding, unmet.grade);
-            finding.message = std::format("{} was installed with --no-deps, and {} does not hold \"{}\" at the end.", unmet.distribution->name, environment->name, unmet.requirement);
+            finding.message = formatted("{} was installed with --no-deps, and {} does not hold \"{}\" at the end.", unmet.distribution->name, environment->name, unmet.requirement);
             finding.packages = {unmet.distribution->name, unmet.name};
             addEvidence(finding, step->options.noDependencies.origin.span, "--no-deps");
             addLayers(finding, {step->layer});

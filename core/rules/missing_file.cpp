@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/suppressions.h"
 
 #include <algorithm>
-#include <format>
 #include <map>
 
 namespace pinwheel {
@@ -36,10 +36,10 @@ void reportSources(const AuditModel& model, const std::vector<const BuildProblem
     const BuildProblem& first = *problems.front();
     std::vector<std::string> names;
     for (const BuildProblem* problem : problems) names.emplace_back(model.sources.slice(problem->span).substr(0, 60));
-    Finding& finding = findings.report(info, names.front(), first.span, std::format("the build context holds no {}", joinNames(names, 4)));
+    Finding& finding = findings.report(info, names.front(), first.span, formatted("the build context holds no {}", joinNames(names, 4)));
     setGrade(finding, Grade::Unknown, "the whole build context");
     finding.impact = Impact::Medium;
-    finding.message = std::format("The folder that is audited holds no {}. Where the context of the build does not hold it either, the build ends with an error here; no install command needs it.", joinNames(names));
+    finding.message = formatted("The folder that is audited holds no {}. Where the context of the build does not hold it either, the build ends with an error here; no install command needs it.", joinNames(names));
     for (const BuildProblem* problem : problems) {
         if (problems.size() > 1) addEvidence(finding, problem->span, problem->message);
         addLayers(finding, {problem->layer});

@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/offers.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -38,14 +38,14 @@ void check(const RuleContext& context, FindingSink& findings)
             for (const NeededLibrary& library : context.knowledge.neededLibraries(distribution.name)) {
                 const std::vector<std::string>& packages = os == "alpine" ? library.alpine : os == "debian" || os == "ubuntu" ? library.debian : library.fedora;
                 if (packages.empty() || isThere(*stage, packages)) continue;
-                Finding& finding = findings.report(info, distribution.name, distribution.askedBy.value_or(stage->span), std::format("{} needs {}, which the image does not have", distribution.name, library.library));
+                Finding& finding = findings.report(info, distribution.name, distribution.askedBy.value_or(stage->span), formatted("{} needs {}, which the image does not have", distribution.name, library.library));
                 setGrade(finding, std::min(distribution.grade, Grade::Likely), "knowing what the installed system packages bring along");
-                finding.message = std::format("{}. No instruction installs {}{}.", library.fact.text, packages.front(), library.instead.empty() ? "" : std::format("; {} does without it", library.instead));
+                finding.message = formatted("{}. No instruction installs {}{}.", library.fact.text, packages.front(), library.instead.empty() ? "" : formatted("; {} does without it", library.instead));
                 finding.facts.push_back(library.fact);
                 finding.packages = {distribution.name};
                 addLayers(finding, {distribution.layer});
                 if (!library.instead.empty())
-                    offerOtherName(context, distribution.name, library.instead, std::format("It brings the same module and does without {}.", library.library), finding);
+                    offerOtherName(context, distribution.name, library.instead, formatted("It brings the same module and does without {}.", library.library), finding);
                 offerSystemPackage(context, packages.front(), finding);
             }
         }

@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -24,10 +24,10 @@ void check(const RuleContext& context, FindingSink& findings)
         setGrade(finding, std::min(step.failureGrade, step.certainToRun ? Grade::Certain : Grade::Likely));
         if (step.failureGrade == Grade::Unknown) {
             finding.probability = Probability::Low;
-            finding.title += std::format(": no file for {} is recorded", context.model.options.platform);
-            finding.message = std::format("The index data at hand records files of other platforms alone. Where the index holds none for {} either, layer {} ends with an error: {}.", context.model.options.platform, step.layer, *step.failure);
+            finding.title += formatted(": no file for {} is recorded", context.model.options.platform);
+            finding.message = formatted("The index data at hand records files of other platforms alone. Where the index holds none for {} either, layer {} ends with an error: {}.", context.model.options.platform, step.layer, *step.failure);
         } else {
-            finding.message = std::format("Layer {} ends with an error: {}.", step.layer, *step.failure);
+            finding.message = formatted("Layer {} ends with an error: {}.", step.layer, *step.failure);
         }
         if (!step.conflictDerivation.empty()) finding.message += " " + step.conflictDerivation;
         for (const Span span : step.failureSpans) addEvidence(finding, span, std::string("takes part: ") + std::string(context.model.sources.slice(span)));

@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/offers.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -24,7 +24,7 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const Environment* environment : finalEnvironments(context.model)) {
         const InstalledDistribution* torch = environment->find("torch");
         if (torch == nullptr || torch->installer == "base image") continue;
-        Finding& finding = findings.report(info, "cuDNN", stage->base.span, std::format("{} has no cuDNN; torch brings its own", stage->base.reference));
+        Finding& finding = findings.report(info, "cuDNN", stage->base.span, formatted("{} has no cuDNN; torch brings its own", stage->base.reference));
         finding.message = "cuDNN comes with tags that contain -cudnn. torch's wheel brings its own, so this matters only to what is compiled in the image or loads the system's library.";
         finding.probability = Probability::Low;
         finding.facts = stage->base.facts;

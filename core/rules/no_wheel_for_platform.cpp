@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -38,10 +38,10 @@ void check(const RuleContext& context, FindingSink& findings)
                 if (part.state != LinkState::Breaks) continue;
                 const std::string name = part.from.substr(0, part.from.find(' '));
                 const StageTrace* stage = targetStage(context.model);
-                Finding& finding = findings.report(info, name, part.span.value_or(stage->span), std::format("{} has no wheel for {}", part.from, part.to));
+                Finding& finding = findings.report(info, name, part.span.value_or(stage->span), formatted("{} has no wheel for {}", part.from, part.to));
                 setGrade(finding, Grade::Likely);
                 finding.impact = Impact::Critical;
-                finding.message = std::format("{}: {}.", part.from, part.account);
+                finding.message = formatted("{}: {}.", part.from, part.account);
                 finding.facts = part.facts;
                 finding.packages = {name};
                 addEvidence(finding, stage->base.span, stage->base.summary);

@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 #include <map>
 #include <ranges>
 
@@ -51,12 +51,12 @@ void check(const RuleContext& context, FindingSink& findings)
 {
     std::map<std::string, Gap> gaps;
     for (const InstallStep& step : context.model.trace.installs)
-        if (installsPython(step) && step.resolved && context.model.options.resolve) collect(step, gaps[std::format("{} {}", step.stage, step.environment)]);
+        if (installsPython(step) && step.resolved && context.model.options.resolve) collect(step, gaps[formatted("{} {}", step.stage, step.environment)]);
     for (const auto& [environment, gap] : gaps) {
         if (gap.names.empty()) continue;
-        Finding& finding = findings.report(info, gap.names.front(), gap.place, std::format("the version of {} is not known", joinNames(gap.names, 3)));
+        Finding& finding = findings.report(info, gap.names.front(), gap.place, formatted("the version of {} is not known", joinNames(gap.names, 3)));
         setGrade(finding, Grade::Unknown, "a live index or a lock file");
-        finding.message = std::format("The index data at hand does not record {}. That does not mean that {} not exist: which version the build takes, and what that needs, is not known here.", joinNames(gap.names), gap.names.size() == 1 ? "it does" : "they do");
+        finding.message = formatted("The index data at hand does not record {}. That does not mean that {} not exist: which version the build takes, and what that needs, is not known here.", joinNames(gap.names), gap.names.size() == 1 ? "it does" : "they do");
         finding.packages = gap.names;
         if (finding.packages.size() > 20) finding.packages.resize(20);
         for (const auto& [span, text] : gap.evidence | std::views::take(6)) addEvidence(finding, span, text);

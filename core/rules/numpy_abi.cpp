@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/offers.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -35,8 +35,8 @@ void check(const RuleContext& context, FindingSink& findings)
             if (link.state != LinkState::Breaks || !(std::ranges::any_of(link.facts, [](const FactCitation& fact) { return fact.id == "numpy-abi-rule"; }))) continue;
             const std::string name = link.from.substr(0, link.from.find(' '));
             if (!metadataIsKnown(context.model, name)) continue;
-            Finding& finding = findings.report(info, name, link.span.value_or(stage->span), std::format("{} does not work with {}", link.from, link.to));
-            finding.message = std::format("{} and {}: {}.", link.from, link.to, link.account);
+            Finding& finding = findings.report(info, name, link.span.value_or(stage->span), formatted("{} does not work with {}", link.from, link.to));
+            finding.message = formatted("{} and {}: {}.", link.from, link.to, link.account);
             finding.facts = link.facts;
             finding.packages = {name};
             setGrade(finding, Grade::Likely);

@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/fixes/edit_builders.h"
 #include "core/rules/offers.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -42,9 +42,9 @@ void offerIndex(const RuleContext& context, const InstallStep& step, std::string
 {
     const std::string address = addressOf(context.model, indexLabel);
     if (address.empty()) return;
-    if (const auto edit = addSwitch(context.model, step, std::format("--extra-index-url {}", address)))
-        offer(finding, std::format("Let this command search the {} index too", indexLabel),
-            std::format("What was installed from the {} index can then be chosen from there again.", indexLabel), Applicability::Review, {*edit});
+    if (const auto edit = addSwitch(context.model, step, formatted("--extra-index-url {}", address)))
+        offer(finding, formatted("Let this command search the {} index too", indexLabel),
+            formatted("What was installed from the {} index can then be chosen from there again.", indexLabel), Applicability::Review, {*edit});
 }
 
 void offerConstraints(const RuleContext& context, const InstallStep& from, const InstallStep& to, Finding& finding)
@@ -54,12 +54,12 @@ void offerConstraints(const RuleContext& context, const InstallStep& from, const
     for (const FileArgument& file : from.command.constraintFiles) {
         const std::string_view word = context.model.sources.slice(file.span);
         if (word.empty() || word.find_first_of(" \t\n'\"`") != std::string_view::npos) return;
-        options += std::format("{}-c {}", options.empty() ? "" : " ", word);
-        names += std::format("{}{}", names.empty() ? "" : " and ", word);
+        options += formatted("{}-c {}", options.empty() ? "" : " ", word);
+        names += formatted("{}{}", names.empty() ? "" : " and ", word);
     }
     if (options.empty()) return;
     if (const auto edit = addSwitch(context.model, to, options))
-        offer(finding, std::format("Hand {} to this command too", names), "Constraints hold for the command that names them alone.", Applicability::Review, {*edit});
+        offer(finding, formatted("Hand {} to this command too", names), "Constraints hold for the command that names them alone.", Applicability::Review, {*edit});
 }
 
 void offerOwnCommand(const RuleContext& context, const InstallStep& step, const std::vector<std::string>& names, Finding& finding)
@@ -69,7 +69,7 @@ void offerOwnCommand(const RuleContext& context, const InstallStep& step, const 
     if (step.options.noCacheDir && step.command.option("--no-cache-dir") != nullptr) *command += " --no-cache-dir";
     *command += " --ignore-installed --no-deps";
     for (const std::string& name : names) *command += " " + name;
-    offer(finding, std::format("Install {} with --ignore-installed before", joinNames(names)),
+    offer(finding, formatted("Install {} with --ignore-installed before", joinNames(names)),
         "pip then writes over the distribution's package instead of refusing to uninstall it.", Applicability::Review,
         {insertCommandBefore(context.model, step, *command)});
 }
@@ -86,7 +86,7 @@ void offerListRemoval(const RuleContext& context, const Instruction& instruction
     constexpr std::string_view removal = "rm -rf /var/lib/apt/lists/*";
     const bool oneLine = instruction.startLine == instruction.endLine;
     const std::string lead = oneLine ? std::string(" && ")
-                                     : std::format(" {}{}{}&& ", model.dockerfile.escape, lineEndingOf(text), indentOf(text, end - 1));
+                                     : formatted(" {}{}{}&& ", model.dockerfile.escape, lineEndingOf(text), indentOf(text, end - 1));
     offer(finding, "Remove apt's lists in this RUN", "Nothing reads them any more, and only this RUN can keep them out of its layer.", Applicability::Safe,
         {{{instruction.span.file, end, end}, lead + std::string(removal)}});
 }

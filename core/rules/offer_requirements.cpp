@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/fixes/edit_builders.h"
 #include "core/rules/offers.h"
 #include "core/rules/package_mentions.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -33,7 +33,7 @@ TextEdit quotedForShell(const AuditModel& model, Span place, TextEdit edit, std:
     const bool ownQuotes = model.sources.slice(place).find_first_of("\"'") != std::string_view::npos;
     if (place.file != model.dockerfileText || specifier.find_first_of("<>") == std::string_view::npos || quoted || ownQuotes) return edit;
     const std::string name(model.sources.slice({place.file, place.begin, edit.span.begin}));
-    return {{place.file, place.begin, edit.span.end}, std::format("\"{}{}\"", name, specifier)};
+    return {{place.file, place.begin, edit.span.end}, formatted("\"{}{}\"", name, specifier)};
 }
 
 } // namespace
@@ -46,14 +46,14 @@ bool offerSpecifier(const RuleContext& context, std::string_view package, std::s
         return edit ? std::optional(quotedForShell(model, place, *edit, specifier)) : std::nullopt;
     });
     if (edits.empty()) return false;
-    offer(finding, std::format("Ask for {}{}", package, specifier), std::move(reason), Applicability::Review, edits);
+    offer(finding, formatted("Ask for {}{}", package, specifier), std::move(reason), Applicability::Review, edits);
     return true;
 }
 
 void offerBound(const RuleContext& context, std::string_view package, std::string_view bound, std::string_view neededBy, Finding& finding)
 {
     const AuditModel& model = context.model;
-    const std::string reason = std::format("{} was built for what this bound leaves.", neededBy);
+    const std::string reason = formatted("{} was built for what this bound leaves.", neededBy);
     const auto named = std::ranges::find(model.trace.mentions, package, &Mention::name);
     if (named != model.trace.mentions.end()) {
         const bool fits = canAgree(named->specifier, std::string(bound));
@@ -69,14 +69,14 @@ void offerBound(const RuleContext& context, std::string_view package, std::strin
     std::vector<TextEdit> edits;
     if (asks->role == Mention::Role::RequirementLine && place.file != model.dockerfileText) {
         const std::uint32_t start = text.lineStart(text.lineOf(place.begin));
-        edits.push_back({{place.file, start, start}, std::format("{}{}{}", package, bound, lineEndingOf(text))});
+        edits.push_back({{place.file, start, start}, formatted("{}{}{}", package, bound, lineEndingOf(text))});
     } else if (asks->role == Mention::Role::Argument) {
         const std::string_view bytes = text.bytes();
         const bool quoted = place.end < bytes.size() && (bytes[place.end] == '"' || bytes[place.end] == '\'');
         const std::uint32_t end = place.end + (quoted ? 1 : 0);
-        edits.push_back({{place.file, end, end}, std::format(" \"{}{}\"", package, bound)});
+        edits.push_back({{place.file, end, end}, formatted(" \"{}{}\"", package, bound)});
     }
-    offer(finding, std::format("Ask for {}{} as well", package, bound), reason, Applicability::Review, edits);
+    offer(finding, formatted("Ask for {}{} as well", package, bound), reason, Applicability::Review, edits);
 }
 
 void offerCompanion(const RuleContext& context, std::string_view companion, const std::string& torch, Finding& finding)
@@ -88,7 +88,7 @@ void offerCompanion(const RuleContext& context, std::string_view companion, cons
     const std::size_t plus = torch.find('+');
     const bool namesBuild = std::ranges::any_of(context.model.trace.mentions, [&](const Mention& mention) { return mention.name == companion && mention.specifier.find('+') != std::string::npos; });
     const std::string local = namesBuild && plus != std::string::npos ? torch.substr(plus) : std::string();
-    offerSpecifier(context, companion, "==" + version + local, std::format("It was released with torch {}.", release->version), finding);
+    offerSpecifier(context, companion, "==" + version + local, formatted("It was released with torch {}.", release->version), finding);
 }
 
 void offerOtherName(const RuleContext& context, std::string_view package, std::string_view instead, std::string reason, Finding& finding)
@@ -97,7 +97,7 @@ void offerOtherName(const RuleContext& context, std::string_view package, std::s
         const auto name = nameSpan(context.model, place);
         return name ? std::optional(replaceSpan(*name, std::string(instead))) : std::nullopt;
     });
-    offer(finding, std::format("Ask for {} instead of {}", instead, package), std::move(reason), Applicability::Review, edits);
+    offer(finding, formatted("Ask for {} instead of {}", instead, package), std::move(reason), Applicability::Review, edits);
 }
 
 void offerSystemPackage(const RuleContext& context, const std::string& package, Finding& finding)
@@ -116,8 +116,8 @@ void offerSystemPackage(const RuleContext& context, const std::string& package, 
         const std::string_view line = text.lineText(text.lineOf(place.begin));
         const std::size_t indent = std::min(line.find_first_not_of(" \t"), line.size());
         const bool alone = text.lineStart(text.lineOf(place.begin)) + indent == place.begin;
-        const std::string lead = alone ? std::format(" {}{}{}", model.dockerfile.escape, lineEndingOf(text), line.substr(0, indent)) : " ";
-        offer(finding, std::format("Install {} too", package), "It brings the library into the image.", Applicability::Review, {insertAfter(place, lead + package)});
+        const std::string lead = alone ? formatted(" {}{}{}", model.dockerfile.escape, lineEndingOf(text), line.substr(0, indent)) : " ";
+        offer(finding, formatted("Install {} too", package), "It brings the library into the image.", Applicability::Review, {insertAfter(place, lead + package)});
         return;
     }
 }
@@ -138,7 +138,7 @@ void offerTagWord(const RuleContext& context, const StageTrace& stage, std::stri
     // A tag that no fact speaks of may not exist.
     const auto facts = context.knowledge.baseImage(reference, model.options.platform);
     if (!facts || !facts->cudaToolkit.isKnown()) return;
-    offer(finding, std::format("Start from {}", reference), "The other variant of the same image brings it.", Applicability::Review,
+    offer(finding, formatted("Start from {}", reference), "The other variant of the same image brings it.", Applicability::Review,
         {replaceSpan({place.file, begin, begin + static_cast<std::uint32_t>(from.size())}, std::string(to))});
 }
 

@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/python/version.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -70,12 +70,12 @@ void check(const RuleContext& context, FindingSink& findings)
             const bool otherMajor = built.major != toolkit->releaseNumber(0);
             if (!otherMajor && (!built.minor || *built.minor == toolkit->releaseNumber(1))) continue;
             Finding& finding = findings.report(info, distribution.name, distribution.askedBy.value_or(stage->span),
-                std::format("{} is built for CUDA {}, the image has {}", nameOf(distribution), built.text, *stage->base.cudaToolkit));
+                formatted("{} is built for CUDA {}, the image has {}", nameOf(distribution), built.text, *stage->base.cudaToolkit));
             setGrade(finding, distribution.grade);
             if (built.needsSystem) finding.impact = otherMajor ? Impact::High : Impact::Medium;
             else if (!otherMajor) finding.impact = Impact::Low;
-            finding.message = built.needsSystem ? std::format("{} loads the CUDA libraries of the system, and those of CUDA {} are not there.", distribution.name, built.text)
-                : std::format("The wheel brings its own CUDA {}, so it runs; what is compiled here uses the image's {}{}.", built.text, *stage->base.cudaToolkit,
+            finding.message = built.needsSystem ? formatted("{} loads the CUDA libraries of the system, and those of CUDA {} are not there.", distribution.name, built.text)
+                : formatted("The wheel brings its own CUDA {}, so it runs; what is compiled here uses the image's {}{}.", built.text, *stage->base.cudaToolkit,
                       otherMajor ? ", another major release, and does not fit this torch" : "");
             finding.packages = {distribution.name};
             finding.facts = built.facts;

@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -28,9 +28,9 @@ void check(const RuleContext& context, FindingSink& findings)
     if (std::ranges::any_of(started->distributions, [](const InstalledDistribution& d) { return d.installer == "pip" || d.installer == "uv"; })) return;
     for (const InstallStep& step : context.model.trace.installs) {
         if (!installs(step) || step.decisions.empty()) continue;
-        Finding& finding = findings.report(info, stage->finalPython, step.span, std::format("installed for {}, started with {}", step.environment, started->name));
+        Finding& finding = findings.report(info, stage->finalPython, step.span, formatted("installed for {}, started with {}", step.environment, started->name));
         setGrade(finding, Grade::Likely, "knowing the program that the image starts");
-        finding.message = std::format("This command installs into {}, but CMD or ENTRYPOINT starts {}, which does not see those packages.", step.environment, started->name);
+        finding.message = formatted("This command installs into {}, but CMD or ENTRYPOINT starts {}, which does not see those packages.", step.environment, started->name);
         addLayers(finding, {step.layer});
         return;
     }

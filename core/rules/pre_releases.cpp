@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/python/version.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -26,7 +26,7 @@ void check(const RuleContext& context, FindingSink& findings)
         Finding& finding = findings.report(info, "--pre", step.options.preReleases.origin.span.value_or(step.span), "--pre admits pre-releases of every dependency");
         if (names.empty()) finding.probability = Probability::Medium;
         finding.message = "The switch is not bound to one package: dependencies too are taken as alpha, beta or release candidate when that is the newest. A specifier that names a pre-release, such as \"==2.0rc1\", admits it for that package alone.";
-        if (!names.empty()) finding.message += std::format(" Taken as pre-release here: {}.", joinNames(names));
+        if (!names.empty()) finding.message += formatted(" Taken as pre-release here: {}.", joinNames(names));
         finding.packages = names;
         addLayers(finding, {step.layer});
     }

@@ -1,7 +1,7 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -23,9 +23,9 @@ void check(const RuleContext& context, FindingSink& findings)
             for (const ChainLink& part : link.links) {
                 if (part.state != LinkState::Breaks) continue;
                 const std::string name = part.to.substr(0, part.to.find(' '));
-                Finding& finding = findings.report(info, name, part.span.value_or(stage->span), std::format("{} does not serve {}", part.to, part.from));
+                Finding& finding = findings.report(info, name, part.span.value_or(stage->span), formatted("{} does not serve {}", part.to, part.from));
                 setGrade(finding, Grade::Likely);
-                finding.message = std::format("{}: {}.", part.from, part.account);
+                finding.message = formatted("{}: {}.", part.from, part.account);
                 finding.facts = part.facts;
                 finding.packages = {name};
             }

@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -28,7 +28,7 @@ void check(const RuleContext& context, FindingSink& findings)
         const std::string& folder = instruction.words[0].text;
         const bool isAbsolute = folder.starts_with('/') || folder.starts_with('"') || folder.starts_with('$') || (folder.size() > 1 && folder[1] == ':');
         if (!isAbsolute && !absolute) {
-            Finding& finding = findings.report(info, folder, instruction.words[0].span, std::format("WORKDIR {} depends on the base image", folder));
+            Finding& finding = findings.report(info, folder, instruction.words[0].span, formatted("WORKDIR {} depends on the base image", folder));
             finding.message = "A relative folder is added to the working folder of the base image, which may change with its next version.";
         }
         absolute = true;

@@ -1,7 +1,7 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 #include <map>
 
 namespace pinwheel {
@@ -24,8 +24,8 @@ void check(const RuleContext& context, FindingSink& findings)
         if (instruction.keyword != "CMD" && instruction.keyword != "ENTRYPOINT" && instruction.keyword != "HEALTHCHECK") continue;
         const Instruction*& before = last[instruction.keyword];
         if (before != nullptr) {
-            Finding& finding = findings.report(info, instruction.keyword, before->keywordSpan, std::format("this {} does not count", instruction.keyword));
-            finding.message = std::format("A later {} of the same stage replaces it.", instruction.keyword);
+            Finding& finding = findings.report(info, instruction.keyword, before->keywordSpan, formatted("this {} does not count", instruction.keyword));
+            finding.message = formatted("A later {} of the same stage replaces it.", instruction.keyword);
             addEvidence(finding, instruction.keywordSpan, "the one that counts");
         }
         before = &instruction;

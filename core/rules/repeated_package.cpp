@@ -1,10 +1,10 @@
+#include "core/base/format.h"
 #include "core/fixes/edit_builders.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/package_mentions.h"
 #include "core/rules/suppressions.h"
 
-#include <format>
 #include <map>
 #include <tuple>
 
@@ -26,24 +26,24 @@ void report(const AuditModel& model, const std::vector<MentionPair>& group, Find
     std::vector<std::string> names;
     for (const MentionPair& each : group) names.push_back(each.second->name);
     Finding& finding = findings.report(info, names.front(), place,
-        group.size() == 1 ? std::format("{} is named twice with the same specifier", names.front())
-                          : std::format("{} are named twice with the same specifiers", joinNames(names)));
-    finding.message = std::format("{} is asked for at {} and again at {}. The second place adds nothing; when one is changed, the other is forgotten.",
+        group.size() == 1 ? formatted("{} is named twice with the same specifier", names.front())
+                          : formatted("{} are named twice with the same specifiers", joinNames(names)));
+    finding.message = formatted("{} is asked for at {} and again at {}. The second place adds nothing; when one is changed, the other is forgotten.",
         requirementText(*pair.second), placeText(model, placeOf(*pair.first)), placeText(model, place));
-    if (group.size() > 1) finding.message += std::format(" The same holds for {}.", joinNames({names.begin() + 1, names.end()}));
+    if (group.size() > 1) finding.message += formatted(" The same holds for {}.", joinNames({names.begin() + 1, names.end()}));
     finding.packages = names;
     finding.cells = {pair.first->specifier, pair.second->specifier, "duplicate"};
     std::vector<TextEdit> removals;
     for (const MentionPair& each : group) {
         const Span second = placeOf(*each.second);
-        addEvidence(finding, placeOf(*each.first), std::format("{} names {} first", layerText(each.first->layer), requirementText(*each.first)));
-        addEvidence(finding, second, std::format("{} names it again", layerText(each.second->layer)));
+        addEvidence(finding, placeOf(*each.first), formatted("{} names {} first", layerText(each.first->layer), requirementText(*each.first)));
+        addEvidence(finding, second, formatted("{} names it again", layerText(each.second->layer)));
         addLayers(finding, {each.first->layer, each.second->layer});
         if (each.second->role == Mention::Role::RequirementLine && isProjectFile(model, second.file) && second.file != model.dockerfileText)
             removals.push_back(removeLines(model.sources, second));
     }
     if (!removals.empty())
-        offer(finding, group.size() == 1 ? std::format("Remove the second {}", names.front()) : "Remove the second mention of each",
+        offer(finding, group.size() == 1 ? formatted("Remove the second {}", names.front()) : "Remove the second mention of each",
             "The earlier install already gives it with the same specifier.", Applicability::Safe, removals);
 }
 

@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/suppressions.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -48,15 +48,15 @@ void judgeTorch(const RuleContext& context, const Decision& decision, Finding& f
     }
     if (before.variantName == after.variantName) {
         finding.impact = Impact::Medium;
-        finding.message += std::format(" On {} both are {} builds: the harm is a second download in a new layer and doubled "
+        finding.message += formatted(" On {} both are {} builds: the harm is a second download in a new layer and doubled "
                                        "metadata, not another CUDA.", platform, after.variantName);
         return;
     }
     const bool losesCuda = before.variantName.starts_with("cu") && !after.variantName.starts_with("cu");
     finding.impact = losesCuda ? Impact::Critical : Impact::High;
     finding.message += losesCuda
-        ? std::format(" On {} the new one is a {} build: there is no CUDA in it any more.", platform, after.variantName)
-        : std::format(" On {} the new one is a {} build instead of {}.", platform, after.variantName, before.variantName);
+        ? formatted(" On {} the new one is a {} build: there is no CUDA in it any more.", platform, after.variantName)
+        : formatted(" On {} the new one is a {} build instead of {}.", platform, after.variantName, before.variantName);
 }
 
 /// What one decision says before it is grouped with its neighbours.
@@ -90,12 +90,12 @@ void addReplacement(const InstallStep& step, const Replacement& replacement, Fin
     const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
     const std::string before = versionFrom(decision.before, decision.beforeIndex);
     if (present != nullptr) {
-        addEvidence(finding, present->askedBy, std::format("{} installs {} {}", layerText(present->layer), decision.name, before));
+        addEvidence(finding, present->askedBy, formatted("{} installs {} {}", layerText(present->layer), decision.name, before));
         addLayers(finding, {present->layer});
     }
     for (const Span asked : decision.askedBy)
-        addEvidence(finding, asked, std::format("{} asks for {} again and gets {}", layerText(step.layer), decision.name, versionFrom(decision.after, decision.afterIndex)));
-    if (!decision.requiredBy.empty()) addEvidence(finding, std::nullopt, std::format("{} is needed by {}", decision.name, joinNames(decision.requiredBy)));
+        addEvidence(finding, asked, formatted("{} asks for {} again and gets {}", layerText(step.layer), decision.name, versionFrom(decision.after, decision.afterIndex)));
+    if (!decision.requiredBy.empty()) addEvidence(finding, std::nullopt, formatted("{} is needed by {}", decision.name, joinNames(decision.requiredBy)));
     for (const FactCitation& fact : replacement.judged.facts)
         if (std::ranges::find(finding.facts, fact.id, &FactCitation::id) == finding.facts.end()) finding.facts.push_back(fact);
 }
@@ -107,20 +107,20 @@ void report(const InstallStep& step, const std::vector<Replacement>& group, Find
     std::vector<std::string> names;
     for (const Replacement& replacement : group) names.push_back(replacement.decision->displayName);
     const std::string title = group.size() == 1
-        ? std::format("{} {} is replaced by {}", decision.displayName, decision.before, versionFrom(decision.after, decision.afterIndex))
-        : std::format("{} do not keep their {} builds", joinNames(names), decision.beforeIndex);
+        ? formatted("{} {} is replaced by {}", decision.displayName, decision.before, versionFrom(decision.after, decision.afterIndex))
+        : formatted("{} do not keep their {} builds", joinNames(names), decision.beforeIndex);
     Finding& finding = findings.report(info, decision.name, decision.askedBy.empty() ? step.span : decision.askedBy.front(), title);
     finding.grade = first.judged.grade;
     finding.probability = first.judged.probability;
     finding.wouldMakeCertain = first.judged.wouldMakeCertain;
     finding.impact = first.judged.impact;
-    finding.message = std::format("Layer {} writes {} over {}: {}.", step.layer, versionFrom(decision.after, decision.afterIndex),
+    finding.message = formatted("Layer {} writes {} over {}: {}.", step.layer, versionFrom(decision.after, decision.afterIndex),
         versionFrom(decision.before, decision.beforeIndex), decision.reason);
-    if (group.size() > 1) finding.message += std::format(" The same holds for {}.", joinNames({names.begin() + 1, names.end()}));
+    if (group.size() > 1) finding.message += formatted(" The same holds for {}.", joinNames({names.begin() + 1, names.end()}));
     finding.message += first.judged.message;
     finding.cells = {decision.before, decision.after, "another build"};
     for (const Replacement& replacement : group) addReplacement(step, replacement, finding);
-    addEvidence(finding, step.span, std::format("{} is the command", layerText(step.layer)));
+    addEvidence(finding, step.span, formatted("{} is the command", layerText(step.layer)));
     addLayers(finding, {step.layer});
 }
 

@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -22,7 +22,7 @@ void check(const RuleContext& context, FindingSink& findings)
         const Span place = step.failureSpans.empty() ? step.span : step.failureSpans.front();
         Finding& finding = findings.report(info, "conflict", place, *step.failure);
         setGrade(finding, std::min(step.failureGrade, step.certainToRun ? Grade::Certain : Grade::Likely));
-        finding.message = std::format("Layer {} ends with an error: {}.", step.layer, *step.failure);
+        finding.message = formatted("Layer {} ends with an error: {}.", step.layer, *step.failure);
         if (!step.conflictDerivation.empty()) finding.message += " " + step.conflictDerivation;
         for (const Span span : step.failureSpans) addEvidence(finding, span, std::string("takes part: ") + std::string(context.model.sources.slice(span)));
         addEvidence(finding, step.span, "the command that fails");

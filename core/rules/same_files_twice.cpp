@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -31,9 +31,9 @@ void check(const RuleContext& context, FindingSink& findings)
             if (!place && !decision.askedBy.empty()) place = decision.askedBy.front();
         }
         if (names.empty()) continue;
-        Finding& finding = findings.report(info, names.front(), step.span, names.size() == 1 ? std::format("{} is in two layers", names.front()) : std::format("{} packages are in two layers", names.size()));
+        Finding& finding = findings.report(info, names.front(), step.span, names.size() == 1 ? formatted("{} is in two layers", names.front()) : formatted("{} packages are in two layers", names.size()));
         setGrade(finding, grade);
-        finding.message = std::format("{} {} there before; the old files stay in their layer and only make the image larger.", joinNames(names), names.size() == 1 ? "was" : "were");
+        finding.message = formatted("{} {} there before; the old files stay in their layer and only make the image larger.", joinNames(names), names.size() == 1 ? "was" : "were");
         finding.packages = names;
         if (finding.packages.size() > 20) finding.packages.resize(20);
         if (place) addEvidence(finding, *place, "asked for here");

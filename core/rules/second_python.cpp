@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
 #include <array>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -38,8 +38,8 @@ void check(const RuleContext& context, FindingSink& findings)
         if (pythons.empty()) continue;
         std::vector<std::string> names;
         for (const PackageArgument* argument : pythons) names.push_back(argument->name);
-        Finding& finding = findings.report(info, names.front(), pythons.front()->span, std::format("{} {} a second Python into the image", joinNames(names), names.size() == 1 ? "brings" : "bring"));
-        finding.message = std::format("The image has Python {} under {}. The distribution's package is for another interpreter: its headers and its pip do not serve the one that runs, which brings its own.", *stage->base.python, stage->base.image->pythonPrefix);
+        Finding& finding = findings.report(info, names.front(), pythons.front()->span, formatted("{} {} a second Python into the image", joinNames(names), names.size() == 1 ? "brings" : "bring"));
+        finding.message = formatted("The image has Python {} under {}. The distribution's package is for another interpreter: its headers and its pip do not serve the one that runs, which brings its own.", *stage->base.python, stage->base.image->pythonPrefix);
         finding.packages = names;
         addEvidence(finding, stage->base.span, stage->base.summary);
         for (const PackageArgument* argument : pythons) addEvidence(finding, argument->span, "for the distribution's Python");

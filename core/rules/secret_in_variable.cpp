@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -38,9 +38,9 @@ bool holdsValue(std::string_view value)
 
 void reportSecret(FindingSink& findings, const std::string& name, Span span)
 {
-    Finding& finding = findings.report(info, name, span, std::format("{} is written into the image", name));
+    Finding& finding = findings.report(info, name, span, formatted("{} is written into the image", name));
     setGrade(finding, Grade::Likely, "knowing whether the value is a real secret");
-    finding.message = std::format("The value of {} stays in the image's history for everyone who has the image. A build secret (RUN --mount=type=secret) leaves no trace.", name);
+    finding.message = formatted("The value of {} stays in the image's history for everyone who has the image. A build secret (RUN --mount=type=secret) leaves no trace.", name);
 }
 
 void check(const RuleContext& context, FindingSink& findings)

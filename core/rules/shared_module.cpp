@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/fixes/edit_builders.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -44,8 +44,8 @@ void offerReplacement(const AuditModel& model, const std::vector<const Installed
         if (!isProjectFile(model, place.file)) return;
         const auto name = nameSpan(model, place);
         if (!name) return;
-        offer(finding, std::format("Ask for {} instead of {}", (*dependency)->name, (*asked)->name),
-            std::format("{} needs it anyway, and it brings the same module.", joinNames((*dependency)->requiredBy)), Applicability::Review,
+        offer(finding, formatted("Ask for {} instead of {}", (*dependency)->name, (*asked)->name),
+            formatted("{} needs it anyway, and it brings the same module.", joinNames((*dependency)->requiredBy)), Applicability::Review,
             {replaceSpan(*name, (*dependency)->name)});
         return;
     }
@@ -71,15 +71,15 @@ void check(const RuleContext& context, FindingSink& findings)
                 if (!place && owner->askedBy) place = owner->askedBy;
             }
             Finding& finding = findings.report(info, module.module, place.value_or(stage->span),
-                std::format("{} both install the module {}", joinNames(names), module.module));
-            if (owners.size() > 2) finding.title = std::format("{} all install the module {}", joinNames(names), module.module);
+                formatted("{} both install the module {}", joinNames(names), module.module));
+            if (owners.size() > 2) finding.title = formatted("{} all install the module {}", joinNames(names), module.module);
             setGrade(finding, grade);
-            finding.message = std::format("{} are in {}; {}.", joinNames(names), environment->name, module.consequence);
+            finding.message = formatted("{} are in {}; {}.", joinNames(names), environment->name, module.consequence);
             finding.packages = names;
             finding.facts.push_back(module.fact);
             finding.cells = {"", joinNames(names), "one module, two owners"};
             for (const InstalledDistribution* owner : owners) {
-                addEvidence(finding, owner->askedBy, std::format("{}: {} {}", layerText(owner->layer), whyHere(*environment, *owner), owner->versionText()));
+                addEvidence(finding, owner->askedBy, formatted("{}: {} {}", layerText(owner->layer), whyHere(*environment, *owner), owner->versionText()));
                 addLayers(finding, {owner->layer});
             }
             offerReplacement(model, owners, finding);

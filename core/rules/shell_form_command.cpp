@@ -1,7 +1,7 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -20,7 +20,7 @@ void check(const RuleContext& context, FindingSink& findings)
 {
     for (const Instruction& instruction : context.model.dockerfile.instructions) {
         if ((instruction.keyword != "CMD" && instruction.keyword != "ENTRYPOINT") || instruction.isExec() || instruction.words.empty()) continue;
-        Finding& finding = findings.report(info, instruction.keyword, instruction.span, std::format("{} is in shell form", instruction.keyword));
+        Finding& finding = findings.report(info, instruction.keyword, instruction.span, formatted("{} is in shell form", instruction.keyword));
         finding.message = "The shell is process 1 and does not pass on SIGTERM, so the program is killed at the end of the grace period. The JSON form starts the program itself.";
     }
 }

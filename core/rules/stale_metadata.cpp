@@ -1,7 +1,7 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -27,19 +27,19 @@ void check(const RuleContext& context, FindingSink& findings)
             // The distribution's own packages live in another folder, behind pip's on the path.
             if (present != nullptr && present->installer == "apt") continue;
             names.push_back(decision.name);
-            folders.push_back(std::format("{}-{}.dist-info", decision.displayName, decision.before));
+            folders.push_back(formatted("{}-{}.dist-info", decision.displayName, decision.before));
             grade = std::min(grade, decision.grade);
         }
         if (names.empty()) continue;
         if (step.options.ignoreInstalled && step.options.ignoreInstalled.origin.span) place = *step.options.ignoreInstalled.origin.span;
         Finding& finding = findings.report(info, names.front(), place,
-            std::format("the old metadata of {} stays in the environment", joinNames(names, 3)));
+            formatted("the old metadata of {} stays in the environment", joinNames(names, 3)));
         setGrade(finding, grade);
-        finding.message = std::format("Nothing is uninstalled, so {} {} beside the new {}. Tools that read metadata may report either version, "
+        finding.message = formatted("Nothing is uninstalled, so {} {} beside the new {}. Tools that read metadata may report either version, "
                                       "and uninstalling removes only one of them.", joinNames(folders), folders.size() == 1 ? "stays" : "stay",
             folders.size() == 1 ? "folder" : "folders");
         finding.packages = names;
-        addEvidence(finding, step.span, std::format("{} writes over them", layerText(step.layer)));
+        addEvidence(finding, step.span, formatted("{} writes over them", layerText(step.layer)));
         addLayers(finding, {step.layer});
     }
 }

@@ -1,7 +1,7 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -24,9 +24,9 @@ void check(const RuleContext& context, FindingSink& findings)
         const bool searched = (path != stage->variables.end() && path->second.find(folder) != std::string::npos) || folder == "."
             || folder == stage->workingFolder || folder.find("site-packages") != std::string::npos || folder.find("dist-packages") != std::string::npos;
         if (searched) continue;
-        Finding& finding = findings.report(info, folder, step.options.target->origin.span.value_or(step.span), std::format("nothing puts {} on Python's path", folder));
+        Finding& finding = findings.report(info, folder, step.options.target->origin.span.value_or(step.span), formatted("nothing puts {} on Python's path", folder));
         setGrade(finding, Grade::Unknown, "knowing how the program is started");
-        finding.message = std::format("The packages are written to {}, which is neither in PYTHONPATH nor the folder in which the image starts. Programs find them only when they add it themselves.", folder);
+        finding.message = formatted("The packages are written to {}, which is neither in PYTHONPATH nor the folder in which the image starts. Programs find them only when they add it themselves.", folder);
         addLayers(finding, {step.layer});
     }
 }

@@ -1,7 +1,7 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -19,10 +19,10 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const InstallStep& step : context.model.trace.installs) {
         if (!installsPython(step) || step.command.unknownWords.empty()) continue;
         const InstallerWord& word = step.command.unknownWords.front();
-        Finding& finding = findings.report(info, std::string(context.model.sources.slice(word.span)), word.span, std::format("what {} stands for is not known", context.model.sources.slice(word.span)));
+        Finding& finding = findings.report(info, std::string(context.model.sources.slice(word.span)), word.span, formatted("what {} stands for is not known", context.model.sources.slice(word.span)));
         setGrade(finding, Grade::Unknown, "the value as a build argument (--build-arg)");
         finding.probability = Probability::Low;
-        finding.message = std::format("{}. What the command installs is therefore known in part only.", word.text.isKnown() ? "It may stand for several words" : word.text.reason());
+        finding.message = formatted("{}. What the command installs is therefore known in part only.", word.text.isKnown() ? "It may stand for several words" : word.text.reason());
         addLayers(finding, {step.layer});
     }
 }

@@ -1,3 +1,4 @@
+#include "core/base/format.h"
 #include "core/base/redact.h"
 #include "core/python/specifier.h"
 #include "core/rules/all_rules.h"
@@ -5,7 +6,6 @@
 #include "core/rules/suppressions.h"
 
 #include <algorithm>
-#include <format>
 #include <map>
 #include <ranges>
 
@@ -62,7 +62,7 @@ void reportRepositories(const InstallStep& step, std::vector<Span>& told, Findin
         if (std::ranges::find(told, argument.span) != told.end()) continue;
         told.push_back(argument.span);
         Finding& finding = findings.report(info, argument.name.empty() ? *argument.text : argument.name, argument.span, "a repository is installed without a commit or tag");
-        finding.message = std::format("{} is taken as its default branch stands on the day of the build. Behind an \"@\" a tag or, better, a commit names what was tested.", redactCredentials(*argument.text));
+        finding.message = formatted("{} is taken as its default branch stands on the day of the build. Behind an \"@\" a tag or, better, a commit names what was tested.", redactCredentials(*argument.text));
         if (!argument.name.empty()) finding.packages = {argument.name};
         addLayers(finding, {step.layer});
     }
@@ -75,8 +75,8 @@ void report(const AuditModel& model, FileId file, const std::vector<const Mentio
         if (std::ranges::find(names, mention->name) == names.end()) names.push_back(mention->name);
     const std::string& path = model.sources.text(file).path();
     Finding& finding = findings.report(info, names.size() == 1 ? names.front() : path, placeOf(*mentions.front()),
-        names.size() == 1 ? std::format("{} is not pinned", names.front()) : std::format("{} requirements of {} are not pinned", names.size(), path));
-    finding.message = std::format("{} {} no exact version here: what is installed is decided on the day of the build.", joinNames(names), names.size() == 1 ? "has" : "have");
+        names.size() == 1 ? formatted("{} is not pinned", names.front()) : formatted("{} requirements of {} are not pinned", names.size(), path));
+    finding.message = formatted("{} {} no exact version here: what is installed is decided on the day of the build.", joinNames(names), names.size() == 1 ? "has" : "have");
     finding.packages = names;
     if (finding.packages.size() > 60) finding.packages.resize(60);
     for (const Mention* mention : mentions | std::views::take(24)) {

@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -22,7 +22,7 @@ void check(const RuleContext& context, FindingSink& findings)
         if (!step.options.indexStrategy || !step.options.indexStrategy->text.valueOr("").starts_with("unsafe")) continue;
         if (std::ranges::find(instructions, step.instruction) != instructions.end()) continue;
         instructions.push_back(step.instruction);
-        Finding& finding = findings.report(info, "index strategy", step.options.indexStrategy->origin.span.value_or(step.span), std::format("index strategy {} lets any index serve any name", *step.options.indexStrategy->text));
+        Finding& finding = findings.report(info, "index strategy", step.options.indexStrategy->origin.span.value_or(step.span), formatted("index strategy {} lets any index serve any name", *step.options.indexStrategy->text));
         finding.message = "uv's own order takes a package from the first index that has it, which guards against a foreign package of the same name. This strategy gives that up. Where it is needed for one project, a source for that project alone (tool.uv.sources) keeps the guard for the others.";
         addLayers(finding, {step.layer});
     }

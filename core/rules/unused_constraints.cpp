@@ -1,8 +1,8 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -29,9 +29,9 @@ void check(const RuleContext& context, FindingSink& findings)
                 || std::ranges::any_of(step.options.constraints, sets);
         };
         if (std::ranges::any_of(context.model.trace.installs, reads)) continue;
-        Finding& finding = findings.report(info, file.path, *file.origin, std::format("{} constrains nothing", file.path));
+        Finding& finding = findings.report(info, file.path, *file.origin, formatted("{} constrains nothing", file.path));
         setGrade(finding, Grade::Likely, "knowing that no script reads it");
-        finding.message = std::format("{} is put into the image, but no install command names it with -c and PIP_CONSTRAINT does not either.", file.path);
+        finding.message = formatted("{} is put into the image, but no install command names it with -c and PIP_CONSTRAINT does not either.", file.path);
         addLayers(finding, {file.layer});
     }
 }

@@ -1,7 +1,7 @@
+#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -35,7 +35,7 @@ void check(const RuleContext& context, FindingSink& findings)
         const StageTrace* stage = targetStage(context.model);
         if (stage != nullptr && stage->index == step.stage && !stage->user.empty() && stage->user != "root" && stage->user != "0") {
             finding.impact = Impact::High;
-            finding.message += std::format(" The image runs as {}.", stage->user);
+            finding.message += formatted(" The image runs as {}.", stage->user);
         }
         addLayers(finding, {step.layer});
     }

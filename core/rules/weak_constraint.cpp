@@ -1,10 +1,10 @@
+#include "core/base/format.h"
 #include "core/fixes/edit_builders.h"
 #include "core/python/specifier.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/suppressions.h"
 
-#include <format>
 #include <map>
 #include <tuple>
 
@@ -47,25 +47,25 @@ void report(const AuditModel& model, const InstallStep& step, const std::vector<
     std::vector<std::string> names;
     for (const WeakConstraint& weak : group) names.push_back(weak.mention->name);
     Finding& finding = findings.report(info, names.front(), placeOf(*first.mention),
-        group.size() == 1 ? std::format("the constraint {} does not protect {}", requirementText(*first.mention), installed)
-                          : std::format("the constraints on {} do not protect the installed builds", joinNames(names)));
+        group.size() == 1 ? formatted("the constraint {} does not protect {}", requirementText(*first.mention), installed)
+                          : formatted("the constraints on {} do not protect the installed builds", joinNames(names)));
     if (first.replaced) finding.impact = Impact::Medium;
-    finding.message = std::format("A pin without a local part is fulfilled by every build of that version (PEP 440), so {} lets the build of "
+    finding.message = formatted("A pin without a local part is fulfilled by every build of that version (PEP 440), so {} lets the build of "
                                   "the default index in as well as {}. \"=={}\" would not.", requirementText(*first.mention), installed, installed);
-    if (first.replaced) finding.message += std::format(" Layer {} does replace {}.", step.layer, group.size() == 1 ? "it" : "them");
+    if (first.replaced) finding.message += formatted(" Layer {} does replace {}.", step.layer, group.size() == 1 ? "it" : "them");
     finding.packages = names;
     finding.cells = {installed, first.mention->specifier, "does not protect"};
     std::vector<TextEdit> edits;
     for (const WeakConstraint& weak : group) {
         const Span place = placeOf(*weak.mention);
-        addEvidence(finding, weak.present->askedBy, std::format("{} installs {} {}", layerText(weak.present->layer), weak.mention->name, versionFrom(weak.present->versionText(), weak.present->index)));
-        addEvidence(finding, place, std::format("{} admits every build", requirementText(*weak.mention)));
+        addEvidence(finding, weak.present->askedBy, formatted("{} installs {} {}", layerText(weak.present->layer), weak.mention->name, versionFrom(weak.present->versionText(), weak.present->index)));
+        addEvidence(finding, place, formatted("{} admits every build", requirementText(*weak.mention)));
         addLayers(finding, {weak.present->layer, weak.mention->layer});
         if (const auto edit = isProjectFile(model, place.file) ? replaceSpecifier(model, place, "==" + weak.present->versionText()) : std::nullopt) edits.push_back(*edit);
     }
-    addEvidence(finding, step.span, std::format("{} is bounded by {}", layerText(step.layer), group.size() == 1 ? "this constraint" : "these constraints"));
+    addEvidence(finding, step.span, formatted("{} is bounded by {}", layerText(step.layer), group.size() == 1 ? "this constraint" : "these constraints"));
     if (edits.size() == group.size())
-        offer(finding, group.size() == 1 ? std::format("Pin {} to {}", names.front(), installed) : std::format("Pin {} to the installed builds", joinNames(names)),
+        offer(finding, group.size() == 1 ? formatted("Pin {} to {}", names.front(), installed) : formatted("Pin {} to the installed builds", joinNames(names)),
             "The build that is installed is then the only one that fulfils the constraint.", Applicability::Safe, edits);
 }
 

@@ -1,5 +1,6 @@
 #include "core/settings/project_settings.h"
 
+#include "core/base/format.h"
 #include "core/rules/rule.h"
 #include "core/settings/suggestion.h"
 
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <format>
 
 namespace pinwheel {
 namespace fs = std::filesystem;
@@ -63,10 +63,10 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string origin(const toml::source_region& source) const { return std::format("{}:{}", m_name, source.begin.line); }
+    [[nodiscard]] std::string origin(const toml::source_region& source) const { return formatted("{}:{}", m_name, source.begin.line); }
     [[nodiscard]] std::unexpected<Error> trouble(const toml::source_region& source, std::string_view text) const
     {
-        return fail(ErrorCode::Malformed, std::format("{}: {}", origin(source), text));
+        return fail(ErrorCode::Malformed, formatted("{}: {}", origin(source), text));
     }
 
     Result<void> readValue(const std::string& name, const toml::node& node, const toml::source_region& source)
@@ -75,7 +75,7 @@ private:
         if (key == keys.end()) {
             std::vector<std::string> known = namesOf(keys);
             known.insert(known.end(), {"build-args", "severity", "ignore"});
-            return trouble(source, std::format("unknown key '{}'{}", name, didYouMean(name, known)));
+            return trouble(source, formatted("unknown key '{}'{}", name, didYouMean(name, known)));
         }
         Setting setting {.values = {}, .origin = origin(source)};
         if (key->type == "text" && node.is_string()) setting.values = {node.as_string()->get()};
@@ -83,7 +83,7 @@ private:
         else if (key->type == "yes or no" && node.is_boolean()) setting.values = {node.as_boolean()->get() ? "true" : "false"};
         else if (key->type == "list" && node.is_array() && std::ranges::all_of(*node.as_array(), [](const toml::node& item) { return item.is_string(); }))
             for (const toml::node& item : *node.as_array()) setting.values.push_back(item.as_string()->get());
-        else return trouble(source, std::format("'{}' wants a {}", name, key->type == "list" ? "list of texts" : key->type));
+        else return trouble(source, formatted("'{}' wants a {}", name, key->type == "list" ? "list of texts" : key->type));
         m_settings.values.insert_or_assign(name, std::move(setting));
         return {};
     }
@@ -92,7 +92,7 @@ private:
     {
         if (!node.is_table()) return trouble(node.source(), "'build-args' wants a table");
         for (const auto& [key, value] : *node.as_table()) {
-            if (!value.is_string()) return trouble(key.source(), std::format("the build argument '{}' wants a text", key.str()));
+            if (!value.is_string()) return trouble(key.source(), formatted("the build argument '{}' wants a text", key.str()));
             m_settings.buildArguments.insert_or_assign(std::string(key.str()), Setting {{value.as_string()->get()}, origin(key.source())});
         }
         return {};
@@ -110,10 +110,10 @@ private:
         if (!node.is_table()) return trouble(node.source(), "'severity' wants a table");
         for (const auto& [key, value] : *node.as_table()) {
             const std::string rule(key.str());
-            if (!findRule(rule)) return trouble(key.source(), std::format("unknown rule '{}'{}", rule, didYouMean(rule, ruleIds())));
+            if (!findRule(rule)) return trouble(key.source(), formatted("unknown rule '{}'{}", rule, didYouMean(rule, ruleIds())));
             const std::string word = value.is_string() ? value.as_string()->get() : "";
             if (word != "off" && !levelFromText(word))
-                return trouble(key.source(), std::format("the severity of {} is off, low, medium, high or critical", rule));
+                return trouble(key.source(), formatted("the severity of {} is off, low, medium, high or critical", rule));
             m_settings.levels.insert_or_assign(std::string(findRule(rule)->info.id), Setting {{word}, origin(key.source())});
         }
         return {};
@@ -135,16 +135,16 @@ private:
         for (const auto& [key, value] : table) {
             const std::string name(key.str());
             const bool isDate = name == "expires" && value.is_date();
-            if (!value.is_string() && !isDate) return trouble(key.source(), std::format("'{}' of an ignore wants a text", name));
+            if (!value.is_string() && !isDate) return trouble(key.source(), formatted("'{}' of an ignore wants a text", name));
             const std::string text = isDate ? dateText(value.as_date()->get()) : value.as_string()->get();
             if (name == "rule") ignore.rule = text;
             else if (name == "path") ignore.path = text;
             else if (name == "subject" || name == "package") ignore.subject = text;
             else if (name == "reason") ignore.reason = text;
             else if (name == "expires") ignore.expires = text;
-            else return trouble(key.source(), std::format("unknown key '{}' of an ignore{}", name, didYouMean(name, {"rule", "path", "subject", "package", "reason", "expires"})));
+            else return trouble(key.source(), formatted("unknown key '{}' of an ignore{}", name, didYouMean(name, {"rule", "path", "subject", "package", "reason", "expires"})));
             if (name == "rule" && text != "*" && !findRule(text))
-                return trouble(key.source(), std::format("unknown rule '{}'{}", text, didYouMean(text, ruleIds())));
+                return trouble(key.source(), formatted("unknown rule '{}'{}", text, didYouMean(text, ruleIds())));
             if (name == "expires" && !isDateText(text)) return trouble(key.source(), "'expires' wants a date such as 2027-01-31");
         }
         if (ignore.reason.empty()) return trouble(table.source(), "an ignore wants a reason");
@@ -155,7 +155,7 @@ private:
 
     [[nodiscard]] static std::string dateText(const toml::date& date)
     {
-        return std::format("{:04}-{:02}-{:02}", static_cast<int>(date.year), static_cast<int>(date.month), static_cast<int>(date.day));
+        return formatted("{:04}-{:02}-{:02}", static_cast<int>(date.year), static_cast<int>(date.month), static_cast<int>(date.day));
     }
     [[nodiscard]] static bool isDateText(std::string_view text)
     {
@@ -198,14 +198,14 @@ Result<void> applySettingsText(ProjectSettings& settings, std::string_view text,
     try { // the library's own way of telling a syntax error
         parsed = toml::parse(text, name);
     } catch (const toml::parse_error& error) {
-        return fail(ErrorCode::Malformed, std::format("{}:{}: {}", name, error.source().begin.line, error.description()));
+        return fail(ErrorCode::Malformed, formatted("{}:{}: {}", name, error.source().begin.line, error.description()));
     }
     const toml::table* table = &parsed;
     if (!path.empty()) {
         const toml::node* found = parsed.at_path(path).node();
         if (!found) return {};
         table = found->as_table();
-        if (!table) return fail(ErrorCode::Malformed, std::format("{}: [{}] is no table", name, path));
+        if (!table) return fail(ErrorCode::Malformed, formatted("{}: [{}] is no table", name, path));
     }
     return SettingsReader(settings, name).read(*table);
 }
@@ -217,10 +217,10 @@ Result<void> applyEnvironment(ProjectSettings& settings, const std::function<std
         if (!value) continue;
         Setting setting {.values = {}, .origin = std::string(key.variable)};
         if (key.type == "yes or no" && *value != "true" && *value != "false")
-            return fail(ErrorCode::Usage, std::format("{}: '{}' is neither true nor false", key.variable, *value));
+            return fail(ErrorCode::Usage, formatted("{}: '{}' is neither true nor false", key.variable, *value));
         int number = 0;
         if (key.type == "number" && (std::from_chars(value->data(), value->data() + value->size(), number).ptr != value->data() + value->size() || value->empty()))
-            return fail(ErrorCode::Usage, std::format("{}: '{}' is no number", key.variable, *value));
+            return fail(ErrorCode::Usage, formatted("{}: '{}' is no number", key.variable, *value));
         if (key.type != "list") setting.values = {*value};
         else
             for (std::size_t at = 0; at < value->size();) {

@@ -1,9 +1,9 @@
+#include "core/base/format.h"
 #include "core/settings/project_settings.h"
 
 #include "core/dockerfile/dockerignore.h"
 #include "core/risk/rate_risk.h"
 
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -30,12 +30,12 @@ std::function<void(std::vector<Finding>&, const SourceSet&)> policyOf(const Proj
                     finding.level = *set;
                     finding.priority = priorityOf(*set, finding.probability);
                 } else if (!finding.suppressedBy) {
-                    finding.suppressedBy = std::format("the rule is off ({})", level->second.origin);
+                    finding.suppressedBy = formatted("the rule is off ({})", level->second.origin);
                 }
             }
             for (const IgnoreRule& ignore : ignores)
                 if (!finding.suppressedBy && holds(ignore, finding, sources, day))
-                    finding.suppressedBy = std::format("{} ({})", ignore.reason, ignore.origin);
+                    finding.suppressedBy = formatted("{} ({})", ignore.reason, ignore.origin);
         }
     };
 }

@@ -1,8 +1,9 @@
 #include "core/settings/suggestion.h"
 
+#include "core/base/format.h"
+
 #include <algorithm>
 #include <cctype>
-#include <format>
 
 namespace pinwheel {
 
@@ -37,7 +38,7 @@ std::string didYouMean(std::string_view word, const std::vector<std::string>& kn
         bestDistance = distance;
         best = &candidate;
     }
-    return best ? std::format(", did you mean '{}'?", *best) : std::string();
+    return best ? formatted(", did you mean '{}'?", *best) : std::string();
 }
 
 } // namespace pinwheel

@@ -8,7 +8,6 @@
 #include "core/shell/lexer.h"
 
 #include <algorithm>
-#include <format>
 
 namespace pinwheel::shell {
 

@@ -1,11 +1,11 @@
 #include "core/shell/text_output.h"
 
+#include "core/base/format.h"
 #include "core/base/limits.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <format>
 #include <optional>
 
 namespace pinwheel::shell {
@@ -117,10 +117,10 @@ std::string formattedNumber(std::int64_t value, const Directive& directive)
     const bool isSigned = directive.conversion == 'd' || directive.conversion == 'i';
     const std::uint64_t magnitude = isSigned && value < 0 ? std::uint64_t {0} - bits : bits;
     switch (directive.conversion) {
-    case 'x': digits = std::format("{:x}", magnitude); break;
-    case 'X': digits = std::format("{:X}", magnitude); break;
-    case 'o': digits = std::format("{:o}", magnitude); break;
-    default: digits = std::format("{}", magnitude); break;
+    case 'x': digits = formatted("{:x}", magnitude); break;
+    case 'X': digits = formatted("{:X}", magnitude); break;
+    case 'o': digits = formatted("{:o}", magnitude); break;
+    default: digits = formatted("{}", magnitude); break;
     }
     if (directive.precision && digits.size() < *directive.precision) digits.insert(0, *directive.precision - digits.size(), '0');
     if (directive.alternate && value != 0 && directive.conversion == 'x') digits.insert(0, "0x");

@@ -1,11 +1,11 @@
 #include "core/text/file_provider.h"
 
+#include "core/base/format.h"
 #include "core/base/limits.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <format>
 #include <fstream>
 #include <set>
 
@@ -40,18 +40,18 @@ Result<std::string> readTextFile(const fs::path& path)
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     const std::string name = path.string();
-    if (!fs::exists(status)) return fail(ErrorCode::NotFound, std::format("{}: no such file", name));
-    if (fs::is_directory(status)) return fail(ErrorCode::NotReadable, std::format("{}: is a folder, not a file", name));
-    if (!fs::is_regular_file(status)) return fail(ErrorCode::NotReadable, std::format("{}: is not a regular file", name));
+    if (!fs::exists(status)) return fail(ErrorCode::NotFound, formatted("{}: no such file", name));
+    if (fs::is_directory(status)) return fail(ErrorCode::NotReadable, formatted("{}: is a folder, not a file", name));
+    if (!fs::is_regular_file(status)) return fail(ErrorCode::NotReadable, formatted("{}: is not a regular file", name));
     const std::uintmax_t size = fs::file_size(path, error);
     if (!error && size > limits::textFileBytes)
         return fail(ErrorCode::LimitExceeded,
-            std::format("{}: {} MB is more than the {} MB that are read of one file", name, size >> 20,
+            formatted("{}: {} MB is more than the {} MB that are read of one file", name, size >> 20,
                 limits::textFileBytes >> 20));
     std::ifstream stream(path, std::ios::binary);
     std::string bytes(error ? 0 : static_cast<std::size_t>(size), '\0');
     if (stream) stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!stream) return fail(ErrorCode::NotReadable, std::format("{}: cannot be read ({})", name, std::strerror(errno)));
+    if (!stream) return fail(ErrorCode::NotReadable, formatted("{}: cannot be read ({})", name, std::strerror(errno)));
     return bytes;
 }
 
@@ -74,7 +74,7 @@ FileProvider::Kind DiskFileProvider::kindOf(std::string_view path) const
 Result<std::string> DiskFileProvider::read(std::string_view path) const
 {
     const std::string inside = normalizedPath(path);
-    if (inside.empty()) return fail(ErrorCode::NotFound, std::format("{}: is not inside the audited folder", path));
+    if (inside.empty()) return fail(ErrorCode::NotFound, formatted("{}: is not inside the audited folder", path));
     auto bytes = readTextFile(m_folder / inside);
     if (!bytes) return bytes;
     return bytes;
@@ -87,7 +87,7 @@ Result<std::vector<std::string>> DiskFileProvider::list(std::string_view folder)
     for (fs::directory_iterator entry(m_folder / normalizedPath(folder), error), end; !error && entry != end;
          entry.increment(error))
         names.push_back(entry->path().filename().string());
-    if (error) return fail(ErrorCode::NotReadable, std::format("{}: {}", folder, error.message()));
+    if (error) return fail(ErrorCode::NotReadable, formatted("{}: {}", folder, error.message()));
     std::ranges::sort(names);
     return names;
 }
@@ -109,9 +109,9 @@ FileProvider::Kind MemoryFileProvider::kindOf(std::string_view path) const
 Result<std::string> MemoryFileProvider::read(std::string_view path) const
 {
     const auto found = m_files.find(normalizedPath(path));
-    if (found == m_files.end()) return fail(ErrorCode::NotFound, std::format("{}: no such file", path));
+    if (found == m_files.end()) return fail(ErrorCode::NotFound, formatted("{}: no such file", path));
     if (found->second.size() > limits::textFileBytes)
-        return fail(ErrorCode::LimitExceeded, std::format("{}: is larger than {} MB", path, limits::textFileBytes >> 20));
+        return fail(ErrorCode::LimitExceeded, formatted("{}: is larger than {} MB", path, limits::textFileBytes >> 20));
     return found->second;
 }
 

@@ -2,8 +2,9 @@
 
 #include "core/text/line_diff.h"
 
+#include "core/base/format.h"
+
 #include <algorithm>
-#include <format>
 #include <span>
 
 namespace pinwheel {
@@ -158,7 +159,7 @@ std::string hunkText(std::span<const RawLine> lines, std::uint32_t oldBefore, st
     // An empty range names the line before it (unified format of GNU diff).
     const std::uint32_t oldStart = oldCount == 0 ? oldBefore : oldBefore + 1;
     const std::uint32_t newStart = newCount == 0 ? newBefore : newBefore + 1;
-    return std::format("@@ -{},{} +{},{} @@\n{}", oldStart, oldCount, newStart, newCount, body);
+    return formatted("@@ -{},{} +{},{} @@\n{}", oldStart, oldCount, newStart, newCount, body);
 }
 
 } // namespace
@@ -178,7 +179,7 @@ std::string unifiedDiff(std::string_view path, std::string_view before, std::str
     if (before == after) return {};
     const std::vector<RawLine> lines = rawDiff(before, after);
     const std::size_t around = static_cast<std::size_t>(std::max(context, 0));
-    std::string out = std::format("--- a/{}\n+++ b/{}\n", path, path);
+    std::string out = formatted("--- a/{}\n+++ b/{}\n", path, path);
     std::uint32_t oldLine = 0;
     std::uint32_t newLine = 0;
     std::size_t done = 0;

@@ -1,11 +1,11 @@
 #include "core/text/save_files.h"
 
+#include "core/base/format.h"
 #include "core/base/limits.h"
 #include "core/text/file_provider.h"
 
 #include <cerrno>
 #include <cstring>
-#include <format>
 #include <optional>
 #include <set>
 #include <vector>
@@ -27,7 +27,7 @@ constexpr std::size_t randomBytes = 6;
 std::unexpected<Error> failWithErrno(const fs::path& path, std::string_view what)
 {
     const int number = errno;
-    return fail(ErrorCode::NotWritable, std::format("{}: cannot be {} ({})", path.string(), what, std::strerror(number)));
+    return fail(ErrorCode::NotWritable, formatted("{}: cannot be {} ({})", path.string(), what, std::strerror(number)));
 }
 
 bool writeAll(int descriptor, std::string_view bytes)
@@ -109,7 +109,7 @@ private:
     {
         // A cleaner may take the file between its making and its locking: then it has no name any more.
         for (int attempt = 0; attempt < 100; ++attempt) {
-            const std::string name = std::format(".{}{}XXXXXX", m_target.filename().string(), mark);
+            const std::string name = formatted(".{}{}XXXXXX", m_target.filename().string(), mark);
             m_path = (folderOf(m_target) / name).string();
             m_descriptor = ::mkostemp(m_path.data(), O_CLOEXEC);
             if (m_descriptor < 0) {
@@ -122,7 +122,7 @@ private:
         }
         m_descriptor = -1;
         m_path.clear();
-        return fail(ErrorCode::NotWritable, std::format("{}: its temporary file was removed again and again", m_target.string()));
+        return fail(ErrorCode::NotWritable, formatted("{}: its temporary file was removed again and again", m_target.string()));
     }
 
     fs::path m_target;
@@ -135,9 +135,9 @@ Result<void> checkUnchanged(const FileChange& change)
     const Result<std::string> present = readTextFile(change.path);
     if (!present && present.error().code != ErrorCode::NotFound) return std::unexpected(present.error());
     if (!present && change.isNew) return {};
-    if (!present) return fail(ErrorCode::ChangedOnDisk, std::format("{} was deleted on disk", change.path.string()));
+    if (!present) return fail(ErrorCode::ChangedOnDisk, formatted("{} was deleted on disk", change.path.string()));
     if (change.isNew || *present != change.expected)
-        return fail(ErrorCode::ChangedOnDisk, std::format("{} was changed on disk by another program", change.path.string()));
+        return fail(ErrorCode::ChangedOnDisk, formatted("{} was changed on disk by another program", change.path.string()));
     // A read-only file in a writable folder could be replaced by rename; that is not what its mode asks for.
     if (::access(change.path.c_str(), W_OK) != 0) return failWithErrno(change.path, "written");
     return {};
@@ -191,7 +191,7 @@ Result<void> replaceFile(const fs::path& asked, std::string_view bytes)
     const fs::path path = endOfLinks(asked);
     struct stat status {};
     const bool exists = ::stat(path.c_str(), &status) == 0;
-    if (exists && S_ISDIR(status.st_mode)) return fail(ErrorCode::NotWritable, std::format("{}: is a folder", asked.string()));
+    if (exists && S_ISDIR(status.st_mode)) return fail(ErrorCode::NotWritable, formatted("{}: is a folder", asked.string()));
     if (exists && !S_ISREG(status.st_mode)) {
         const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
         if (descriptor < 0) return failWithErrno(asked, "written");

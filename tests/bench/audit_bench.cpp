@@ -2,6 +2,7 @@
 // in a large project, a folder of real projects, and what a process pays before its first audit.
 
 #include "core/audit/audit.h"
+#include "core/base/format.h"
 #include "core/base/installation.h"
 #include "core/build/interpret.h"
 #include "core/dockerfile/dockerfile_names.h"
@@ -12,7 +13,6 @@
 #include <benchmark/benchmark.h>
 #include <cstdlib>
 #include <filesystem>
-#include <format>
 
 namespace pinwheel {
 namespace {
@@ -48,7 +48,7 @@ void auditExample(benchmark::State& state, const AuditOptions& options, bool rem
         if (!remembers) services.memory = std::make_shared<ResolutionMemory>();
         const auto audit = runAudit(options, services);
         if (audit)
-            label = std::format("{} findings, {} install commands", (*audit)->findings.size(),
+            label = formatted("{} findings, {} install commands", (*audit)->findings.size(),
                                 (*audit)->model.trace.installs.size());
         else
             label = "failed: " + audit.error().message;
@@ -98,15 +98,15 @@ std::map<std::string, std::string> largeProject(std::size_t keyStroke)
     std::string dockerfile = "FROM python:3.12-slim\nCOPY requirements.txt .\nRUN pip install "
                              "--no-deps -r requirements.txt\n";
     for (int line = 3; line < 1'999; ++line)
-        dockerfile += line % 4 == 0 ? std::format("ENV SETTING_{}=value-{}\n", line, line)
+        dockerfile += line % 4 == 0 ? formatted("ENV SETTING_{}=value-{}\n", line, line)
             : line % 4 == 1
-            ? std::format("RUN mkdir -p /srv/{0} && echo {0} > /srv/{0}/name\n", line)
-            : line % 4 == 2 ? std::format("WORKDIR /srv/{}\n", line - 1)
-                            : std::format("# part {}\n", line);
+            ? formatted("RUN mkdir -p /srv/{0} && echo {0} > /srv/{0}/name\n", line)
+            : line % 4 == 2 ? formatted("WORKDIR /srv/{}\n", line - 1)
+                            : formatted("# part {}\n", line);
     dockerfile += "# typing " + std::string(keyStroke % 40, 'x') + "\n";
     std::string requirements;
     for (int line = 0; line < 1'000; ++line)
-        requirements += std::format("package-{}=={}.{}\n", line, line % 7, line % 11);
+        requirements += formatted("package-{}=={}.{}\n", line, line % 7, line % 11);
     return {{"Dockerfile", dockerfile}, {"requirements.txt", requirements}};
 }
 
@@ -165,7 +165,7 @@ void corpusInterpreted(benchmark::State& state)
     if (times.empty()) return;
     state.counters["median_ms"] = times[times.size() / 2];
     state.counters["p95_ms"] = percentile95(times);
-    state.SetLabel(std::format("{} files", times.size()));
+    state.SetLabel(formatted("{} files", times.size()));
 }
 BENCHMARK(corpusInterpreted)->Unit(benchmark::kMillisecond)->Iterations(5);
 

@@ -1,10 +1,10 @@
+#include "core/base/format.h"
 #include "core/index/memory_index.h"
 #include "core/index/snapshot_index.h"
 #include "core/resolver/pip_install.h"
 
 #include <benchmark/benchmark.h>
 
-#include <format>
 #include <fstream>
 
 namespace pinwheel {
@@ -47,7 +47,7 @@ std::vector<std::string> sixtyLines()
 void report(benchmark::State& state, const PipInstallResult& result)
 {
     if (!result.succeeded()) state.SetLabel("failed: " + result.failure->message);
-    else state.SetLabel(std::format("{} distributions, {} rounds, {} backjumps", result.pins.size(), result.rounds, result.backjumps));
+    else state.SetLabel(formatted("{} distributions, {} rounds, {} backjumps", result.pins.size(), result.rounds, result.backjumps));
 }
 
 void resolveOnSnapshot(benchmark::State& state, const std::vector<std::string>& lines, bool freshIndex)
@@ -88,14 +88,14 @@ void hardBacktracking(benchmark::State& state)
             for (int other = 0; other < lines; ++other) {
                 if (other == line) continue;
                 const int away = other > line ? other - line : line - other;
-                others.push_back(std::format("q{}!={},!={},!={}", other, column, column + away, column > away ? column - away : 0));
+                others.push_back(formatted("q{}!={},!={},!={}", other, column, column + away, column > away ? column - away : 0));
             }
-            index.add(IndexSource::defaultIndexLabel, std::format("q{}", line),
-                {.filename = std::format("q{}-{}-py3-none-any.whl", line, column), .requiresDist = others});
+            index.add(IndexSource::defaultIndexLabel, formatted("q{}", line),
+                {.filename = formatted("q{}-{}-py3-none-any.whl", line, column), .requiresDist = others});
         }
     }
     std::vector<std::string> queens;
-    for (int line = 0; line < lines; ++line) queens.push_back(std::format("q{}", line));
+    for (int line = 0; line < lines; ++line) queens.push_back(formatted("q{}", line));
     const PipInstallRequest request = requestOf(queens);
     PipInstallResult result;
     for (auto _ : state) {

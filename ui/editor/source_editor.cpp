@@ -114,7 +114,7 @@ void SourceEditor::setUpFolds()
     // Scintilla opens and closes on clicks, and opens what the caret or an edit enters.
     send(SCI_SETAUTOMATICFOLD, SC_AUTOMATICFOLD_SHOW | SC_AUTOMATICFOLD_CLICK | SC_AUTOMATICFOLD_CHANGE);
     send(SCI_SETFOLDFLAGS, SC_FOLDFLAG_LINEAFTER_CONTRACTED);
-    for (const auto& [marker, symbol] : {std::pair {SC_MARKNUM_FOLDER, SC_MARK_ARROW}, {SC_MARKNUM_FOLDEROPEN, SC_MARK_ARROWDOWN},
+    for (const auto& [marker, symbol] : {std::pair<int, int> {SC_MARKNUM_FOLDER, SC_MARK_ARROW}, {SC_MARKNUM_FOLDEROPEN, SC_MARK_ARROWDOWN},
                                          {SC_MARKNUM_FOLDEREND, SC_MARK_ARROW}, {SC_MARKNUM_FOLDEROPENMID, SC_MARK_ARROWDOWN},
                                          {SC_MARKNUM_FOLDERMIDTAIL, SC_MARK_EMPTY}, {SC_MARKNUM_FOLDERTAIL, SC_MARK_EMPTY}, {SC_MARKNUM_FOLDERSUB, SC_MARK_EMPTY}})
         send(SCI_MARKERDEFINE, unsignedOf(marker), symbol);

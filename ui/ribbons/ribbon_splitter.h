@@ -4,6 +4,7 @@
 #include "ui/ribbons/link_model.h"
 #include "ui/ribbons/ribbon_geometry.h"
 
+#include <QPointer>
 #include <QSplitter>
 #include <QSplitterHandle>
 

@@ -57,7 +57,7 @@ AuditOptions projectTarget(const WorkbenchServices& services, const QString& fol
 {
     const AuditOptions fresh;
     AuditOptions options = readUserSettings().audit;
-    const auto take = [&fresh](auto& value, const auto& other, const auto& usual) {
+    const auto take = [](auto& value, const auto& other, const auto& usual) {
         if (other != usual) value = other;
     };
     const auto takeAll = [&](const AuditOptions& other) {

@@ -1,12 +1,12 @@
 // The truths about resources/examples/cuda-worker that an expert wrote down, each asserted on the real audit of the real
 // files: what pip does there was seen with real pip on stand-in wheels.
 
+#include "core/base/format.h"
 #include "tests/support/audit_project.h"
 
 #include <QTest>
 
 #include <algorithm>
-#include <format>
 
 using namespace pinwheel;
 using namespace pinwheel::test;
@@ -43,7 +43,7 @@ std::string titles(const Audit& audit)
 {
     std::string all;
     for (const Finding& finding : audit.findings)
-        all += std::format("\n{} {} [{} {}] {}", finding.rule, finding.subject, toText(finding.level), toText(finding.grade), finding.title);
+        all += formatted("\n{} {} [{} {}] {}", finding.rule, finding.subject, toText(finding.level), toText(finding.grade), finding.title);
     return all;
 }
 

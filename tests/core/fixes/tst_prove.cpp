@@ -6,7 +6,6 @@
 #include <QTest>
 
 #include <algorithm>
-#include <format>
 
 using namespace pinwheel;
 

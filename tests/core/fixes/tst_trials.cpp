@@ -1,11 +1,11 @@
 // How many simulations the proving of fixes makes, with a small stand-in for the audit: every line
 // "bad" is a finding whose fix takes the line away.
 
+#include "core/base/format.h"
 #include "core/fixes/trials.h"
 
 #include <QTest>
 
-#include <format>
 
 using namespace pinwheel;
 
@@ -58,7 +58,7 @@ class TestTrials : public QObject
     {
         std::string text = "keep\n";
         for (int i = 0; i < count; ++i)
-            text += std::format("bad {}\n", i);
+            text += formatted("bad {}\n", i);
         return text;
     }
 

@@ -1,3 +1,4 @@
+#include "core/base/format.h"
 #include "core/base/installation.h"
 #include "core/index/snapshot_format.h"
 #include "core/index/snapshot_index.h"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <format>
 
 using namespace pinwheel;
 
@@ -126,7 +126,7 @@ private slots:
         QCOMPARE(openSnapshot(path("text.sqlite")).error().code, ErrorCode::Malformed);
 
         std::filesystem::copy_file(shipped(), path("newer.sqlite"));
-        QCOMPARE(run(path("newer.sqlite"), std::format("PRAGMA user_version = {}", snapshotFormat + 1)), QString());
+        QCOMPARE(run(path("newer.sqlite"), formatted("PRAGMA user_version = {}", snapshotFormat + 1)), QString());
         QCOMPARE(openSnapshot(path("newer.sqlite")).error().code, ErrorCode::Unsupported);
 
         std::filesystem::copy_file(shipped(), path("emptied.sqlite"));

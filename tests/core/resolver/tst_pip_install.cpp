@@ -1,3 +1,4 @@
+#include "core/base/format.h"
 #include "core/index/memory_index.h"
 #include "core/index/snapshot_index.h"
 #include "core/resolver/pip_install.h"
@@ -5,7 +6,6 @@
 #include <QFile>
 #include <QTest>
 
-#include <format>
 #include <thread>
 
 using namespace pinwheel;
@@ -130,10 +130,10 @@ private slots:
                 std::vector<std::string> others;
                 for (int other = 0; other < lines; ++other)
                     if (other != line)
-                        others.push_back(std::format("q{}!={},!={},!={}", other, column, column + std::abs(other - line),
+                        others.push_back(formatted("q{}!={},!={},!={}", other, column, column + std::abs(other - line),
                             std::max(0, column - std::abs(other - line))));
-                index.add(IndexSource::defaultIndexLabel, std::format("q{}", line),
-                    {.filename = std::format("q{}-{}-py3-none-any.whl", line, column), .requiresDist = others});
+                index.add(IndexSource::defaultIndexLabel, formatted("q{}", line),
+                    {.filename = formatted("q{}-{}-py3-none-any.whl", line, column), .requiresDist = others});
             }
         }
         const PipInstallResult result = resolvePipInstall(request({"q0", "q1", "q2", "q3", "q4", "q5"}), index);

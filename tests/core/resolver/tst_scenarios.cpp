@@ -1,3 +1,4 @@
+#include "core/base/format.h"
 #include "core/index/memory_index.h"
 #include "core/resolver/pip_install.h"
 
@@ -7,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <format>
 #include <sstream>
 
 using namespace pinwheel;
@@ -123,7 +123,7 @@ private slots:
             QString::fromStdString(scenario.value("failure", "")));
         std::vector<std::string> pins;
         for (const Pin& pin : result.pins)
-            pins.push_back(std::format("{} {} · {} · {} · {}", pin.name, pin.version, word(pin.action), pin.index, toText(pin.grade)));
+            pins.push_back(formatted("{} {} · {} · {} · {}", pin.name, pin.version, word(pin.action), pin.index, toText(pin.grade)));
         const std::vector<std::string> expected = texts(scenario, "pins");
         for (std::size_t i = 0; i < std::max(pins.size(), expected.size()); ++i)
             QCOMPARE(QString::fromStdString(i < pins.size() ? pins[i] : ""), QString::fromStdString(i < expected.size() ? expected[i] : ""));

@@ -14,7 +14,7 @@ void print(const Command& command, std::string& out)
     static constexpr std::string_view names[] {"simple", "list", "and-or", "pipeline", "if", "while", "until", "for", "case", "function", "subshell", "group", "conditional", "arithmetic", "for-arithmetic"};
     out += "(" + std::string(names[static_cast<std::size_t>(command.kind)]) + (command.negated ? "!" : "") + (command.background ? "&" : "") + command.name;
     for (const Assignment& item : command.assignments) out += " " + item.name + "=";
-    for (const Word& word : command.words) out += " " + std::to_string(word.range.begin) + "-" + std::to_string(word.range.end);
+    for (const shell::Word& word : command.words) out += " " + std::to_string(word.range.begin) + "-" + std::to_string(word.range.end);
     for (const Redirect& item : command.redirects) out += " >" + std::to_string(item.range.begin);
     for (const bool isOr : command.isOr) out += isOr ? " ||" : " &&";
     for (const CommandPtr& child : command.children) print(*child, out);

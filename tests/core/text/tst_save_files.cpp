@@ -1,5 +1,6 @@
 // Saving the user's files: whole, all or none, and nothing left behind, also when the program is killed meanwhile.
 
+#include "core/base/format.h"
 #include "core/text/save_files.h"
 
 #include "core/text/file_provider.h"
@@ -46,7 +47,7 @@ std::vector<FileChange> changesOf(const fs::path& folder, int round)
 {
     std::vector<FileChange> changes;
     for (std::size_t file = 0; file < 3; ++file)
-        changes.push_back({folder / std::format("file{}.txt", file), contentOf(round + 1, file), contentOf(round, file)});
+        changes.push_back({folder / formatted("file{}.txt", file), contentOf(round + 1, file), contentOf(round, file)});
     return changes;
 }
 
@@ -148,7 +149,7 @@ private slots:
     /// A child saves three files again and again and is killed at a random moment; 200 times.
     void aKilledSaveLeavesWholeFiles()
     {
-        for (std::size_t file = 0; file < 3; ++file) write(m_folder / std::format("file{}.txt", file), contentOf(0, file));
+        for (std::size_t file = 0; file < 3; ++file) write(m_folder / formatted("file{}.txt", file), contentOf(0, file));
         const auto begin = std::chrono::steady_clock::now();
         QVERIFY(saveFiles(changesOf(m_folder, 0)).has_value());
         const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin).count();
@@ -158,7 +159,7 @@ private slots:
         int finished = 0;
         for (int round = 0; round < 200; ++round) {
             // All files begin with the same content, as the program would have read them.
-            for (std::size_t file = 0; file < 3; ++file) write(m_folder / std::format("file{}.txt", file), contentOf(round, file));
+            for (std::size_t file = 0; file < 3; ++file) write(m_folder / formatted("file{}.txt", file), contentOf(round, file));
             const pid_t child = ::fork();
             QVERIFY(child >= 0);
             if (child == 0) {
@@ -173,7 +174,7 @@ private slots:
             else QCOMPARE(WEXITSTATUS(status), 0);
             if (!WIFSIGNALED(status)) ++finished;
             for (std::size_t file = 0; file < 3; ++file) {
-                const std::string now = read(m_folder / std::format("file{}.txt", file));
+                const std::string now = read(m_folder / formatted("file{}.txt", file));
                 QVERIFY2(now == contentOf(round, file) || now == contentOf(round + 1, file), "a file is neither old nor new");
             }
             removeLeftovers(m_folder);
