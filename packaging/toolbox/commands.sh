@@ -34,8 +34,9 @@ grammar_setup()
 dev_setup()
 {
     place_setup
-    export CCACHE_BASEDIR="$top" CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
-    # Without these ccache passes over everything that uses a precompiled header.
+    # One cache serves only one folder: a precompiled header names its files by their full paths. Without the sloppiness ccache
+    # passes over everything that uses one.
+    export CCACHE_DEPEND=1
     export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
     grammar_setup
 }

@@ -137,7 +137,7 @@ toolbox_enter()
           --bind-try "/run/user/$(id -u)" "/run/user/$(id -u)"
           --ro-bind-try /usr/share/fonts /usr/local/share/fonts
           --die-with-parent --chdir "$PWD" --setenv PINWHEEL_INSIDE 1
-          --setenv CCACHE_BASEDIR "$top" --setenv CCACHE_NOHASHDIR 1 --setenv CCACHE_DEPEND 1 --setenv CCACHE_MAXSIZE 10G
+          --setenv CCACHE_DEPEND 1 --setenv CCACHE_MAXSIZE 10G
           --setenv CCACHE_SLOPPINESS pch_defines,time_macros,include_file_mtime,include_file_ctime
           --setenv PATH "/usr/lib/ccache:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin")
     # Users, names, and the certificates that this machine trusts.
