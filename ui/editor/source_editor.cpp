@@ -413,7 +413,8 @@ void SourceEditor::defineMarkers()
     send(SCI_RGBAIMAGESETSCALE, unsignedOf(qRound(100 * devicePixelRatioF())));
     for (int level = 0; level < 4; ++level) {
         const LevelColors& own = colors.of(static_cast<Level>(level));
-        markerDefine(levelIcon(static_cast<Level>(level), 13).pixmap(QSize(13, 13), devicePixelRatioF()), firstSignMarker + level);
+        // As an image: of a pixmap it takes the pixels for points, whatever the scale.
+        markerDefine(levelIcon(static_cast<Level>(level), 13).pixmap(QSize(13, 13), devicePixelRatioF()).toImage(), firstSignMarker + level);
         send(SCI_MARKERDEFINE, unsignedOf(firstBackgroundMarker + level), SC_MARK_BACKGROUND);
         send(SCI_MARKERSETBACK, unsignedOf(firstBackgroundMarker + level), longOf(own.soft));
         send(SCI_INDICSETSTYLE, unsignedOf(firstSquiggle + level), INDIC_SQUIGGLEPIXMAP);
