@@ -1,7 +1,7 @@
 #include "tests/ui/support/real_window.h"
 
-#include "ui/chains/chain_model.h"
-#include "ui/decisions/decision_model.h"
+#include "ui/chains/chain_view.h"
+#include "ui/decisions/decision_view.h"
 #include "ui/editor/definitions.h"
 #include "ui/editor/finding_marks.h"
 #include "ui/editor/hover_card.h"
@@ -19,6 +19,7 @@
 #include "ui/risk/heat_map.h"
 #include "ui/timeline/stage_lanes.h"
 #include "ui/timeline/timeline_rows.h"
+#include "ui/tree_with_words.h"
 
 #include "app/workbench/real_services.h"
 
@@ -248,6 +249,40 @@ private slots:
             fixes.setAudit(empty);
             QCOMPARE(chains.rowCount() + decisions.rowCount() + fixes.rowCount(), 0);
         }
+    }
+
+    void treesStayAsTheUserLeftThem()
+    {
+        SelectionModel selection;
+        ChainView chains(&selection);
+        chains.resize(900, 400);
+        chains.show();
+        chains.setAudit(m_audit);
+        TreeWithWords* const tree = chains.tree();
+        QVERIFY(chains.model()->rowCount() > 1);
+        const QModelIndex closed = chains.model()->index(0, 0);
+        QVERIFY(tree->isExpanded(closed));
+        tree->collapse(closed);
+        const QModelIndex link = chains.model()->index(0, 0, chains.model()->index(1, 0));
+        QVERIFY(link.isValid());
+        tree->setCurrentIndex(link);
+        const QString words = link.data().toString();
+        const Selection before = selection.current();
+        chains.setAudit(m_audit);
+        QVERIFY(!tree->isExpanded(chains.model()->index(0, 0)));
+        QVERIFY(tree->isExpanded(chains.model()->index(1, 0)));
+        QCOMPARE(tree->currentIndex().data().toString(), words);
+        QCOMPARE(selection.current().span, before.span);
+
+        DecisionView decisions(&selection);
+        decisions.setAudit(m_audit);
+        int longest = 0;
+        for (int row = 0; row < decisions.model()->rowCount(); ++row)
+            if (decisions.model()->rowCount(decisions.model()->index(row, 0)) > decisions.model()->rowCount(decisions.model()->index(longest, 0))) longest = row;
+        QVERIFY(!decisions.tree()->isExpanded(decisions.model()->index(longest, 0))); // Long lists open on demand.
+        decisions.tree()->expand(decisions.model()->index(longest, 0));
+        decisions.setAudit(m_audit);
+        QVERIFY(decisions.tree()->isExpanded(decisions.model()->index(longest, 0)));
     }
 
     void environmentShowsEveryChange()

@@ -3,7 +3,10 @@
 #include "ui/tree_with_words.h"
 
 #include <QHeaderView>
+#include <QScopedValueRollback>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace pinwheel {
 
@@ -17,20 +20,37 @@ ChainView::ChainView(SelectionModel* selection, QWidget* parent)
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 0, 4, 4);
     layout->addWidget(m_tree);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [selection](const QModelIndex& current) {
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this, selection](const QModelIndex& current) {
+        if (m_following) return;
         if (const QVariant span = current.data(ChainModel::SpanRole); span.isValid()) selection->selectSpan(span.value<Span>());
     });
 }
 
 void ChainView::setAudit(const AuditPtr& audit)
 {
+    // The shared selection is the user's: it does not move because the tree was filled anew.
+    const QScopedValueRollback following(m_following, true);
+    m_tree->keepRows();
     m_model->setAudit(audit);
-    // Chains and their links open; the facts behind them on demand.
-    m_tree->expandToDepth(0);
+    // Chains open; the facts behind their links on demand.
+    m_tree->putRowsBack([](const QModelIndex& index) { return !index.parent().isValid(); });
+    fitColumns();
+}
+
+void ChainView::fitColumns()
+{
     for (const int column : {ChainModel::What, ChainModel::State, ChainModel::Date}) m_tree->resizeColumnToContents(column);
-    m_tree->setColumnWidth(ChainModel::What, std::clamp(m_tree->columnWidth(ChainModel::What), 220, 460));
-    m_tree->setColumnWidth(ChainModel::Account, 430);
-    m_tree->setColumnWidth(ChainModel::Source, 230);
+    m_tree->setColumnWidth(ChainModel::What, std::clamp(m_tree->columnWidth(ChainModel::What), 180, std::max(220, width() * 3 / 10)));
+    // What is left is shared: the account says more than the address of its source.
+    const int left = m_tree->viewport()->width() - m_tree->columnWidth(ChainModel::What) - m_tree->columnWidth(ChainModel::State) - m_tree->columnWidth(ChainModel::Date);
+    m_tree->setColumnWidth(ChainModel::Account, std::max(220, left * 7 / 10));
+    m_tree->setColumnWidth(ChainModel::Source, std::max(110, left - m_tree->columnWidth(ChainModel::Account)));
+}
+
+void ChainView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 } // namespace pinwheel

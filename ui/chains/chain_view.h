@@ -5,9 +5,9 @@
 
 #include <QWidget>
 
-class QTreeView;
-
 namespace pinwheel {
+
+class TreeWithWords;
 
 /// The compatibility chains: what goes together, what breaks, what is not known, each with its source.
 class ChainView final : public QWidget {
@@ -18,11 +18,17 @@ public:
 
     void setAudit(const AuditPtr& audit);
     [[nodiscard]] ChainModel* model() const { return m_model; }
-    [[nodiscard]] QTreeView* tree() const { return m_tree; }
+    [[nodiscard]] TreeWithWords* tree() const { return m_tree; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fitColumns();
+
     ChainModel* m_model;
-    QTreeView* m_tree;
+    TreeWithWords* m_tree;
+    bool m_following = false;
 };
 
 } // namespace pinwheel

@@ -32,18 +32,20 @@ DecisionView::DecisionView(SelectionModel* selection, QWidget* parent)
 
 void DecisionView::setAudit(const AuditPtr& audit)
 {
-    m_model->setAudit(audit);
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const QModelIndex index = m_model->index(row, 0);
+    bool isBack = false;
+    {
+        const QScopedValueRollback following(m_following, true);
+        m_tree->keepRows();
+        m_model->setAudit(audit);
         // Long lists open on demand.
-        if (m_model->rowCount(index) <= 12) m_tree->expand(index);
+        isBack = m_tree->putRowsBack([this](const QModelIndex& index) { return m_model->rowCount(index) <= 12; });
     }
     m_tree->setColumnWidth(DecisionModel::Package, 340);
     for (const int column : {DecisionModel::Verdict, DecisionModel::Before, DecisionModel::After, DecisionModel::Index, DecisionModel::Certainty}) {
         m_tree->resizeColumnToContents(column);
         m_tree->setColumnWidth(column, std::clamp(m_tree->columnWidth(column), column == DecisionModel::Before || column == DecisionModel::After ? 118 : 84, 180));
     }
-    showSelection();
+    if (!isBack) showSelection();
 }
 
 void DecisionView::showSelection()

@@ -5,9 +5,9 @@
 
 #include <QWidget>
 
-class QTreeView;
-
 namespace pinwheel {
+
+class TreeWithWords;
 
 /// pip decisions, command by command; follows the selected package and layer.
 class DecisionView final : public QWidget {
@@ -18,14 +18,14 @@ public:
 
     void setAudit(const AuditPtr& audit);
     [[nodiscard]] DecisionModel* model() const { return m_model; }
-    [[nodiscard]] QTreeView* tree() const { return m_tree; }
+    [[nodiscard]] TreeWithWords* tree() const { return m_tree; }
 
 private:
     void showSelection();
 
     SelectionModel* m_selection;
     DecisionModel* m_model;
-    QTreeView* m_tree;
+    TreeWithWords* m_tree;
     bool m_following = false;
 };
 
