@@ -215,6 +215,20 @@ private slots:
             QVERIFY(readable(colors.text, paper, "text"));
             QVERIFY(readable(colors.muted, paper, "muted"));
         }
+        // Cells of the small matrices, hovered rows and buttons, the find bar; the bar about changed files.
+        for (const QColor& paper : {colors.hover, colors.currentLine}) {
+            QVERIFY(readable(colors.text, paper, "text on hover"));
+            QVERIFY(readable(colors.muted, paper, "muted on hover"));
+        }
+        QVERIFY(readable(colors.link, colors.hover, "link on hover"));
+        for (const QColor& paper : {colors.field, colors.window}) QVERIFY(readable(colors.faint, paper, "placeholder or switch"));
+        QVERIFY(readable(colors.text, colors.accentSoft, "selected row"));
+        QVERIFY(readable(colors.accent, colors.panel, "focused tab"));
+        for (const QColor& code : {colors.syntax.keyword, colors.syntax.name, colors.syntax.string, colors.syntax.option, colors.syntax.comment,
+                                   colors.syntax.number, colors.syntax.variable, colors.syntax.error}) {
+            QVERIFY(readable(code, colors.panel, "source"));
+            QVERIFY(readable(code, colors.currentLine, "source in the current line"));
+        }
         QVERIFY(readable(colors.faint, colors.panel, "faint"));
         QVERIFY(readable(colors.link, colors.panel, "link"));
         QVERIFY(readable(colors.link, colors.accentSoft, "link on selection"));

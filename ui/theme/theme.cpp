@@ -30,7 +30,7 @@ ThemeColors lightColors()
     colors.border = rgb(0xdde1e6);
     colors.text = rgb(0x1c2128);
     colors.muted = rgb(0x555e69);
-    colors.faint = rgb(0x6b747f);
+    colors.faint = rgb(0x636c77);
     colors.accent = rgb(0x2460e6);
     colors.onAccent = rgb(0xffffff);
     colors.accentSoft = rgb(0xecf1ff);
