@@ -215,7 +215,7 @@ void MainWindow::arrangeDocks()
     QDockWidget* const detail = m_dockOf[u"detail"_s];
     const int lanes = std::clamp(height() / 210, 2, 4);
     m_docks->resizeDocks({timeline, review}, {TimelineView::cardHeight + lanes * TimelineView::laneHeight + 12, height() / 3}, Qt::Vertical);
-    m_docks->resizeDocks({review, detail}, {width() * 7 / 10, width() * 3 / 10}, Qt::Horizontal);
+    m_docks->resizeDocks({review, detail}, {width() * 3 / 4, width() / 4}, Qt::Horizontal);
 }
 
 void MainWindow::showEvent(QShowEvent* event)

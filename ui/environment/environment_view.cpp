@@ -158,6 +158,10 @@ void EnvironmentView::arrangeColumns()
         m_table->resizeColumnToContents(column);
         m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column) + 14, 84, column == 0 ? 260 : 180));
     }
+    // Rows out of view may hold longer versions: room that is left over goes to the layers.
+    const int layers = m_filter->columnCount() - 1;
+    const int spare = m_table->viewport()->width() - m_table->horizontalHeader()->length();
+    for (int column = 1; column <= layers && spare > 0; ++column) m_table->setColumnWidth(column, std::min(180, m_table->columnWidth(column) + spare / layers));
 }
 
 void EnvironmentView::showWhy()

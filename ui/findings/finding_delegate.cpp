@@ -86,7 +86,7 @@ void FindingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 QSize FindingDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const QSize size = QStyledItemDelegate::sizeHint(option, index);
-    const int extra = index.column() == FindingModel::Risk ? 18 : 12;
+    const int extra = index.column() == FindingModel::Risk ? 14 : 4;
     return {size.width() + extra, rowHeight};
 }
 

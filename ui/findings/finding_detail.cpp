@@ -33,6 +33,7 @@ FindingDetail::FindingDetail(SelectionModel* selection, QWidget* parent)
     , m_outcome(new QLabel(this))
     , m_apply(new QPushButton(tr("Apply fix"), this))
     , m_preview(new QPushButton(tr("Preview all"), this))
+    , m_fixRow(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     m_title->setWordWrap(true);
     m_title->setProperty("title", true);
@@ -61,12 +62,15 @@ FindingDetail::FindingDetail(SelectionModel* selection, QWidget* parent)
     buttons->setSpacing(8);
     buttons->addWidget(m_apply);
     buttons->addWidget(m_preview);
-    buttons->addWidget(m_outcome, 1);
     auto* const fixLayout = new QVBoxLayout(m_fixArea);
     fixLayout->setContentsMargins(0, 4, 0, 0);
     fixLayout->setSpacing(6);
     fixLayout->addWidget(m_fixes);
-    fixLayout->addLayout(buttons);
+    // In a narrow dock the outcome stands above the buttons.
+    m_fixRow->setSpacing(8);
+    m_fixRow->addLayout(buttons);
+    m_fixRow->addWidget(m_outcome, 1);
+    fixLayout->addLayout(m_fixRow);
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
     layout->setSpacing(6);
@@ -175,6 +179,19 @@ void FindingDetail::showFix()
         m_outcome->setText(outcome.arg(theme().of(after).text.name(),
                                        words.arg(levelWord(fix->outcome->before).toLower(), levelWord(after).toLower()).toHtmlEscaped()));
     }
+    arrangeOutcome();
+}
+
+void FindingDetail::arrangeOutcome()
+{
+    const int inOneRow = m_apply->sizeHint().width() + m_preview->sizeHint().width() + m_outcome->sizeHint().width() + 60;
+    m_fixRow->setDirection(inOneRow > width() ? QBoxLayout::BottomToTop : QBoxLayout::LeftToRight);
+}
+
+void FindingDetail::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrangeOutcome();
 }
 
 void FindingDetail::followLink(const QUrl& url)

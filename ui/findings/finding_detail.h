@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -35,11 +36,13 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void showSelection();
     void showAccount();
     void showFix();
+    void arrangeOutcome();
     void followLink(const QUrl& url);
 
     SelectionModel* m_selection;
@@ -54,6 +57,7 @@ private:
     QLabel* m_outcome;
     QPushButton* m_apply;
     QPushButton* m_preview;
+    QBoxLayout* m_fixRow;
 };
 
 } // namespace pinwheel

@@ -37,6 +37,19 @@ int leastWidth(int column)
     }
 }
 
+/// The width below which a column says nothing any more; what is asked for where the table is narrow.
+int tightWidth(int column)
+{
+    switch (column) {
+    case FindingModel::Title: return 160;
+    case FindingModel::Subject: return 90;
+    case FindingModel::InDockerfile:
+    case FindingModel::InRequirements: return 62;
+    case FindingModel::Conflict: return 52;
+    default: return 0;
+    }
+}
+
 int mostWidth(int column) { return column == FindingModel::Title ? 900 : 260; }
 
 } // namespace
@@ -67,6 +80,7 @@ FindingTable::FindingTable(const QString& name, FindingFilter* filter, Selection
     header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header()->setSortIndicatorClearable(true);
     header()->setMinimumSectionSize(24);
+    header()->setTextElideMode(Qt::ElideRight);
     header()->setStretchLastSection(false);
     header()->setSectionsMovable(true);
     header()->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -157,11 +171,14 @@ void FindingTable::fitColumns()
         used += columnWidth(column);
     }
     int excess = used - viewport()->width();
-    for (const int column : giving) {
-        if (excess <= 0 || isColumnHidden(column)) continue;
-        const int given = std::min(excess, columnWidth(column) - least(column));
-        setColumnWidth(column, columnWidth(column) - given);
-        excess -= given;
+    // Headings give way after the texts, so that the last column stays in view.
+    for (const bool isTight : {false, true}) {
+        for (const int column : giving) {
+            if (excess <= 0 || isColumnHidden(column)) continue;
+            const int given = std::min(excess, std::max(0, columnWidth(column) - (isTight ? tightWidth(column) : least(column))));
+            setColumnWidth(column, columnWidth(column) - given);
+            excess -= given;
+        }
     }
     const int taking = !isColumnHidden(FindingModel::Title) ? FindingModel::Title : FindingModel::Subject;
     if (excess < 0 && !isColumnHidden(taking)) setColumnWidth(taking, columnWidth(taking) + std::min(-excess, taking == FindingModel::Title ? 900 : 160));

@@ -90,7 +90,7 @@ QString matrixHtml(const RiskCells& cells)
         for (int probability = 0; probability < 4; ++probability) {
             const RiskCells::Cell& cell = cells.at(static_cast<Impact>(impact), static_cast<Probability>(probability));
             const LevelColors& colors = theme().of(cell.worst);
-            html += u"<td width='26' align='center' style='background-color:%1; color:%2'>%3</td>"_s.arg(
+            html += u"<td width='20' align='center' style='background-color:%1; color:%2'>%3</td>"_s.arg(
                 cell.count > 0 ? colors.soft.name() : theme().hover.name(), cell.count > 0 ? colors.text.name() : theme().muted.name(),
                 cell.count > 0 ? u"<b>%1</b>"_s.arg(cell.count) : u"·"_s);
         }

@@ -41,7 +41,7 @@ ChangePreview::ChangePreview(TrialFunction trial, QWidget* parent)
     m_files->setAccessibleName(tr("Changed files"));
     m_outcome->setAccessibleName(tr("What the change leads to"));
     m_outcome->setOpenLinks(false);
-    m_outcome->setMinimumWidth(170);
+    m_outcome->setMinimumWidth(250); // Both matrices side by side.
     auto* const left = new QWidget(this);
     auto* const leftLayout = new QVBoxLayout(left);
     leftLayout->setContentsMargins(0, 0, 0, 0);
@@ -72,6 +72,7 @@ void ChangePreview::showNothing(const QString& words)
     m_timer.stop();
     m_before.reset();
     m_edits = {};
+    m_change.reset();
     m_waits = false;
     m_words->setText(words);
     m_pages->setCurrentIndex(0);
@@ -82,6 +83,7 @@ void ChangePreview::showChange(const AuditPtr& before, const EditSet& edits)
     if (m_before == before && m_edits == edits) return;
     m_before = before;
     m_edits = edits;
+    m_change.reset();
     const QString kept = m_files->currentIndex() < 0 ? QString() : m_files->tabText(m_files->currentIndex());
     {
         const QSignalBlocker blocker(m_files);
@@ -121,10 +123,17 @@ void ChangePreview::startTrial()
     m_trial(m_before, m_edits, this, [this, number, before = m_before](const Result<AuditPtr>& after) {
         if (number != m_trialNumber) return; // Another choice was made meanwhile.
         if (!after) return m_outcome->setHtml(richText(tr("The changed text cannot be audited: %1").arg(toShownText(after.error().message))));
-        const AuditChange change = auditChange(*before, **after);
-        m_outcome->setHtml(auditChangeHtml(change));
-        emit tried(change);
+        m_change = std::make_shared<const AuditChange>(auditChange(*before, **after));
+        m_outcome->setHtml(auditChangeHtml(*m_change));
+        emit tried(*m_change);
     });
+}
+
+void ChangePreview::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    // Rich text carries colours of its own.
+    if (event->type() == QEvent::PaletteChange && m_change) m_outcome->setHtml(auditChangeHtml(*m_change));
 }
 
 } // namespace pinwheel

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QLabel;
@@ -42,6 +43,7 @@ signals:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void showFile(int index);
@@ -58,6 +60,7 @@ private:
     EditSet m_edits;
     std::vector<FileId> m_shown;
     quint64 m_trialNumber = 0;
+    std::shared_ptr<const AuditChange> m_change; ///< what is shown, painted anew in the colours of another theme
     bool m_waits = false; ///< a trial is due once the view is seen
 };
 

@@ -64,7 +64,7 @@ FixesView::FixesView(SelectionModel* selection, TrialFunction trial, QWidget* pa
     auto* const splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(m_list);
     splitter->addWidget(m_preview);
-    splitter->setSizes({480, 650});
+    splitter->setSizes({400, 730});
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
     splitter->setChildrenCollapsible(false);
@@ -165,10 +165,25 @@ void FixesView::setAudit(const AuditPtr& audit)
 
 void FixesView::fitColumns()
 {
-    for (int column = 0; column < FixModel::ColumnCount; ++column) m_list->resizeColumnToContents(column);
+    for (int column = 0; column < FixModel::ColumnCount; ++column) {
+        m_list->resizeColumnToContents(column);
+        m_list->setColumnWidth(column, m_list->columnWidth(column) + 12); // The style sheet's padding is not in the hint.
+    }
     // State and kind stay in view beside the title.
     const int beside = m_list->columnWidth(FixModel::State) + m_list->columnWidth(FixModel::Kind);
-    m_list->setColumnWidth(FixModel::Title, std::clamp(m_list->viewport()->width() - beside, 200, 420));
+    m_list->setColumnWidth(FixModel::Title, std::clamp(m_list->viewport()->width() - beside, 150, 420));
+}
+
+void FixesView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    fitColumns();
+}
+
+void FixesView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 void FixesView::setStale(bool stale)

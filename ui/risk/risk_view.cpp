@@ -42,7 +42,7 @@ void RiskView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     // The words of the table need the room more than the cells do.
-    m_heatMap->setFixedWidth(std::clamp(width() / 4, m_heatMap->minimumSizeHint().width(), 268));
+    m_heatMap->setFixedWidth(std::clamp(width() * 2 / 9, m_heatMap->minimumSizeHint().width(), 268));
 }
 
 } // namespace pinwheel
