@@ -16,7 +16,7 @@ namespace pinwheel {
 /// Takes one word out of a command or a list, with the blank before it; a line that held nothing else goes as a whole,
 /// with its continuation.
 [[nodiscard]] TextEdit removeWord(const SourceSet& sources, Span word);
-/// Takes the whole line(s) of a span out.
+/// Takes the whole line(s) of a span out, with those that continue them.
 [[nodiscard]] TextEdit removeLines(const SourceSet& sources, Span span);
 [[nodiscard]] TextEdit replaceSpan(Span span, std::string text);
 [[nodiscard]] TextEdit insertBefore(Span span, std::string text);
@@ -27,9 +27,11 @@ namespace pinwheel {
 /// Whether a command of a RUN instruction can be changed by edits of its words: it stands in the Dockerfile, in shell
 /// form or in a heredoc, and its words are where its text is.
 [[nodiscard]] bool isEditable(const AuditModel& model, const InstallStep& step);
-/// Puts another command directly before an install command of the same RUN: `other && \`, or a line of its own in a
-/// heredoc.
-[[nodiscard]] TextEdit insertCommandBefore(const AuditModel& model, const InstallStep& step, std::string_view command);
+/// Puts another command directly before an install command of the same RUN, in the layout of its lines: `other && \`,
+/// or a line of its own in a heredoc. None where a command cannot stand there.
+[[nodiscard]] std::optional<TextEdit> insertCommandBefore(const AuditModel& model, const InstallStep& step, std::string_view command);
+/// Puts a line, given without its ending, before the line that holds a place.
+[[nodiscard]] TextEdit insertLineBefore(const SourceText& text, FileId file, std::uint32_t at, std::string_view line);
 /// Adds a switch behind the word `install` of a command; none where that word is not found.
 [[nodiscard]] std::optional<TextEdit> addSwitch(const AuditModel& model, const InstallStep& step, std::string_view option);
 /// The beginning of the command as written, up to and with the word `install`: "python3 -m pip install".

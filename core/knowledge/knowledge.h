@@ -88,6 +88,10 @@ public:
     [[nodiscard]] std::optional<NumpyAbi> numpyAbi(std::string_view package, std::string_view version) const;
     /// The row of a package's table that holds a version: xformers, flash-attn, bitsandbytes, vllm, cupy, tensorflow.
     [[nodiscard]] std::optional<PackageRow> packageRow(std::string_view package, std::string_view version) const;
+    /// The oldest row of a package's table whose release holds code for a GPU.
+    [[nodiscard]] std::optional<PackageRow> firstPackageRowFor(std::string_view package, ComputeCapability capability) const;
+    /// The oldest release from which on a package works with NumPy 2; empty where that was not read.
+    [[nodiscard]] std::string firstWithNumpy2(std::string_view package) const;
     [[nodiscard]] const std::vector<SharedModule>& sharedModules() const;
     [[nodiscard]] std::vector<NeededLibrary> neededLibraries(std::string_view distribution) const;
     /// The neighbours whose later releases break this release.

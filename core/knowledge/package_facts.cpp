@@ -99,6 +99,33 @@ std::optional<PackageRow> Knowledge::packageRow(std::string_view package, std::s
     return closest == nullptr ? std::nullopt : std::optional(*closest);
 }
 
+std::optional<PackageRow> Knowledge::firstPackageRowFor(std::string_view package, ComputeCapability capability) const
+{
+    const auto rows = m_data->packageRows.find(package);
+    if (rows == m_data->packageRows.end()) return std::nullopt;
+    const PackageRow* first = nullptr;
+    for (const PackageRow& row : rows->second) {
+        std::vector<ComputeCapability> codes;
+        for (const std::string& code : row.gpuCode)
+            if (const auto parsed = parseComputeCapability(code)) codes.push_back(*parsed);
+        if (row.firstVersion.empty() || codeFor(capability, codes, {}) == GpuCode::None) continue;
+        if (first == nullptr || parseDottedVersion(row.firstVersion) < parseDottedVersion(first->firstVersion)) first = &row;
+    }
+    return first == nullptr ? std::nullopt : std::optional(*first);
+}
+
+std::string Knowledge::firstWithNumpy2(std::string_view package) const
+{
+    const auto rows = m_data->numpy.find(package);
+    if (rows == m_data->numpy.end()) return {};
+    std::string first;
+    for (const NumpyRow& row : rows->second)
+        if (row.abi.worksWithNumpy2 && !row.firstVersion.empty()
+            && (first.empty() || parseDottedVersion(row.firstVersion) < parseDottedVersion(first)))
+            first = row.firstVersion;
+    return first;
+}
+
 const std::vector<SharedModule>& Knowledge::sharedModules() const { return m_data->sharedModules; }
 
 std::vector<NeededLibrary> Knowledge::neededLibraries(std::string_view distribution) const

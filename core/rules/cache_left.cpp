@@ -2,6 +2,7 @@
 #include "core/fixes/edit_builders.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/offers.h"
 #include "core/rules/suppressions.h"
 
 #include <algorithm>
@@ -44,11 +45,12 @@ bool leavesNoCache(const AuditModel& model, const InstallStep& step)
     return text.find(".cache") != std::string::npos && text.find("rm ") != std::string::npos;
 }
 
-void report(const AuditModel& model, InstallTool tool, const std::vector<const InstallStep*>& steps, FindingSink& findings)
+void report(const RuleContext& context, InstallTool tool, const std::vector<const InstallStep*>& steps, FindingSink& findings)
 {
     const std::string option = tool == InstallTool::Uv ? "--no-cache" : "--no-cache-dir";
     Finding& finding = findings.report(info, option, steps.front()->span, formatted("{} keeps its downloads in {}", toText(tool), steps.size() == 1 ? "the layer" : formatted("{} layers", steps.size())));
     finding.message = formatted("Downloaded and built wheels stay in the cache folder of {} and only make the image larger. {} or a cache mount (RUN --mount=type=cache) keeps them out.", steps.size() == 1 ? "this layer" : "these layers", option);
+    const AuditModel& model = context.model;
     std::vector<TextEdit> edits;
     for (const InstallStep* step : steps) {
         addLayers(finding, {step->layer});
@@ -58,6 +60,7 @@ void report(const AuditModel& model, InstallTool tool, const std::vector<const I
     if (finding.layers.size() == 1) finding.title = formatted("{} keeps its downloads in the layer", toText(tool));
     if (edits.size() == steps.size())
         offer(finding, formatted("Add {}", option), "The cache serves nothing in the finished image.", Applicability::Safe, edits);
+    offerCacheMount(context, steps, finding);
 }
 
 void check(const RuleContext& context, FindingSink& findings)
@@ -66,12 +69,13 @@ void check(const RuleContext& context, FindingSink& findings)
     std::map<std::pair<InstallTool, std::size_t>, std::vector<const InstallStep*>> groups;
     for (const InstallStep& step : context.model.trace.installs) {
         if (!installsPython(step) || !staysInImage(context.model, step)) continue;
+        if (step.failure && step.failureGrade == Grade::Certain) continue; // No layer, nothing that stays in it.
         const InstallTool tool = step.command.tool;
         if (tool != InstallTool::Pip && tool != InstallTool::Uv) continue;
         if (step.options.noCacheDir || step.options.dryRun || leavesNoCache(context.model, step)) continue;
         groups[{tool, suppressionAt(suppressions, context.model, info.id, step.span)}].push_back(&step);
     }
-    for (const auto& [key, steps] : groups) report(context.model, key.first, steps, findings);
+    for (const auto& [key, steps] : groups) report(context, key.first, steps, findings);
 }
 
 } // namespace

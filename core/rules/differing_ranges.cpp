@@ -16,6 +16,19 @@ const RuleInfo info {
     .impact = Impact::Medium,
 };
 
+/// The edit that gives a place another specifier; one with < or > needs quotes in a shell.
+std::optional<TextEdit> writtenSpecifier(const AuditModel& model, Span place, const std::string& specifier)
+{
+    const auto edit = replaceSpecifier(model, place, specifier);
+    if (!edit) return std::nullopt;
+    const bool quoted = place.begin > 0 && std::string_view("\"'").find(model.sources.text(place.file).bytes()[place.begin - 1]) != std::string_view::npos;
+    const bool ownQuotes = model.sources.slice(place).find_first_of("\"'") != std::string_view::npos;
+    const bool needsQuotes = place.file == model.dockerfileText && specifier.find_first_of("<>") != std::string::npos && !quoted && !ownQuotes;
+    if (!needsQuotes) return edit;
+    const std::string name(model.sources.slice(Span {place.file, place.begin, edit->span.begin}));
+    return TextEdit {{place.file, place.begin, edit->span.end}, "\"" + name + specifier + "\""};
+}
+
 /// Writes the intersection of both at each place that says something else.
 void offerAlignment(const AuditModel& model, const MentionPair& pair, Finding& finding)
 {
@@ -26,21 +39,37 @@ void offerAlignment(const AuditModel& model, const MentionPair& pair, Finding& f
         if (isSameSpecifier(mention->specifier, both)) continue;
         const Span place = placeOf(*mention);
         if (!isProjectFile(model, place.file)) return;
-        const auto edit = replaceSpecifier(model, place, both);
+        const auto edit = writtenSpecifier(model, place, both);
         if (!edit) return;
-        // A specifier with < or > needs quotes in a shell.
-        const bool quoted = place.begin > 0 && std::string_view("\"'").find(model.sources.text(place.file).bytes()[place.begin - 1]) != std::string_view::npos;
-        const bool ownQuotes = model.sources.slice(place).find_first_of("\"'") != std::string_view::npos;
-        const bool needsQuotes = place.file == model.dockerfileText && both.find_first_of("<>") != std::string::npos && !quoted && !ownQuotes;
-        if (needsQuotes) {
-            const std::string name(model.sources.slice(Span {place.file, place.begin, edit->span.begin}));
-            edits.push_back({{place.file, place.begin, edit->span.end}, "\"" + name + both + "\""});
-        } else {
-            edits.push_back(*edit);
-        }
+        edits.push_back(*edit);
     }
     offer(finding, formatted("Give {} the same range in both places", finding.subject),
         formatted("\"{}\" is what both together ask for.", both), Applicability::Safe, edits);
+}
+
+/// Leaves the package to one of the two places: it gets the range of both, and the other does not name it any more.
+void offerOnePlace(const AuditModel& model, const Mention& kept, const Mention& dropped, Finding& finding)
+{
+    const Span place = placeOf(kept);
+    const Span other = placeOf(dropped);
+    const std::string both = intersection(kept.specifier, dropped.specifier);
+    if (both.empty() || place.file == other.file || !isProjectFile(model, place.file) || !isProjectFile(model, other.file)) return;
+    std::vector<TextEdit> edits;
+    if (!isSameSpecifier(kept.specifier, both)) {
+        const auto edit = writtenSpecifier(model, place, both);
+        if (!edit) return;
+        edits.push_back(*edit);
+    }
+    if (dropped.role == Mention::Role::RequirementLine && other.file != model.dockerfileText) {
+        edits.push_back(removeLines(model.sources, other));
+    } else {
+        // A command that names nothing else would end with an error.
+        const InstallStep& step = model.trace.installs[dropped.install];
+        if (dropped.role != Mention::Role::Argument || !isEditable(model, step) || mentionsOf(model.trace, dropped.install).size() < 2) return;
+        edits.push_back(removeWord(model.sources, other));
+    }
+    offer(finding, formatted("Name {} in {} alone", finding.subject, model.sources.text(place.file).path()),
+        formatted("\"{}\" then stands in one place.", both), Applicability::Review, edits);
 }
 
 void check(const RuleContext& context, FindingSink& findings)
@@ -69,7 +98,10 @@ void check(const RuleContext& context, FindingSink& findings)
         addEvidence(finding, placeOf(*pair.first), formatted("{}: {}", layerText(pair.first->layer), requirementText(*pair.first)));
         addEvidence(finding, placeOf(second), formatted("{}: {}", layerText(second.layer), requirementText(second)));
         addLayers(finding, {pair.first->layer, second.layer});
-        if (second.extras == pair.first->extras) offerAlignment(model, pair, finding);
+        if (second.extras != pair.first->extras) continue;
+        offerAlignment(model, pair, finding);
+        offerOnePlace(model, second, *pair.first, finding);
+        offerOnePlace(model, *pair.first, second, finding);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "core/fixes/edit_builders.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/offers.h"
 
 #include <algorithm>
 #include <map>
@@ -60,19 +61,26 @@ std::vector<TextEdit> moveIndexes(const AuditModel& model, const std::string& va
     return edits;
 }
 
+/// A move of the torch family.
+struct TorchMove {
+    const TorchRelease* release = nullptr;
+    std::string variant;
+    std::vector<TextEdit> edits;
+};
+
 /// The oldest torch release with code for the GPU, as edits of the exact pins, of the index that they name, and of the
 /// commands that ask for the family without that index: the pins name the build, so each command has to find it.
-void offerNewerTorch(const RuleContext& context, const Gpu& gpu, Finding& finding)
+std::optional<TorchMove> newerTorch(const RuleContext& context, const Gpu& gpu)
 {
     const AuditModel& model = context.model;
     const TorchRelease* first = context.knowledge.firstTorchFor(gpu.capability);
-    if (first == nullptr) return;
+    if (first == nullptr) return std::nullopt;
     const auto serves = std::ranges::find_if(first->variants, [&](const TorchVariant& variant) {
         return variant.codeKnown && context.knowledge.codeFor(gpu.capability, variant.machineCode, variant.ptx) == GpuCode::MachineCode;
     });
-    if (serves == first->variants.end()) return;
+    if (serves == first->variants.end()) return std::nullopt;
     auto edits = pinFamily(model, *first, serves->name);
-    if (!edits || edits->empty()) return;
+    if (!edits || edits->empty()) return std::nullopt;
     std::set<const InstallStep*> served;
     for (const TextEdit& edit : moveIndexes(model, serves->name, served)) edits->push_back(edit);
     for (std::size_t i = 0; i < model.trace.installs.size(); ++i) {
@@ -80,14 +88,37 @@ void offerNewerTorch(const RuleContext& context, const Gpu& gpu, Finding& findin
         const bool asks = std::ranges::any_of(mentionsOf(model.trace, i), [](const Mention* mention) { return mention->name == "torch" || mention->name == "torchvision" || mention->name == "torchaudio"; });
         if (!asks || served.contains(&step)) continue;
         const auto edit = isEditable(model, step) ? addSwitch(model, step, "--extra-index-url https://download.pytorch.org/whl/" + serves->name) : std::nullopt;
-        if (!edit) return;
+        if (!edit) return std::nullopt;
         edits->push_back(*edit);
     }
-    offer(finding, formatted("Move to torch {} of the {} index", first->version, serves->name),
-        formatted("It is the first release with code for compute capability {}; torchvision and torchaudio go with it, and the pins name the build.", gpu.capability.text()), Applicability::Review, *edits);
+    return TorchMove {first, serves->name, std::move(*edits)};
 }
 
-void reportLink(const RuleContext& context, const ChainLink& link, const Gpu& gpu, FindingSink& findings)
+void offerNewerTorch(const RuleContext& context, const Gpu& gpu, Finding& finding)
+{
+    if (const auto move = newerTorch(context, gpu))
+        offer(finding, formatted("Move to torch {} of the {} index", move->release->version, move->variant),
+            formatted("It is the first release with code for compute capability {}; torchvision and torchaudio go with it, and the pins name the build.", gpu.capability.text()), Applicability::Review, move->edits);
+}
+
+/// The first release of an extension with code for the GPU. Its wheel holds one library for each CUDA version and
+/// takes the one of torch, so torch moves with it where its own build does not run there.
+void offerNewerExtension(const RuleContext& context, const std::string& name, const Gpu& gpu, bool torchBreaks, Finding& finding)
+{
+    const auto row = context.knowledge.firstPackageRowFor(name, gpu.capability);
+    auto edits = row ? specifierEdits(context, name, ">=" + row->firstVersion) : std::vector<TextEdit>();
+    if (edits.empty()) return;
+    std::string title = formatted("Ask for {}>={}", name, row->firstVersion);
+    if (torchBreaks) {
+        const auto move = newerTorch(context, gpu);
+        if (!move) return;
+        edits.insert(edits.end(), move->edits.begin(), move->edits.end());
+        title += formatted(" and move to torch {} of the {} index", move->release->version, move->variant);
+    }
+    offer(finding, std::move(title), formatted("Its wheels hold code for compute capability {} from that release on.", gpu.capability.text()), Applicability::Review, edits);
+}
+
+void reportLink(const RuleContext& context, const ChainLink& link, const Gpu& gpu, bool torchBreaks, FindingSink& findings)
 {
     const StageTrace* stage = targetStage(context.model);
     const std::string name = link.from.substr(0, link.from.find(' '));
@@ -103,6 +134,8 @@ void reportLink(const RuleContext& context, const ChainLink& link, const Gpu& gp
             finding.message += formatted(" What helps first: torch {} from {} with torchvision {} and torchaudio {}.", first->version, variants, first->torchvision, first->torchaudio);
         }
         offerNewerTorch(context, gpu, finding);
+    } else {
+        offerNewerExtension(context, name, gpu, torchBreaks, finding);
     }
     finding.facts = link.facts;
     finding.packages = {name};
@@ -117,9 +150,9 @@ void check(const RuleContext& context, FindingSink& findings)
         for (const Chain& chain : context.chains) {
             if (chain.id != "cuda") continue;
             for (const ChainLink& link : chain.links) {
-                if (link.to.starts_with(gpu->product) && link.state == LinkState::Breaks) reportLink(context, link, *gpu, findings);
+                if (link.to.starts_with(gpu->product) && link.state == LinkState::Breaks) reportLink(context, link, *gpu, true, findings);
                 for (const ChainLink& part : link.links)
-                    if (part.to.starts_with(gpu->product) && part.state == LinkState::Breaks) reportLink(context, part, *gpu, findings);
+                    if (part.to.starts_with(gpu->product) && part.state == LinkState::Breaks) reportLink(context, part, *gpu, link.state == LinkState::Breaks, findings);
             }
         }
     }

@@ -64,7 +64,9 @@ void offerSplit(const AuditModel& model, const InstallStep& step, const std::vec
     if (step.options.noCacheDir && step.command.option("--no-cache-dir") != nullptr) command += " --no-cache-dir";
     command += " --ignore-installed --no-deps";
     for (const std::string& word : words) command += " " + word;
-    edits.push_back(insertCommandBefore(model, step, command));
+    const auto own = insertCommandBefore(model, step, command);
+    if (!own) return;
+    edits.push_back(*own);
     offer(finding, formatted("Give --ignore-installed {} a command of its own", joinNames(words)),
         "Only this package needs the switch; everything else then keeps what is installed and fits.", Applicability::Safe, edits);
 }

@@ -42,7 +42,10 @@ void check(const RuleContext& context, FindingSink& findings)
             setGrade(finding, Grade::Likely);
             finding.packages.push_back("numpy");
             finding.cells = {link.from, link.to, "binary interface"};
-            if (link.to.starts_with("numpy 2")) offerBound(context, "numpy", "<2", name, finding);
+            if (!link.to.starts_with("numpy 2")) continue;
+            offerBound(context, "numpy", "<2", name, finding);
+            if (const std::string first = context.knowledge.firstWithNumpy2(name); !first.empty())
+                offerSpecifier(context, name, ">=" + first, formatted("{} works with NumPy 2 from that release on.", name), finding);
         }
     }
 }

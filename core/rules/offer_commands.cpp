@@ -36,7 +36,34 @@ bool listsAreUsedLater(const AuditModel& model, const Instruction& fetching)
     return false;
 }
 
+/// Whether a step runs as root with the installer's cache where it is by default.
+bool usesRootsCache(const AuditModel& model, const InstallStep& step)
+{
+    for (const Instruction& instruction : model.dockerfile.instructions) {
+        if (instruction.span.begin >= step.span.begin) break;
+        if (instruction.keyword == "USER" && instruction.arguments.text() != "root" && instruction.arguments.text() != "0") return false;
+        for (const KeyValue& pair : instruction.pairs)
+            for (const std::string_view name : {"HOME", "XDG_CACHE_HOME", "PIP_CACHE_DIR", "UV_CACHE_DIR"})
+                if (pair.key.text == name) return false;
+    }
+    return step.command.option("--cache-dir") == nullptr;
+}
+
 } // namespace
+
+void offerCacheMount(const RuleContext& context, const std::vector<const InstallStep*>& steps, Finding& finding)
+{
+    std::vector<TextEdit> edits;
+    for (const InstallStep* step : steps) {
+        const Instruction& instruction = context.model.dockerfile.instructions.at(step->instruction);
+        const Span keyword = instruction.keywordSpan;
+        if (instruction.keyword != "RUN" || keyword.file != context.model.dockerfileText || !usesRootsCache(context.model, *step)) return;
+        const TextEdit edit = insertAfter(keyword, formatted(" --mount=type=cache,target=/root/.cache/{}", toText(step->command.tool)));
+        if (edits.empty() || edits.back() != edit) edits.push_back(edit);
+    }
+    offer(finding, "Keep the cache in a cache mount", "BuildKit then keeps the downloads between builds and out of the image; docker's old builder does not know the option.",
+        Applicability::Review, edits);
+}
 
 void offerIndex(const RuleContext& context, const InstallStep& step, std::string_view indexLabel, Finding& finding)
 {
@@ -69,9 +96,9 @@ void offerOwnCommand(const RuleContext& context, const InstallStep& step, const 
     if (step.options.noCacheDir && step.command.option("--no-cache-dir") != nullptr) *command += " --no-cache-dir";
     *command += " --ignore-installed --no-deps";
     for (const std::string& name : names) *command += " " + name;
-    offer(finding, formatted("Install {} with --ignore-installed before", joinNames(names)),
-        "pip then writes over the distribution's package instead of refusing to uninstall it.", Applicability::Review,
-        {insertCommandBefore(context.model, step, *command)});
+    if (const auto own = insertCommandBefore(context.model, step, *command))
+        offer(finding, formatted("Install {} with --ignore-installed before", joinNames(names)),
+            "pip then writes over the distribution's package instead of refusing to uninstall it.", Applicability::Review, {*own});
 }
 
 void offerListRemoval(const RuleContext& context, const Instruction& instruction, Finding& finding)

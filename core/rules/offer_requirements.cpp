@@ -38,13 +38,18 @@ TextEdit quotedForShell(const AuditModel& model, Span place, TextEdit edit, std:
 
 } // namespace
 
-bool offerSpecifier(const RuleContext& context, std::string_view package, std::string_view specifier, std::string reason, Finding& finding)
+std::vector<TextEdit> specifierEdits(const RuleContext& context, std::string_view package, std::string_view specifier)
 {
     const AuditModel& model = context.model;
-    const auto edits = editsAtMentions(model, package, [&](const Mention&, Span place) -> std::optional<TextEdit> {
+    return editsAtMentions(model, package, [&](const Mention&, Span place) -> std::optional<TextEdit> {
         const auto edit = replaceSpecifier(model, place, specifier);
         return edit ? std::optional(quotedForShell(model, place, *edit, specifier)) : std::nullopt;
     });
+}
+
+bool offerSpecifier(const RuleContext& context, std::string_view package, std::string_view specifier, std::string reason, Finding& finding)
+{
+    const auto edits = specifierEdits(context, package, specifier);
     if (edits.empty()) return false;
     offer(finding, formatted("Ask for {}{}", package, specifier), std::move(reason), Applicability::Review, edits);
     return true;
@@ -68,8 +73,7 @@ void offerBound(const RuleContext& context, std::string_view package, std::strin
     const SourceText& text = model.sources.text(place.file);
     std::vector<TextEdit> edits;
     if (asks->role == Mention::Role::RequirementLine && place.file != model.dockerfileText) {
-        const std::uint32_t start = text.lineStart(text.lineOf(place.begin));
-        edits.push_back({{place.file, start, start}, formatted("{}{}{}", package, bound, lineEndingOf(text))});
+        edits.push_back(insertLineBefore(text, place.file, place.begin, formatted("{}{}", package, bound)));
     } else if (asks->role == Mention::Role::Argument) {
         const std::string_view bytes = text.bytes();
         const bool quoted = place.end < bytes.size() && (bytes[place.end] == '"' || bytes[place.end] == '\'');

@@ -18,6 +18,8 @@ void offerIndex(const RuleContext& context, const InstallStep& step, std::string
 void offerConstraints(const RuleContext& context, const InstallStep& from, const InstallStep& to, Finding& finding);
 /// Installs what pip refuses to uninstall in a command of its own before.
 void offerOwnCommand(const RuleContext& context, const InstallStep& step, const std::vector<std::string>& names, Finding& finding);
+/// Keeps the installer's cache in a cache mount of each RUN: between builds, and out of the image.
+void offerCacheMount(const RuleContext& context, const std::vector<const InstallStep*>& steps, Finding& finding);
 /// Removes apt's lists at the end of the RUN that fetched them.
 void offerListRemoval(const RuleContext& context, const Instruction& instruction, Finding& finding);
 
@@ -26,6 +28,8 @@ void offerListRemoval(const RuleContext& context, const Instruction& instruction
 /// Writes another specifier wherever the project names a package outside constraints of the build.
 /// @return whether every place could be written
 bool offerSpecifier(const RuleContext& context, std::string_view package, std::string_view specifier, std::string reason, Finding& finding);
+/// The same as edits, for a fix that takes more; none where one of the places cannot be written.
+[[nodiscard]] std::vector<TextEdit> specifierEdits(const RuleContext& context, std::string_view package, std::string_view specifier);
 /// Bounds a package wherever the project names it; where it does not, beside the package that needs the bound.
 void offerBound(const RuleContext& context, std::string_view package, std::string_view bound, std::string_view neededBy, Finding& finding);
 /// Asks for the release of a companion (torchvision, torchaudio, torchtext) that belongs to a torch version.
