@@ -3,6 +3,8 @@
 #include "app/cli/output.h"
 #include "core/audit/trial.h"
 #include "core/base/format.h"
+#include "core/base/limits.h"
+#include "core/base/redact.h"
 #include "core/fixes/suppression.h"
 #include "core/report/escape.h"
 #include "core/report/outline.h"
@@ -13,6 +15,8 @@
 #include <algorithm>
 #include <memory>
 #include <print>
+
+#include <unistd.h>
 
 namespace pinwheel {
 namespace {
@@ -31,8 +35,11 @@ struct FixCommand {
 /// Every fix on offer, in the order of the list; the number of a fix is its place.
 std::string listOf(const Audit& audit, const std::vector<ProposedFix>& fixes)
 {
-    if (fixes.empty()) return "no fix is on offer\n";
     std::string out;
+    if (audit.fixTrials.notTried > 0)
+        out += formatted("{} of {} fixes were not tried and are not offered: one audit simulates at most {}\n\n", audit.fixTrials.notTried,
+            audit.fixTrials.tried + audit.fixTrials.notTried, limits::fixTrials);
+    if (fixes.empty()) return out + "no fix is on offer\n";
     for (std::size_t i = 0; i < fixes.size(); ++i) {
         const ProposedFix& one = fixes[i];
         out += formatted("{:>3}  {:<6}  {:<9}  {}\n", i + 1, toText(one.fix->applicability), toText(one.finding->priority), oneLine(one.fix->title));
@@ -150,6 +157,14 @@ void cleanFolders(const AuditRun& run)
     for (const std::filesystem::path& folder : folders) removeLeftovers(folder);
 }
 
+/// The diff with the bytes of the files, so that git and patch take it; on a terminal only what cannot harm it.
+std::string printableDiff(const std::string& diff)
+{
+    const std::string shown = redactCredentials(diff);
+    if (shown != diff) std::println(stderr, "the diff shows no credentials, so it cannot be applied; use --all-safe, --all or --apply");
+    return ::isatty(STDOUT_FILENO) != 0 ? plainText(shown) : shown;
+}
+
 ExitStatus print(const std::string& text, ExitStatus status)
 {
     const auto written = writeOutput({}, text);
@@ -169,7 +184,7 @@ ExitStatus runFixCommand(const FixCommand& command)
     for (const std::string& title : plan->left)
         std::println(stderr, "left: {} (it overlaps another fix, or does not hold beside it)", oneLine(title));
     const bool open = !plan->edits.isEmpty();
-    const std::string diff = command.diff ? plainText(unifiedDiffOf(audit.model.sources, plan->edits)) : std::string();
+    const std::string diff = command.diff ? printableDiff(unifiedDiffOf(audit.model.sources, plan->edits)) : std::string();
     if (command.check) return print(!open ? "" : command.diff ? diff : listOf(audit, fixes), open ? ExitStatus::Found : ExitStatus::Clean);
     if (command.diff) return print(diff, ExitStatus::Clean);
     if (!chosen) return print(listOf(audit, fixes), ExitStatus::Clean);

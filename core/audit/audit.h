@@ -39,6 +39,15 @@ struct LevelCounts {
     friend bool operator==(const LevelCounts&, const LevelCounts&) = default;
 };
 
+/// How the fixes that the rules built fared.
+struct FixTrials {
+    std::size_t tried = 0;    ///< simulated
+    std::size_t withheld = 0; ///< of these: do not hold, and are not offered
+    std::size_t notTried = 0; ///< behind the bound on simulations; not offered either
+
+    friend bool operator==(const FixTrials&, const FixTrials&) = default;
+};
+
 /// The immutable result: everything that the window, the command line and the reports show.
 struct Audit {
     AuditModel model;
@@ -47,6 +56,7 @@ struct Audit {
     Level before = Level::Low;       ///< overall: the worst level
     Level afterSafeFixes = Level::Low;
     LevelCounts counts;
+    FixTrials fixTrials;
     /// All safe fixes together, as `Apply all safe fixes` makes them; empty where there are none.
     std::optional<Fix> allSafeFixes;
     /// What the target stage ends with after `allSafeFixes`, as the simulation showed it; null where there is none.

@@ -98,13 +98,22 @@ std::size_t bytesOf(const SourceSet& sources)
     return bytes;
 }
 
+std::size_t provenFixes(const std::vector<Finding>& findings)
+{
+    std::size_t count = 0;
+    for (const Finding& finding : findings)
+        count += static_cast<std::size_t>(std::ranges::count_if(finding.fixes, [](const Fix& fix) { return fix.outcome.has_value(); }));
+    return count;
+}
+
 void proveAndCompose(Audit& audit, const AuditServices& services, std::stop_token stop)
 {
     const TrialFunction trial = rememberedTrials(trialFunctionOf(audit, services, stop));
     const std::size_t bytes = bytesOf(audit.model.sources);
     const TrialAudit before = trialAuditOf(audit);
     TrialBudget proving = fullTrialBudget();
-    proveFixes(audit.findings, audit.model.sources, before, boundedTrials(trial, bytes, proving), stop);
+    const std::size_t built = proveFixes(audit.findings, audit.model.sources, before, boundedTrials(trial, bytes, proving), stop);
+    audit.fixTrials = {.tried = built - proving.refused, .withheld = built - proving.refused - provenFixes(audit.findings), .notTried = proving.refused};
     TrialBudget composing = fullTrialBudget();
     auto composed = composeFixes(audit.findings, audit.model.sources, before, boundedTrials(trial, bytes, composing), allSafeFixesSelection(), stop);
     if (!composed || composed->fix.edits.isEmpty()) return;

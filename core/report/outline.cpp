@@ -1,6 +1,7 @@
 #include "core/report/outline.h"
 
 #include "core/base/format.h"
+#include "core/base/limits.h"
 #include "core/dockerfile/dockerfile.h"
 #include "core/report/places.h"
 #include "core/text/line_diff.h"
@@ -275,6 +276,9 @@ std::vector<std::string> collectUnknowns(const Audit& audit, bool brief)
         }
         for (const std::string& note : step.notes) addOnce(out, formatted("layer {}: {}", step.layer, note));
     }
+    if (const FixTrials& trials = audit.fixTrials; trials.notTried > 0)
+        addOnce(out, formatted("{} of {} fixes were not tried and are not offered: one audit simulates at most {} fixes or {} MB of text",
+            trials.notTried, trials.tried + trials.notTried, limits::fixTrials, limits::fixTrialBytes >> 20));
     if (audit.indexDate.empty()) addOnce(out, "no package index was at hand: versions are reasoned over as ranges");
     return out;
 }

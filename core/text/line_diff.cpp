@@ -141,6 +141,21 @@ std::vector<RawLine> rawDiff(std::string_view before, std::string_view after)
     return out;
 }
 
+/// The name of a file as git and patch read it: in quotes, with C's escapes, where it holds a quote, a backslash or a
+/// control character (git, quote.c).
+std::string diffName(std::string_view side, std::string_view path)
+{
+    const auto isPlain = [](char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20 && c != '\x7f'; };
+    if (std::ranges::all_of(path, isPlain)) return std::string(side) + std::string(path);
+    std::string out = "\"" + std::string(side);
+    for (const char c : path) {
+        if (c == '"' || c == '\\') (out += '\\') += c;
+        else if (isPlain(c)) out += c;
+        else out += formatted("\\{:03o}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+    }
+    return out + '"';
+}
+
 /// One hunk of a unified diff: lines [begin, end).
 std::string hunkText(std::span<const RawLine> lines, std::uint32_t oldBefore, std::uint32_t newBefore)
 {
@@ -179,7 +194,8 @@ std::string unifiedDiff(std::string_view path, std::string_view before, std::str
     if (before == after) return {};
     const std::vector<RawLine> lines = rawDiff(before, after);
     const std::size_t around = static_cast<std::size_t>(std::max(context, 0));
-    std::string out = formatted("--- a/{}\n+++ b/{}\n", path, path);
+    const std::string_view nameEnd = path.find_first_of(" \t") == std::string_view::npos ? "\n" : "\t\n"; // as git ends a name with blanks
+    std::string out = formatted("--- {}{}+++ {}{}", diffName("a/", path), nameEnd, diffName("b/", path), nameEnd);
     std::uint32_t oldLine = 0;
     std::uint32_t newLine = 0;
     std::size_t done = 0;
