@@ -13,6 +13,7 @@ import pathlib
 import shutil
 import sys
 import sysconfig
+import tarfile
 import tempfile
 import time
 import traceback
@@ -21,7 +22,7 @@ import zipfile
 
 from pip._internal.commands import create_command
 from pip._vendor.packaging.tags import platform_tags
-from pip._vendor.packaging.utils import canonicalize_name, parse_wheel_filename
+from pip._vendor.packaging.utils import canonicalize_name, parse_sdist_filename, parse_wheel_filename
 
 SCRATCH = pathlib.Path(tempfile.mkdtemp(prefix="pinwheel-pip-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None))
 WHEELS = SCRATCH / "wheels"
@@ -63,6 +64,36 @@ def wheel_bytes(entry):
     return kept
 
 
+def source_bytes(entry):
+    """A source distribution that states its metadata without building anything: its backend is inside of it and needs
+    nothing, so pip asks no index for it."""
+    key = hashlib.sha256(json.dumps(entry, sort_keys=True).encode()).hexdigest()[:24]
+    kept = WHEELS / key
+    if kept.exists():
+        return kept
+    stem = entry["filename"].removesuffix(".tar.gz")
+    name, version = parse_sdist_filename(entry["filename"])
+    metadata = metadata_text(name, version, entry)
+    backend = (
+        "import os\n"
+        "def prepare_metadata_for_build_wheel(folder, settings=None):\n"
+        f"    place = os.path.join(folder, {stem + '.dist-info'!r})\n"
+        "    os.makedirs(place)\n"
+        f"    open(os.path.join(place, 'METADATA'), 'w').write({metadata!r})\n"
+        f"    return {stem + '.dist-info'!r}\n")
+    with tarfile.open(kept, "w:gz") as archive:
+        for path, text in (("PKG-INFO", metadata), ("backend.py", backend),
+                           ("pyproject.toml", '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n')):
+            member = tarfile.TarInfo(f"{stem}/{path}")
+            member.size = len(text.encode())
+            archive.addfile(member, io.BytesIO(text.encode()))
+    return kept
+
+
+def file_bytes(entry):
+    return source_bytes(entry) if entry["filename"].endswith(".tar.gz") else wheel_bytes(entry)
+
+
 def write_indexes(folder, indexes):
     for index, projects in indexes.items():
         for project, entries in projects.items():
@@ -70,7 +101,7 @@ def write_indexes(folder, indexes):
             place.mkdir(parents=True)
             links = []
             for entry in entries:
-                os.link(wheel_bytes(entry), place / entry["filename"])
+                os.link(file_bytes(entry), place / entry["filename"])
                 attributes = ""
                 if entry.get("requires_python"):
                     value = entry["requires_python"].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
