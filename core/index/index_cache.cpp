@@ -1,54 +1,28 @@
 #include "core/index/index_cache.h"
 
 #include "core/base/format.h"
+#include "core/index/sqlite_handle.h"
 
 #include <chrono>
 #include <mutex>
-#include <sqlite3.h>
 
 namespace pinwheel {
 namespace fs = std::filesystem;
+using sqlite::columnText;
+using sqlite::Database;
+using sqlite::numberOf;
+using sqlite::prepare;
+using sqlite::Statement;
 
 namespace {
 
 constexpr std::int64_t cacheApplicationId = 0x50574341; // "PWCA"
 constexpr std::int64_t cacheFormat = 1;
 
-struct CloseDatabase {
-    void operator()(sqlite3* database) const { sqlite3_close(database); }
-};
-struct FinalizeStatement {
-    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-};
-using Database = std::unique_ptr<sqlite3, CloseDatabase>;
-using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
-
-Statement prepare(sqlite3* database, const char* sql)
-{
-    sqlite3_stmt* statement = nullptr;
-    sqlite3_prepare_v2(database, sql, -1, &statement, nullptr);
-    return Statement(statement);
-}
-
 void bindText(sqlite3_stmt* statement, int place, std::string_view text)
 {
     sqlite3_bind_blob64(statement, place, text.data() == nullptr ? "" : text.data(), text.size(),
                         SQLITE_STATIC);
-}
-
-std::string columnText(sqlite3_stmt* statement, int column)
-{
-    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, column));
-    return bytes == nullptr
-        ? std::string()
-        : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement, column)));
-}
-
-std::optional<std::int64_t> numberOf(sqlite3* database, const char* sql)
-{
-    const Statement statement = prepare(database, sql);
-    if (!statement || sqlite3_step(statement.get()) != SQLITE_ROW) return std::nullopt;
-    return sqlite3_column_int64(statement.get(), 0);
 }
 
 bool run(sqlite3* database, const std::string& sql)

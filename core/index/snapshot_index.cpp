@@ -4,46 +4,20 @@
 #include "core/base/installation.h"
 #include "core/index/snapshot_format.h"
 #include "core/index/snapshot_text.h"
-
-#include <sqlite3.h>
+#include "core/index/sqlite_handle.h"
 
 #include <algorithm>
 #include <map>
 #include <unordered_map>
 
 namespace pinwheel {
+using sqlite::columnText;
+using sqlite::Database;
+using sqlite::numberOf;
+using sqlite::prepare;
+using sqlite::Statement;
 
 namespace {
-
-    struct CloseDatabase {
-        void operator()(sqlite3* database) const { sqlite3_close(database); }
-    };
-    struct FinalizeStatement {
-        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-    };
-    using Database = std::unique_ptr<sqlite3, CloseDatabase>;
-    using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
-
-    Statement prepare(sqlite3* database, const char* sql)
-    {
-        sqlite3_stmt* statement = nullptr;
-        sqlite3_prepare_v2(database, sql, -1, &statement, nullptr);
-        return Statement(statement);
-    }
-
-    std::string columnText(sqlite3_stmt* statement, int column)
-    {
-        const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, column));
-        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
-        return bytes == nullptr ? std::string() : std::string(bytes, size);
-    }
-
-    std::optional<std::int64_t> pragma(sqlite3* database, const char* sql)
-    {
-        const Statement statement = prepare(database, sql);
-        if (!statement || sqlite3_step(statement.get()) != SQLITE_ROW) return std::nullopt;
-        return sqlite3_column_int64(statement.get(), 0);
-    }
 
     /// What the snapshot holds for one name: all its indexes, and the listing.
     struct Record {
@@ -264,10 +238,10 @@ Result<PackageIndexPtr> openSnapshot(const std::filesystem::path& file)
     Database database(raw);
     if (opened != SQLITE_OK)
         return fail(ErrorCode::NotReadable, formatted("index snapshot {} cannot be opened", file.string()));
-    const auto application = pragma(database.get(), "PRAGMA application_id");
+    const auto application = numberOf(database.get(), "PRAGMA application_id");
     if (application != snapshotApplicationId)
         return fail(ErrorCode::Malformed, formatted("{} is not an index snapshot or is damaged", file.string()));
-    const auto format = pragma(database.get(), "PRAGMA user_version");
+    const auto format = numberOf(database.get(), "PRAGMA user_version");
     if (format != snapshotFormat)
         return fail(ErrorCode::Unsupported, formatted("index snapshot {} has format {}, this program reads format {}",
                                                 file.string(), format.value_or(0), snapshotFormat));
