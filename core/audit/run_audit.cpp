@@ -9,7 +9,7 @@
 #include "core/chains/compute_chains.h"
 #include "core/fixes/prove.h"
 #include "core/fixes/trials.h"
-#include "core/index/package_index.h"
+#include "core/index/asking_index.h"
 #include "core/knowledge/knowledge.h"
 #include "core/risk/rate_risk.h"
 #include "core/rules/run_rules.h"
@@ -106,6 +106,15 @@ std::size_t provenFixes(const std::vector<Finding>& findings)
     return count;
 }
 
+/// The same services with an index that does not let a stopped audit wait for a server.
+AuditServices stoppedBy(const AuditServices& services, const std::stop_token& stop)
+{
+    AuditServices given = services;
+    if (const auto* asking = dynamic_cast<const AskingIndex*>(given.index.get()))
+        if (auto index = asking->stoppedBy(stop)) given.index = std::move(index);
+    return given;
+}
+
 void proveAndCompose(Audit& audit, const AuditServices& services, std::stop_token stop)
 {
     const TrialFunction trial = rememberedTrials(trialFunctionOf(audit, services, stop));
@@ -138,7 +147,7 @@ TrialAudit trialAuditOf(const Audit& audit)
 
 TrialFunction trialFunctionOf(const Audit& audit, const AuditServices& services, std::stop_token stop)
 {
-    AuditServices quiet = services;
+    AuditServices quiet = stoppedBy(services, stop);
     quiet.progress = {};
     return [options = audit.model.options, quiet, stop](const std::map<std::string, std::string>& patched) -> Result<TrialAudit> {
         AuditServices patchedServices = quiet;
@@ -151,7 +160,7 @@ TrialFunction trialFunctionOf(const Audit& audit, const AuditServices& services,
 Result<AuditPtr> runAudit(const AuditOptions& options, const AuditServices& services, std::stop_token stop)
 {
     const auto begin = Clock::now();
-    AuditServices session = services;
+    AuditServices session = stoppedBy(services, stop);
     if (!session.memory) session.memory = std::make_shared<ResolutionMemory>();
     PINWHEEL_TRY(audit, judge(options, session, stop));
     if (options.proveFixes) proveAndCompose(*audit, session, stop);

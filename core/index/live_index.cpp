@@ -7,7 +7,8 @@
 #include "core/base/format.h"
 #include "core/base/network_limits.h"
 #include "core/base/redact.h"
-#include "core/index/expectant_index.h"
+#include "core/index/asking_index.h"
+#include "core/index/url_credentials.h"
 #include "core/index/wheel_archive.h"
 #include "core/python/core_metadata.h"
 #include "core/python/project_name.h"
@@ -30,59 +31,12 @@ constexpr std::string_view pageTypes =
 constexpr std::int64_t fileFreshSeconds = 10LL * 365 * 24 * 3600;
 constexpr std::uint64_t wheelTailBytes = 64U << 10;
 
-struct Credentials {
-    std::string user;
-    std::string password;
-};
-
 /// What the pages of one answer need beside what everybody sees.
 struct Detail {
     std::vector<DistributionFile> files; ///< by IndexedFile::record
     std::string place; ///< scheme, host and port of the index that listed them
-    Credentials credentials; ///< for files at this very place
+    UrlCredentials credentials; ///< for files at this very place
 };
-
-std::string percentDecoded(std::string_view text)
-{
-    std::string decoded;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        unsigned value = 0;
-        const bool isEscape = text[i] == '%' && i + 2 < text.size()
-            && std::from_chars(text.data() + i + 1, text.data() + i + 3, value, 16).ptr
-                == text.data() + i + 3;
-        decoded += isEscape ? static_cast<char>(value) : text[i];
-        if (isEscape) i += 2;
-    }
-    return decoded;
-}
-
-/// "https://host:port" in lower case.
-std::string placeOf(std::string_view url)
-{
-    const std::size_t scheme = url.find("://");
-    if (scheme == std::string_view::npos) return {};
-    std::string place(url.substr(0, url.find_first_of("/?#", scheme + 3)));
-    std::ranges::transform(place, place.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return place;
-}
-
-/// Takes user and password out of a URL.
-Credentials takeCredentials(std::string& url)
-{
-    const std::size_t scheme = url.find("://");
-    if (scheme == std::string::npos) return {};
-    const std::size_t begin = scheme + 3;
-    const std::size_t at = url.substr(0, url.find_first_of("/?#", begin)).rfind('@');
-    if (at == std::string::npos || at < begin) return {};
-    const std::string info = url.substr(begin, at - begin);
-    url.erase(begin, at + 1 - begin);
-    const std::size_t colon = info.find(':');
-    if (colon == std::string::npos) return {percentDecoded(info), {}};
-    return {percentDecoded(std::string_view(info).substr(0, colon)),
-            percentDecoded(std::string_view(info).substr(colon + 1))};
-}
 
 /// Seconds for which an answer holds without asking again.
 std::int64_t maximumAge(std::string_view cacheControl)
@@ -129,11 +83,21 @@ bool isFileOf(std::string_view name, const std::string& filename)
     return wheel && wheel->name == name;
 }
 
-class LiveIndex final : public PackageIndex, public ExpectantIndex
+/// What is known of the indexes: shared by the views that single audits have of them.
+struct LiveAnswers {
+    LiveIndexServices services;
+    std::mutex mutex; ///< guards everything below
+    std::map<std::string, ProjectAnswer> answers;
+    std::vector<IndexSource> sources;
+};
+
+class LiveIndex final : public AskingIndex
 {
 public:
-    explicit LiveIndex(LiveIndexServices services)
-        : m_services(std::move(services))
+    LiveIndex(std::shared_ptr<LiveAnswers> known, std::stop_token stop)
+        : m_known(std::move(known))
+        , m_services(m_known->services)
+        , m_stop(std::move(stop))
     {
     }
 
@@ -144,7 +108,7 @@ public:
         if (auto known = knownAnswer(key)) return *known;
         ask({{source, std::string(name)}});
         return knownAnswer(key).value_or(
-            ProjectAnswer {.status = ProjectAnswer::Status::Offline, .reason = "it was not asked"});
+            ProjectAnswer {.status = ProjectAnswer::Status::Offline, .reason = "cancelled"});
     }
 
     void expect(std::span<const IndexSource> sources,
@@ -181,13 +145,19 @@ public:
         return metadata;
     }
 
+    PackageIndexPtr stoppedBy(std::stop_token stop) const override
+    {
+        if (stop == m_stop || !stop.stop_possible()) return nullptr;
+        return std::make_shared<LiveIndex>(m_known, std::move(stop));
+    }
+
     IndexSummary summary() const override
     {
         IndexSummary summary {.name = "live index", .date = m_services.month};
-        const std::scoped_lock lock(m_mutex);
-        for (const IndexSource& source : m_sources)
+        const std::scoped_lock lock(m_known->mutex);
+        for (const IndexSource& source : m_known->sources)
             summary.indexes.push_back(source.label);
-        for (const auto& [key, answer] : m_answers) {
+        for (const auto& [key, answer] : m_known->answers) {
             if (!answer.page) continue;
             ++summary.projects;
             summary.releases += static_cast<std::uint32_t>(answer.page->files.size());
@@ -210,15 +180,15 @@ private:
 
     std::optional<ProjectAnswer> knownAnswer(const std::string& key) const
     {
-        const std::scoped_lock lock(m_mutex);
-        const auto found = m_answers.find(key);
-        return found == m_answers.end() ? std::nullopt : std::optional(found->second);
+        const std::scoped_lock lock(m_known->mutex);
+        const auto found = m_known->answers.find(key);
+        return found == m_known->answers.end() ? std::nullopt : std::optional(found->second);
     }
 
     void noteSource(const IndexSource& source) const
     {
-        const std::scoped_lock lock(m_mutex);
-        if (!std::ranges::contains(m_sources, source)) m_sources.push_back(source);
+        const std::scoped_lock lock(m_known->mutex);
+        if (!std::ranges::contains(m_known->sources, source)) m_known->sources.push_back(source);
     }
 
     /// Names without what only an extra asks for.
@@ -240,11 +210,11 @@ private:
         std::vector<Question> questions;
         std::set<std::string> keys;
         {
-            const std::scoped_lock lock(m_mutex);
+            const std::scoped_lock lock(m_known->mutex);
             for (const std::string& name : names) {
-                for (const IndexSource& source : m_sources) {
+                for (const IndexSource& source : m_known->sources) {
                     const std::string key = keyOf(source, name);
-                    if (questions.size() == limits::projectsAhead || m_answers.contains(key)
+                    if (questions.size() == limits::projectsAhead || m_known->answers.contains(key)
                         || !keys.insert(key).second)
                         continue;
                     questions.push_back({source, name});
@@ -274,11 +244,12 @@ private:
         return formatted("{}/{}/", url, question.name);
     }
 
+    /// Asks and settles the answers; what is cancelled stays open for another audit.
     void ask(const std::vector<Question>& questions) const
     {
         struct Asked {
             const Question* question;
-            Credentials credentials;
+            UrlCredentials credentials;
             std::string cacheKey;
             std::optional<CachedAnswer> cached;
         };
@@ -313,8 +284,9 @@ private:
                                     : formatted("asking for {} pages", requests.size()));
         }
         std::vector<Result<HttpResponse>> responses =
-            m_services.transport->fetch(requests, m_services.stop);
+            m_services.transport->fetch(requests, m_stop);
         for (std::size_t i = 0; i < responses.size(); ++i) {
+            if (!responses[i] && responses[i].error().code == ErrorCode::Cancelled) continue;
             const Asked& entry = asked[i];
             settle(*entry.question,
                    answerOf(*entry.question, entry.credentials, entry.cacheKey, entry.cached,
@@ -322,7 +294,7 @@ private:
         }
     }
 
-    ProjectAnswer answerOf(const Question& question, const Credentials& credentials,
+    ProjectAnswer answerOf(const Question& question, const UrlCredentials& credentials,
                            const std::string& cacheKey, const std::optional<CachedAnswer>& cached,
                            Result<HttpResponse> response) const
     {
@@ -363,7 +335,7 @@ private:
         return answer;
     }
 
-    ProjectAnswer readPage(const Question& question, const Credentials& credentials,
+    ProjectAnswer readPage(const Question& question, const UrlCredentials& credentials,
                            const CachedAnswer& from) const
     {
         const bool isPage = from.contentType.contains("html") || from.contentType.contains("json")
@@ -408,18 +380,18 @@ private:
 
     void settle(const Question& question, ProjectAnswer answer) const
     {
-        const std::scoped_lock lock(m_mutex);
-        m_answers.emplace(keyOf(question.source, question.name), std::move(answer));
+        const std::scoped_lock lock(m_known->mutex);
+        m_known->answers.emplace(keyOf(question.source, question.name), std::move(answer));
     }
 
     Result<HttpResponse> fetchFile(const Detail& detail, HttpRequest request) const
     {
-        Credentials own = takeCredentials(request.url);
+        UrlCredentials own = takeCredentials(request.url);
         if (own.user.empty() && placeOf(request.url) == detail.place) own = detail.credentials;
         request.user = own.user;
         request.password = own.password;
         return std::move(
-            m_services.transport->fetch(std::span(&request, 1), m_services.stop).front());
+            m_services.transport->fetch(std::span(&request, 1), m_stop).front());
     }
 
     Result<std::string> metadataText(const Detail& detail, const DistributionFile& file) const
@@ -496,17 +468,18 @@ private:
             });
     }
 
-    LiveIndexServices m_services;
-    mutable std::mutex m_mutex; ///< guards everything below
-    mutable std::map<std::string, ProjectAnswer> m_answers;
-    mutable std::vector<IndexSource> m_sources;
+    std::shared_ptr<LiveAnswers> m_known;
+    const LiveIndexServices& m_services; ///< of m_known
+    std::stop_token m_stop;
 };
 
 } // namespace
 
 PackageIndexPtr makeLiveIndex(LiveIndexServices services)
 {
-    return std::make_shared<LiveIndex>(std::move(services));
+    auto known = std::make_shared<LiveAnswers>();
+    known->services = std::move(services);
+    return std::make_shared<LiveIndex>(std::move(known), std::stop_token());
 }
 
 } // namespace pinwheel

@@ -5,7 +5,6 @@
 #include "core/index/transport.h"
 
 #include <functional>
-#include <stop_token>
 
 namespace pinwheel {
 
@@ -16,13 +15,12 @@ struct LiveIndexServices {
     std::string defaultIndexUrl; ///< of pip's default index; "": it cannot be asked
     std::string month; ///< "2026-11", for reports
     std::function<std::int64_t()> now; ///< seconds since 1970
-    std::stop_token stop; ///< ends every request
     std::function<void(std::string_view)> progress; ///< told "asking for 14 projects"; may be empty
 };
 
 /// The indexes themselves, over HTTP: project pages (PEP 691, 503), metadata files (PEP 658, 714),
 /// else METADATA out of the wheel. Each question is asked once; answers stay as long as the index
-/// lives.
+/// lives, and AskingIndex::stoppedBy gives views that share them.
 [[nodiscard]] PackageIndexPtr makeLiveIndex(LiveIndexServices services);
 
 } // namespace pinwheel

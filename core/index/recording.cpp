@@ -133,8 +133,13 @@ Json answerJson(const std::string& name, const ProjectAnswer& answer)
 } // namespace
 
 RecordingIndex::RecordingIndex(PackageIndexPtr below)
+    : RecordingIndex(std::move(below), std::make_shared<Notes>())
+{
+}
+
+RecordingIndex::RecordingIndex(PackageIndexPtr below, std::shared_ptr<Notes> notes)
     : m_below(std::move(below))
-    , m_notes(std::make_unique<Notes>())
+    , m_notes(std::move(notes))
 {
 }
 
@@ -165,8 +170,15 @@ IndexSummary RecordingIndex::summary() const
 void RecordingIndex::expect(std::span<const IndexSource> sources,
                             std::span<const std::string> names) const
 {
-    if (const auto* below = dynamic_cast<const ExpectantIndex*>(m_below.get()))
-        below->expect(sources, names);
+    if (const auto* below = dynamic_cast<const AskingIndex*>(m_below.get())) below->expect(sources, names);
+}
+
+PackageIndexPtr RecordingIndex::stoppedBy(std::stop_token stop) const
+{
+    const auto* asking = dynamic_cast<const AskingIndex*>(m_below.get());
+    auto below = asking == nullptr ? nullptr : asking->stoppedBy(std::move(stop));
+    if (!below) return nullptr;
+    return PackageIndexPtr(new RecordingIndex(std::move(below), m_notes));
 }
 
 std::string RecordingIndex::text() const

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "core/index/expectant_index.h"
+#include "core/index/asking_index.h"
 
 namespace pinwheel {
 
 /// An index that notes every question it is asked and every answer that the one below it gives.
-class RecordingIndex final : public PackageIndex, public ExpectantIndex
+class RecordingIndex final : public AskingIndex
 {
 public:
     explicit RecordingIndex(PackageIndexPtr below);
@@ -18,6 +18,8 @@ public:
     [[nodiscard]] IndexSummary summary() const override;
     void expect(std::span<const IndexSource> sources,
                 std::span<const std::string> names) const override;
+    /// What is asked of it is noted here as well.
+    [[nodiscard]] PackageIndexPtr stoppedBy(std::stop_token stop) const override;
 
     /// All that was asked so far as the text of a recording, which openIndexFile() reads; equal for
     /// equal questions.
@@ -25,8 +27,10 @@ public:
 
 private:
     struct Notes;
+    RecordingIndex(PackageIndexPtr below, std::shared_ptr<Notes> notes);
+
     PackageIndexPtr m_below;
-    std::unique_ptr<Notes> m_notes;
+    std::shared_ptr<Notes> m_notes;
 };
 
 } // namespace pinwheel

@@ -2,7 +2,7 @@
 // Source: pip, factory.py, collect_root_requirements and _make_requirements_from_install_req.
 
 #include "core/base/format.h"
-#include "core/index/expectant_index.h"
+#include "core/index/asking_index.h"
 #include "core/python/project_name.h"
 #include "core/resolver/pip_provider.h"
 
@@ -100,7 +100,7 @@ std::expected<std::vector<RequirementId>, PipFailure> PipProvider::collectRoots(
 
 void PipProvider::expectRoots()
 {
-    const auto* index = dynamic_cast<const ExpectantIndex*>(&m_index);
+    const auto* index = dynamic_cast<const AskingIndex*>(&m_index);
     if (index == nullptr) return;
     std::vector<std::string> names;
     for (const RootRequirement& asked : m_request.requirements) {

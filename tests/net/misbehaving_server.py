@@ -31,7 +31,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         log.append(f"{self.server.server_port} {self.path} {self.headers.get('Authorization', '-')}")
-        name = self.path.strip("/").split("/")[-1]
+        parts = self.path.strip("/").split("/")
+        # A wheel misbehaves as the folder does in which it lies.
+        name = parts[-2] if parts[-1].endswith(".whl") and len(parts) > 1 else parts[-1]
         counts[name] = counts.get(name, 0) + 1
         if name == "log":
             self.answer(200, "\n".join(log[:-1]).encode())
@@ -111,11 +113,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def page_picture(self):
         self.answer(200, b"\x89PNG", Content_Type="image/png")
 
-    def page_wrong_range(self):
-        if "Range" in self.headers:
-            self.answer(206, b"x" * 100, Content_Range="bytes 0-99/100000")
-        else:
-            self.answer(200, PAGE)
+    def page_misplaced(self):
+        self.answer(200, b'<a href="/wrong-range/misplaced-1.0-py3-none-any.whl">misplaced-1.0-py3-none-any.whl</a>')
+
+    def page_wrong_range(self):  # The beginning, whatever part was asked for.
+        self.answer(206, b"x" * 100, Content_Range="bytes 0-99/100000")
 
     def page_no_http(self):
         self.wfile.write(b"\x00\x01\x02 nonsense\r\n\r\n")

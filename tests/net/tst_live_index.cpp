@@ -5,6 +5,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTcpServer>
@@ -52,6 +54,18 @@ private:
     {
         writeFile(path(name + "/Dockerfile"),
                   ("FROM python:3.12-slim\nRUN " + command + "\n").toUtf8());
+    }
+
+    /// pip itself on the same index, as its report.
+    [[nodiscard]] QByteArray reportOfPip(const QString& file, const QStringList& arguments)
+    {
+        QProcess pip;
+        pip.start(QStringLiteral("python3"),
+                  QStringList {"-m", "pip", "install", "--dry-run", "--ignore-installed", "--break-system-packages", "--no-cache-dir",
+                               "--disable-pip-version-check", "--quiet", "--report", path(file), "--index-url", m_place + "/simple"}
+                      + arguments);
+        if (!pip.waitForFinished(120'000) || pip.exitCode() != 0) return pip.readAllStandardError();
+        return {};
     }
 
 private slots:
@@ -225,6 +239,27 @@ private slots:
                      .status,
                  0);
         QVERIFY(!bytesOf("private.json").contains("secret"));
+    }
+
+    void aReportOfPipIsAsPredicted()
+    {
+        if (const QByteArray trouble = reportOfPip("pip.json", {"alpha"}); !trouble.isEmpty()) {
+            if (trouble.contains("No module named pip")) QSKIP("pip is not installed");
+            QFAIL(trouble.constData());
+        }
+        const QString python = QJsonDocument::fromJson(bytesOf("pip.json"))["environment"]["python_version"].toString();
+        const auto compare = [&](const QString& name, const QString& command) {
+            writeFile(path(name + "/Dockerfile"), QStringLiteral("FROM python:%1-slim\nRUN pip install --index-url %2/simple %3\n").arg(python, m_place, command).toUtf8());
+            return runProgram({"compare", path("pip.json"), path(name), "--index", "live"}, {}, {}, environment("cache-" + name));
+        };
+        const ProgramRun same = compare("same", "alpha");
+        QVERIFY2(same.status == 0 && same.output.contains("4 distributions predicted, 4 in the file, no difference"),
+                 (same.output + same.trouble).constData());
+        const ProgramRun other = compare("other", "alpha==1.0");
+        QCOMPARE(other.status, 1);
+        for (const char* line : {"alpha: predicted 1.0, is 1.5; predicted because: ", "beta: predicted 2.0, is 1.4; predicted because: ",
+                                 "gamma: not predicted, is 0.9; alpha 1.5 requires gamma[more]"})
+            QVERIFY2(other.output.contains(line), other.output.constData());
     }
 
     void withoutBeingAskedNothingIsAsked()
