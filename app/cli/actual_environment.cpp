@@ -27,6 +27,17 @@ std::vector<std::string> textsAt(const Json& object, const char* member)
     return texts;
 }
 
+/// The objects of a list; empty where there is no such list.
+std::vector<const Json*> objectsAt(const Json& object, const char* member)
+{
+    std::vector<const Json*> objects;
+    if (!object.is_object()) return objects;
+    if (const auto list = object.find(member); list != object.end() && list->is_array())
+        for (const Json& entry : *list)
+            if (entry.is_object()) objects.push_back(&entry);
+    return objects;
+}
+
 /// Adds one entry of "install" or "installed" (whose names stand under "metadata") or of `pip
 /// list`.
 bool addActual(ActualEnvironment& environment, const Json& entry)
@@ -44,12 +55,8 @@ bool addActual(ActualEnvironment& environment, const Json& entry)
     return true;
 }
 
-} // namespace
-
-Result<ActualEnvironment> readActualEnvironment(const std::string& file)
+Result<ActualEnvironment> environmentOf(const Json& json, const std::string& file)
 {
-    PINWHEEL_TRY(text, readTextFile(file));
-    const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
     ActualEnvironment environment;
     environment.isReport = json.is_object() && json.contains("install");
     const char* member = environment.isReport ? "install" : "installed";
@@ -63,11 +70,39 @@ Result<ActualEnvironment> readActualEnvironment(const std::string& file)
                                 file));
     if (json.is_object() && json.contains("environment"))
         environment.python = textAt(json.at("environment"), "python_version");
-    for (const Json& entry : *list)
-        if (!addActual(environment, entry))
+    for (std::size_t number = 0; number < list->size(); ++number)
+        if (!addActual(environment, list->at(number)))
             return fail(ErrorCode::Malformed,
-                        formatted("{}: an entry has no name or version", file));
+                        formatted("{}: entry {} has no name or version", file, number + 1));
+    if (!json.is_object() || !json.contains("pinwheel")) return environment;
+    environment.command = textAt(json.at("pinwheel"), "command");
+    for (const Json* entry : objectsAt(json.at("pinwheel"), "undetermined"))
+        environment.undetermined.insert(normalizedName(textAt(*entry, "name")));
     return environment;
+}
+
+} // namespace
+
+Result<ActualEnvironment> readActualEnvironment(const std::string& file)
+{
+    PINWHEEL_TRY(text, readTextFile(file));
+    return environmentOf(Json::parse(text, nullptr, /*allow_exceptions=*/false), file);
+}
+
+Result<std::vector<ActualEnvironment>> readActualEnvironments(const std::string& file)
+{
+    PINWHEEL_TRY(text, readTextFile(file));
+    const Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+    std::vector<ActualEnvironment> environments;
+    if (json.is_object() && json.contains("pinwheel"))
+        for (const Json* report : objectsAt(json.at("pinwheel"), "commands")) {
+            PINWHEEL_TRY(environment, environmentOf(*report, file));
+            environments.push_back(std::move(environment));
+        }
+    if (!environments.empty()) return environments;
+    PINWHEEL_TRY(environment, environmentOf(json, file));
+    environments.push_back(std::move(environment));
+    return environments;
 }
 
 } // namespace pinwheel

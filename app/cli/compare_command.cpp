@@ -36,6 +36,7 @@ struct Prediction {
     std::string python;
     std::string incompleteReason; ///< "" where it is whole
     std::map<std::string, Predicted> distributions;
+    std::map<std::string, Predicted> kept; ///< that the command leaves as they are
 };
 
 /// The last decision on each project, for its reason.
@@ -69,13 +70,14 @@ std::optional<Prediction> predictedEnvironment(const Audit& audit)
     return prediction;
 }
 
-/// The install command that decides on most of the report's distributions.
-std::optional<Prediction> predictedInstall(const Audit& audit, const ActualEnvironment& actual)
+/// The install command that a report is of: the one it names, else the one that decides on most of its distributions.
+const InstallStep* stepOf(const Audit& audit, const ActualEnvironment& actual)
 {
     const InstallStep* best = nullptr;
     std::ptrdiff_t most = -1;
     for (const InstallStep& step : audit.model.trace.installs) {
         if (step.isSystem) continue;
+        if (!actual.command.empty() && dataText(step.text) == actual.command) return &step;
         const auto shared = std::ranges::count_if(step.decisions, [&](const Decision& d) {
             return actual.distributions.contains(d.name);
         });
@@ -84,17 +86,26 @@ std::optional<Prediction> predictedInstall(const Audit& audit, const ActualEnvir
             best = &step;
         }
     }
+    return best;
+}
+
+std::optional<Prediction> predictedInstall(const Audit& audit, const ActualEnvironment& actual)
+{
+    const InstallStep* best = stepOf(audit, actual);
     if (best == nullptr) return std::nullopt;
     Prediction prediction {.of = formatted("what `{}` installs", best->text)};
     if (best->before) prediction.python = best->before->python.valueOr("");
-    if (best->failure)
+    if (best->failure) {
         prediction.incompleteReason =
             formatted("the command is predicted to fail: {}", *best->failure);
-    else if (!best->notes.empty())
+        return prediction;
+    }
+    if (!best->notes.empty())
         prediction.incompleteReason = best->notes.front();
     for (const Decision& decision : best->decisions) {
-        if (decision.kind == DecisionKind::Keep) continue;
-        prediction.distributions[decision.name] = {.version = decision.after,
+        if (decision.kind == DecisionKind::Uninstall || decision.kind == DecisionKind::Fail) continue;
+        auto& place = decision.kind == DecisionKind::Keep ? prediction.kept : prediction.distributions;
+        place[decision.name] = {.version = decision.after,
                                                    .versionKnown = decision.versionKnown,
                                                    .grade = decision.grade,
                                                    .reason = decision.reason};
@@ -141,6 +152,7 @@ std::vector<std::string> differencesOf(const Prediction& prediction,
         const std::string why = formatted(
             "{}{}", predicted.reason,
             predicted.grade == Grade::Certain ? "" : formatted(" ({})", toText(predicted.grade)));
+        if (actual.undetermined.contains(name)) continue;
         if (found == actual.distributions.end()) {
             lines.push_back(formatted("{}: predicted {}, is not there; predicted because: {}",
                                         name, predicted.version, why));
@@ -153,6 +165,11 @@ std::vector<std::string> differencesOf(const Prediction& prediction,
     }
     for (const auto& [name, distribution] : actual.distributions) {
         if (prediction.distributions.contains(name)) continue;
+        if (const auto kept = prediction.kept.find(name); kept != prediction.kept.end()) {
+            lines.push_back(formatted("{}: predicted to stay at {}, is installed as {}; predicted because: {}", name,
+                                      kept->second.version, distribution.version, kept->second.reason));
+            continue;
+        }
         std::string why = whoRequires(actual, name);
         if (why.empty() && !prediction.incompleteReason.empty()) why = prediction.incompleteReason;
         if (why.empty()) why = "no command of the build is seen to install it";
@@ -162,29 +179,40 @@ std::vector<std::string> differencesOf(const Prediction& prediction,
     return lines;
 }
 
-ExitStatus runCompareCommand(const CompareCommand& command)
+std::string textOf(const Prediction& prediction, const ActualEnvironment& actual, const std::vector<std::string>& differences)
 {
-    const auto actual = readActualEnvironment(command.file);
-    if (!actual) return reportTrouble(actual.error());
-    const auto run = runAuditOf(command.audit);
-    if (!run) return reportTrouble(run.error());
-    const auto prediction = actual->isReport ? predictedInstall(*run->audit, *actual)
-                                             : predictedEnvironment(*run->audit);
-    if (!prediction) {
-        reportTrouble("the build has nothing to compare it with: no Python environment is known");
-        return ExitStatus::Trouble;
-    }
-    const auto differences = differencesOf(*prediction, *actual);
     std::string text = formatted(
-        "{}: {} distributions predicted, {} in the file, {}\n", oneLine(prediction->of),
-        prediction->distributions.size(), actual->distributions.size(),
+        "{}: {} distributions predicted, {} in the file, {}\n", oneLine(prediction.of),
+        prediction.distributions.size(), actual.distributions.size() + actual.undetermined.size(),
         differences.empty()           ? "no difference"
             : differences.size() == 1 ? "1 difference"
                                       : formatted("{} differences", differences.size()));
     for (const std::string& line : differences)
         text += oneLine(line) + '\n';
+    return text;
+}
+
+ExitStatus runCompareCommand(const CompareCommand& command)
+{
+    const auto actuals = readActualEnvironments(command.file);
+    if (!actuals) return reportTrouble(actuals.error());
+    const auto run = runAuditOf(command.audit);
+    if (!run) return reportTrouble(run.error());
+    std::string text;
+    bool differs = false;
+    for (const ActualEnvironment& actual : *actuals) {
+        const auto prediction = actual.isReport ? predictedInstall(*run->audit, actual)
+                                                : predictedEnvironment(*run->audit);
+        if (!prediction) {
+            reportTrouble("the build has nothing to compare it with: no Python environment is known");
+            return ExitStatus::Trouble;
+        }
+        const auto differences = differencesOf(*prediction, actual);
+        differs = differs || !differences.empty();
+        text += textOf(*prediction, actual, differences);
+    }
     if (const auto written = writeOutput({}, text); !written) return reportTrouble(written.error());
-    return differences.empty() ? ExitStatus::Clean : ExitStatus::Found;
+    return differs ? ExitStatus::Found : ExitStatus::Clean;
 }
 
 } // namespace

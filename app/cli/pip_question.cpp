@@ -1,7 +1,6 @@
 #include "app/cli/pip_question.h"
 
 #include "app/cli/actual_environment.h"
-#include "app/cli/version.h"
 #include "core/base/format.h"
 #include "core/base/redact.h"
 #include "core/installers/install_command.h"
@@ -12,14 +11,11 @@
 #include "core/text/source_set.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace pinwheel {
 namespace fs = std::filesystem;
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// What the answer is for where nobody says: a present Python on a Debian 12 of some images.
 constexpr std::string_view defaultPython = "3.12";
@@ -151,33 +147,6 @@ std::string_view verbOf(PinAction action)
     return "";
 }
 
-/// Whether the command itself names it.
-bool isRequested(const Pin& pin)
-{
-    return std::ranges::any_of(pin.askedBy,
-                               [](const Asker& asker) { return asker.origin.has_value(); });
-}
-
-Json reportEntry(const Pin& pin)
-{
-    Json metadata {{"metadata_version", "2.1"}, {"name", pin.name}, {"version", pin.version}};
-    if (!pin.requiresDist.empty()) metadata["requires_dist"] = pin.requiresDist;
-    if (!pin.providedExtras.empty()) metadata["provides_extra"] = pin.providedExtras;
-    Json entry {
-        {"download_info", {{"url", redactCredentials(pin.url)}, {"archive_info", Json::object()}}},
-        {"is_direct", false},
-        {"is_yanked", pin.yanked},
-        {"requested", isRequested(pin)}};
-    if (!pin.extras.empty() && isRequested(pin)) entry["requested_extras"] = pin.extras;
-    entry["metadata"] = std::move(metadata);
-    entry["pinwheel"] = {{"action", verbOf(pin.action)},
-                         {"index", pin.index},
-                         {"filename", pin.filename},
-                         {"grade", toText(pin.grade)},
-                         {"reason", pin.reason}};
-    return entry;
-}
-
 } // namespace
 
 Result<PipQuestionAnswer> answerPipQuestion(const PipQuestion& question, const PackageIndex& index)
@@ -232,31 +201,6 @@ std::string tableOf(const PipQuestionAnswer& answer)
     for (const MissingFact& fact : result.missing)
         text += formatted("not known: {}\n", oneLine(fact.text));
     return text.empty() ? "pip installs nothing\n" : text;
-}
-
-std::string installationReportOf(const PipQuestionAnswer& answer)
-{
-    Json report {{"version", "1"}, {"pip_version", "25.1"}, {"install", Json::array()}};
-    for (const Pin& pin : answer.result.pins)
-        if (pin.action != PinAction::Keep) report["install"].push_back(reportEntry(pin));
-    const MarkerEnvironment& markers = answer.request.target->markers;
-    report["environment"] = {{"python_version", markers.pythonVersion},
-                             {"platform_machine", markers.platformMachine},
-                             {"sys_platform", markers.sysPlatform}};
-    Json own {{"version", programVersion}, {"kept", Json::array()}, {"missing", Json::array()}};
-    for (const Pin& pin : answer.result.pins)
-        if (pin.action == PinAction::Keep)
-            own["kept"].push_back(
-                {{"name", pin.name}, {"version", pin.version}, {"reason", pin.reason}});
-    for (const MissingFact& fact : answer.result.missing)
-        own["missing"].push_back(fact.text);
-    if (const auto& failure = answer.result.failure)
-        own["failure"] = {{"kind", toText(failure->kind)},
-                          {"message", failure->message},
-                          {"derivation", failure->derivation},
-                          {"grade", toText(failure->grade)}};
-    report["pinwheel"] = std::move(own);
-    return report.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 } // namespace pinwheel

@@ -30,8 +30,4 @@ struct PipQuestionAnswer {
 /// The decisions as a table, one line each with its reason; the failure where there is one.
 [[nodiscard]] std::string tableOf(const PipQuestionAnswer& answer);
 
-/// In the form of `pip install --report` (version 1), with what only we know under "pinwheel".
-/// Source: pip's documentation, "Installation Report".
-[[nodiscard]] std::string installationReportOf(const PipQuestionAnswer& answer);
-
 } // namespace pinwheel

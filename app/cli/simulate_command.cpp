@@ -1,5 +1,6 @@
 #include "app/cli/audit_arguments.h"
 #include "app/cli/command.h"
+#include "app/cli/installation_report.h"
 #include "app/cli/output.h"
 #include "app/cli/pip_question.h"
 #include "core/base/format.h"
@@ -53,7 +54,7 @@ ExitStatus runPipQuestion(const SimulateCommand& command)
     if (!index) return reportTrouble(index.error());
     const auto answer = answerPipQuestion(question, **index);
     if (!answer) return reportTrouble(answer.error());
-    const auto written = writeOutput(command.output, command.format == "json" ? installationReportOf(*answer) : tableOf(*answer));
+    const auto written = writeOutput(command.output, command.format == "json" ? jsonText(installationReport(answer->result, *answer->request.target)) : tableOf(*answer));
     if (!written) return reportTrouble(written.error());
     return answer->result.succeeded() ? ExitStatus::Clean : ExitStatus::Found;
 }
@@ -61,14 +62,20 @@ ExitStatus runPipQuestion(const SimulateCommand& command)
 ExitStatus runSimulateCommand(const SimulateCommand& command)
 {
     if (!command.words.empty()) return runPipQuestion(command);
-    if (!command.format.empty() || !command.installed.empty() || !command.python.empty()) {
-        reportTrouble("--format, --installed and --python are for one command: pinwheel simulate -- pip install …");
+    if (!command.installed.empty() || !command.python.empty()) {
+        reportTrouble("--installed and --python are for one command: pinwheel simulate -- pip install …");
+        return ExitStatus::Trouble;
+    }
+    if (command.format == "json" && (command.script || command.afterFixes)) {
+        reportTrouble("--format json is the report of the commands as they stand, without --script and --after-fixes");
         return ExitStatus::Trouble;
     }
     const auto run = runAuditOf(command.audit);
     if (!run) return reportTrouble(run.error());
     std::string text;
-    if (command.script) {
+    if (command.format == "json") {
+        text = jsonText(installationReport(*run->audit, *run->services.memory));
+    } else if (command.script) {
         text = verificationScript(*run->audit).python;
     } else {
         const EnvironmentPtr fixed = run->audit->environmentAfterFixes;
@@ -97,7 +104,7 @@ void addSimulateCommand(CLI::App& program, CommandAction& action)
     command->add_option("--installed", arguments->installed, "The environment of that command, as pip inspect or pip list --format json writes it")
         ->type_name("FILE");
     command->add_option("--python", arguments->python, "The Python of that command (default: what --installed says, else 3.12)")->type_name("VERSION");
-    command->add_option("--format", arguments->format, "How to answer for that command: text, or json as pip install --report")
+    command->add_option("--format", arguments->format, "text, or json in the form of pip install --report, with one report for each command")
         ->type_name("FORMAT")->check(CLI::IsMember({"text", "json"}));
     command->callback([arguments, &action] { action = [arguments] { return runSimulateCommand(*arguments); }; });
 }

@@ -66,6 +66,14 @@ std::shared_ptr<const PipInstallResult> ResolutionMemory::find(const std::string
     return found == m_answers.end() ? nullptr : found->second.answer;
 }
 
+std::vector<std::shared_ptr<const PipInstallResult>> ResolutionMemory::answers() const
+{
+    const std::scoped_lock lock(m_mutex);
+    std::vector<std::shared_ptr<const PipInstallResult>> answers;
+    for (const auto& [question, entry] : m_answers) answers.push_back(entry.answer);
+    return answers;
+}
+
 void ResolutionMemory::keep(const std::string& question, std::shared_ptr<const PipInstallResult> answer)
 {
     const std::scoped_lock lock(m_mutex);

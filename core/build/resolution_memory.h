@@ -15,6 +15,8 @@ namespace pinwheel {
 class ResolutionMemory {
 public:
     [[nodiscard]] std::shared_ptr<const PipInstallResult> find(const std::string& question) const;
+    /// All answers that are kept, in no order.
+    [[nodiscard]] std::vector<std::shared_ptr<const PipInstallResult>> answers() const;
     void keep(const std::string& question, std::shared_ptr<const PipInstallResult> answer);
 
 private:
