@@ -104,12 +104,10 @@ void offerOtherName(const RuleContext& context, std::string_view package, std::s
     offer(finding, formatted("Ask for {} instead of {}", instead, package), std::move(reason), Applicability::Review, edits);
 }
 
-void offerSystemPackage(const RuleContext& context, const std::string& package, Finding& finding)
+std::optional<TextEdit> systemPackageEdit(const AuditModel& model, std::uint32_t stage, const std::string& package)
 {
-    const AuditModel& model = context.model;
-    const StageTrace* stage = targetStage(model);
     for (const InstallStep& step : model.trace.installs) {
-        if (!step.isSystem || stage == nullptr || step.stage != stage->index || step.command.action != InstallAction::Install || !isEditable(model, step)) continue;
+        if (!step.isSystem || step.stage != stage || step.command.action != InstallAction::Install || !isEditable(model, step)) continue;
         const auto last = std::ranges::find_last_if(step.command.arguments, [&](const PackageArgument& argument) {
             return argument.kind == PackageArgument::Kind::SystemPackage && argument.span.file == model.dockerfileText && step.span.contains(argument.span);
         });
@@ -121,9 +119,17 @@ void offerSystemPackage(const RuleContext& context, const std::string& package, 
         const std::size_t indent = std::min(line.find_first_not_of(" \t"), line.size());
         const bool alone = text.lineStart(text.lineOf(place.begin)) + indent == place.begin;
         const std::string lead = alone ? formatted(" {}{}{}", model.dockerfile.escape, lineEndingOf(text), line.substr(0, indent)) : " ";
-        offer(finding, formatted("Install {} too", package), "It brings the library into the image.", Applicability::Review, {insertAfter(place, lead + package)});
-        return;
+        return insertAfter(place, lead + package);
     }
+    return std::nullopt;
+}
+
+void offerSystemPackage(const RuleContext& context, const std::string& package, Finding& finding)
+{
+    const StageTrace* stage = targetStage(context.model);
+    if (stage == nullptr) return;
+    if (const auto edit = systemPackageEdit(context.model, stage->index, package))
+        offer(finding, formatted("Install {} too", package), "It brings the library into the image.", Applicability::Review, {*edit});
 }
 
 void offerTagWord(const RuleContext& context, const StageTrace& stage, std::string_view from, std::string_view to, Finding& finding)

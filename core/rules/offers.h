@@ -38,6 +38,8 @@ void offerCompanion(const RuleContext& context, std::string_view companion, cons
 void offerOtherName(const RuleContext& context, std::string_view package, std::string_view instead, std::string reason, Finding& finding);
 /// Adds a system package to the first `apt-get install` of the target stage.
 void offerSystemPackage(const RuleContext& context, const std::string& package, Finding& finding);
+/// The edit behind it, for any stage; none where no such command can be edited.
+[[nodiscard]] std::optional<TextEdit> systemPackageEdit(const AuditModel& model, std::uint32_t stage, const std::string& package);
 /// Replaces one word of the base image's tag: "runtime" by "devel".
 void offerTagWord(const RuleContext& context, const StageTrace& stage, std::string_view from, std::string_view to, Finding& finding);
 

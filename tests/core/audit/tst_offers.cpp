@@ -80,6 +80,10 @@ void TestOffers::fixIsOffered_data()
     row("differing ranges, kept in the Dockerfile", ranges, "", "Name numpy in Dockerfile alone",
         {{"Dockerfile", "FROM python:3.12-slim\nWORKDIR /app\nRUN pip install --no-cache-dir click==8.1.7 'numpy>=1.26,<2'\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n"},
             {"requirements.txt", "flask==3.0.3\n"}});
+    row("a virtual environment where the distribution's Python refuses",
+        {{"Dockerfile", "FROM debian:12-slim\nRUN apt-get update && apt-get install -y python3 python3-pip && rm -rf /var/lib/apt/lists/*\n# the server\nRUN pip install --no-cache-dir flask==3.0.3\n"}},
+        "", "Install into a virtual environment",
+        {{"Dockerfile", "FROM debian:12-slim\nRUN apt-get update && apt-get install -y python3 python3-pip python3-venv && rm -rf /var/lib/apt/lists/*\n# the server\nRUN python3 -m venv /opt/venv\nENV PATH=/opt/venv/bin:$PATH\nRUN pip install --no-cache-dir flask==3.0.3\n"}});
     row("the dependent is raised to NumPy 2",
         {{"Dockerfile", "FROM python:3.11-slim\nRUN pip install --no-cache-dir numpy==2.1.3 opencv-python-headless==4.9.0.80\n"}}, "", "Ask for opencv-python-headless>=4.10.0.84",
         {{"Dockerfile", "FROM python:3.11-slim\nRUN pip install --no-cache-dir numpy==2.1.3 \"opencv-python-headless>=4.10.0.84\"\n"}});
