@@ -47,6 +47,8 @@
 #include <QToolTip>
 #include <QVBoxLayout>
 
+#include <array>
+
 namespace pinwheel {
 
 using namespace Qt::StringLiterals;
@@ -96,6 +98,7 @@ MainWindow::MainWindow(WorkbenchServices services, QWidget* parent)
     connectViews();
     resize(1440, 900);
     m_pages->setCurrentWidget(m_start);
+    orderFocus();
     m_firstLayout = m_docks->saveState(layoutVersion);
     updateActions();
 }
@@ -206,6 +209,22 @@ void MainWindow::makeDocks()
     m_docks->addDockWidget(Qt::BottomDockWidgetArea, detail);
     m_docks->splitDockWidget(review, detail, Qt::Horizontal);
     m_dockOf = {{u"timeline"_s, timeline}, {u"review"_s, review}, {u"detail"_s, detail}};
+}
+
+void MainWindow::orderFocus()
+{
+    // Tab goes along the window as it is read; what was made last would come last otherwise.
+    const std::array<QWidget*, 7> regions {m_header, m_timeline, m_left, m_right, m_reviewTabs, m_review, m_detail};
+    std::vector<QWidget*> order;
+    for (QWidget* const region : regions) {
+        QWidget* each = region;
+        do {
+            const bool takesTab = (each->focusPolicy() & Qt::TabFocus) != 0 && each->focusProxy() == nullptr;
+            if (takesTab && (each == region || region->isAncestorOf(each))) order.push_back(each);
+            each = each->nextInFocusChain();
+        } while (each != region);
+    }
+    for (std::size_t i = 1; i < order.size(); ++i) setTabOrder(order[i - 1], order[i]);
 }
 
 void MainWindow::arrangeDocks()

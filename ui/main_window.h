@@ -120,6 +120,7 @@ private:
     void makeViews();
     void makeDocks();
     void makeStatusBar();
+    void orderFocus();
     void arrangeDocks();
     void connectViews();
     void connectEditors(SourceEditor* editor);

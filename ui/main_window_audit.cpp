@@ -88,8 +88,9 @@ void MainWindow::takeAudit(const AuditPtr& audit)
     m_selection->setAudit(audit);
     if (std::exchange(m_firstAudit, false)) {
         const auto first = std::ranges::find_if(audit->findings, [](const Finding& finding) { return !finding.suppressedBy; });
-        restoreProjectPlaces(*this);
-        if (first != audit->findings.end()) m_selection->selectFinding(bytesToQString(first->id));
+        // A known project opens where the user left it, a new one at its worst finding.
+        const bool isBack = restoreProjectPlaces(*this);
+        if (!isBack && first != audit->findings.end()) m_selection->selectFinding(bytesToQString(first->id));
         if (m_left->current() != nullptr && (focusWidget() == nullptr || m_header->isAncestorOf(focusWidget()))) m_left->current()->setFocus();
         rememberProject();
     }
@@ -120,6 +121,7 @@ void MainWindow::showDocuments(const AuditPtr& audit)
         for (std::uint32_t i = 0; i < sources.size(); ++i)
             if (sources.text(FileId {i}).origin() == origin) order.push_back(i);
     if (order.size() > mostTabs) order.resize(mostTabs);
+    const std::size_t shownBefore = m_left->editors().size() + m_right->editors().size();
     for (const std::uint32_t i : order) {
         const SourceText& text = sources.text(FileId {i});
         const QString path = bytesToQString(text.path());
@@ -137,6 +139,7 @@ void MainWindow::showDocuments(const AuditPtr& audit)
         // Read from disk between the audit and now: marks would stand in the wrong places.
         if ((*document)->revision() == 0 && (*document)->bytes() != QByteArrayView(text.bytes())) m_controller->schedule();
     }
+    if (m_left->editors().size() + m_right->editors().size() != shownBefore) orderFocus();
 }
 
 void MainWindow::showMarks()

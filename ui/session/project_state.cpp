@@ -91,11 +91,11 @@ AuditOptions projectTarget(const WorkbenchServices& services, const QString& fol
     return options;
 }
 
-void restoreProjectPlaces(MainWindow& window)
+bool restoreProjectPlaces(MainWindow& window)
 {
     QSettings settings;
     settings.beginGroup(groupOf(QString::fromStdString(window.workspace()->folder().string())));
-    if (!settings.contains(u"carets"_s)) return;
+    if (!settings.contains(u"carets"_s)) return false;
     const QVariantMap carets = settings.value(u"carets"_s).toMap();
     for (EditorPane* const pane : {window.leftPane(), window.rightPane()})
         for (SourceEditor* const editor : pane->editors())
@@ -109,6 +109,7 @@ void restoreProjectPlaces(MainWindow& window)
     if (const int review = settings.value(u"review"_s, 0).toInt(); review >= 0 && review < window.reviewTabs()->count()) window.showReview(review);
     window.leftPane()->tabs()->setCurrentIndex(settings.value(u"left"_s, 0).toInt());
     window.rightPane()->tabs()->setCurrentIndex(settings.value(u"right"_s, 0).toInt());
+    return true;
 }
 
 } // namespace pinwheel

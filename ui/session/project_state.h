@@ -14,7 +14,7 @@ void keepProjectState(MainWindow& window);
 /// The target of a project, each value from the first that has it: what was given (the command line), what the user chose
 /// for this project before, the project's own settings, the user's defaults.
 [[nodiscard]] AuditOptions projectTarget(const WorkbenchServices& services, const QString& folder, const AuditOptions& given);
-/// After the first audit, when the files are open.
-void restoreProjectPlaces(MainWindow& window);
+/// After the first audit, when the files are open. False where nothing was kept of this project.
+bool restoreProjectPlaces(MainWindow& window);
 
 } // namespace pinwheel
