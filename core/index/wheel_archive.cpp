@@ -23,6 +23,9 @@ std::uint64_t numberAt(std::string_view bytes, std::size_t place, std::size_t co
     return value;
 }
 
+/// Stands where a number is kept elsewhere, in the zip64 form. Source: PKWARE's APPNOTE, 4.4.1.4.
+constexpr std::uint64_t inZip64 = 0xffffffffU;
+
 struct Directory {
     std::uint64_t begin = 0;
     std::uint64_t sizeBytes = 0;
@@ -43,6 +46,11 @@ std::unexpected<Error> noWheel(std::string_view why)
     return fail(ErrorCode::Malformed, formatted("the file is no wheel: {}", why));
 }
 
+std::unexpected<Error> zip64()
+{
+    return fail(ErrorCode::Unsupported, "the wheel has the zip64 form of archives above 4 GB, which is not read");
+}
+
 /// Reads the record that ends every archive.
 Result<Directory> readEnd(std::uint64_t sizeBytes, std::string_view tail)
 {
@@ -53,8 +61,7 @@ Result<Directory> readEnd(std::uint64_t sizeBytes, std::string_view tail)
     if (end == std::string_view::npos) return noWheel("its directory is not found");
     const Directory directory {.begin = numberAt(tail, end + 16, 4),
                                .sizeBytes = numberAt(tail, end + 12, 4)};
-    if (directory.begin == 0xffffffffU || directory.sizeBytes == 0xffffffffU)
-        return fail(ErrorCode::Unsupported, "the wheel is larger than 4 GB");
+    if (directory.begin == inZip64 || directory.sizeBytes == inZip64) return zip64();
     if (directory.begin + directory.sizeBytes > sizeBytes)
         return noWheel("its directory lies outside of it");
     if (directory.sizeBytes > limits::archiveDirectoryBytes)
@@ -135,6 +142,7 @@ Result<std::string> wheelMetadata(std::string_view filename, std::uint64_t sizeB
     PINWHEEL_TRY(place, readEnd(sizeBytes, tail));
     PINWHEEL_TRY(directory, bytesOf(place.begin, place.begin + place.sizeBytes));
     PINWHEEL_TRY(member, findMetadata(directory, filename));
+    if (member.packedBytes == inZip64 || member.unpackedBytes == inZip64 || member.headerBegin == inZip64) return zip64();
     if (member.packedBytes > limits::metadataBytes || member.unpackedBytes > limits::metadataBytes)
         return fail(
             ErrorCode::LimitExceeded,

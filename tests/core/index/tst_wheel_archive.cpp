@@ -103,6 +103,30 @@ private slots:
         }
     }
 
+    void archivesInZip64FormAreNamed_data()
+    {
+        QTest::addColumn<QByteArray>("record");
+        QTest::addColumn<int>("place");
+        QTest::newRow("place of the directory") << QByteArray("PK\x05\x06", 4) << 16;
+        QTest::newRow("size of the directory") << QByteArray("PK\x05\x06", 4) << 12;
+        QTest::newRow("place of the metadata") << QByteArray("PK\x01\x02", 4) << 42;
+        QTest::newRow("packed size of the metadata") << QByteArray("PK\x01\x02", 4) << 20;
+        QTest::newRow("size of the metadata") << QByteArray("PK\x01\x02", 4) << 24;
+    }
+    void archivesInZip64FormAreNamed()
+    {
+        QFETCH(QByteArray, record);
+        QFETCH(int, place);
+        std::string archive = wheel("gamma-3.0-py3-none-any.whl");
+        const std::size_t at = archive.find(record.toStdString()); // The metadata are the first member.
+        QVERIFY(at != std::string::npos);
+        archive.replace(at + static_cast<std::size_t>(place), 4, "\xff\xff\xff\xff");
+        const auto text = metadataOf(archive, "gamma-3.0-py3-none-any.whl", 65'536);
+        QVERIFY(!text);
+        QCOMPARE(text.error().code, ErrorCode::Unsupported);
+        QVERIFY2(text.error().message.contains("zip64"), text.error().message.c_str());
+    }
+
     void unpackingIsBounded()
     {
         // A stored block of 5 bytes, then the same with a wrong complement, then one that ends
