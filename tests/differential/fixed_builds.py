@@ -1,0 +1,304 @@
+"""Real pip runs the pip commands of whole Dockerfiles, as written and after the fixes, over stand-in wheels of the
+recorded snapshot; what is installed then is what the audit says the image ends with.
+
+A project's RUN instructions with pip in them run one after another in a fresh virtual environment. Its index addresses
+become file:// indexes, absolute paths become paths in a scratch folder. The stand-ins are pure wheels made for the
+Python of the project's image: markers are evaluated and releases for other Pythons are left out beforehand, so the
+Python that runs pip does not matter.
+"""
+
+import argparse
+import functools
+import json
+import os
+import pathlib
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import time
+
+import differential
+
+try:
+    import pip
+except ImportError:
+    sys.exit(differential.SKIPPED)
+
+import fixed_builds_projects
+import pip_oracle
+import pip_stand_ins
+from pip._vendor.packaging.requirements import InvalidRequirement, Requirement
+from pip._vendor.packaging.specifiers import InvalidSpecifier, SpecifierSet
+from pip._vendor.packaging.tags import compatible_tags, cpython_tags
+from pip._vendor.packaging.utils import canonicalize_name, parse_wheel_filename
+from pip._vendor.packaging.version import InvalidVersion, Version
+
+WHEEL_INDEX = re.compile(r"https://download\.pytorch\.org/whl/(\w+)")
+# The tools themselves: which version an image brings is no question of the fixes.
+TOOLS = {"pip", "setuptools", "wheel"}
+LINUX = [f"manylinux_2_{minor}_x86_64" for minor in range(40, 4, -1)] + ["manylinux2014_x86_64", "manylinux2010_x86_64", "manylinux1_x86_64", "linux_x86_64"]
+
+
+parsed = functools.lru_cache(maxsize=None)(Requirement)
+
+
+@functools.lru_cache(maxsize=None)
+def link_of(text):
+    """Project, extra that the requirement belongs to, extras that it asks for."""
+    extra = re.search(r'extra == "([^"]+)"', text)
+    return canonicalize_name(parsed(text).name), extra[1] if extra else None, frozenset(parsed(text).extras)
+
+
+class Snapshot:
+    """The recorded releases as one Python sees them; a project is read when it is asked for."""
+
+    def __init__(self, python):
+        version = tuple(int(part) for part in python.split("."))
+        self.python = python
+        self.tags = set(cpython_tags(version, platforms=LINUX)) | set(compatible_tags(version, f"cp{version[0]}{version[1]}", LINUX))
+        self.marker = {"python_version": python, "python_full_version": python + ".9", "sys_platform": "linux", "platform_system": "Linux",
+                       "platform_machine": "x86_64", "os_name": "posix", "implementation_name": "cpython", "platform_python_implementation": "CPython",
+                       "implementation_version": python + ".9", "platform_release": "", "platform_version": ""}
+        self.lines = {}
+        for path in sorted((pip_stand_ins.TOP / "resources/index").glob("?.txt")):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                if line.startswith("@"):
+                    self.lines[line[1:]] = lines = []
+                elif line:
+                    lines.append(line)
+        self.known = {}
+        self.texts = {}
+
+    def project(self, name):
+        """Index to releases; none for a project that is not recorded."""
+        if name not in self.known:
+            self.known[name] = found = {}
+            lines = self.lines.get(name, [])
+            tables = [[line[1:] for line in lines if line[0] == kind] for kind in "+~<"]
+            for line in lines:
+                if line[0] not in "+~<":
+                    index, entry = self.release(name, line, *tables)
+                    if entry:
+                        found.setdefault(index, []).append(entry)
+        return self.known[name]
+
+    def release(self, name, line, requirements, files, pythons):
+        version, *fields = line.split("\t")
+        values = {field[0]: field[1:] for field in fields}
+        recorded = [files[n].replace("*", version) for n in pip_stand_ins.numbers(values["f"])] if "f" in values else []
+        texts = [requirements[n] for n in pip_stand_ins.numbers(values["r"])] if "r" in values else []
+        entry = {"requires_dist": [], "extras": [], "yanked": "y" in values}
+        try:
+            entry["filename"] = f"{name.replace('-', '_')}-{Version(version)}-py3-none-any.whl"
+            if "p" in values and not SpecifierSet(pythons[int(values["p"])]).contains(self.python + ".9"):
+                return None, None
+            for text in texts:
+                entry["requires_dist"] += self.evaluated(text, entry["extras"])
+        except (InvalidVersion, InvalidSpecifier, InvalidRequirement):
+            return None, None
+        if recorded and not any(self.serves(file) for file in recorded):
+            return None, None
+        return values.get("i", "main"), entry
+
+    def serves(self, file):
+        if not file.endswith(".whl"):
+            return True
+        try:
+            return not self.tags.isdisjoint(parse_wheel_filename(file)[3])
+        except ValueError:
+            return False
+
+    def evaluated(self, text, extras):
+        """The requirement as this Python sees it: once, once for each extra that leads to it, or not at all."""
+        if text not in self.texts:
+            requirement = Requirement(text)
+            marker, requirement.marker = requirement.marker, None
+            if marker is None or marker.evaluate(self.marker | {"extra": ""}):
+                self.texts[text] = [(str(requirement), None)]
+            else:
+                names = [extra for extra in dict.fromkeys(re.findall(r'extra == "([^"]+)"', text)) if marker.evaluate(self.marker | {"extra": extra})]
+                self.texts[text] = [(f'{requirement} ; extra == "{extra}"', extra) for extra in names]
+        for _, extra in self.texts[text]:
+            if extra is not None and extra not in extras:
+                extras.append(extra)
+        return [line for line, _ in self.texts[text]]
+
+    def reachable(self, names, extras):
+        """What the names lead to, in every index; an index of builds serves the other projects too. Extras that no
+        requirement asks for are not followed."""
+        extras = set(extras)
+        while True:
+            found, wanted, open_names = {}, set(extras), [canonicalize_name(name) for name in names]
+            while open_names:
+                name = open_names.pop()
+                if name in found or name not in self.lines:
+                    continue
+                found[name] = self.project(name)
+                for text in {text for entries in found[name].values() for entry in entries for text in entry["requires_dist"]}:
+                    project, extra, asks = link_of(text)
+                    if extra is None or extra in extras:
+                        open_names.append(project)
+                        wanted |= asks
+            if wanted == extras:
+                break
+            extras = wanted
+        indexes = {"main"} | {index for project in found.values() for index in project}
+        return {index: {name: project.get(index) or project.get("main", []) for name, project in found.items()} for index in indexes}
+
+
+def instructions(text):
+    """Keyword and arguments of every instruction; continued lines joined, comment lines left out."""
+    lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+    for instruction in re.split(r"\n(?!\s*$)", re.sub(r"\\[ \t]*\n", " ", "\n".join(lines))):
+        keyword, _, arguments = instruction.strip().partition(" ")
+        if keyword:
+            yield keyword.upper(), arguments.strip()
+
+
+class Machine:
+    """A folder that stands for the image: a virtual environment, the program names that lead to it, files."""
+
+    def __init__(self, folder, indexes):
+        self.folder = folder
+        self.root = folder / "root"
+        self.indexes = indexes
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True)
+        self.site = next((folder / "venv/lib").glob("python3*/site-packages"))
+        (folder / "bin").mkdir()
+        python = folder / "venv/bin/python"
+        run_pip = f'exec "{sys.executable}" -m pip --python "{python}" "$@"\n'
+        for name in ("pip", "pip3"):
+            self.program(name, run_pip)
+        for name in ("python", "python3"):
+            self.program(name, f'if [ "$1" = -m ] && [ "$2" = pip ]; then shift 2; {run_pip}fi\nexec "{python}" "$@"\n')
+        (self.root / "tmp").mkdir(parents=True)
+
+    def program(self, name, script):
+        path = self.folder / "bin" / name
+        path.write_text("#!/bin/sh\n" + script)
+        path.chmod(path.stat().st_mode | stat.S_IXUSR)
+
+    def moved(self, text):
+        text = WHEEL_INDEX.sub(lambda match: (self.indexes / match[1]).as_uri(), text)
+        return re.sub(r"(?<![\w/.])/(tmp|app|srv)\b", lambda match: f"{self.root}/{match[1]}", text)
+
+    def build(self, project):
+        """Whether every command succeeds."""
+        workdir = self.root
+        variables = {"PATH": f"{self.folder}/bin:/usr/bin:/bin", "HOME": str(self.folder), "PIP_INDEX_URL": (self.indexes / "main").as_uri(),
+                     "PIP_CONFIG_FILE": os.devnull, "PIP_NO_INPUT": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "LANG": "C.UTF-8"}
+        for keyword, arguments in instructions((project / "Dockerfile").read_text()):
+            if keyword == "WORKDIR":
+                workdir = pathlib.Path(self.moved(arguments))
+                workdir.mkdir(parents=True, exist_ok=True)
+            elif keyword == "ENV" and arguments.startswith("PIP_"):
+                name, _, value = arguments.partition("=")
+                variables[name] = self.moved(value)
+            elif keyword == "COPY":
+                *names, target = arguments.split()
+                place = pathlib.Path(self.moved(target)) if target.startswith("/") else workdir / target
+                for name in names:
+                    file = place / name if target.endswith(("/", ".")) else place
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    file.write_text(self.moved((project / name).read_text()))
+            elif keyword == "RUN" and re.match(r"(pip|pip3|python|python3|echo) ", arguments):
+                done = subprocess.run(["/bin/sh", "-c", self.moved(arguments)], cwd=workdir, env=variables, stdout=subprocess.PIPE,
+                                      stderr=subprocess.STDOUT, text=True, check=False)
+                if done.returncode != 0:
+                    return False, done.stdout[-800:]
+        return True, ""
+
+    def installed(self):
+        """Name to every version that has metadata here."""
+        found = {}
+        for path in self.site.glob("*.dist-info"):
+            name, _, version = path.name.removesuffix(".dist-info").rpartition("-")
+            found.setdefault(canonicalize_name(name), set()).add(version)
+        return found
+
+
+def ask(program, *words):
+    return subprocess.run([program, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
+
+
+def predicted(program, project):
+    """Whether the build goes through, the versions that it ends with, and what the project's own files name."""
+    audit = json.loads(ask(program, "audit", project, "--no-fixes", "--no-config", "--format", "json").stdout)
+    fails = any(install.get("failure") for install in audit["installs"])
+    environment = audit["environments"][0]["distributions"] if audit["environments"] else []
+    versions = {canonicalize_name(item["name"]): {item.get("version"), *item.get("stale_versions", [])} for item in environment}
+    return not fails, versions, {mention["name"] for mention in audit["mentions"]}
+
+
+def compare(program, label, folder, project, indexes):
+    machine = Machine(folder, indexes)
+    succeeds, words = machine.build(project)
+    expected_success, expected, _ = predicted(program, project)
+    differences = []
+    if succeeds != expected_success:
+        differences.append(f"pip {'succeeds' if succeeds else 'fails'}, which was not predicted\n{words}")
+    count = 0
+    if succeeds and expected_success:
+        installed = machine.installed()
+        # What the audit does not know is no prediction, nor is what such a distribution may bring.
+        open_names = {name for name, versions in expected.items() if None in versions}
+        if open_names:
+            open_names |= installed.keys() - expected.keys()
+        for name in sorted((installed.keys() | expected.keys()) - TOOLS - open_names):
+            count += 1
+            if installed.get(name) != expected.get(name):
+                differences.append(f"{name}: pip has {installed.get(name)}, predicted is {expected.get(name)}")
+    print(f"{label:36} {'builds, ' + str(count) + ' distributions compared' if succeeds else 'fails'}{'' if not differences else ', ' + str(len(differences)) + ' different'}")
+    for difference in differences[:10]:
+        print("    " + difference.replace("\n", "\n    "))
+    return len(differences), succeeds
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Compares environments of real pip with those that the audit predicts, before and after fixes.")
+    parser.add_argument("--probe", required=True, help="the program pinwheel-probe; pinwheel lies beside it")
+    parser.add_argument("--only", help="this project alone")
+    arguments = parser.parse_args()
+    program = pathlib.Path(arguments.probe).resolve().parent / "pinwheel"
+    begin = time.monotonic()
+    snapshots = {}
+    different = 0
+    changed = 0
+    pip_oracle.WHEELS.mkdir(exist_ok=True)
+    for name, description in fixed_builds_projects.PROJECTS.items():
+        if arguments.only not in (None, name):
+            continue
+        python = description["python"]
+        if python not in snapshots:
+            snapshots[python] = Snapshot(python)
+        scratch = pip_oracle.SCRATCH / name.replace(" ", "-")
+        original, fixed = scratch / "original", scratch / "fixed"
+        fixed_builds_projects.write(name, original)
+        shutil.copytree(original, fixed)
+        done = ask(program, "fix", fixed, "--no-config", *description.get("fix", ["--all-safe"]))
+        if done.returncode != 0 or all((fixed / file.name).read_bytes() == file.read_bytes() for file in original.iterdir()):
+            print(f"{name}: no fix was applied: {done.stdout}{done.stderr}")
+            different += 1
+            continue
+        indexes = scratch / "indexes"
+        names = predicted(program, original)[2] | predicted(program, fixed)[2]
+        extras = re.findall(r"\w\[([\w-]+)\]", " ".join(file.read_text() for file in original.iterdir()))
+        pip_oracle.write_indexes(indexes, snapshots[python].reachable(names, extras))
+        results = [compare(program, f"{name}, {label}", scratch / f"{label.replace(' ', '-')}-image", folder, indexes)
+                   for label, folder in (("as written", original), ("fixed", fixed))]
+        different += sum(count for count, _ in results)
+        if not results[1][1]:
+            print(f"    the fixed build of {name} fails")
+            different += 1
+        changed += 1
+        shutil.rmtree(scratch)
+    print(f"{changed} projects built twice, {different} differences, {time.monotonic() - begin:.1f} s")
+    sys.exit(1 if different or not changed else 0)
+
+
+try:
+    main()
+finally:
+    pip_oracle.clean()
