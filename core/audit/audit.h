@@ -57,10 +57,13 @@ struct Audit {
     Level afterSafeFixes = Level::Low;
     LevelCounts counts;
     FixTrials fixTrials;
+    std::optional<LevelCounts> countsAfterSafeFixes; ///< none where there are no safe fixes
     /// All safe fixes together, as `Apply all safe fixes` makes them; empty where there are none.
     std::optional<Fix> allSafeFixes;
     /// What the target stage ends with after `allSafeFixes`, as the simulation showed it; null where there is none.
     EnvironmentPtr environmentAfterFixes;
+    /// What was left out because a bound was reached (core/base/limits.h), each a sentence without its full stop.
+    std::vector<std::string> limitsReached;
     std::string indexDate;           ///< "2026-11"; empty without an index
     std::string knowledgeDate;
     std::chrono::microseconds duration {0}; ///< for display alone; never part of a report

@@ -82,7 +82,10 @@ Result<std::shared_ptr<Audit>> judge(const AuditOptions& options, const AuditSer
     if (services.policy) services.policy(audit->findings, model.sources);
     sortFindings(audit->findings);
     nameFindings(audit->findings);
-    if (audit->findings.size() > limits::findings) audit->findings.resize(limits::findings);
+    if (audit->findings.size() > limits::findings) {
+        audit->limitsReached.push_back(formatted("only the first {} of {} findings are kept, the worst ones", limits::findings, audit->findings.size()));
+        audit->findings.resize(limits::findings);
+    }
     audit->before = overallLevel(audit->findings);
     audit->afterSafeFixes = audit->before;
     audit->counts = countLevels(audit->findings);
@@ -130,6 +133,7 @@ void proveAndCompose(Audit& audit, const AuditServices& services, std::stop_toke
     audit.allSafeFixes = std::move(composed->fix);
     audit.afterSafeFixes = audit.allSafeFixes->outcome->after;
     audit.environmentAfterFixes = composed->environment;
+    audit.countsAfterSafeFixes = countLevels(composed->findings);
 }
 
 } // namespace

@@ -342,6 +342,7 @@ std::optional<ComposedFix> composeFixes(const std::vector<Finding>& findings, co
         if (wanted->applicability > composed.fix.applicability) composed.fix.applicability = wanted->applicability;
         if (!findingIsGone(finding, before.findings, now.findings)) composed.left.push_back(wanted->title);
     }
+    composed.findings = std::move(now.findings);
     return composed;
 }
 

@@ -55,6 +55,7 @@ struct FixSelection {
 struct ComposedFix {
     Fix fix; ///< without edits where none holds
     EnvironmentPtr environment;    ///< what the target stage then ends with
+    std::vector<Finding> findings; ///< of the audit of the fixed texts
     std::vector<std::string> left; ///< wanted, but overlapping another or not holding beside it: titles
 };
 

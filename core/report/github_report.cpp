@@ -40,6 +40,7 @@ std::string renderGitHub(const Audit& audit, const ReportOptions&)
         out += formatted("::{} {}title={}::{}\n", commandOf(finding->level), where,
             workflowProperty(oneLine(formatted("{} {}", finding->rule, finding->title))), workflowData(message));
     }
+    for (const std::string& limit : audit.limitsReached) out += formatted("::notice title=A limit was reached::{}\n", workflowData(limit));
     out += formatted("Pinwheel: {} ({})\n", riskSentence(audit), countsSentence(audit.counts));
     return out;
 }

@@ -7,6 +7,7 @@
 #include "core/report/html_figures.h"
 #include "core/report/html_style.h"
 #include "core/report/outline.h"
+#include "core/report/paper_runs.h"
 #include "core/report/places.h"
 #include "core/report/verification_script.h"
 
@@ -16,6 +17,8 @@
 
 namespace pinwheel {
 namespace {
+
+using paper::ended;
 
 std::string base64(std::string_view bytes)
 {
@@ -53,10 +56,13 @@ std::string level(std::string_view word)
 }
 
 constexpr auto sections = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"summary", "Executive summary"}, {"findings", "Findings"}, {"order", "Build execution order"}, {"decisions", "Dependency decisions"},
+    {"summary", "Executive summary"}, {"critical", "Critical findings"}, {"findings", "Other findings"}, {"order", "Build execution order"}, {"decisions", "Dependency decisions"},
     {"matrix", "Version conflict matrix"}, {"chains", "Compatibility chains"}, {"fixes", "Recommended fixes"},
-    {"correct-order", "The correct build order"}, {"verification", "Runtime verification"}, {"recommendations", "Recommendations"},
-    {"unknown", "What is not known"}});
+    {"correct-order", "The correct build order"}, {"verification", "Runtime verification"}, {"scenarios", "Risk scenarios"},
+    {"recommendations", "Recommendations"}, {"risk", "Risk summary"}, {"unknown", "What is not known"}, {"facts", "Facts and their sources"}});
+
+/// Changes of the environment that are named with one fix.
+constexpr std::size_t changesOfAFix = 8;
 
 class HtmlReport {
 public:
@@ -77,6 +83,7 @@ public:
         for (const auto& [id, words] : sections) m_out += formatted("<li><a href=\"#{}\">{}</a></li>\n", id, words);
         m_out += "</ul></nav>\n<main>\n";
         addSummary();
+        addCriticalFindings();
         addFindings();
         addOrder();
         addDecisions();
@@ -85,8 +92,11 @@ public:
         addFixes();
         addCorrectOrder();
         addVerification();
+        addScenarios();
         addRecommendations();
+        addRiskSummary();
         addUnknowns();
+        addFacts();
         m_out += "</main>\n</body>\n</html>\n";
         return std::move(m_out);
     }
@@ -129,6 +139,7 @@ private:
         if (const auto environment = finalEnvironment(m_audit)) rows.push_back({"Environment", htmlText(environment->name)});
         rows.push_back({"Index data", m_audit.indexDate.empty() ? "none" : htmlText(m_audit.indexDate)});
         rows.push_back({"Knowledge", htmlText(m_audit.knowledgeDate)});
+        if (!options.driver.empty()) rows.push_back({"Driver", htmlText(options.driver)});
         if (!m_options.toolVersion.empty()) rows.push_back({"Made by", "Pinwheel " + htmlText(m_options.toolVersion)});
         for (std::size_t i = 0; i < m_audit.model.sources.size(); ++i) {
             const SourceText& text = m_audit.model.sources.text(FileId {static_cast<std::uint32_t>(i)});
@@ -137,11 +148,23 @@ private:
         table({"Scope", "Value"}, rows);
     }
 
+    [[nodiscard]] static bool isWorst(const Finding* finding) { return finding->level >= Level::High; }
+
+    void addCriticalFindings()
+    {
+        section("critical");
+        if (std::ranges::none_of(m_findings, isWorst)) paragraph("There is no finding of critical or high level.");
+        for (const Finding* finding : m_findings)
+            if (isWorst(finding)) addFinding(*finding);
+    }
+
     void addFindings()
     {
         section("findings");
         if (m_findings.empty()) paragraph("Nothing was found.");
-        for (const Finding* finding : m_findings) addFinding(*finding);
+        else if (std::ranges::all_of(m_findings, isWorst)) paragraph("There is no finding below high level.");
+        for (const Finding* finding : m_findings)
+            if (!isWorst(finding)) addFinding(*finding);
         const auto suppressed = suppressedFindings(m_audit);
         if (suppressed.empty()) return;
         m_out += formatted("<details><summary>{} suppressed</summary><ul>\n", suppressed.size());
@@ -168,7 +191,8 @@ private:
         m_out += formatted("<article>\n<h3>{}</h3>\n<p>{} · {} · {} · probability {} × impact {} · {}</p>\n", htmlText(oneLine(finding.title)),
             level(toText(finding.level)), htmlText(finding.rule), place(finding.span), toText(finding.probability), toText(finding.impact), toText(finding.grade));
         addQuote(finding.span, 6);
-        paragraph(finding.message.empty() ? finding.title : finding.message);
+        m_out += "<h4>Problem</h4>\n";
+        paragraph(ended(finding.message.empty() ? finding.title : finding.message));
         if (!finding.evidence.empty()) {
             m_out += "<h4>Evidence</h4>\n";
             for (const Evidence& evidence : finding.evidence) {
@@ -176,12 +200,77 @@ private:
                 if (evidence.span) addQuote(*evidence.span, 2);
             }
         }
-        for (const FactCitation& fact : finding.facts)
-            m_out += formatted("<p class=\"soft\">Fact: {} Source: {}, {}</p>\n", htmlText(oneLine(fact.text)), code(sourceInBrief(fact.source)), htmlText(fact.date));
-        if (!finding.wouldMakeCertain.empty()) paragraph("What would make it certain: " + finding.wouldMakeCertain);
-        for (const Fix& fix : finding.fixes)
-            m_out += formatted("<p>Fix ({}): {}</p>\n", toText(fix.applicability), htmlText(oneLine(fix.title)));
+        if (!finding.facts.empty()) m_out += formatted("<p class=\"soft\">It rests on {}.</p>\n", citations(finding.facts));
+        addRiskAndSolution(finding);
         m_out += "</article>\n";
+    }
+
+    void addRiskAndSolution(const Finding& finding)
+    {
+        m_out += formatted("<h4>Risk</h4>\n<p>What may happen: {}. Probability: {}.</p>\n", harmOf(finding.impact), toText(finding.probability));
+        if (finding.grade != Grade::Certain && !finding.wouldMakeCertain.empty())
+            paragraph("What would make the verdict certain: " + ended(finding.wouldMakeCertain));
+        m_out += "<h4>Solution</h4>\n";
+        if (finding.fixes.empty()) return paragraph(withoutFix(m_audit, finding));
+        m_out += "<ul>\n";
+        for (const Fix& fix : finding.fixes) {
+            m_out += formatted("<li>{} ({}).{}", htmlText(oneLine(fix.title)), toText(fix.applicability), fix.reason.empty() ? "" : " " + htmlText(ended(fix.reason)));
+            if (const auto changes = mainChanges(m_audit, fix, changesOfAFix); !changes.empty()) {
+                m_out += "\n<ul>\n";
+                for (const std::string& change : changes) m_out += formatted("<li>{}</li>\n", htmlText(oneLine(change)));
+                m_out += "</ul>\n";
+            }
+            m_out += "</li>\n";
+        }
+        m_out += "</ul>\n";
+    }
+
+    /// "[1], [4]", each a link to the fact in the section at the end.
+    std::string citations(const std::vector<FactCitation>& facts)
+    {
+        std::string out;
+        for (const FactCitation& fact : facts)
+            out += formatted("{0}<a href=\"#fact-{1}\">[{1}]</a>", out.empty() ? "" : ", ", m_facts.numberOf(fact));
+        return out;
+    }
+
+    void addFacts()
+    {
+        section("facts");
+        if (m_facts.all().empty()) return paragraph("No finding and no chain rests on a fact of the knowledge base.");
+        m_out += "<ol>\n";
+        for (const FactCitation& fact : m_facts.all())
+            m_out += formatted("<li id=\"fact-{}\">{} <span class=\"soft\">Source: {}{}</span></li>\n", m_facts.numberOf(fact), htmlText(ended(fact.text)),
+                htmlText(oneLine(sourceInBrief(fact.source))), fact.date.empty() ? "" : ", " + htmlText(oneLine(fact.date)));
+        m_out += "</ol>\n";
+    }
+
+    void addScenarios()
+    {
+        section("scenarios");
+        if (m_findings.empty()) return paragraph("There is none: nothing was found.");
+        std::vector<std::vector<std::string>> rows;
+        for (const Finding* finding : m_findings) {
+            std::string layers;
+            for (const std::uint32_t number : finding->layers) layers += (layers.empty() ? "" : ", ") + std::to_string(number);
+            rows.push_back({htmlText(oneLine(finding->title)), std::string(toText(finding->probability)), std::string(toText(finding->impact)),
+                level(toText(finding->level)), std::move(layers)});
+        }
+        table({"Scenario", "Probability", "Impact", "Level", "Layers"}, rows);
+    }
+
+    void addRiskSummary()
+    {
+        section("risk");
+        std::vector<std::vector<std::string>> rows;
+        const auto row = [&](std::string_view name, const LevelCounts& counts, Level overall) {
+            rows.push_back({std::string(name), std::to_string(counts.critical), std::to_string(counts.high), std::to_string(counts.medium),
+                std::to_string(counts.low), level(toText(overall))});
+        };
+        row("Now", m_audit.counts, m_audit.before);
+        if (m_audit.countsAfterSafeFixes) row("After all safe fixes", *m_audit.countsAfterSafeFixes, m_audit.afterSafeFixes);
+        table({"State", "Critical", "High", "Medium", "Low", "Overall"}, rows);
+        paragraph(formatted("In one line: {}.", riskSentence(m_audit)));
     }
 
     void addOrder()
@@ -195,7 +284,7 @@ private:
             if (!layer.inTarget) continue;
             const LayerVerdict verdict = verdictOf(m_audit, layer);
             rows.push_back({std::to_string(layer.number), std::to_string(layer.line), htmlText(oneLine(layer.tool)),
-                htmlText(oneLine(layer.title + " " + layer.subtitle)), level(verdict.word), htmlText(oneLine(verdict.text))});
+                htmlText(oneLine(layerTitle(layer))), level(verdict.word), htmlText(oneLine(verdict.text))});
         }
         table({"Layer", "Line", "Tool", "What it does", "Verdict", "Why"}, rows);
     }
@@ -244,10 +333,9 @@ private:
         m_out += "<ul>\n";
         for (const ChainLink& link : links) {
             const std::string_view style = link.state == LinkState::Holds ? "ok" : link.state == LinkState::Breaks ? "high" : "unknown";
-            m_out += formatted("<li><strong>{}</strong> → <strong>{}</strong>: <span class=\"{}\">{}</span>. {}\n", htmlText(oneLine(link.from)),
-                htmlText(oneLine(link.to)), style, toText(link.state), htmlText(oneLine(link.account)));
-            for (const std::string& source : sourcesOf(link.facts))
-                m_out += formatted("<span class=\"soft\">({})</span>\n", htmlText(oneLine(source)));
+            m_out += formatted("<li><strong>{}</strong> → <strong>{}</strong>: <span class=\"{}\">{}</span>: {}{}\n", htmlText(oneLine(link.from)),
+                htmlText(oneLine(link.to)), style, toText(link.state), htmlText(ended(link.account)),
+                link.facts.empty() ? "" : " " + citations(link.facts));
             addLinks(link.links);
             m_out += "</li>\n";
         }
@@ -289,6 +377,8 @@ private:
         for (const ProposedFix& proposed : fixes) {
             m_out += formatted("<h3>{} ({})</h3>\n<p>Priority {} · {} · for {}</p>\n", htmlText(oneLine(proposed.fix->title)), place(proposed.finding->span), toText(proposed.finding->priority),
                 toText(proposed.fix->applicability), htmlText(oneLine(proposed.finding->title)));
+            if (const auto& outcome = proposed.fix->outcome)
+                paragraph(formatted("Simulated: overall risk {} before, {} with this fix alone.", toText(outcome->before), toText(outcome->after)));
             addDiff(diffOf(m_audit, *proposed.fix));
         }
         if (!m_audit.allSafeFixes) return;
@@ -307,6 +397,8 @@ private:
         section("correct-order");
         const auto steps = correctOrder(m_audit);
         if (steps.empty()) return paragraph("The Dockerfile has no step that matters to the audit.");
+        paragraph(m_audit.allSafeFixes ? "The steps of the Dockerfile with all safe fixes applied; changed ones are quoted."
+                                       : "No safe fix changes the order: these are the steps as they stand.");
         if (const auto left = leftAfterSafeFixes(m_audit); !left.empty()) {
             m_out += "<p>These steps still hold what no safe fix removes:</p>\n<ul>\n";
             for (const Finding* finding : left) m_out += formatted("<li>{}: {} ({})</li>\n", level(toText(finding->level)), htmlText(oneLine(finding->title)), place(finding->span));
@@ -316,7 +408,7 @@ private:
         for (const OrderedStep& step : steps) {
             m_out += formatted("<li>line {}: ", step.line);
             if (step.changed) m_out += formatted("<strong>changed</strong>\n<pre tabindex=\"0\">{}</pre></li>\n", htmlText(step.text));
-            else m_out += htmlText(oneLine(step.title)) + "</li>\n";
+            else m_out += (step.title.empty() ? code(shortened(oneLine(step.text), 80)) : htmlText(oneLine(step.title))) + "</li>\n";
         }
         m_out += "</ol>\n";
     }
@@ -361,6 +453,7 @@ private:
     const Audit& m_audit;
     const ReportOptions& m_options;
     std::vector<const Finding*> m_findings;
+    CitedFacts m_facts;
     std::string m_out;
 };
 

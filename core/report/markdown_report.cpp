@@ -45,6 +45,7 @@ public:
         addRecommendations();
         addRiskSummary();
         addUnknowns();
+        addFacts();
         addSuppressed();
         return std::move(m_out);
     }
@@ -99,7 +100,9 @@ private:
         const AuditOptions& options = audit.model.options;
         heading(2, "Executive summary");
         line(formatted("**Overall risk: {}.** {}", toText(audit.before),
-            m_findings.empty()     ? std::string("Nothing was found.")
+            m_findings.empty() ? std::string("Nothing was found.")
+                : audit.allSafeFixes && audit.before == audit.afterSafeFixes
+                ? std::string("All safe fixes together do not change it (the fixed text was audited again).")
                 : audit.allSafeFixes ? formatted("After all safe fixes: **{}** (the fixed text was audited again).", toText(audit.afterSafeFixes))
                                      : std::string("No safe fix is on offer.")));
         if (!m_findings.empty()) line(formatted("Findings: {}.", countsSentence(audit.counts)));
@@ -162,12 +165,30 @@ private:
             for (const Evidence& evidence : finding.evidence) addEvidence(evidence);
             line();
         }
-        for (const FactCitation& fact : finding.facts)
-            line(formatted("- Fact: {} Source: {}, {}.", sentence(fact.text), markdownCode(sourceInBrief(fact.source)), markdownText(fact.date)));
-        if (!finding.facts.empty()) line();
+        if (!finding.facts.empty()) {
+            line(formatted("**Facts.** It rests on {}.", citations(finding.facts)));
+            line();
+        }
         line(formatted("**Risk.** What may happen: {}. Probability: {}.{}", harmOf(finding.impact), toText(finding.probability), certainty(finding)));
         line();
         addSolution(finding);
+    }
+
+    /// "\\[1\\], \\[4\\]": the facts stand in a section of their own.
+    std::string citations(const std::vector<FactCitation>& facts)
+    {
+        std::string out;
+        for (const FactCitation& fact : facts) out += formatted("{}\\[{}\\]", out.empty() ? "" : ", ", m_facts.numberOf(fact));
+        return out;
+    }
+
+    void addFacts()
+    {
+        if (m_facts.all().empty()) return;
+        heading(2, "Facts and their sources");
+        for (const FactCitation& fact : m_facts.all())
+            line(formatted("{}. {} Source: {}{}.", m_facts.numberOf(fact), sentence(fact.text), markdownText(sourceInBrief(fact.source)),
+                fact.date.empty() ? "" : ", " + markdownText(fact.date)));
     }
 
     void addEvidence(const Evidence& evidence)
@@ -198,13 +219,13 @@ private:
     void addSolution(const Finding& finding)
     {
         if (finding.fixes.empty()) {
-            line("**Solution.** No fix is on offer for this finding; its evidence shows the places to look at.");
+            line("**Solution.** " + markdownText(withoutFix(m_audit, finding)));
             return;
         }
         line("**Solution.**");
         line();
         for (const Fix& fix : finding.fixes) {
-            line(formatted("- {} ({}). {}", markdownText(fix.title), toText(fix.applicability), fix.reason.empty() ? "" : sentence(fix.reason)));
+            line(formatted("- {} ({}).{}", markdownText(fix.title), toText(fix.applicability), fix.reason.empty() ? "" : " " + sentence(fix.reason)));
             if (!fix.outcome) continue;
             for (const std::string& change : mainChanges(m_audit, fix, changesOfAFix)) line("  - " + sentence(change));
         }
@@ -222,7 +243,7 @@ private:
         for (const Layer& layer : layers) {
             if (!layer.inTarget) continue;
             const LayerVerdict verdict = verdictOf(m_audit, layer);
-            std::string what = markdownText(layer.title + (layer.subtitle.empty() ? "" : " " + layer.subtitle));
+            std::string what = markdownText(layerTitle(layer));
             row({std::to_string(layer.number), std::to_string(layer.line), markdownText(layer.tool), std::move(what),
                 verdictMark(verdict.word), markdownText(verdict.text)});
         }
@@ -319,10 +340,8 @@ private:
     void addLink(const ChainLink& link, std::size_t depth) // NOLINT(misc-no-recursion): chains are some links deep.
     {
         const std::string_view mark = link.state == LinkState::Holds ? "✓" : link.state == LinkState::Breaks ? "✗" : "?";
-        line(formatted("{}- {} **{}** → **{}** ({}): {}", std::string(depth * 2, ' '), mark, markdownText(link.from), markdownText(link.to),
-            toText(link.state), sentence(link.account)));
-        for (const std::string& source : sourcesOf(link.facts))
-            line(formatted("{}- Source: {}", std::string(depth * 2 + 2, ' '), markdownCode(source)));
+        line(formatted("{}- {} **{}** → **{}** ({}): {}{}", std::string(depth * 2, ' '), mark, markdownText(link.from), markdownText(link.to),
+            toText(link.state), sentence(link.account), link.facts.empty() ? "" : " " + citations(link.facts)));
         for (const ChainLink& below : link.links) addLink(below, depth + 1);
     }
 
@@ -434,11 +453,13 @@ private:
     void addRiskSummary()
     {
         heading(2, "Risk summary");
-        table({"", "Critical", "High", "Medium", "Low", "Overall"});
+        table({"State", "Critical", "High", "Medium", "Low", "Overall"});
         const LevelCounts& counts = m_audit.counts;
         row({"Now", std::to_string(counts.critical), std::to_string(counts.high), std::to_string(counts.medium), std::to_string(counts.low),
             std::string(toText(m_audit.before))});
-        if (m_audit.allSafeFixes) row({"After all safe fixes", "", "", "", "", std::string(toText(m_audit.afterSafeFixes))});
+        if (const auto& after = m_audit.countsAfterSafeFixes)
+            row({"After all safe fixes", std::to_string(after->critical), std::to_string(after->high), std::to_string(after->medium),
+                std::to_string(after->low), std::string(toText(m_audit.afterSafeFixes))});
         line();
         line(formatted("In one line: {}.", riskSentence(m_audit)));
     }
@@ -464,6 +485,7 @@ private:
     const Audit& m_audit;
     const ReportOptions& m_options;
     std::vector<const Finding*> m_findings;
+    CitedFacts m_facts;
     std::string m_out;
 };
 

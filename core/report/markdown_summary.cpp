@@ -53,7 +53,7 @@ std::string renderMarkdownSummary(const Audit& audit, const ReportOptions& optio
         if (out.size() + row.size() + room > summaryCharacters) ++left;
         else out += row;
     }
-    if (left > 0) out += formatted("\n{} more findings are in the whole report.\n", left);
+    if (left > 0) out += formatted("\n{} in the whole report.\n", left == 1 ? "One more finding is" : formatted("{} more findings are", left));
     out += '\n';
     for (const Finding* finding : findings) {
         const std::string detail = detailOf(audit, *finding);

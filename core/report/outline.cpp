@@ -176,7 +176,7 @@ std::vector<OrderedStep> correctOrder(const Audit& audit)
         const bool changed = !present.contains(words);
         if (layer == before.end() && !changed) continue;
         std::string title;
-        if (layer != before.end()) title = layer->second->title;
+        if (layer != before.end()) title = layerInWords(*layer->second);
         steps.push_back({instruction.startLine, std::move(title), words, changed});
     }
     return steps;
@@ -194,36 +194,18 @@ std::vector<const Finding*> leftAfterSafeFixes(const Audit& audit)
     return out;
 }
 
-Recommendations recommendationsOf(const Audit& audit)
+std::string layerTitle(const Layer& layer)
 {
-    Recommendations out;
-    for (const Finding* finding : activeFindings(audit)) {
-        const auto safe = std::ranges::find(finding->fixes, Applicability::Safe, &Fix::applicability);
-        const Fix* fix = safe != finding->fixes.end() ? &*safe : finding->fixes.empty() ? nullptr : &finding->fixes.front();
-        const std::string what = fix ? formatted("{} ({}).", fix->title, finding->title) : finding->title + ".";
-        switch (finding->priority) {
-        case Priority::Immediate:
-        case Priority::Important: addOnce(out.immediate, what); break;
-        case Priority::Optional: addOnce(out.monitoring, what); break;
-        case Priority::Monitor: break; // the summary of hygiene below
-        }
-        const std::string open = formatted("“{}” is {}", finding->title, finding->grade == Grade::Unknown ? "not known to be so" : "likely, not certain");
-        if (!finding->wouldMakeCertain.empty()) addOnce(out.testing, formatted("{}. To be certain: {}.", open, finding->wouldMakeCertain));
-        else if (finding->impact >= Impact::High && finding->grade != Grade::Certain) addOnce(out.testing, open + ": check it in the built image.");
-    }
-    const auto environment = finalEnvironment(audit);
-    if (environment && !environment->distributions.empty())
-        out.testing.insert(out.testing.begin(), "Run the verification script below in the built image, and in CI after each build.");
-    std::set<std::string> watched;
-    for (const Finding* finding : activeFindings(audit))
-        if (finding->priority == Priority::Monitor) watched.insert(finding->subject);
-    if (!watched.empty())
-        out.monitoring.push_back(formatted("Keep an eye on {}: each has a finding of low level.",
-            joined({watched.begin(), watched.end()}, ", ")));
-    if (!audit.indexDate.empty())
-        out.monitoring.push_back(formatted(
-            "Audit again when requirements change or new releases appear: the index data is of {}.", audit.indexDate));
-    return out;
+    if (layer.subtitle.empty()) return layer.title;
+    const bool goesOn = layer.subtitle.starts_with('+') || layer.subtitle.starts_with("and ");
+    return formatted("{}{} {}", layer.title, goesOn ? "" : ",", layer.subtitle);
+}
+
+std::string layerInWords(const Layer& layer)
+{
+    if (layer.tool.empty()) return layerTitle(layer);
+    const bool isInstruction = std::ranges::none_of(layer.tool, [](char c) { return c >= 'a' && c <= 'z'; });
+    return formatted("{}{} {}", layer.tool, isInstruction ? "" : ":", layerTitle(layer));
 }
 
 std::string_view harmOf(Impact impact)
@@ -251,6 +233,7 @@ std::string riskSentence(const Audit& audit)
 {
     if (activeFindings(audit).empty()) return formatted("{} risk; nothing was found", toText(audit.before));
     if (!audit.allSafeFixes) return formatted("{} risk; no safe fix is on offer", toText(audit.before));
+    if (audit.before == audit.afterSafeFixes) return formatted("{} risk, also after all safe fixes", toText(audit.before));
     return formatted("{} risk; {} after all safe fixes", toText(audit.before), toText(audit.afterSafeFixes));
 }
 
@@ -261,7 +244,7 @@ constexpr std::size_t remarksOfALayer = 3;
 
 std::vector<std::string> collectUnknowns(const Audit& audit, bool brief)
 {
-    std::vector<std::string> out;
+    std::vector<std::string> out = audit.limitsReached;
     const StageTrace* stage = targetStage(audit);
     if (stage && !stage->base.recognized && !stage->base.reference.empty())
         addOnce(out, formatted("the base image {} is not in the knowledge base", stage->base.reference));
@@ -347,10 +330,23 @@ std::vector<std::string> sourcesOf(const std::vector<FactCitation>& facts)
 
 std::string sourceInBrief(std::string_view source)
 {
-    const auto others = std::ranges::count(source, ';');
-    std::string out(source.substr(0, source.find(';')));
-    if (others > 0) out += formatted(" and {} more", others);
-    return out;
+    // Sources are told apart by semicolons; one inside brackets belongs to a remark on its source.
+    std::vector<std::size_t> ends;
+    int depth = 0;
+    for (std::size_t i = 0; i < source.size(); ++i) {
+        if (source[i] == '(') ++depth;
+        else if (source[i] == ')') depth = std::max(0, depth - 1);
+        else if (source[i] == ';' && depth == 0) ends.push_back(i);
+    }
+    if (ends.empty()) return std::string(source);
+    return formatted("{} and {} more", source.substr(0, ends.front()), ends.size());
+}
+
+std::size_t CitedFacts::numberOf(const FactCitation& fact)
+{
+    auto found = std::ranges::find(m_facts, fact);
+    if (found == m_facts.end()) found = m_facts.insert(m_facts.end(), fact);
+    return static_cast<std::size_t>(found - m_facts.begin()) + 1;
 }
 
 std::vector<std::string> fingerprintsOf(const Audit& audit)
@@ -366,18 +362,6 @@ std::vector<std::string> fingerprintsOf(const Audit& audit)
         const std::string hash = sha256(text).substr(0, 32);
         out.push_back(formatted("{}:{}", hash, ++seen[hash]));
     }
-    return out;
-}
-
-std::vector<ProposedFix> proposedFixes(const Audit& audit)
-{
-    std::vector<ProposedFix> out;
-    for (const Finding* finding : activeFindings(audit))
-        for (const Fix& fix : finding->fixes) {
-            const auto same = [&](const ProposedFix& other) { return other.fix->edits == fix.edits && !fix.edits.isEmpty(); };
-            if (std::ranges::none_of(out, same)) out.push_back({finding, &fix});
-        }
-    std::ranges::stable_sort(out, [](const ProposedFix& a, const ProposedFix& b) { return a.finding->priority > b.finding->priority; });
     return out;
 }
 

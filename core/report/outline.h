@@ -40,6 +40,11 @@ struct MatrixRow {
 };
 [[nodiscard]] std::vector<MatrixRow> matrixRows(const Audit& audit);
 
+/// What a layer does in one line: "pip: torch 2.5.1+cu124 + torchaudio, torchvision".
+[[nodiscard]] std::string layerInWords(const Layer& layer);
+/// The same without the tool, for tables that have a column for it.
+[[nodiscard]] std::string layerTitle(const Layer& layer);
+
 /// One instruction of the Dockerfile as it should be.
 struct OrderedStep {
     std::uint32_t line = 0; ///< in the fixed Dockerfile
@@ -61,7 +66,7 @@ struct Recommendations {
 };
 [[nodiscard]] Recommendations recommendationsOf(const Audit& audit);
 
-/// "high risk; medium after all safe fixes"
+/// "high risk; medium after all safe fixes", "low risk, also after all safe fixes"
 [[nodiscard]] std::string riskSentence(const Audit& audit);
 /// "the image does not build, does not start or computes wrongly": what an impact means.
 [[nodiscard]] std::string_view harmOf(Impact impact);
@@ -89,6 +94,17 @@ struct Recommendations {
 /// The first of the sources that are named with a fact, and how many more there are: the whole list stands in JSON.
 [[nodiscard]] std::string sourceInBrief(std::string_view source);
 
+/// The facts of one report, numbered from 1 in the order in which they are cited: each stands once in a list at the end,
+/// however many findings and links rest on it.
+class CitedFacts {
+public:
+    [[nodiscard]] std::size_t numberOf(const FactCitation& fact);
+    [[nodiscard]] const std::vector<FactCitation>& all() const { return m_facts; }
+
+private:
+    std::vector<FactCitation> m_facts;
+};
+
 /// One fingerprint per finding of the audit, in order: rule, subject, file and the words of the marked lines, so that
 /// it survives moved lines; equal ones are counted.
 [[nodiscard]] std::vector<std::string> fingerprintsOf(const Audit& audit);
@@ -100,5 +116,10 @@ struct ProposedFix {
 };
 /// Every fix of active findings once (by its edits), most urgent first.
 [[nodiscard]] std::vector<ProposedFix> proposedFixes(const Audit& audit);
+
+/// Fixes of other findings that take this one away too, as their simulation showed; safe ones first.
+[[nodiscard]] std::vector<ProposedFix> removersOf(const Audit& audit, const Finding& finding);
+/// What can be done about a finding that has no fix of its own, a sentence.
+[[nodiscard]] std::string withoutFix(const Audit& audit, const Finding& finding);
 
 } // namespace pinwheel

@@ -232,8 +232,10 @@ private:
             addReferences(text, finding.facts);
             item(std::move(text));
         }
-        if (!finding.wouldMakeCertain.empty())
+        item({plain(formatted("What may happen: {}.", harmOf(finding.impact)))});
+        if (finding.grade != Grade::Certain && !finding.wouldMakeCertain.empty())
             item({plain("What would make it certain: " + ended(finding.wouldMakeCertain))});
+        if (finding.fixes.empty()) item({plain(withoutFix(m_audit, finding))});
         for (const Fix& fix : finding.fixes) {
             PaperRun title = plain(fix.title);
             if (const std::string id = fixId(fix); !id.empty()) title.target = "#" + id;
@@ -246,9 +248,7 @@ private:
     void addReferences(PaperText& text, const std::vector<FactCitation>& facts)
     {
         for (const FactCitation& fact : facts) {
-            auto found = std::ranges::find(m_facts, fact);
-            if (found == m_facts.end()) found = m_facts.insert(m_facts.end(), fact);
-            const auto number = found - m_facts.begin() + 1;
+            const std::size_t number = m_facts.numberOf(fact);
             if (&fact != &facts.front()) text.push_back(words(", ", PaperStyle::Soft));
             PaperRun run = words(formatted("[{}]", number), PaperStyle::Soft);
             run.target = formatted("#fact-{}", number);
@@ -258,17 +258,17 @@ private:
 
     void addFacts()
     {
-        if (m_facts.empty()) return;
+        if (m_facts.all().empty()) return;
         section("Facts and their sources", "facts");
-        for (std::size_t i = 0; i < m_facts.size(); ++i) {
-            const FactCitation& fact = m_facts[i];
-            add(PaperParagraph {.text = {words(formatted("[{}] ", i + 1), PaperStyle::Strong),
+        for (const FactCitation& fact : m_facts.all()) {
+            const std::size_t number = m_facts.numberOf(fact);
+            add(PaperParagraph {.text = {words(formatted("[{}] ", number), PaperStyle::Strong),
                                          words(ended(fact.text) + " "), source(fact.source),
                                          words(fact.date.empty() ? "" : ", " + oneLine(fact.date),
                                                PaperStyle::Soft)},
                                 .isItem = false,
                                 .depth = 0,
-                                .id = formatted("fact-{}", i + 1)});
+                                .id = formatted("fact-{}", number)});
         }
     }
 
@@ -299,7 +299,7 @@ private:
                 {{plain(std::to_string(layer->number))},
                  {plain(std::to_string(layer->line))},
                  {plain(layer->tool)},
-                 {plain(layer->title + (layer->subtitle.empty() ? "" : " " + layer->subtitle))},
+                 {plain(layerTitle(*layer))},
                  {toned(verdict.word)},
                  cell(verdict.text)});
         }
@@ -550,7 +550,7 @@ private:
     const Audit& m_audit;
     const std::vector<const Finding*> m_findings;
     const std::vector<ProposedFix> m_fixes = proposedFixes(m_audit);
-    std::vector<FactCitation> m_facts; ///< as they are referred to, from [1] on
+    CitedFacts m_facts;
     PaperDocument m_out;
 };
 

@@ -139,6 +139,7 @@ public:
             }
             results.push_back(resultOf(m_audit.findings[i], m_fingerprints[i]));
         }
+        for (const std::string& limit : m_audit.limitsReached) notice(plainText(limit));
         OrderedJson invocation = {{"executionSuccessful", true}};
         if (!m_notices.empty()) invocation["toolExecutionNotifications"] = m_notices;
         return {{"tool", {{"driver", std::move(driver)}}}, {"columnKind", "unicodeCodePoints"},

@@ -75,8 +75,9 @@ private:
         if (const auto environment = finalEnvironment(audit)) scope += " · " + environment->name;
         line(styled(Style::Bold, title) + styled(Style::Dim, formatted(", target {} · {}", oneLine(targetName(audit)), oneLine(scope))));
         std::string verdict = formatted("overall risk: {}", styledLevel(audit.before));
-        verdict += audit.allSafeFixes ? formatted(", {} after all safe fixes", styledLevel(audit.afterSafeFixes))
-                                      : std::string(", no safe fix is on offer");
+        if (audit.allSafeFixes && audit.before == audit.afterSafeFixes) verdict += ", also after all safe fixes";
+        else if (audit.allSafeFixes) verdict += formatted(", {} after all safe fixes", styledLevel(audit.afterSafeFixes));
+        else if (!activeFindings(audit).empty()) verdict += ", no safe fix is on offer";
         line(formatted("{}  ({})", verdict, countsSentence(audit.counts)));
         line();
     }
@@ -89,8 +90,7 @@ private:
         for (const Layer& layer : m_audit.model.trace.layers) {
             if (!layer.inTarget) continue;
             const LayerVerdict verdict = verdictOf(m_audit, layer);
-            std::string title = oneLine(layer.title);
-            if (!layer.subtitle.empty()) title += " " + oneLine(layer.subtitle);
+            std::string title = oneLine(layerTitle(layer));
             std::string tool = oneLine(layer.tool);
             tool.append(toolWidth - std::min(toolWidth, displayWidth(tool)), ' ');
             title = shortened(title, 62);

@@ -68,6 +68,61 @@ private slots:
         QVERIFY2(text.contains(holds), text.left(2'000).constData());
     }
 
+    void htmlHasTheSectionsOfMarkdown()
+    {
+        const QByteArray markdown = report(ReportFormat::Markdown);
+        const QByteArray html = report(ReportFormat::Html);
+        int sections = 0;
+        for (const QByteArray& line : markdown.split('\n')) {
+            if (!line.startsWith("## ")) continue;
+            ++sections;
+            QVERIFY2(html.contains("\">" + line.mid(3) + "</h2>"), line.constData());
+        }
+        QVERIFY(sections >= 14);
+    }
+
+    void theRiskSummaryCountsBothStates()
+    {
+        const auto& after = seed()->countsAfterSafeFixes;
+        QVERIFY(after);
+        QCOMPARE(after->critical > 0 ? Level::Critical : after->high > 0 ? Level::High : after->medium > 0 ? Level::Medium : Level::Low,
+            seed()->afterSafeFixes);
+        const QByteArray text = section(report(ReportFormat::Markdown), "Risk summary");
+        QVERIFY2(text.contains(QByteArray::fromStdString("| After all safe fixes | " + std::to_string(after->critical) + " | " + std::to_string(after->high)
+                     + " | " + std::to_string(after->medium) + " | " + std::to_string(after->low) + " |")),
+            text.constData());
+    }
+
+    void aFindingThatGoesWithAnotherFixNamesIt()
+    {
+        // The switch is what writes the metadata twice: there is no other fix for that.
+        const auto stale = std::ranges::find(seed()->findings, "PIN106", &Finding::rule);
+        QVERIFY(stale != seed()->findings.end() && stale->fixes.empty());
+        const auto removers = removersOf(*seed(), *stale);
+        QVERIFY(!removers.empty());
+        QVERIFY(withoutFix(*seed(), *stale).contains(removers.front().fix->title));
+        // It is named with that fix and has no line of its own.
+        const auto immediate = recommendationsOf(*seed()).immediate;
+        QVERIFY(std::ranges::any_of(immediate, [&](const std::string& text) { return text.contains("It also removes: ") && text.contains(stale->title); }));
+        QVERIFY(std::ranges::none_of(immediate, [&](const std::string& text) { return text.contains(": " + stale->title + ". No fix"); }));
+    }
+
+    void reachedLimitsAreToldInEveryFormatForReaders()
+    {
+        Audit audit = *seed();
+        audit.limitsReached = {"only the first 5000 of 6000 findings are kept"};
+        for (const ReportFormat format : {ReportFormat::Text, ReportFormat::Markdown, ReportFormat::Html, ReportFormat::Json, ReportFormat::Sarif, ReportFormat::GitHub}) {
+            QByteArray text = report(format, audit);
+            QVERIFY2(text.replace("\n    ", " ").contains("only the first 5000 of 6000 findings are kept"), text.left(300).constData());
+        }
+    }
+
+    void aSourceIsCutOutsideItsBrackets()
+    {
+        QCOMPARE(sourceInBrief("a file (copy of 2025; covers 2.14)"), std::string("a file (copy of 2025; covers 2.14)"));
+        QCOMPARE(sourceInBrief("a file (one; two); another; a third"), std::string("a file (one; two) and 2 more"));
+    }
+
     void overallRiskIsTheAudits()
     {
         const Json json = Json::parse(report(ReportFormat::Json).toStdString());
