@@ -16,4 +16,12 @@ struct AuditModel {
     BuildTrace trace;
 };
 
+/// The platform that the target stage is built for: that of its FROM, else what the build is asked for.
+[[nodiscard]] inline const std::string& targetPlatform(const AuditModel& model)
+{
+    const BuildTrace& trace = model.trace;
+    const bool isNamed = trace.targetStage < trace.stages.size() && !trace.stages[trace.targetStage].platform.empty();
+    return isNamed ? trace.stages[trace.targetStage].platform : model.options.platform;
+}
+
 } // namespace pinwheel

@@ -121,8 +121,7 @@ void addPythonEnvironment(Interpretation& run, StageState& state, Environment en
 void beginFromImage(Interpretation& run, StageState& state, const Stage& stage, std::uint32_t step)
 {
     const std::string reference = stage.base.valueOr(stage.baseWord.text);
-    const std::string platform = stage.platform.isKnown() ? stage.platform->toString() : run.model.options.platform;
-    const auto facts = stage.base.isKnown() ? run.services.knowledge->baseImage(reference, platform) : std::nullopt;
+    const auto facts = stage.base.isKnown() ? run.services.knowledge->baseImage(reference, state.platform) : std::nullopt;
     state.base = describe(reference, stage.baseWord.span, facts);
     state.variables.inheritEnvironment("PATH", std::string(defaultPath));
     if (!facts) {

@@ -82,6 +82,16 @@ void copyHeredocs(StageState& state, const Instruction& instruction, const std::
     }
 }
 
+/// "3.11" of "/usr/local/lib/python3.11/site-packages"; empty where the path names no version.
+std::string versionOfFolder(std::string_view path)
+{
+    constexpr std::string_view marker = "/python";
+    const std::size_t at = path.rfind(marker);
+    if (at == std::string_view::npos) return {};
+    const std::string_view version = path.substr(at + marker.size(), path.find('/', at + 1) - at - marker.size());
+    return version.contains('.') ? std::string(version) : std::string();
+}
+
 /// COPY --from: files of another stage, and the environments that stand below what is copied.
 void copyFromStage(Interpretation& run, StageState& state, const StageState& from, const CopyWords& words, bool intoFolder,
     std::uint32_t step)
@@ -115,12 +125,18 @@ void copyFromStage(Interpretation& run, StageState& state, const StageState& fro
             auto carried = run.copyOf(*environment);
             if (to) {
                 carried->prefix = *to;
+                if (carried->kind == EnvironmentKind::Virtual) state.copiedEnvironments.insert_or_assign(*to, std::pair(span, step));
                 state.environments.insert_or_assign(*to, std::move(carried));
                 continue;
             }
             // The packages join the environment that owns the destination folder.
             for (auto& [otherPrefix, other] : state.environments) {
                 if (!target.starts_with(otherPrefix + "/lib")) continue;
+                const std::string version = versionOfFolder(target);
+                if (!version.empty() && other->python.isKnown() && !other->python->empty() && *other->python != version) {
+                    state.misplaced.push_back({.place = target, .python = version, .interpreter = otherPrefix + "/bin/python3", .there = *other->python, .span = span, .layer = step});
+                    continue;
+                }
                 auto merged = run.copyOf(*other);
                 for (const InstalledDistribution& distribution : environment->distributions) merged->put(distribution);
                 other = std::move(merged);
@@ -165,7 +181,7 @@ void copyContextSources(Interpretation& run, StageState& state, const Instructio
                 state.files.mountUnknown(file.imagePath, file.reason, stamp);
             for (const std::string& missing : copied.missing) {
                 run.model.trace.problems.push_back({BuildProblem::Kind::CopySourceMissing, span,
-                    formatted("the build context holds no {}", missing), Grade::Certain, true, step});
+                    formatted("the build context holds no {}", missing), Grade::Certain, true, false, step});
                 state.files.mountUnknown(intoFolder ? absoluteImagePath(target, lastPart(source)) : target,
                     formatted("the build context holds no {}", missing), stamp);
             }

@@ -59,6 +59,7 @@ struct Environment {
     bool complete = true;             ///< false where more may be installed than is listed (unknown base image)
     std::string incompleteReason;
     std::vector<InstalledDistribution> distributions; ///< sorted by name
+    std::string madeBy = {}; ///< of a virtual environment: the interpreter that made it, "/usr/local/bin/python"; empty where not known
 
     [[nodiscard]] const InstalledDistribution* find(std::string_view name) const;
     void put(InstalledDistribution distribution);

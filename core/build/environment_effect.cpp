@@ -8,18 +8,17 @@
 namespace pinwheel {
 namespace {
 
-std::string pythonVersionOf(const InstallContext& context, const InstallCommand& command)
+NamedPython pythonOf(const InstallContext& context, const InstallCommand& command)
 {
     std::string word = command.environment.python ? command.environment.python->text.valueOr("") : std::string();
     for (const CommandLauncher& launcher : command.launchers)
         if (word.empty()) word = launcher.word.knownText();
     if (word.empty()) word = "python3";
-    const auto path = context.variable("PATH");
-    const auto found = context.state.executables.find(
-        word, path ? path->valueOr("") : "", context.workingFolder(), context.state.files);
-    if (found) return found->executable.pythonVersion;
-    if (word.starts_with("python3.")) return word.substr(6);
-    return word.starts_with("3.") ? word : std::string();
+    NamedPython python = pythonNamed(context, word);
+    if (!python.path.empty()) return python;
+    if (word.starts_with("python3.")) python.version = word.substr(6);
+    else if (word.starts_with("3.")) python.version = word;
+    return python;
 }
 
 void putBundled(InstallContext& context, Environment& environment, std::string name)
@@ -79,12 +78,26 @@ void installScript(InstallContext& context, const InstallStep& step)
 
 } // namespace
 
-void makeVirtualEnvironment(InstallContext& context, const std::string& folder, const std::string& python, bool withPip)
+NamedPython pythonNamed(const InstallContext& context, const std::string& word)
 {
+    const auto path = context.variable("PATH");
+    const auto found = context.state.executables.find(word, path ? path->valueOr("") : "", context.workingFolder(), context.state.files);
+    return found ? NamedPython {found->executable.pythonVersion, found->path} : NamedPython {};
+}
+
+void makeVirtualEnvironment(InstallContext& context, const std::string& folder, const NamedPython& interpreter, bool withPip)
+{
+    const std::string& python = interpreter.version;
     Environment environment;
     environment.name = folder;
     environment.prefix = folder;
     environment.kind = EnvironmentKind::Virtual;
+    // An environment made by the Python of another one starts that one's interpreter.
+    const auto maker = context.state.executables.all().find(interpreter.path);
+    const auto outer = maker == context.state.executables.all().end() ? context.state.environments.end()
+                                                                      : context.state.environments.find(maker->second.environment);
+    const bool isNested = outer != context.state.environments.end() && outer->second->kind == EnvironmentKind::Virtual;
+    environment.madeBy = isNested ? outer->second->madeBy : interpreter.path;
     if (python.empty()) environment.python = unknown("the interpreter that makes the environment is not known");
     else environment.python = python;
     if (withPip) {
@@ -104,7 +117,7 @@ void performEnvironmentTool(InstallContext& context, InstallStep& step)
         const auto& prefix = command.environment.prefix;
         if (!prefix || !prefix->text.isKnown()) return;
         const std::string folder = absoluteImagePath(context.workingFolder(), *prefix->text);
-        makeVirtualEnvironment(context, folder, pythonVersionOf(context, command), !command.environment.withoutPip);
+        makeVirtualEnvironment(context, folder, pythonOf(context, command), !command.environment.withoutPip);
         step.environment = folder;
         step.after = context.state.environments.at(folder);
     } else if (tool == InstallTool::Ensurepip || tool == InstallTool::GetPip) {

@@ -153,6 +153,33 @@ std::vector<InstallerWord> wordsOf(const InstallContext& context)
     return words;
 }
 
+bool uses(std::string_view written, const std::string& name)
+{
+    return written.contains("${" + name + "}") || written.contains("$" + name);
+}
+
+/// The variables of the command that are not set, with the words that name them.
+std::vector<UnsetVariable> unsetVariables(const InstallContext& context)
+{
+    std::vector<UnsetVariable> unset;
+    const Interpretation& run = context.run;
+    const Instruction& instruction = run.model.dockerfile.instructions.at(context.step - 1);
+    for (const std::string& name : context.command.unsetVariables) {
+        UnsetVariable variable {.name = name, .span = instruction.span};
+        for (const ShellWord& word : context.command.argv) {
+            const Span place = context.script.toSource(word.range.begin, word.range.end);
+            if (uses(run.model.sources.slice(place), name)) variable.span = place;
+        }
+        if (const BuildVariable* global = run.graph.globals.find(name); global != nullptr && !global->origin.isEmpty()) variable.globalArgument = global->origin;
+        const Stage& stage = run.graph.stages.at(context.stage);
+        for (std::size_t i = stage.begin; i + 1 < context.step; ++i)
+            for (const Word& word : run.model.dockerfile.instructions[i].words)
+                if (run.model.dockerfile.instructions[i].keyword == "ARG" && word.text == name) variable.declared = true;
+        unset.push_back(std::move(variable));
+    }
+    return unset;
+}
+
 /// A download of a known installer script: `curl … install.sh | sh`.
 std::optional<InstallCommand> downloadedInstaller(const std::vector<InstallerWord>& words)
 {
@@ -282,6 +309,7 @@ bool performInstall(InstallContext& context)
     step.text = textOf(context.command);
     step.certainToRun = context.certain;
     step.completeness = completenessOf(*command);
+    step.unset = unsetVariables(context);
     step.options = command->pip;
     for (const CommandProblem& problem : command->problems)
         if (problem.isFatal() && !step.failure) {

@@ -68,8 +68,16 @@ void installByPipRules(InstallContext& context, InstallStep& step, const PipRun&
 void installProjectFile(InstallContext& context, InstallStep& step, const std::string& prefix, const std::string& path,
     const EnvironmentChoice& choice, std::string_view installer);
 
+/// An interpreter as a command names it.
+struct NamedPython {
+    std::string version; ///< "3.11"; empty where not known
+    std::string path;    ///< "/usr/local/bin/python"; empty where the image is not known to hold it
+};
+/// The interpreter that a word starts: a path, or a name that is looked up on PATH.
+[[nodiscard]] NamedPython pythonNamed(const InstallContext& context, const std::string& word);
+
 /// Makes an environment with its interpreter, as venv does.
-void makeVirtualEnvironment(InstallContext& context, const std::string& folder, const std::string& python, bool withPip);
+void makeVirtualEnvironment(InstallContext& context, const std::string& folder, const NamedPython& python, bool withPip);
 
 /// The interpreter and platform of an environment for pip; null where its Python is not known.
 [[nodiscard]] PipTargetPtr targetOf(InstallContext& context, const Environment& environment);

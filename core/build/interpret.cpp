@@ -58,6 +58,7 @@ StageState beginStage(Interpretation& run, const Stage& stage)
         return state;
     }
     state.variables = BuildVariables::stage(run.graph.globals, nullptr);
+    state.platform = stage.platform.isKnown() ? stage.platform->toString() : run.model.options.platform;
     beginFromImage(run, state, stage, stepOf(stage.begin));
     return state;
 }
@@ -72,6 +73,26 @@ std::vector<EnvironmentPtr> environmentsOf(const StageState& state)
         return std::pair(isFinal, environment->distributions.size());
     });
     return environments;
+}
+
+/// What no interpreter of the finished image sees: misplaced packages, and copied virtual environments whose Python is
+/// another one or missing. In an image that is not known, it may be there.
+std::vector<UnseenPackages> unseenPackages(Interpretation& run, const StageState& state)
+{
+    if (!state.base.recognized || !state.base.python.isKnown()) return {};
+    std::vector<UnseenPackages> unseen = state.misplaced;
+    for (const auto& [prefix, copied] : state.copiedEnvironments) {
+        const auto found = state.environments.find(prefix);
+        if (found == state.environments.end() || found->second->madeBy.empty() || !found->second->python.isKnown()) continue;
+        const Environment& environment = *found->second;
+        const auto there = state.executables.find(environment.madeBy, "", "/", state.files);
+        // A program whose version is not known may be the right one, and so may a file that is copied from elsewhere.
+        if (!there && state.files.find(environment.madeBy, run.texts).kind != FileLookup::Kind::Missing) continue;
+        if (there && (there->executable.pythonVersion.empty() || there->executable.pythonVersion == *environment.python)) continue;
+        unseen.push_back({.place = prefix, .python = *environment.python, .interpreter = environment.madeBy,
+            .there = there ? there->executable.pythonVersion : std::string(), .span = copied.first, .layer = copied.second});
+    }
+    return unseen;
 }
 
 Layer layerOf(const Interpretation& run, const StageState& state, std::size_t instruction, std::size_t stage)
@@ -101,6 +122,7 @@ StageTrace traceOf(const Stage& stage, const StageState* state)
         return trace;
     }
     trace.base = state->base;
+    trace.platform = state->platform;
     trace.user = state->user;
     trace.workingFolder = state->workingFolder;
     for (const BuildVariable& variable : state->variables.environment())
@@ -132,6 +154,7 @@ void interpretStage(Interpretation& run, const Stage& stage)
     StageTrace trace = traceOf(stage, &state);
     trace.span = instructions[stage.begin].span;
     collectFiles(run, trace, state);
+    trace.unseen = unseenPackages(run, state);
     run.model.trace.stages.push_back(std::move(trace));
     run.finished.emplace(stage.index, std::move(state));
 }

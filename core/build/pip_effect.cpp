@@ -235,8 +235,11 @@ void noteFiles(InstallContext& context, InstallStep& step, const RequirementFile
             step.completeness = std::max(step.completeness, Completeness::Partly);
             break;
         }
-        context.run.model.trace.problems.push_back({BuildProblem::Kind::RequirementFile, problem.span, problem.message,
-            problem.kind == RequirementProblem::Kind::Error ? Grade::Certain : Grade::Unknown, false, step.layer});
+        const bool isError = problem.kind == RequirementProblem::Kind::Error;
+        const bool isMissing = std::ranges::any_of(files.files, [&](const RequirementFileUse& use) { return !use.known && use.includeSpan == problem.span; });
+        const Grade certain = step.certainToRun ? Grade::Certain : Grade::Likely;
+        context.run.model.trace.problems.push_back({.kind = BuildProblem::Kind::RequirementFile, .span = problem.span, .message = problem.message,
+            .grade = isError ? certain : Grade::Unknown, .fatal = isError && !isMissing, .fileMayExist = isMissing, .layer = step.layer});
     }
 }
 
@@ -389,7 +392,7 @@ void decideByRanges(InstallStep& step, const Question& question, const Environme
 bool failsForWantOfData(InstallContext& context, const PipInstallResult& result)
 {
     if (!result.failure || result.failure->kind != PipFailure::Kind::NoMatch || result.failure->grade == Grade::Certain) return false;
-    const auto platform = parsePlatform(context.run.model.options.platform);
+    const auto platform = parsePlatform(context.state.platform);
     return platform && platform->architecture != "amd64";
 }
 
@@ -422,11 +425,7 @@ void recordMentions(InstallContext& context, Question& question, const InstallSt
     for (Mention& mention : question.mentions) {
         mention.layer = step.layer;
         mention.install = static_cast<std::uint32_t>(trace.installs.size());
-        if (const RootRequirement& root = question.request.requirements[static_cast<std::size_t>(&mention - question.mentions.data())];
-            step.decisions.empty() || root.constraint)
-            mention.applies = true;
-        else
-            mention.applies = decided.contains(mention.name);
+        mention.applies = step.decisions.empty() || mention.role == Mention::Role::Constraint || decided.contains(mention.name);
         trace.mentions.push_back(std::move(mention));
     }
 }
@@ -479,7 +478,7 @@ PipTargetPtr targetOf(InstallContext& context, const Environment& environment)
 {
     if (!environment.python.isKnown() || environment.python->empty()) return nullptr;
     const BaseImage& base = context.state.base;
-    const auto platform = parsePlatform(context.run.model.options.platform);
+    const auto platform = parsePlatform(context.state.platform);
     const std::string architecture = !platform || platform->architecture == "amd64" ? "x86_64"
         : platform->architecture == "arm64" ? "aarch64" : platform->architecture;
     const auto python = parsePythonVersion(*environment.python);
@@ -529,7 +528,7 @@ void installByPipRules(InstallContext& context, InstallStep& step, const PipRun&
         if (failsForWantOfData(context, *result)) {
             step.failureGrade = Grade::Unknown;
             decideByRanges(step, question, before, after,
-                formatted("the index data at hand records no file that {} could take, so versions are ranges", context.run.model.options.platform));
+                formatted("the index data at hand records no file that {} could take, so versions are ranges", context.state.platform));
         }
     }
     if (run.exact && !step.failure)

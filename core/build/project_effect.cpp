@@ -91,7 +91,8 @@ std::string projectEnvironment(InstallContext& context, InstallStep& step, const
     std::string prefix = folder + "/.venv";
     if (isPoetry && value("POETRY_VIRTUALENVS_IN_PROJECT").empty()) prefix = context.home() + "/.cache/pypoetry/virtualenvs/project";
     if (!context.state.environments.contains(prefix))
-        makeVirtualEnvironment(context, prefix, context.state.environments.at(base.prefix)->python.valueOr(""), true);
+        makeVirtualEnvironment(
+            context, prefix, {.version = context.state.environments.at(base.prefix)->python.valueOr(""), .path = pythonNamed(context, "python3").path}, true);
     return prefix;
 }
 
@@ -119,7 +120,7 @@ void installProjectFile(InstallContext& context, InstallStep& step, const std::s
     if (!kind) return;
     const ProjectFile project = readProjectFile(*kind, *id, context.run.texts.sources().text(*id).bytes());
     for (const ProjectFileProblem& problem : project.problems)
-        context.run.model.trace.problems.push_back({BuildProblem::Kind::RequirementFile, problem.span, problem.message, Grade::Certain, false, step.layer});
+        context.run.model.trace.problems.push_back({BuildProblem::Kind::RequirementFile, problem.span, problem.message, Grade::Certain, false, false, step.layer});
     if (prefix.empty()) return;
     Environment& environment = changeEnvironment(context, prefix);
     for (const ProjectRequirement& requirement : project.requirements)

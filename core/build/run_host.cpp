@@ -173,8 +173,8 @@ Known<std::string> RunHost::commandPath(std::string_view name, const ShellState&
 
 std::optional<CommandOutcome> RunHost::answerQuestion(const ShellCommand& command) const
 {
-    const std::string machine = machineOf(m_run.model.options.platform);
-    const auto parsed = parsePlatform(m_run.model.options.platform);
+    const std::string machine = machineOf(m_state.platform);
+    const auto parsed = parsePlatform(m_state.platform);
     const auto says = [](std::string line) { return CommandOutcome {.standardOutput = line + "\n"}; };
     const auto argumentIs = [&](std::size_t i, std::string_view text) { return command.argv.size() > i && command.argv[i].is(text); };
     if (command.argv.front().is("uname") && argumentIs(1, "-m")) return says(machine);

@@ -24,6 +24,9 @@ struct StageState {
     BaseImage base;
     bool poetryInSystem = false; ///< `poetry config virtualenvs.create false`
     bool pipWasUpgraded = false; ///< the system's pip is not the distribution's any more
+    std::string platform;           ///< "linux/arm64": of FROM --platform, else what the build is asked for
+    std::vector<UnseenPackages> misplaced; ///< packages copied to where no interpreter looks, with the step as layer
+    std::map<std::string, std::pair<Span, std::uint32_t>> copiedEnvironments; ///< by prefix: the COPY word and its step
     std::string finalCommandPython; ///< name of the environment that CMD or ENTRYPOINT starts
 };
 

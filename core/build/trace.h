@@ -31,6 +31,16 @@ struct BaseImage {
 /// How far an install command is understood.
 enum class Completeness { Known, Partly, Unknown };
 
+/// A variable of an install command that is not set, so that it stands for nothing.
+struct UnsetVariable {
+    std::string name;
+    Span span;                        ///< the word that uses it
+    std::optional<Span> globalArgument; ///< the ARG before the first FROM that gives it a value, which no stage sees
+    bool declared = false;            ///< an ARG without a value names it in this stage
+
+    friend bool operator==(const UnsetVariable&, const UnsetVariable&) = default;
+};
+
 /// One install command as the build runs it, with what it does to its environment.
 struct InstallStep {
     InstallCommand command;
@@ -50,6 +60,7 @@ struct InstallStep {
     std::vector<FileId> constraintFiles;
     std::vector<std::string> requirementPaths; ///< in the image, as they were found; files without known text included
     std::vector<Decision> decisions;      ///< sorted by name
+    std::vector<UnsetVariable> unset;     ///< variables in its words that are not set
     std::vector<std::string> notes;       ///< what is not known and why, in sentences
     std::optional<std::string> failure;   ///< why the command ends with an error
     Grade failureGrade = Grade::Certain;    ///< how sure the failure is
@@ -91,10 +102,21 @@ struct ImageFile {
     std::optional<Span> origin;    ///< the COPY source word or the writing command
 };
 
+/// Packages that a COPY brings to where no interpreter of the image looks for them.
+struct UnseenPackages {
+    std::string place;       ///< "/opt/venv", "/usr/local/lib/python3.11/site-packages"
+    std::string python;      ///< "3.11": the Python that they were installed for
+    std::string interpreter; ///< "/usr/local/bin/python": the program that should be that Python
+    std::string there;       ///< the Python that it is: "3.12"; empty where the image has no such program
+    Span span;               ///< the COPY source word
+    std::uint32_t layer = 0;
+};
+
 struct StageTrace {
     std::string name;              ///< as written after AS; empty for none
     std::uint32_t index = 0;
     Span span;                     ///< its FROM instruction
+    std::string platform;          ///< "linux/arm64"
     BaseImage base;                ///< for FROM of an earlier stage: that stage's base
     std::optional<std::uint32_t> parent; ///< stage that it starts from
     bool inTarget = true;
@@ -104,6 +126,7 @@ struct StageTrace {
     std::vector<EnvironmentPtr> environments;     ///< at its end
     std::vector<ImageFile> files;  ///< at its end
     std::vector<std::string> systemPackages;      ///< apt/apk/dnf names installed, sorted
+    std::vector<UnseenPackages> unseen;           ///< at its end
     std::string finalPython;       ///< name of the environment whose python CMD/ENTRYPOINT runs; empty where unknown
 };
 
@@ -115,6 +138,7 @@ struct BuildProblem {
     std::string message;
     Grade grade = Grade::Certain;
     bool fatal = false; ///< the build ends with an error here
+    bool fileMayExist = false; ///< a file is missing that a command which is not known may make
     std::uint32_t layer = 0;
 };
 

@@ -67,7 +67,9 @@ void syncProject(InstallContext& context, InstallStep& step)
         python.program.text = std::string("python3");
         const ChosenEnvironment base = chooseEnvironment(context, python);
         const auto there = context.state.environments.find(base.prefix);
-        makeVirtualEnvironment(context, prefix, there == context.state.environments.end() ? "" : there->second->python.valueOr(""), false);
+        NamedPython interpreter = pythonNamed(context, "python3");
+        interpreter.version = there == context.state.environments.end() ? "" : there->second->python.valueOr("");
+        makeVirtualEnvironment(context, prefix, interpreter, false);
     }
     const std::string lock = folder == "/" ? "/uv.lock" : folder + "/uv.lock";
     const bool hasLock = context.state.files.find(lock, context.run.texts).kind == FileLookup::Kind::File;
@@ -91,13 +93,11 @@ void performUv(InstallContext& context, InstallStep& step)
         const std::string folder = environment.prefix ? environment.prefix->text.valueOr(".venv") : std::string(".venv");
         std::string python = environment.python ? environment.python->text.valueOr("") : std::string();
         if (python.starts_with("python")) python.erase(0, 6);
-        if (python.contains('/') || python.empty()) {
-            const auto found = context.state.executables.find(
-                environment.python ? environment.python->text.valueOr("python3") : std::string("python3"), valueOf(context, "PATH"),
-                context.workingFolder(), context.state.files);
-            python = found ? found->executable.pythonVersion : std::string();
-        }
-        return makeVirtualEnvironment(context, absoluteImagePath(context.workingFolder(), folder), python, environment.seed.on);
+        // A version alone may be one that uv downloads.
+        NamedPython interpreter {.version = python};
+        if (python.contains('/') || python.empty())
+            interpreter = pythonNamed(context, environment.python ? environment.python->text.valueOr("python3") : std::string("python3"));
+        return makeVirtualEnvironment(context, absoluteImagePath(context.workingFolder(), folder), interpreter, environment.seed.on);
     }
     case InstallAction::Download:
     case InstallAction::BuildWheel:

@@ -59,7 +59,7 @@ Known<bool> admits(const InstalledDistribution& distribution, std::string_view n
 
 std::vector<Chain> computeChains(const AuditModel& model, const Knowledge& knowledge)
 {
-    ChainInput input {.model = model, .knowledge = knowledge, .platform = model.options.platform};
+    ChainInput input {.model = model, .knowledge = knowledge, .platform = targetPlatform(model)};
     const BuildTrace& trace = model.trace;
     if (trace.targetStage < trace.stages.size()) {
         input.stage = &trace.stages[trace.targetStage];

@@ -22,7 +22,7 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const Environment* environment : finalEnvironments(context.model)) {
         const InstalledDistribution* torch = environment->find("torch");
         if (torch == nullptr || !torch->version || torch->installer == "base image") continue;
-        const TorchBuild build = context.knowledge.torchBuild(*torch->version, torch->index, context.model.options.platform);
+        const TorchBuild build = context.knowledge.torchBuild(*torch->version, torch->index, targetPlatform(context.model));
         if (!build.variantName.starts_with("cu")) continue;
         Finding& finding = findings.report(info, "torch", torch->askedBy.value_or(stage->span), formatted("torch {} is a {} build in an image without CUDA", *torch->version, build.variantName));
         setGrade(finding, std::min(torch->grade, Grade::Likely), "knowing whether the image runs with a GPU");

@@ -66,7 +66,7 @@ void check(const RuleContext& context, FindingSink& findings)
             setGrade(finding, Grade::Unknown, "the file as the build sees it");
             finding.probability = Probability::Low;
             finding.impact = Impact::High;
-            finding.message += " Another command may make it.";
+            if (problem.fileMayExist) finding.message += " Another command may make it.";
         }
     }
     for (const auto& [suppression, problems] : sources) reportSources(model, problems, findings);

@@ -24,8 +24,8 @@ void check(const RuleContext& context, FindingSink& findings)
         setGrade(finding, std::min(step.failureGrade, step.certainToRun ? Grade::Certain : Grade::Likely));
         if (step.failureGrade == Grade::Unknown) {
             finding.probability = Probability::Low;
-            finding.title += formatted(": no file for {} is recorded", context.model.options.platform);
-            finding.message = formatted("The index data at hand records files of other platforms alone. Where the index holds none for {} either, layer {} ends with an error: {}.", context.model.options.platform, step.layer, *step.failure);
+            finding.title += formatted(": no file for {} is recorded", targetPlatform(context.model));
+            finding.message = formatted("The index data at hand records files of other platforms alone. Where the index holds none for {} either, layer {} ends with an error: {}.", targetPlatform(context.model), step.layer, *step.failure);
         } else {
             finding.message = formatted("Layer {} ends with an error: {}.", step.layer, *step.failure);
         }

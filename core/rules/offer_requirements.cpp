@@ -146,7 +146,7 @@ void offerTagWord(const RuleContext& context, const StageTrace& stage, std::stri
     std::string reference = stage.base.reference;
     reference.replace(reference.find(from, reference.find(':')), from.size(), to);
     // A tag that no fact speaks of may not exist.
-    const auto facts = context.knowledge.baseImage(reference, model.options.platform);
+    const auto facts = context.knowledge.baseImage(reference, targetPlatform(model));
     if (!facts || !facts->cudaToolkit.isKnown()) return;
     offer(finding, formatted("Start from {}", reference), "The other variant of the same image brings it.", Applicability::Review,
         {replaceSpan({place.file, begin, begin + static_cast<std::uint32_t>(from.size())}, std::string(to))});

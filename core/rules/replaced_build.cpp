@@ -19,7 +19,7 @@ const RuleInfo info {
 /// Which PyTorch build a member of the torch family is; its companions follow the torch release that they belong to.
 TorchBuild buildOf(const RuleContext& context, std::string_view name, std::string_view version, std::string_view index)
 {
-    const std::string& platform = context.model.options.platform;
+    const std::string& platform = targetPlatform(context.model);
     if (name == "torch") return context.knowledge.torchBuild(version, index, platform);
     const Known<std::string> torch = context.knowledge.torchForCompanion(name, version);
     if (!torch) return {.reason = torch.reason()};
@@ -38,7 +38,7 @@ void judgeTorch(const RuleContext& context, const Decision& decision, Finding& f
 {
     const TorchBuild before = buildOf(context, decision.name, decision.before, decision.beforeIndex);
     const TorchBuild after = buildOf(context, decision.name, decision.after, decision.afterIndex);
-    const std::string& platform = context.model.options.platform;
+    const std::string& platform = targetPlatform(context.model);
     if (after.release != nullptr) finding.facts.push_back(after.release->fact);
     if (before.variantName.empty() || after.variantName.empty()) {
         setGrade(finding, Grade::Likely, before.variantName.empty() ? before.reason : after.reason);

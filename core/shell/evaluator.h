@@ -215,6 +215,7 @@ private:
     std::vector<std::map<std::string, std::optional<ShellVariable>>> m_locals;
     std::optional<TracedText> m_exitTrap;
     std::map<std::string, std::string, std::less<>> m_aliases;
+    std::vector<std::string> m_unset; ///< variables without value in the words of the command at hand
     ShellRange m_place; ///< the outermost range that can be named for text without origin
     std::size_t m_getoptsOffset = 0;
     ShellDialect m_dialectAtStart;

@@ -243,6 +243,7 @@ void Evaluator::expandParameter(const WordPart& part, Scope& scope, std::vector<
         fatal(scope, 2);
         return;
     }
+    if (parameter.operation == Operation::Value && !value.isSet && !value.isList && isName(parameter.name)) m_unset.push_back(parameter.name);
     if (parameter.operation == Operation::Value || parameter.operation == Operation::Names || parameter.operation == Operation::Indirect) {
         appendValue(value, part.quoted, scope, fields, open, split);
         return;

@@ -38,6 +38,7 @@ struct ShellCommand {
     Known<std::string> workingFolder = std::string("/");
     int order = 0;       ///< counts from 0
     bool certain = true; ///< false where a branch or a loop that could not be decided surrounds it
+    std::vector<std::string> unsetVariables; ///< names in its words that are not set and stand for nothing
     bool clearedEnvironment = false; ///< `env -i`: only `assignments` are its environment
     std::vector<std::string> removedVariables; ///< `env -u NAME`
     /// Wrappers that were taken off, outermost first: {"sudo -E", "env"}; for display.

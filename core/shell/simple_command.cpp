@@ -8,6 +8,7 @@
 #include "core/shell/lexer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace pinwheel::shell {
 
@@ -101,10 +102,12 @@ void Evaluator::executeSimple(const Command& command, Scope& scope)
     ShellRange place;
     if (scope.unit->text.scriptRange(command.range.begin, command.range.end, place)) m_place = place;
     m_substitutionStatus.reset();
+    ShellCommand base;
+    std::vector<std::string> outer = std::exchange(m_unset, {}); // A substitution stands in the words of another command.
     std::vector<ShellWord> arguments = expandArguments(command.words, scope);
+    base.unsetVariables = std::exchange(m_unset, std::move(outer));
     if (m_flow != Flow::Normal) return;
 
-    ShellCommand base;
     base.range = m_place;
     Scope inner = scope;
     if (!command.redirects.empty() && !redirect(command.redirects, inner, base.redirections)) {
