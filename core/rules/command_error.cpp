@@ -2,6 +2,7 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
+#include <algorithm>
 
 namespace pinwheel {
 namespace {
@@ -19,8 +20,10 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const InstallStep& step : context.model.trace.installs) {
         for (const CommandProblem& problem : step.command.problems) {
             if (!problem.isFatal()) continue;
+            // A word that an unset variable leaves incomplete is told by its own rule.
+            if (std::ranges::any_of(step.unset, [&](const UnsetVariable& unset) { return unset.span.contains(problem.span); })) continue;
             Finding& finding = findings.report(info, step.command.program.knownText(), problem.span, problem.message);
-            finding.message = formatted("{} The command ends with an error, and so does the build.", problem.message);
+            finding.message = formatted("{}. The command ends with an error, and so does the build.", problem.message);
             setGrade(finding, step.certainToRun ? Grade::Certain : Grade::Likely, step.certainToRun ? "" : "knowing whether this branch runs");
             addLayers(finding, {step.layer});
         }
