@@ -39,7 +39,8 @@ Result<Project> projectOfFile(const fs::path& file, const std::string& context)
     if (!fs::is_directory(folder)) return fail(ErrorCode::NotFound, formatted("{}: no such folder", folder.string()));
     const std::string inside = pathBelow(folder, file);
     if (inside.empty())
-        return fail(ErrorCode::Usage, formatted("{}: is not inside the build context {}", file.string(), folder.string()));
+        return fail(ErrorCode::Usage, formatted("{}: is not inside the build context {}{}", file.string(), folder.string(),
+            folder.is_relative() && file.is_absolute() ? " (--context is taken from the present folder)" : ""));
     return Project {folder, inside, nameOf(folder)};
 }
 

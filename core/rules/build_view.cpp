@@ -36,6 +36,11 @@ std::string versionFrom(std::string_view version, std::string_view index)
     return formatted("{} from {}{}", version, article ? "the " : "", article && index != "default index" ? formatted("{} index", index) : index);
 }
 
+std::string nameWithVersion(std::string_view name, std::string_view version)
+{
+    return version.empty() || version == "?" ? formatted("{} (version not known)", name) : formatted("{} {}", name, version);
+}
+
 bool isProjectFile(const AuditModel& model, FileId file) { return model.sources.text(file).origin() == TextOrigin::Disk; }
 
 const StageTrace* targetStage(const AuditModel& model)

@@ -22,6 +22,9 @@ namespace pinwheel {
 /// "2.5.1 from the default index".
 [[nodiscard]] std::string versionFrom(std::string_view version, std::string_view index);
 
+/// "torch 2.5.1"; for a version that is not known "torch (version not known)".
+[[nodiscard]] std::string nameWithVersion(std::string_view name, std::string_view version);
+
 /// Whether the text is one of the project's files, so that edits may name it.
 [[nodiscard]] bool isProjectFile(const AuditModel& model, FileId file);
 

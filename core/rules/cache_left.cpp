@@ -39,9 +39,9 @@ bool leavesNoCache(const AuditModel& model, const InstallStep& step)
     const Instruction& instruction = instructionOf(model, step);
     for (const Flag& flag : instruction.flags)
         if (flag.name == "mount" && flag.value && flag.value->find("type=cache") != std::string::npos) return true;
-    for (const InstallStep& other : model.trace.installs)
-        if (other.instruction == step.instruction && other.command.action == InstallAction::Clean && other.command.tool == step.command.tool) return true;
+    // Commands that only clean up leave no step in the trace.
     const std::string& text = instruction.arguments.text();
+    if (text.contains(step.command.tool == InstallTool::Uv ? "uv cache clean" : " cache purge")) return true;
     return text.find(".cache") != std::string::npos && text.find("rm ") != std::string::npos;
 }
 

@@ -1,6 +1,7 @@
 #include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/change_cause.h"
 
 
 namespace pinwheel {
@@ -29,18 +30,18 @@ bool isPerhapsReplaced(const Decision& decision)
     return decision.kind == DecisionKind::Keep && !decision.versionKnown && decision.after.find("==") != std::string::npos;
 }
 
-void describe(const InstallStep& step, const Decision& decision, FindingSink& findings)
+void describe(const BuildTrace& trace, const InstallStep& step, const Decision& decision, FindingSink& findings)
 {
     const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
     const bool up = decision.kind == DecisionKind::Upgrade;
     const bool determined = decision.kind != DecisionKind::Undetermined && decision.kind != DecisionKind::Keep;
-    Finding& finding = findings.report(info, decision.name, decision.askedBy.empty() ? step.span : decision.askedBy.front(),
+    Finding& finding = findings.report(info, decision.name, placeOfCause(trace, step, decision),
         determined ? formatted("{} {} is {} {}", decision.displayName, decision.before, up ? "upgraded to" : "downgraded to", versionFrom(decision.after, decision.afterIndex))
                    : formatted("the vendor's build of {} is perhaps replaced", decision.displayName));
     setGrade(finding, determined ? decision.grade : Grade::Unknown);
     const bool torch = decision.name == "torch";
     if (torch) finding.impact = fromVendor(decision) ? Impact::Critical : Impact::High;
-    else if (fromVendor(decision)) finding.impact = Impact::High;
+    else if (fromVendor(decision)) finding.impact = determined ? Impact::High : Impact::Medium;
     else if (present != nullptr && present->layer == step.layer) finding.impact = Impact::Low;
     finding.message = formatted("Layer {} changes {} from {} to {}: {}.", step.layer, decision.displayName, decision.before,
         versionFrom(decision.after, decision.afterIndex), decision.reason);
@@ -48,7 +49,7 @@ void describe(const InstallStep& step, const Decision& decision, FindingSink& fi
     finding.packages = {decision.name};
     finding.cells = {decision.before, decision.after, up ? "upgraded later" : "downgraded later"};
     if (present != nullptr) {
-        addEvidence(finding, present->askedBy, formatted("{} installs {} {}", present->installer == "base image" ? "the base image" : layerText(present->layer), decision.displayName, decision.before));
+        addEvidence(finding, present->askedBy, formatted("{} installs {}", present->installer == "base image" ? "the base image" : layerText(present->layer), nameWithVersion(decision.displayName, decision.before)));
         addLayers(finding, {present->layer});
     }
     for (const Span asked : decision.askedBy) addEvidence(finding, asked, "asked for here");
@@ -68,7 +69,7 @@ void check(const RuleContext& context, FindingSink& findings)
             if (const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
                 present != nullptr && present->installer == "apt")
                 continue;
-            describe(step, decision, findings);
+            describe(context.model.trace, step, decision, findings);
         }
     }
 }

@@ -15,6 +15,14 @@ const RuleInfo info {
     .impact = Impact::Low,
 };
 
+/// The command that chose the Python of an environment; else the base image.
+Span placeOf(const AuditModel& model, const StageTrace& stage, const Environment& environment)
+{
+    for (const InstallStep& step : model.trace.installs)
+        if (step.environment == environment.name && step.command.action == InstallAction::CreateEnvironment && environment.kind == EnvironmentKind::Conda) return step.span;
+    return stage.base.span.isEmpty() ? stage.span : stage.base.span;
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     const StageTrace* stage = targetStage(context.model);
@@ -28,7 +36,7 @@ void check(const RuleContext& context, FindingSink& findings)
         const Known<std::string> end = context.knowledge.pythonEndOfLife(*environment->python);
         if (!end || *end > today.substr(0, end->size()) || std::ranges::find(told, *environment->python) != told.end()) continue;
         told.push_back(*environment->python);
-        Finding& finding = findings.report(info, "Python " + *environment->python, stage->base.span.isEmpty() ? stage->span : stage->base.span, formatted("Python {} gets no security fixes since {}", *environment->python, *end));
+        Finding& finding = findings.report(info, "Python " + *environment->python, placeOf(context.model, *stage, *environment), formatted("Python {} gets no security fixes since {}", *environment->python, *end));
         finding.message = formatted("{} runs Python {}. New releases of packages leave it out, so the image stays with old ones.", environment->name, *environment->python);
         if (auto fact = context.knowledge.fact("python-end-of-life")) finding.facts.push_back(std::move(*fact));
         addLayers(finding, {1});

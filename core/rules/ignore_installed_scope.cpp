@@ -75,7 +75,7 @@ void describeHit(const InstallStep& step, const Decision& decision, Finding& fin
 {
     const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
     if (present == nullptr) return;
-    addEvidence(finding, present->askedBy, formatted("{} installed {} {}{}", layerText(present->layer), decision.displayName, decision.before,
+    addEvidence(finding, present->askedBy, formatted("{} installed {}{}", layerText(present->layer), nameWithVersion(decision.displayName, decision.before),
         decision.kind == DecisionKind::ReplaceBuild ? formatted(", which is overwritten by {}", versionFrom(decision.after, decision.afterIndex)) : ", which is written again"));
     addLayers(finding, {present->layer});
 }
@@ -129,7 +129,7 @@ void checkStep(const AuditModel& model, const InstallStep& step, FindingSink& fi
     finding.message += formatted(" Written over: {}.", joinNames(names));
     for (const std::string& name : needsSwitch) {
         const InstalledDistribution* present = step.before->find(name);
-        addEvidence(finding, present->askedBy, formatted("the switch is needed for {} {} alone: {} installed it without a list of its files, so pip refuses to uninstall it", name, present->versionText(), present->installer));
+        addEvidence(finding, present->askedBy, formatted("the switch is needed for {} alone: {} installed it without a list of its files, so pip refuses to uninstall it", nameWithVersion(name, present->versionText()), present->installer));
     }
     if (!needsSwitch.empty())
         finding.message += formatted(" Simply deleting the switch breaks the build: pip refuses to uninstall {}.", joinNames(needsSwitch));

@@ -2,6 +2,8 @@
 #include "core/python/version.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/change_cause.h"
+#include "core/rules/unmet_requirements.h"
 
 
 namespace pinwheel {
@@ -49,11 +51,19 @@ BuiltFor builtFor(const RuleContext& context, const InstalledDistribution& distr
 {
     if (distribution.name != "torch") return fromName(distribution.name);
     if (!distribution.version) return {};
-    const TorchBuild build = context.knowledge.torchBuild(*distribution.version, distribution.index, context.model.options.platform);
+    const TorchBuild build = context.knowledge.torchBuild(*distribution.version, distribution.index, targetPlatform(context.model));
     if (build.variant == nullptr || build.variant->cuda.empty()) return {};
     const auto cuda = Version::parse(build.variant->cuda);
     if (!cuda) return {};
     return {.known = true, .major = cuda->releaseNumber(0), .minor = cuda->releaseNumber(1), .text = build.variant->cuda, .needsSystem = false, .facts = {build.release->fact}};
+}
+
+/// Where the build that is reported was decided.
+Span placeOf(const RuleContext& context, const Environment& environment, const InstalledDistribution& distribution, const StageTrace& stage)
+{
+    const InstallStep* step = stepThatInstalled(context.model, environment, distribution);
+    const Decision* decision = step != nullptr ? decisionOf(*step, distribution.name) : nullptr;
+    return decision != nullptr ? placeOfCause(context.model.trace, *step, *decision) : distribution.askedBy.value_or(stage.span);
 }
 
 void check(const RuleContext& context, FindingSink& findings)
@@ -69,7 +79,7 @@ void check(const RuleContext& context, FindingSink& findings)
             if (!built.known) continue;
             const bool otherMajor = built.major != toolkit->releaseNumber(0);
             if (!otherMajor && (!built.minor || *built.minor == toolkit->releaseNumber(1))) continue;
-            Finding& finding = findings.report(info, distribution.name, distribution.askedBy.value_or(stage->span),
+            Finding& finding = findings.report(info, distribution.name, placeOf(context, *environment, distribution, *stage),
                 formatted("{} is built for CUDA {}, the image has {}", nameOf(distribution), built.text, *stage->base.cudaToolkit));
             setGrade(finding, distribution.grade);
             if (built.needsSystem) finding.impact = otherMajor ? Impact::High : Impact::Medium;
