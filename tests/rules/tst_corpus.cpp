@@ -81,6 +81,8 @@ QStringList kindsOf(const std::string& rule)
         {"PIN306", {"other"}},
         {"PIN410", {"other"}},
         {"PIN615", {"other"}},
+        {"PIN618", {"missing-file-or-undefined-arg"}},
+        {"PIN619", {"other"}},
         {"PIN616", {"cache-order-or-layer-waste"}},
         {"PIN617", {"cache-order-or-layer-waste"}},
     };
@@ -99,6 +101,11 @@ QString missingLabel(const QString& name, const QString& kind)
         {"AliaksandrSiarohin__first-order-model", "python-version-incompatible", "Python 3.8 ended in 2024-10; other cases label just that"},
         {"MerlockMoe__smartgreenchallenge_24", "python-version-incompatible", "Python 3.8 ended in 2024-10; other cases label just that"},
         {"SeanNaren__deepspeech.pytorch", "python-version-incompatible", "Python 3.8 ended in 2024-10; other cases label just that"},
+        {"akshaygulabrao__image-segmentation", "cache-order-or-layer-waste", "torch is there twice; the label of --user says so: about 5 GB"},
+        {"runpod-workers__worker-sdxl", "cache-order-or-layer-waste", "torch is there twice; the label of the upgrade says that the first download is wasted"},
+        {"threestudio-project__threestudio", "cache-order-or-layer-waste", "torch is there twice; the label of the upgrade says that it is replaced"},
+        {"TransformerOptimus__SuperAGI__2", "no-cache-dir-missing", "pip install --upgrade pip without --no-cache-dir; healthchecks labels just that"},
+        {"nmiculinic__psiml2017-facs", "other", "tensorflow-gpu without a version is today a placeholder whose build fails"},
         {"EleutherAI__gpt-neox", "cache-order-or-layer-waste", "apt-get update without a clean-up in its RUN"},
         {"nmiculinic__psiml2017-facs", "cache-order-or-layer-waste", "apt-get update without a clean-up in its RUN"},
     };
@@ -244,8 +251,9 @@ void tst_corpus::findsWhatEngineersFound()
         for (const QString& line : denied) qInfo().noquote() << "at a place of a not-finding:" << line;
     }
     // Guards against falling back; the aim is 95.
-    QVERIFY2(100 * found >= 68 * labels, "recall fell");
-    QVERIFY2(100 * right >= 85 * reported, "precision fell");
+    QVERIFY2(100 * found >= 73 * labels, "recall fell");
+    QVERIFY2(100 * right >= 94 * reported, "precision fell");
+    QVERIFY2(denied.isEmpty(), qPrintable(denied.join("\n")));
 }
 
 QTEST_GUILESS_MAIN(tst_corpus)

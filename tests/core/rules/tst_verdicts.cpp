@@ -1,0 +1,129 @@
+// Verdicts that were wrong once: each row is a build of its own and says what is true of it.
+
+#include "tests/support/audit_project.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace pinwheel;
+using namespace pinwheel::test;
+
+namespace {
+
+std::size_t lineOf(const Audit& audit, const Finding& finding)
+{
+    return audit.model.sources.text(finding.span.file).lineOf(finding.span.begin);
+}
+
+} // namespace
+
+class TestVerdicts : public QObject {
+    Q_OBJECT
+
+private slots:
+    void copiedEnvironmentNeedsItsPython_data()
+    {
+        QTest::addColumn<QByteArray>("dockerfile");
+        QTest::addColumn<QByteArray>("title");
+        const QByteArray make = "FROM python:3.11-slim AS build\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir requests==2.32.3\n";
+        const QByteArray copy = "COPY --from=build /opt/venv /opt/venv\n";
+        QTest::newRow("another minor version") << make + "FROM python:3.12-slim\n" + copy << QByteArray("/opt/venv holds packages of Python 3.11, this image has Python 3.12");
+        QTest::newRow("the same version") << make + "FROM python:3.11-slim\n" + copy << QByteArray();
+        QTest::newRow("an image without that program") << make + "FROM debian:12-slim\n" + copy << QByteArray("/opt/venv needs /usr/local/bin/python, which is not in this image");
+        QTest::newRow("the program is copied as well") << make + "FROM debian:12-slim\nCOPY --from=build /usr/local /usr/local\n" + copy << QByteArray();
+        QTest::newRow("an image of which nothing is known") << make + "FROM registry.example/team/base:1\n" + copy << QByteArray();
+        QTest::newRow("site-packages of another minor version")
+            << QByteArray("FROM python:3.11-slim AS build\nRUN pip install --no-cache-dir requests==2.32.3\nFROM python:3.12-slim\n"
+                          "COPY --from=build /usr/local/lib/python3.11/site-packages /usr/local/lib/python3.11/site-packages\n")
+            << QByteArray("/usr/local/lib/python3.11/site-packages holds packages of Python 3.11, this image has Python 3.12");
+    }
+    void copiedEnvironmentNeedsItsPython()
+    {
+        QFETCH(QByteArray, dockerfile);
+        QFETCH(QByteArray, title);
+        const AuditPtr audit = auditOf({{"Dockerfile", dockerfile.toStdString()}});
+        const auto findings = findingsOf(*audit, "PIN609");
+        QCOMPARE(findings.empty(), title.isEmpty());
+        if (!findings.empty()) QCOMPARE(QByteArray::fromStdString(findings.front()->title), title);
+    }
+    void platformOfFromDecides()
+    {
+        const std::string install = "RUN pip install --no-cache-dir torch==2.4.1\n";
+        const AuditPtr asked = auditOf({{"Dockerfile", "FROM python:3.11-slim\n" + install}});
+        const AuditPtr fixed = auditOf({{"Dockerfile", "FROM --platform=linux/arm64 python:3.11-slim\n" + install}});
+        AuditOptions options;
+        options.platform = "linux/arm64";
+        const AuditPtr given = auditOf({{"Dockerfile", "FROM python:3.11-slim\n" + install}}, options);
+        QCOMPARE(targetPlatform(fixed->model), std::string("linux/arm64"));
+        QCOMPARE(targetPlatform(asked->model), std::string("linux/amd64"));
+        // The default index serves a CUDA build for amd64 and a CPU build for arm64.
+        QVERIFY(!findingsOf(*asked, "PIN301").empty());
+        QCOMPARE(findingsOf(*fixed, "PIN301").size(), findingsOf(*given, "PIN301").size());
+        QVERIFY(findingsOf(*fixed, "PIN301").empty());
+    }
+    void unsetVariableIsNamed_data()
+    {
+        QTest::addColumn<QByteArray>("dockerfile");
+        QTest::addColumn<QByteArray>("words");
+        const QByteArray install = "RUN pip install --no-cache-dir flask==${FLASK_VERSION}\n";
+        QTest::newRow("set nowhere") << "FROM python:3.11-slim\n" + install << QByteArray("No ARG, ENV or assignment gives FLASK_VERSION a value");
+        QTest::newRow("before the first FROM") << "ARG FLASK_VERSION=3.0.3\nFROM python:3.11-slim\n" + install << QByteArray("A stage does not see such a value");
+        QTest::newRow("an argument without default") << "FROM python:3.11-slim\nARG FLASK_VERSION\n" + install << QByteArray("has no default");
+        QTest::newRow("set by the RUN itself") << QByteArray("FROM python:3.11-slim\nRUN FLASK_VERSION=3.0.3; pip install --no-cache-dir flask==${FLASK_VERSION}\n") << QByteArray();
+        QTest::newRow("a word that may be left out") << QByteArray("FROM python:3.11-slim\nRUN pip install --no-cache-dir flask==3.0.3 $EXTRA_PACKAGES\n") << QByteArray();
+        QTest::newRow("a default in the word") << QByteArray("FROM python:3.11-slim\nRUN pip install --no-cache-dir flask==${FLASK_VERSION:-3.0.3}\n") << QByteArray();
+    }
+    void unsetVariableIsNamed()
+    {
+        QFETCH(QByteArray, dockerfile);
+        QFETCH(QByteArray, words);
+        const AuditPtr audit = auditOf({{"Dockerfile", dockerfile.toStdString()}});
+        const auto findings = findingsOf(*audit, "PIN618");
+        QVERIFY(findingsOf(*audit, "PIN203").empty());
+        QCOMPARE(findings.empty(), words.isEmpty());
+        if (!findings.empty()) QVERIFY2(findings.front()->message.contains(words.toStdString()), findings.front()->message.c_str());
+    }
+    void messagesReadWell()
+    {
+        const AuditPtr command = auditOf({{"Dockerfile", "FROM python:3.11-slim\nRUN pip install --no-cache-dir --ignore-installed=yes requests==2.32.3\n"}});
+        const auto refused = findingsOf(*command, "PIN203");
+        QCOMPARE(refused.size(), 1U);
+        QVERIFY2(refused.front()->message.ends_with(". The command ends with an error, and so does the build."), refused.front()->message.c_str());
+
+        const AuditPtr cycle = auditOf({{"Dockerfile", "FROM python:3.11-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n"},
+            {"requirements.txt", "-r requirements.txt\n"}});
+        const auto recursive = findingsOf(*cycle, "PIN601");
+        QCOMPARE(recursive.size(), 1U);
+        QVERIFY2(recursive.front()->message.ends_with("recursively references itself. The build ends with an error here."), recursive.front()->message.c_str());
+        QCOMPARE(recursive.front()->level, Level::Critical);
+
+        const AuditPtr bundled = auditOf({{"Dockerfile", "FROM python:3.11-slim\nRUN pip install --no-cache-dir --ignore-installed filelock==3.16.1 torch==2.4.1\n"}});
+        for (const Finding* finding : findingsOf(*bundled, "PIN201"))
+            for (const Evidence& evidence : finding->evidence) QVERIFY2(!evidence.text.contains('?'), evidence.text.c_str());
+    }
+    void changeIsReportedAtItsCause()
+    {
+        // The bare name is fulfilled by what is there; the pin of the companion asks for another torch.
+        const AuditPtr audit = auditOf({{"Dockerfile", "FROM python:3.11-slim\nRUN pip install --no-cache-dir torch==2.4.0\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n"},
+            {"requirements.txt", "torch\ntorchaudio==2.5.1\n"}});
+        const auto changed = findingsOf(*audit, "PIN102", "torch");
+        QCOMPARE(changed.size(), 1U);
+        QCOMPARE(lineOf(*audit, *changed.front()), 2U);
+    }
+    void emptiedCacheIsNoCache()
+    {
+        const AuditPtr audit = auditOf({{"Dockerfile", "FROM python:3.11-slim\nRUN pip install requests==2.32.3 && pip cache purge\n"}});
+        QVERIFY(findingsOf(*audit, "PIN604").empty());
+    }
+    void endOfLifeIsToldWhereThePythonIsChosen()
+    {
+        const AuditPtr audit = auditOf({{"Dockerfile", "FROM continuumio/miniconda3:24.1.2-0\nRUN conda create -y -n old python=3.7\n"}});
+        const auto findings = findingsOf(*audit, "PIN510", "Python 3.7");
+        QCOMPARE(findings.size(), 1U);
+        QCOMPARE(lineOf(*audit, *findings.front()), 2U);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestVerdicts)
+#include "tst_verdicts.moc"
