@@ -106,7 +106,7 @@ void addLocalProject(InstallContext& context, InstallStep& step, Question& quest
     const auto id = file.kind == FileLookup::Kind::File ? context.run.texts.idOf(file) : std::nullopt;
     if (!id) {
         step.notes.push_back(formatted("what the project in {} requires is computed when it is built, so it is not known", folder));
-        step.completeness = std::max(step.completeness, Completeness::Partly);
+        step.completeness = std::max(step.completeness, Completeness::ProjectMissing);
         return;
     }
     context.run.filesRead.emplace(file.layer, folder + "/pyproject.toml");

@@ -28,8 +28,9 @@ struct BaseImage {
     std::optional<BaseImageFacts> image; ///< everything that is known of it; none where nothing is
 };
 
-/// How far an install command is understood.
-enum class Completeness { Known, Partly, Unknown };
+/// How far an install command is understood. ProjectMissing: all but what the project that it installs requires, because
+/// that project's files are not at hand.
+enum class Completeness { Known, ProjectMissing, Partly, Unknown };
 
 /// A variable of an install command that is not set, so that it stands for nothing.
 struct UnsetVariable {

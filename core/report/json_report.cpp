@@ -113,6 +113,7 @@ std::string_view completenessText(Completeness completeness)
 {
     switch (completeness) {
     case Completeness::Known: return "known";
+    case Completeness::ProjectMissing:
     case Completeness::Partly: return "partly";
     case Completeness::Unknown: return "unknown";
     }
