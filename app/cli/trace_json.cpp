@@ -29,6 +29,7 @@ std::string_view completenessText(Completeness completeness)
 {
     switch (completeness) {
     case Completeness::Known: return "known";
+    case Completeness::ProjectMissing:
     case Completeness::Partly: return "partly";
     case Completeness::Unknown: return "unknown";
     }
