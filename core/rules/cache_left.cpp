@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace pinwheel {
 namespace {
@@ -45,6 +46,8 @@ bool leavesNoCache(const AuditModel& model, const InstallStep& step)
     return text.find(".cache") != std::string::npos && text.find("rm ") != std::string::npos;
 }
 
+bool failsForCertain(const InstallStep* step) { return step->failure && step->failureGrade == Grade::Certain; }
+
 void report(const RuleContext& context, InstallTool tool, const std::vector<const InstallStep*>& steps, FindingSink& findings)
 {
     const std::string option = tool == InstallTool::Uv ? "--no-cache" : "--no-cache-dir";
@@ -58,6 +61,8 @@ void report(const RuleContext& context, InstallTool tool, const std::vector<cons
         if (const auto edit = addSwitch(model, *step, option)) edits.push_back(*edit);
     }
     if (finding.layers.size() == 1) finding.title = formatted("{} keeps its downloads in the layer", toText(tool));
+    // A command that ends with an error needs another cure first.
+    if (std::ranges::any_of(steps, failsForCertain)) return;
     if (edits.size() == steps.size())
         offer(finding, formatted("Add {}", option), "The cache serves nothing in the finished image.", Applicability::Safe, edits);
     offerCacheMount(context, steps, finding);
@@ -66,16 +71,15 @@ void report(const RuleContext& context, InstallTool tool, const std::vector<cons
 void check(const RuleContext& context, FindingSink& findings)
 {
     const std::vector<Suppression> suppressions = readSuppressions(context.model);
-    std::map<std::pair<InstallTool, std::size_t>, std::vector<const InstallStep*>> groups;
+    std::map<std::tuple<InstallTool, std::size_t, bool>, std::vector<const InstallStep*>> groups;
     for (const InstallStep& step : context.model.trace.installs) {
         if (!installsPython(step) || !staysInImage(context.model, step)) continue;
-        if (step.failure && step.failureGrade == Grade::Certain) continue; // No layer, nothing that stays in it.
         const InstallTool tool = step.command.tool;
         if (tool != InstallTool::Pip && tool != InstallTool::Uv) continue;
         if (step.options.noCacheDir || step.options.dryRun || leavesNoCache(context.model, step)) continue;
-        groups[{tool, suppressionAt(suppressions, context.model, info.id, step.span)}].push_back(&step);
+        groups[{tool, suppressionAt(suppressions, context.model, info.id, step.span), failsForCertain(&step)}].push_back(&step);
     }
-    for (const auto& [key, steps] : groups) report(context, key.first, steps, findings);
+    for (const auto& [key, steps] : groups) report(context, std::get<InstallTool>(key), steps, findings);
 }
 
 } // namespace
