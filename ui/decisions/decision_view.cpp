@@ -40,10 +40,12 @@ void DecisionView::setAudit(const AuditPtr& audit)
         // Long lists open on demand.
         isBack = m_tree->putRowsBack([this](const QModelIndex& index) { return m_model->rowCount(index) <= 12; });
     }
-    m_tree->setColumnWidth(DecisionModel::Package, 340);
+    m_tree->setColumnWidth(DecisionModel::Package, 300);
     for (const int column : {DecisionModel::Verdict, DecisionModel::Before, DecisionModel::After, DecisionModel::Index, DecisionModel::Certainty}) {
         m_tree->resizeColumnToContents(column);
-        m_tree->setColumnWidth(column, std::clamp(m_tree->columnWidth(column), column == DecisionModel::Before || column == DecisionModel::After ? 118 : 84, 180));
+        // Rows that are still closed count for nothing there, so the longest words have their room from the start.
+        const int least = column == DecisionModel::Verdict ? 168 : column == DecisionModel::Before || column == DecisionModel::After ? 118 : 84;
+        m_tree->setColumnWidth(column, std::clamp(m_tree->columnWidth(column), least, 200));
     }
     if (!isBack) showSelection();
 }
