@@ -155,7 +155,11 @@ std::vector<InstallerWord> wordsOf(const InstallContext& context)
 
 bool uses(std::string_view written, const std::string& name)
 {
-    return written.contains("${" + name + "}") || written.contains("$" + name);
+    const auto continues = [](char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const std::string plain = "$" + name;
+    for (std::size_t at = written.find(plain); at != std::string_view::npos; at = written.find(plain, at + 1))
+        if (at + plain.size() == written.size() || !continues(written[at + plain.size()])) return true;
+    return written.contains("${" + name + "}");
 }
 
 /// The variables of the command that are not set, with the words that name them.

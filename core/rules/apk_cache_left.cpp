@@ -1,4 +1,3 @@
-#include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
@@ -19,13 +18,13 @@ const RuleInfo info {
 void check(const RuleContext& context, FindingSink& findings)
 {
     for (const InstallStep& step : context.model.trace.installs) {
-        if (step.command.tool != InstallTool::Apk || step.command.action != InstallAction::Install) continue;
+        if (step.command.tool != InstallTool::Apk || step.command.action != InstallAction::Install || !staysInImage(context.model, step)) continue;
         const auto has = [&](std::string_view name) {
             return std::ranges::any_of(step.command.options, [&](const CommandOption& option) { return option.name == name || option.spelled == name; });
         };
         if (has("--no-cache")) continue;
-        const std::string& text = instructionOf(context.model, step).arguments.text();
-        if (text.contains("/var/cache/apk") || text.contains("type=cache")) continue;
+        const Instruction& instruction = instructionOf(context.model, step);
+        if (hasCacheMount(instruction) || instruction.arguments.text().contains("/var/cache/apk")) continue;
         Finding& finding = findings.report(info, "apk", step.command.program.span, "apk keeps its package lists in the layer");
         finding.message = "Without --no-cache apk stores the lists of the repositories below /var/cache/apk, which nobody needs in the image.";
         addLayers(finding, {step.layer});

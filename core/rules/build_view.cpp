@@ -128,6 +128,23 @@ const Instruction& instructionOf(const AuditModel& model, const InstallStep& ste
     return model.dockerfile.instructions.at(step.instruction);
 }
 
+bool staysInImage(const AuditModel& model, const InstallStep& step)
+{
+    const StageTrace* stage = targetStage(model);
+    for (int depth = 0; stage != nullptr && depth < 100; ++depth) {
+        if (stage->index == step.stage) return true;
+        if (!stage->parent) return false;
+        const auto parent = std::ranges::find(model.trace.stages, *stage->parent, &StageTrace::index);
+        stage = parent == model.trace.stages.end() ? nullptr : &*parent;
+    }
+    return false;
+}
+
+bool hasCacheMount(const Instruction& instruction)
+{
+    return std::ranges::any_of(instruction.flags, [](const Flag& flag) { return flag.name == "mount" && flag.value && flag.value->contains("type=cache"); });
+}
+
 std::uint32_t stageOfInstruction(const AuditModel& model, std::size_t instruction)
 {
     std::uint32_t count = 0;

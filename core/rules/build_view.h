@@ -43,6 +43,10 @@ namespace pinwheel {
 [[nodiscard]] bool overwrites(const Decision& decision);
 /// The instruction of a step.
 [[nodiscard]] const Instruction& instructionOf(const AuditModel& model, const InstallStep& step);
+/// Whether the step's layer is part of the image: layers of stages that only serve COPY --from are not.
+[[nodiscard]] bool staysInImage(const AuditModel& model, const InstallStep& step);
+/// Whether a RUN mounts a cache folder, which is no part of its layer.
+[[nodiscard]] bool hasCacheMount(const Instruction& instruction);
 /// The stage that an instruction belongs to, counted by FROM; instructions before the first one belong to stage 0.
 [[nodiscard]] std::uint32_t stageOfInstruction(const AuditModel& model, std::size_t instruction);
 /// The keyword of an instruction.

@@ -21,25 +21,11 @@ const RuleInfo info {
     .aliases = {"DL3042"},
 };
 
-/// Layers of stages that only serve COPY --from are not part of the image.
-bool staysInImage(const AuditModel& model, const InstallStep& step)
-{
-    const StageTrace* stage = targetStage(model);
-    for (int depth = 0; stage != nullptr && depth < 100; ++depth) {
-        if (stage->index == step.stage) return true;
-        if (!stage->parent) return false;
-        const auto parent = std::ranges::find(model.trace.stages, *stage->parent, &StageTrace::index);
-        stage = parent == model.trace.stages.end() ? nullptr : &*parent;
-    }
-    return false;
-}
-
 /// A cache mount, or a command of the same RUN that empties the cache.
 bool leavesNoCache(const AuditModel& model, const InstallStep& step)
 {
     const Instruction& instruction = instructionOf(model, step);
-    for (const Flag& flag : instruction.flags)
-        if (flag.name == "mount" && flag.value && flag.value->find("type=cache") != std::string::npos) return true;
+    if (hasCacheMount(instruction)) return true;
     // Commands that only clean up leave no step in the trace.
     const std::string& text = instruction.arguments.text();
     if (text.contains(step.command.tool == InstallTool::Uv ? "uv cache clean" : " cache purge")) return true;

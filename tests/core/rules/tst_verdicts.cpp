@@ -111,6 +111,31 @@ private slots:
         QCOMPARE(changed.size(), 1U);
         QCOMPARE(lineOf(*audit, *changed.front()), 2U);
     }
+    void apkListsStayOnlyInLayersOfTheImage_data()
+    {
+        QTest::addColumn<QByteArray>("dockerfile");
+        QTest::addColumn<int>("count");
+        QTest::newRow("in the image") << QByteArray("FROM python:3.12-alpine\nRUN apk add libpq\n") << 1;
+        QTest::newRow("a cache mount") << QByteArray("FROM python:3.12-alpine\nRUN --mount=type=cache,target=/var/cache/apk apk add libpq\n") << 0;
+        QTest::newRow("a stage that only serves COPY")
+            << QByteArray("FROM python:3.12-alpine AS build\nRUN apk add libpq\nRUN touch /made\nFROM python:3.12-alpine\nCOPY --from=build /made /made\n") << 0;
+        QTest::newRow("a stage that the image starts from")
+            << QByteArray("FROM python:3.12-alpine AS base\nRUN apk add libpq\nFROM base\nRUN touch /made\n") << 1;
+    }
+    void apkListsStayOnlyInLayersOfTheImage()
+    {
+        QFETCH(QByteArray, dockerfile);
+        QFETCH(int, count);
+        QCOMPARE(static_cast<int>(findingsOf(*auditOf({{"Dockerfile", dockerfile.toStdString()}}), "PIN620").size()), count);
+    }
+    void unsetVariableStandsAtItsOwnWord()
+    {
+        const std::string text = "FROM python:3.12-slim\nARG FOOBAR=1.17.0\nRUN pip install --no-cache-dir click==$FOO six==$FOOBAR\n";
+        const AuditPtr audit = auditOf({{"Dockerfile", text}});
+        const auto unset = findingsOf(*audit, "PIN618");
+        QCOMPARE(unset.size(), 1U);
+        QCOMPARE(text.substr(unset.front()->span.begin, 11), std::string("click==$FOO"));
+    }
     void emptiedCacheIsNoCache()
     {
         const AuditPtr audit = auditOf({{"Dockerfile", "FROM python:3.11-slim\nRUN pip install requests==2.32.3 && pip cache purge\n"}});
