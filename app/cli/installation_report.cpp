@@ -158,11 +158,11 @@ Pin pinOf(const Decision& decision, const Answers& answers)
 }
 
 /// The values of environment markers as far as the build tells them; empty where the Python is not known.
-OrderedJson environmentOf(const Audit& audit, const Environment* environment)
+OrderedJson environmentOf(const std::string& platformName, const Environment* environment)
 {
     if (environment == nullptr || !environment->python.isKnown()) return OrderedJson::object();
     const auto python = parsePythonVersion(*environment->python);
-    const auto platform = parsePlatform(audit.model.options.platform);
+    const auto platform = parsePlatform(platformName);
     if (!python || !platform) return OrderedJson::object();
     const std::string& architecture = platform->architecture;
     return environmentOf(linuxEnvironment(*python, architecture == "amd64" ? "x86_64" : architecture == "arm64" ? "aarch64" : architecture), *python);
@@ -188,7 +188,7 @@ OrderedJson reportOf(const Audit& audit, const InstallStep& step, const Answers&
 {
     OrderedJson report = emptyReport();
     OrderedJson& own = report["pinwheel"];
-    report["environment"] = environmentOf(audit, step.before.get());
+    report["environment"] = environmentOf(audit.model.trace.stages.at(step.stage).platform, step.before.get());
     own["command"] = dataText(step.text);
     own["tool"] = dataText(step.tool);
     own["python_environment"] = dataText(step.environment);
@@ -245,7 +245,7 @@ OrderedJson installationReport(const Audit& audit, const ResolutionMemory& memor
             if (!trace.installs.at(number).isSystem) commands.push_back(reportOf(audit, trace.installs[number], answers));
     }
     if (const EnvironmentPtr environment = finalEnvironment(audit)) {
-        whole["environment"] = environmentOf(audit, environment.get());
+        whole["environment"] = environmentOf(targetPlatform(audit.model), environment.get());
         for (const InstalledDistribution& distribution : environment->distributions)
             if (const OrderedJson* entry = lastEntry(commands, dataText(distribution.name), dataText(distribution.version.valueOr(""))))
                 whole["install"].push_back(*entry);

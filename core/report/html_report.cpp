@@ -133,7 +133,7 @@ private:
         const AuditOptions& options = m_audit.model.options;
         std::string gpus;
         for (const std::string& gpu : options.gpus) gpus += (gpus.empty() ? "" : ", ") + gpu;
-        std::vector<std::vector<std::string>> rows = {{"Target", htmlText(targetName(m_audit))}, {"Platform", htmlText(options.platform)},
+        std::vector<std::vector<std::string>> rows = {{"Target", htmlText(targetName(m_audit))}, {"Platform", htmlText(targetPlatform(m_audit.model))},
             {"GPU", gpus.empty() ? "none chosen" : htmlText(gpus)}};
         if (const StageTrace* stage = targetStage(m_audit)) rows.push_back({"Base image", code(stage->base.reference) + " " + htmlText(stage->base.summary)});
         if (const auto environment = finalEnvironment(m_audit)) rows.push_back({"Environment", htmlText(environment->name)});

@@ -118,7 +118,7 @@ private:
             row({"Base image", markdownCode(stage->base.reference)});
             if (!stage->base.summary.empty()) row({"It holds", markdownText(stage->base.summary)});
         }
-        row({"Platform", markdownText(options.platform)});
+        row({"Platform", markdownText(targetPlatform(audit.model))});
         std::string gpus;
         for (const std::string& gpu : options.gpus) gpus += (gpus.empty() ? "" : ", ") + gpu;
         row({"GPU", gpus.empty() ? "none chosen" : markdownText(gpus)});

@@ -65,7 +65,7 @@ void PaperWriter::addScope()
         row("Base image",
             {code(stage->base.reference), words(" " + oneLine(stage->base.summary))});
     }
-    row("Platform", cell(options.platform));
+    row("Platform", cell(targetPlatform(m_audit.model)));
     std::string gpus;
     for (const std::string& gpu : options.gpus)
         gpus += (gpus.empty() ? "" : ", ") + gpu;

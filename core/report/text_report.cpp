@@ -69,7 +69,7 @@ private:
         const Audit& audit = m_audit;
         std::string title = m_options.project.empty() ? "" : oneLine(m_options.project) + ": ";
         title += audit.model.sources.size() > 0 ? oneLine(audit.model.sources.text(audit.model.dockerfileText).path()) : "Dockerfile";
-        std::string scope = audit.model.options.platform;
+        std::string scope = oneLine(targetPlatform(audit.model));
         for (const std::string& gpu : audit.model.options.gpus) scope += " · " + gpu;
         if (!audit.model.options.driver.empty()) scope += " · driver " + audit.model.options.driver;
         if (const auto environment = finalEnvironment(audit)) scope += " · " + environment->name;

@@ -117,6 +117,15 @@ private slots:
         }
     }
 
+    void thePlatformIsTheOneThatIsJudged()
+    {
+        const AuditPtr audit = auditOf({{"Dockerfile", "FROM --platform=linux/arm64 python:3.12-slim\nRUN pip install --no-cache-dir click==8.1.7\n"}});
+        for (const ReportFormat format : {ReportFormat::Text, ReportFormat::Markdown, ReportFormat::Html}) {
+            const std::string text = renderReport(format, *audit, {});
+            QVERIFY2(text.contains("linux/arm64"), text.substr(0, 2000).c_str());
+            QVERIFY2(!text.contains("linux/amd64"), text.substr(0, 2000).c_str());
+        }
+    }
     void aSourceIsCutOutsideItsBrackets()
     {
         QCOMPARE(sourceInBrief("a file (copy of 2025; covers 2.14)"), std::string("a file (copy of 2025; covers 2.14)"));
