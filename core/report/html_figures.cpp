@@ -2,10 +2,6 @@
 
 #include "core/base/format.h"
 #include "core/report/escape.h"
-#include "core/report/figures.h"
-#include "core/report/outline.h"
-
-#include <array>
 
 namespace pinwheel {
 namespace {
@@ -16,77 +12,91 @@ constexpr int gap = 12;
 constexpr int labelWidth = 120;
 constexpr int laneHeight = 26;
 
-std::string text(double x, double y, std::string_view words, std::string_view style = {}, std::string_view anchor = "start")
+std::string text(double x, double y, std::string_view words, std::string_view style = {},
+                 std::string_view anchor = "start")
 {
-    return formatted("<text x=\"{:.0f}\" y=\"{:.0f}\" text-anchor=\"{}\"{}>{}</text>\n", x, y, anchor,
-        style.empty() ? "" : formatted(" class=\"{}\"", style), htmlText(words));
+    return formatted("<text x=\"{:.0f}\" y=\"{:.0f}\" text-anchor=\"{}\"{}>{}</text>\n", x, y,
+                     anchor, style.empty() ? "" : formatted(" class=\"{}\"", style),
+                     htmlText(words));
 }
 
 } // namespace
 
-std::string timelineSvg(const Audit& audit)
+std::string timelineSvg(const TimelineFigure& timeline)
 {
-    const auto layers = targetLayers(audit);
-    if (layers.empty()) return {};
-    const auto lanes = packageLanes(audit);
-    const auto left = [](std::size_t column) { return labelWidth + static_cast<int>(column) * (cardWidth + gap); };
-    const int width = left(layers.size());
-    const int height = cardHeight + 20 + static_cast<int>(lanes.size()) * laneHeight + 10;
-    std::string out = formatted("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
-                                  "aria-label=\"Timeline of {2} layers; the table below holds the same\">\n",
-        width, height, layers.size());
-    for (std::size_t i = 0; i < layers.size(); ++i) {
-        const Layer& layer = *layers[i];
-        const LayerVerdict verdict = verdictOf(audit, layer);
+    const auto left = [](std::size_t column) {
+        return labelWidth + static_cast<int>(column) * (cardWidth + gap);
+    };
+    const int width = left(timeline.cards.size());
+    const int height = cardHeight + 20 + static_cast<int>(timeline.lanes.size()) * laneHeight + 10;
+    std::string out =
+        formatted("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" "
+                  "viewBox=\"0 0 {0} {1}\" role=\"img\" "
+                  "aria-label=\"Timeline of {2} layers; the table below holds the same\">\n",
+                  width, height, timeline.cards.size());
+    for (std::size_t i = 0; i < timeline.cards.size(); ++i) {
+        const TimelineFigure::Card& card = timeline.cards[i];
         const int x = left(i);
-        out += formatted("<rect class=\"card {}\" x=\"{}\" y=\"4\" width=\"{}\" height=\"{}\" rx=\"6\"/>\n", verdict.word, x, cardWidth, cardHeight);
-        out += text(x + 8, 22, formatted("{} · line {}", layer.number, layer.line), "soft");
-        out += text(x + 8, 40, shortened(oneLine(layer.title), 18));
-        out += text(x + 8, 57, shortened(oneLine(layer.subtitle), 18), "soft");
-        out += text(x + 8, 77, shortened(oneLine(formatted("{}: {}", layer.tool, verdict.word)), 18), verdict.word);
+        out += formatted(
+            "<rect class=\"card {}\" x=\"{}\" y=\"4\" width=\"{}\" height=\"{}\" rx=\"6\"/>\n",
+            card.tone, x, cardWidth, cardHeight);
+        out += text(x + 8, 22, formatted("{} · line {}", card.layer, card.line), "soft");
+        out += text(x + 8, 40, shortened(card.title, 18));
+        out += text(x + 8, 57, shortened(card.subtitle, 18), "soft");
+        out += text(x + 8, 77, shortened(card.verdict, 18), card.tone);
     }
-    for (std::size_t i = 0; i < lanes.size(); ++i) {
-        const auto& [name, stops] = lanes[i];
+    for (std::size_t i = 0; i < timeline.lanes.size(); ++i) {
+        const auto& [name, stops] = timeline.lanes[i];
         const double y = cardHeight + 30 + static_cast<double>(i) * laneHeight;
-        out += text(4, y + 4, shortened(oneLine(name), 17));
-        const double first = left(stops.front().column) + 12;
-        const double last = left(stops.back().column) + 12;
-        out += formatted("<line class=\"lane\" x1=\"{:.0f}\" y1=\"{:.0f}\" x2=\"{:.0f}\" y2=\"{:.0f}\"/>\n", first, y, last, y);
-        for (const auto& [column, decision] : stops) {
-            const double x = left(column) + 12;
-            out += formatted("<circle class=\"dot\" cx=\"{:.0f}\" cy=\"{:.0f}\" r=\"4\"><title>{}</title></circle>\n", x, y,
-                htmlText(oneLine(formatted("{}: {}", toText(decision->kind), changeText(*decision)))));
-            out += text(x + 8, y - 4, shortened(oneLine(decision->after), 17), "soft");
+        out += text(4, y + 4, shortened(name, 17));
+        const double first = left(stops.front().card) + 12;
+        const double last = left(stops.back().card) + 12;
+        out += formatted(
+            "<line class=\"lane\" x1=\"{:.0f}\" y1=\"{:.0f}\" x2=\"{:.0f}\" y2=\"{:.0f}\"/>\n",
+            first, y, last, y);
+        for (const TimelineFigure::Stop& stop : stops) {
+            const double x = left(stop.card) + 12;
+            out += formatted("<circle class=\"dot\" cx=\"{:.0f}\" cy=\"{:.0f}\" "
+                             "r=\"4\"><title>{}</title></circle>\n",
+                             x, y,
+                             htmlText(formatted("{}: {} {}", stop.decision, name, stop.version)));
+            out += text(x + 8, y - 4, shortened(stop.version, 17), "soft");
         }
     }
     return out + "</svg>\n";
 }
 
-std::string riskMatrixSvg(const Audit& audit)
+std::string riskMatrixSvg(const RiskFigure& figure)
 {
-    constexpr std::array impacts = {Impact::Low, Impact::Medium, Impact::High, Impact::Critical};
-    constexpr std::array probabilities = {Probability::Certain, Probability::High, Probability::Medium, Probability::Low};
-    constexpr int cell = 84;
+    constexpr int column = 84;
     constexpr int row = 46;
-    const RiskGrid grid = riskGrid(audit);
-    std::string out = formatted("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
-                                  "aria-label=\"Risk matrix: number of findings by probability and impact\">\n",
-        cell * 4 + 110, row * 4 + 50);
-    for (std::size_t y = 0; y < probabilities.size(); ++y) {
-        out += text(96, static_cast<double>(y) * row + 28, toText(probabilities[y]), "soft", "end");
-        for (std::size_t x = 0; x < impacts.size(); ++x) {
-            const RiskCell& found = grid[static_cast<std::size_t>(probabilities[y])][static_cast<std::size_t>(impacts[x])];
-            const double left = 104 + static_cast<double>(x) * cell;
-            const double top = static_cast<double>(y) * row + 2;
-            out += formatted("<rect class=\"grid {}\" x=\"{:.0f}\" y=\"{:.0f}\" width=\"{}\" height=\"{}\" rx=\"4\"/>\n",
-                found.worst ? toText(*found.worst) : "", left, top, cell - 4, row - 4);
-            if (found.worst)
-                out += text(left + (cell - 4) / 2.0, top + 26, formatted("{} {}", found.count, toText(*found.worst)), toText(*found.worst), "middle");
+    const auto rows = static_cast<int>(figure.cells.size());
+    const auto columns = rows == 0 ? 0 : static_cast<int>(figure.cells.front().size());
+    std::string out =
+        formatted("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" "
+                  "viewBox=\"0 0 {0} {1}\" role=\"img\" "
+                  "aria-label=\"Risk matrix: number of findings by probability and impact\">\n",
+                  column * columns + 110, row * rows + 50);
+    for (int y = 0; y < rows; ++y) {
+        const int probability = rows - 1 - y; // certain on top
+        out += text(96, y * row + 28, toText(static_cast<Probability>(probability)), "soft", "end");
+        for (int x = 0; x < columns; ++x) {
+            const RiskFigure::Cell& cell =
+                figure.cells[static_cast<std::size_t>(probability)][static_cast<std::size_t>(x)];
+            const double left = 104 + x * column;
+            out += formatted("<rect class=\"grid {}\" x=\"{:.0f}\" y=\"{}\" width=\"{}\" "
+                             "height=\"{}\" rx=\"4\"/>\n",
+                             cell.tone, left, y * row + 2, column - 4, row - 4);
+            if (cell.count > 0)
+                out += text(left + (column - 4) / 2.0, y * row + 28,
+                            formatted("{} {}", cell.count, cell.tone), cell.tone, "middle");
         }
     }
-    for (std::size_t x = 0; x < impacts.size(); ++x)
-        out += text(104 + static_cast<double>(x) * cell + (cell - 4) / 2.0, row * 4 + 18, toText(impacts[x]), "soft", "middle");
-    out += text(104 + cell * 2, row * 4 + 38, "impact across, probability down", "soft", "middle");
+    for (int x = 0; x < columns; ++x)
+        out += text(104 + x * column + (column - 4) / 2.0, row * rows + 18,
+                    toText(static_cast<Impact>(x)), "soft", "middle");
+    out += text(104 + column * columns / 2.0, row * rows + 38, "impact across, probability down",
+                "soft", "middle");
     return out + "</svg>\n";
 }
 

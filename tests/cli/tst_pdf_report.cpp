@@ -125,14 +125,56 @@ private slots:
         const QByteArray text = said("pdftotext", {file("a.pdf"), "-"});
         if (text.isEmpty()) QSKIP("pdftotext is not installed");
         qsizetype at = 0;
-        for (const char* words :
-             {"Build audit", "Overall risk:", "Contents", "The overall risk of this build is",
-              "is a switch without an argument", "What it does", "Layer 9, Dockerfile:73",
-              "does not protect", "CUDA", "Give --ignore-installed blinker a command of its own",
-              "Expected in", "Immediate", "Method and limits", "Facts and their sources", "[1]"}) {
+        for (const char* words : {"Build audit",
+                                  "Overall risk:",
+                                  "Contents",
+                                  "The overall risk of this build is",
+                                  "is a switch without an argument",
+                                  "What it does",
+                                  "Layer 9, Dockerfile:73",
+                                  "does not protect",
+                                  "CUDA",
+                                  "Give --ignore-installed blinker a command of its own",
+                                  "Expected in",
+                                  "Risk scenarios",
+                                  "Scenario",
+                                  "Immediate",
+                                  "Risk summary",
+                                  "In one line:",
+                                  "Method and limits",
+                                  "What is not known",
+                                  "Facts and their sources",
+                                  "[1]"}) {
             const qsizetype found = text.indexOf(words, at);
             QVERIFY2(found >= 0, words);
             at = found;
+        }
+    }
+
+    void theSectionsAreThoseOfMarkdown()
+    {
+        const QByteArray text = said("pdftotext", {"-layout", file("a.pdf"), "-"});
+        if (text.isEmpty()) QSKIP("pdftotext is not installed");
+        const ProgramRun markdown =
+            runProgram({"audit", examples + "cuda-worker", "--format", "markdown"});
+        int sections = 0;
+        for (const QByteArray& line : markdown.output.split('\n')) {
+            if (!line.startsWith("## ")) continue;
+            ++sections;
+            // Once in the list of contents, once above the section.
+            QVERIFY2(text.count(line.mid(3)) >= 2, line.constData());
+        }
+        QVERIFY(sections >= 15);
+    }
+
+    void headingsBeginWithACapitalLetter()
+    {
+        const ProgramRun markdown =
+            runProgram({"audit", examples + "cuda-worker", "--format", "markdown"});
+        for (const QByteArray& line : markdown.output.split('\n')) {
+            if (!line.startsWith("## ") && !line.startsWith("### ")) continue;
+            const char first = line.at(line.indexOf(' ') + 1);
+            QVERIFY2(first >= 'A' && first <= 'Z', line.constData());
         }
     }
 

@@ -91,12 +91,12 @@ private slots:
 
     void aRowHigherThanAPageIsBrokenAndNothingIsLost()
     {
-        PaperTable table {.head = {"A", "B"}, .widths = {0.5, 0.5}, .rows = {}};
+        TableBlock table {.head = {"A", "B"}, .widths = {0.5, 0.5}, .rows = {}, .fold = {}};
         std::string words;
         for (int i = 0; i < 3000; ++i)
             words += "word ";
         table.rows.push_back(
-            {{{words, PaperStyle::Plain, {}, {}}}, {{"short", PaperStyle::Plain, {}, {}}}});
+            {{{words, RunStyle::Plain, {}, {}}}, {{"short", RunStyle::Plain, {}, {}}}});
         const PaperPages pages({.title = "t", .maker = "m", .date = {}, .blocks = {table}},
                                QSizeF(595, 842));
         QVERIFY(pages.count() >= 3);
@@ -107,16 +107,13 @@ private slots:
 
     void linksAndHeadingsAreOnTheMap()
     {
-        const PaperDocument document {
+        const ReportDocument document {
             .title = "t",
             .maker = "m",
             .date = {},
-            .blocks = {PaperHeading {1, "Section", "section"},
-                       PaperParagraph {{{"see ", PaperStyle::Plain, {}, {}},
-                                        {"there", PaperStyle::Plain, {}, "#section"}},
-                                       false,
-                                       0,
-                                       {}}}};
+            .blocks = {HeadingBlock {1, {{"Section", RunStyle::Plain, {}, {}}}, "section"},
+                       ParagraphBlock {{{"see ", RunStyle::Plain, {}, {}},
+                                        {"there", RunStyle::Plain, {}, "#section"}}}}};
         const PaperMap map = PaperPages(document, QSizeF(595, 842)).map();
         QCOMPARE(map.headings.size(), std::size_t {1});
         QCOMPARE(map.links.size(), std::size_t {1});

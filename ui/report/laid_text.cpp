@@ -14,12 +14,12 @@ namespace {
 
 constexpr qreal leading = 1.32; ///< line height as a multiple of the size
 
-QTextCharFormat formatOf(const PaperRun& run, qreal size)
+QTextCharFormat formatOf(const TextRun& run, qreal size)
 {
     QTextCharFormat format;
-    format.setFont(paperFont(run.style, run.style == PaperStyle::Code ? size * 0.94 : size));
+    format.setFont(paperFont(run.style, run.style == RunStyle::Code ? size * 0.94 : size));
     const bool linked = !run.target.empty();
-    format.setForeground(run.style == PaperStyle::Soft && !linked ? paperSoft
+    format.setForeground(run.style == RunStyle::Soft && !linked ? paperSoft
                              : linked && run.tone.empty()         ? paperLink
                                                                   : toneColor(run.tone));
     return format;
@@ -27,13 +27,13 @@ QTextCharFormat formatOf(const PaperRun& run, qreal size)
 
 } // namespace
 
-LaidText::LaidText(const PaperText& text, qreal size, qreal width, Break breaking)
+LaidText::LaidText(const RichText& text, qreal size, qreal width, Break breaking)
     : m_layout(std::make_shared<QTextLayout>())
     , m_lineHeight(size * leading)
 {
     QString all;
     QList<QTextLayout::FormatRange> formats;
-    for (const PaperRun& run : text) {
+    for (const TextRun& run : text) {
         const QString words = QString::fromStdString(run.text);
         QTextLayout::FormatRange range;
         range.start = static_cast<int>(all.size());
@@ -45,7 +45,7 @@ LaidText::LaidText(const PaperText& text, qreal size, qreal width, Break breakin
                 {range.start, range.start + range.length, QString::fromStdString(run.target)});
         all += words;
     }
-    m_layout->setFont(paperFont(PaperStyle::Plain, size));
+    m_layout->setFont(paperFont(RunStyle::Plain, size));
     m_layout->setText(all);
     m_layout->setFormats(formats);
     breakLines(width, breaking);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/report/paper.h"
+#include "core/report/document.h"
 #include "ui/report/paper_pieces.h"
 
 #include <QTextLayout>
@@ -15,7 +15,7 @@ class LaidText
 public:
     enum class Break { Words, Anywhere };
 
-    LaidText(const PaperText& text, qreal size, qreal width, Break breaking = Break::Words);
+    LaidText(const RichText& text, qreal size, qreal width, Break breaking = Break::Words);
     /// One line of code with formats of its own.
     LaidText(const QString& text, const QList<QTextLayout::FormatRange>& formats, const QFont& font,
              qreal width);

@@ -84,8 +84,8 @@ std::vector<PaperPage> paginate(const std::vector<PaperPiece>& pieces, qreal hei
     return Paginator(pieces, height).run();
 }
 
-PaperPages::PaperPages(PaperDocument document, QSizeF page)
-    : m_document(std::make_shared<const PaperDocument>(std::move(document)))
+PaperPages::PaperPages(ReportDocument document, QSizeF page)
+    : m_document(std::make_shared<const ReportDocument>(std::move(document)))
     , m_size(page)
 {
     const qreal height = page.height() - 2 * paper::margin - paper::headRoom;
@@ -119,14 +119,14 @@ void PaperPages::paintFrame(QPainter& painter, int page) const
 {
     const qreal width = m_size.width() - 2 * paper::margin;
     const auto left = [&](const QString& text, qreal y) {
-        const LaidText words({{text.toStdString(), PaperStyle::Soft, {}, {}}}, paper::smallSize,
+        const LaidText words({{text.toStdString(), RunStyle::Soft, {}, {}}}, paper::smallSize,
                              width * 0.75);
         words.paint(painter, {paper::margin, y}, 0, 1);
     };
     const auto right = [&](const QString& text, qreal y) {
-        const QFontMetricsF metrics(paperFont(PaperStyle::Soft, paper::smallSize));
+        const QFontMetricsF metrics(paperFont(RunStyle::Soft, paper::smallSize));
         const qreal needed = metrics.horizontalAdvance(text) / unitsPerPoint + 1;
-        const LaidText words({{text.toStdString(), PaperStyle::Soft, {}, {}}}, paper::smallSize,
+        const LaidText words({{text.toStdString(), RunStyle::Soft, {}, {}}}, paper::smallSize,
                              needed + 4);
         words.paint(painter, {m_size.width() - paper::margin - needed, y}, 0, 1);
     };

@@ -43,7 +43,7 @@ struct PaperMap {
 class PaperPages
 {
 public:
-    PaperPages(PaperDocument document, QSizeF page);
+    PaperPages(ReportDocument document, QSizeF page);
     PaperPages(const PaperPages&) = delete; // pages point to pieces
     PaperPages& operator=(const PaperPages&) = delete;
     PaperPages(PaperPages&&) = default;
@@ -55,13 +55,13 @@ public:
     /// sheet.
     void paint(QPainter& painter, int page) const;
     [[nodiscard]] PaperMap map() const;
-    [[nodiscard]] const PaperDocument& document() const { return *m_document; }
+    [[nodiscard]] const ReportDocument& document() const { return *m_document; }
 
 private:
     [[nodiscard]] QPointF origin() const;
     void paintFrame(QPainter& painter, int page) const;
 
-    std::shared_ptr<const PaperDocument> m_document; ///< the pieces refer to it
+    std::shared_ptr<const ReportDocument> m_document; ///< the pieces refer to it
     QSizeF m_size;
     std::vector<PaperPiece> m_pieces;
     std::vector<PaperPage> m_pages;

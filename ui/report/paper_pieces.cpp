@@ -17,10 +17,29 @@ constexpr qreal cellPadding = 3;
 /// Lines of code that are kept on one page; longer blocks are broken between lines.
 constexpr std::size_t unbrokenCode = 14;
 
+/// What stands before an item: its number, or a dot.
+struct Marker {
+    bool isShown = false;
+    std::string text;
+
+    void paint(QPainter& painter, qreal indent, qreal lineHeight) const
+    {
+        if (!isShown) return;
+        if (!text.empty()) {
+            LaidText({{text, RunStyle::Soft, {}, {}}}, paper::bodySize, indent)
+                .paint(painter, {0, 0}, 0, 1);
+            return;
+        }
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(paperSoft);
+        painter.drawEllipse(QPointF(indent - 6, lineHeight / 2), 1.4, 1.4);
+    }
+};
+
 class PieceMaker
 {
 public:
-    PieceMaker(const PaperDocument& document, qreal width, qreal height)
+    PieceMaker(const ReportDocument& document, qreal width, qreal height)
         : m_document(document)
         , m_width(width)
         , m_height(height)
@@ -29,25 +48,30 @@ public:
 
     std::vector<PaperPiece> make()
     {
-        for (const PaperBlock& block : m_document.blocks)
+        for (const ReportBlock& block : m_document.blocks) {
+            // Only what follows a paragraph at once is introduced by it.
+            const bool isIntroduced = std::holds_alternative<ListBlock>(block)
+                || std::holds_alternative<TableBlock>(block);
+            if (!isIntroduced) m_introduces = false;
             std::visit([this](const auto& one) { add(one); }, block);
+        }
         return std::move(m_out);
     }
 
 private:
-    void add(const PaperTitle& title)
+    void add(const TitleBlock& title)
     {
-        addLines(LaidText({{title.title, PaperStyle::Strong, {}, {}}}, 26, m_width), 60, 0);
+        addLines(LaidText({{title.title, RunStyle::Strong, {}, {}}}, 26, m_width), 60, 0);
         if (!title.project.empty())
-            addLines(LaidText({{title.project, PaperStyle::Plain, {}, {}}}, 16, m_width), 2, 0);
-        PaperText words = {{"Overall risk: ", PaperStyle::Plain, {}, {}},
-                           {title.before, PaperStyle::Strong, title.before, {}}};
+            addLines(LaidText({{title.project, RunStyle::Plain, {}, {}}}, 16, m_width), 2, 0);
+        RichText words = {{"Overall risk: ", RunStyle::Plain, {}, {}},
+                          {title.before, RunStyle::Strong, title.before, {}}};
         if (title.after) {
-            words.push_back({"   After all safe fixes: ", PaperStyle::Plain, {}, {}});
-            words.push_back({*title.after, PaperStyle::Strong, *title.after, {}});
+            words.push_back({"   After all safe fixes: ", RunStyle::Plain, {}, {}});
+            words.push_back({*title.after, RunStyle::Strong, *title.after, {}});
         }
         const LaidText verdict(words, 15, m_width - 32);
-        const LaidText counts({{title.counts, PaperStyle::Soft, {}, {}}}, paper::bodySize,
+        const LaidText counts({{title.counts, RunStyle::Soft, {}, {}}}, paper::bodySize,
                               m_width - 32);
         PaperPiece piece {
             .space = 18, .height = verdict.height() + counts.height() + 22, .keepWithNext = true};
@@ -66,14 +90,14 @@ private:
         m_gap = 14;
     }
 
-    void add(const PaperContents&)
+    void add(const ContentsBlock&)
     {
-        addLines(LaidText({{"Contents", PaperStyle::Strong, {}, {}}}, 11, m_width), 16, 0);
+        addLines(LaidText({{"Contents", RunStyle::Strong, {}, {}}}, 11, m_width), 16, 0);
         m_out.back().keepWithNext = true;
-        for (const PaperBlock& block : m_document.blocks) {
-            const auto* heading = std::get_if<PaperHeading>(&block);
+        for (const ReportBlock& block : m_document.blocks) {
+            const auto* heading = std::get_if<HeadingBlock>(&block);
             if (heading == nullptr || heading->depth != 1) continue;
-            const LaidText line({{heading->text, PaperStyle::Plain, {}, "#" + heading->id}},
+            const LaidText line({{wordsOf(heading->text), RunStyle::Plain, {}, "#" + heading->id}},
                                 paper::bodySize, m_width - 30);
             PaperPiece piece {.space = 1, .height = line.height()};
             const QString id = QString::fromStdString(heading->id);
@@ -81,7 +105,7 @@ private:
                 line.paint(painter, {}, 0, line.lines());
                 const auto page = pages.find(id);
                 if (page == pages.end()) return;
-                const LaidText number({{std::to_string(page->second), PaperStyle::Plain, {}, {}}},
+                const LaidText number({{std::to_string(page->second), RunStyle::Plain, {}, {}}},
                                       paper::bodySize, 30);
                 number.paint(painter, {width - 18, 0}, 0, 1);
                 painter.setPen(QPen(paperLine, 0.5));
@@ -92,11 +116,11 @@ private:
         }
     }
 
-    void add(const PaperHeading& heading)
+    void add(const HeadingBlock& heading)
     {
         const bool isSection = heading.depth == 1;
-        const LaidText text({{heading.text, PaperStyle::Strong, {}, {}}}, isSection ? 15 : 10.5,
-                            m_width);
+        const LaidText text({{wordsOf(heading.text), RunStyle::Strong, {}, {}}},
+                            isSection ? 15 : 10.5, m_width);
         PaperPiece piece {.space = isSection ? 24.0 : 14.0,
                           .height = text.height() + (isSection ? 5 : 1),
                           .keepWithNext = true};
@@ -106,37 +130,68 @@ private:
             painter.setPen(QPen(paperLine, 0.8));
             painter.drawLine(QPointF(0, text.height() + 2), QPointF(width, text.height() + 2));
         };
-        piece.bookmark = PaperBookmark {heading.depth, QString::fromStdString(heading.text),
-                                        QString::fromStdString(heading.id)};
+        piece.bookmark =
+            PaperBookmark {heading.depth, QString::fromStdString(wordsOf(heading.text)),
+                           QString::fromStdString(heading.id)};
         // The first section begins on the page after the title's.
         piece.beginsPage = isSection && std::exchange(m_firstSection, false);
         m_out.push_back(std::move(piece));
         m_gap = isSection ? 6 : 3;
     }
 
-    void add(const PaperParagraph& paragraph)
+    void add(const ParagraphBlock& paragraph) { addParagraph(paragraph.text); }
+
+    void addParagraph(const RichText& text)
     {
-        const qreal indent = paragraph.isItem ? 11.0 + 12.0 * paragraph.depth : 0.0;
-        const LaidText text(paragraph.text, paper::bodySize, m_width - indent);
-        const std::size_t first = m_out.size();
-        addLines(text, paragraph.isItem ? 2 : takeGap(5), indent, paragraph.isItem);
-        if (!paragraph.id.empty() && first < m_out.size())
-            m_out[first].bookmark = PaperBookmark {0, {}, QString::fromStdString(paragraph.id)};
+        addLines(LaidText(text, paper::bodySize, m_width), takeGap(5), 0);
+        m_gap = 5;
+        m_introduces = true;
+    }
+
+    /// What a paragraph introduces begins on its page.
+    void keepIntroduction()
+    {
+        if (std::exchange(m_introduces, false) && !m_out.empty()) m_out.back().keepWithNext = true;
+    }
+
+    void add(const ListBlock& list)
+    {
+        if (list.fold) return addParagraph(list.fold->brief);
+        keepIntroduction();
+        addItems(list.items, list.style, 0);
         m_gap = 5;
     }
 
+    void addItems(const std::vector<ListItem>& items, ListStyle style,
+                  int depth) // NOLINT(misc-no-recursion): lists are some levels deep.
+    {
+        const qreal indent = style == ListStyle::Numbers ? 18.0
+            : style == ListStyle::References             ? 24.0
+                                                         : 11.0 + 12.0 * depth;
+        std::size_t number = 0;
+        for (const ListItem& item : items) {
+            ++number;
+            const std::string marker = style == ListStyle::Numbers ? std::to_string(number) + "."
+                : style == ListStyle::References ? "[" + std::to_string(number) + "]"
+                                                 : "";
+            const std::size_t first = m_out.size();
+            const LaidText text(item.text, paper::bodySize, m_width - indent);
+            addLines(text, 2, indent, Marker {true, marker});
+            if (!item.id.empty() && first < m_out.size())
+                m_out[first].bookmark = PaperBookmark {0, {}, QString::fromStdString(item.id)};
+            if (item.code) addCode(*item.code, indent);
+            addItems(item.items, ListStyle::Bullets, depth + 1);
+        }
+    }
+
     /// One piece per line; the first two and the last two stay together.
-    void addLines(const LaidText& text, qreal space, qreal indent, bool bullet = false)
+    void addLines(const LaidText& text, qreal space, qreal indent, const Marker& marker = {})
     {
         for (int i = 0; i < text.lines(); ++i) {
             PaperPiece piece {.space = i == 0 ? space : 0, .height = text.heightOf(i, i + 1)};
             piece.keepWithNext = text.lines() > 1 && (i == 0 || i == text.lines() - 2);
-            piece.paint = [text, i, indent, bullet](QPainter& painter, const PageNumbers&) {
-                if (bullet && i == 0) {
-                    painter.setPen(Qt::NoPen);
-                    painter.setBrush(paperSoft);
-                    painter.drawEllipse(QPointF(indent - 6, text.heightOf(0, 1) / 2), 1.4, 1.4);
-                }
+            piece.paint = [text, i, indent, marker](QPainter& painter, const PageNumbers&) {
+                if (i == 0) marker.paint(painter, indent, text.heightOf(0, 1));
                 text.paint(painter, {indent, 0}, i, i + 1);
             };
             text.addLinks(piece.links, {indent, 0}, i, i + 1);
@@ -144,28 +199,31 @@ private:
         }
     }
 
-    void add(const PaperCode& code)
+    void add(const CodeBlock& code) { addCode(code, 0); }
+
+    void addCode(const CodeBlock& code, qreal indent)
     {
         const bool numbered = std::ranges::any_of(
-            code.lines, [](const PaperCodeLine& line) { return line.number.has_value(); });
+            code.lines, [](const CodeLine& line) { return line.number.has_value(); });
         const qreal gutter = numbered ? 30 : 8;
-        const QFont font = paperFont(PaperStyle::Code, paper::codeSize);
+        const QFont font = paperFont(RunStyle::Code, paper::codeSize);
         const std::size_t first = m_out.size();
-        for (const PaperCodeLine& line : code.lines) {
+        for (const CodeLine& line : code.lines) {
             const LaidText text(QString::fromStdString(line.text), formatsOf(code, line), font,
-                                m_width - gutter - 6);
+                                m_width - indent - gutter - 6);
             const qreal rowHeight = std::max(text.height(), paper::codeSize * 1.32);
             PaperPiece piece {.height = rowHeight};
             const QString number = line.number ? QString::number(*line.number) : QString();
-            piece.paint = [text, number, gutter, rowHeight, kind = line.kind,
+            piece.paint = [text, number, indent, gutter, rowHeight, kind = line.kind,
                            width = m_width](QPainter& painter, const PageNumbers&) {
                 // A hair more than the height, so that no white shows between two lines.
-                painter.fillRect(QRectF(0, 0, width, rowHeight + 0.2), groundOf(kind));
+                painter.fillRect(QRectF(indent, 0, width - indent, rowHeight + 0.2),
+                                 groundOf(kind));
                 if (!number.isEmpty())
-                    LaidText({{number.toStdString(), PaperStyle::Soft, {}, {}}}, paper::smallSize,
+                    LaidText({{number.toStdString(), RunStyle::Soft, {}, {}}}, paper::smallSize,
                              gutter)
-                        .paint(painter, {6, 0.4}, 0, 1);
-                text.paint(painter, {gutter, 0}, 0, text.lines());
+                        .paint(painter, {indent + 6, 0.4}, 0, 1);
+                text.paint(painter, {indent + gutter, 0}, 0, text.lines());
             };
             m_out.push_back(std::move(piece));
         }
@@ -184,22 +242,21 @@ private:
         m_gap = 6;
     }
 
-    static QColor groundOf(PaperCodeKind kind)
+    static QColor groundOf(CodeLineKind kind)
     {
         switch (kind) {
-        case PaperCodeKind::Added:
+        case CodeLineKind::Added:
             return toneTint("ok");
-        case PaperCodeKind::Removed:
+        case CodeLineKind::Removed:
             return toneTint("high");
-        case PaperCodeKind::Hunk:
-        case PaperCodeKind::Plain:
+        case CodeLineKind::Hunk:
+        case CodeLineKind::Plain:
             break;
         }
         return paperTint;
     }
 
-    static QList<QTextLayout::FormatRange> formatsOf(const PaperCode& code,
-                                                     const PaperCodeLine& line)
+    static QList<QTextLayout::FormatRange> formatsOf(const CodeBlock& code, const CodeLine& line)
     {
         const QString text = QString::fromStdString(line.text);
         QList<QTextLayout::FormatRange> formats;
@@ -210,11 +267,11 @@ private:
             range.format.setForeground(color);
             formats += range;
         };
-        if (line.kind == PaperCodeKind::Added)
+        if (line.kind == CodeLineKind::Added)
             whole(toneColor("ok"));
-        else if (line.kind == PaperCodeKind::Removed)
+        else if (line.kind == CodeLineKind::Removed)
             whole(toneColor("high"));
-        else if (line.kind == PaperCodeKind::Hunk)
+        else if (line.kind == CodeLineKind::Hunk)
             whole(paperSoft);
         else
             formats = sourceColors(QString::fromStdString(code.fileName), text);
@@ -234,8 +291,10 @@ private:
         return formats;
     }
 
-    void add(const PaperTable& table)
+    void add(const TableBlock& table)
     {
+        if (table.fold) return addParagraph(table.fold->brief);
+        keepIntroduction();
         auto head = std::make_shared<PaperPiece>(rowPiece(headCells(table), true));
         head->keepWithNext = true;
         PaperPiece first = *head;
@@ -254,8 +313,8 @@ private:
         int end = 0;
     };
 
-    [[nodiscard]] std::vector<Cell> cellsOf(const PaperTable& table,
-                                            const std::vector<PaperText>& row) const
+    [[nodiscard]] std::vector<Cell> cellsOf(const TableBlock& table,
+                                            const std::vector<RichText>& row) const
     {
         std::vector<Cell> cells;
         qreal left = 0;
@@ -269,16 +328,16 @@ private:
         return cells;
     }
 
-    [[nodiscard]] std::vector<Cell> headCells(const PaperTable& table) const
+    [[nodiscard]] std::vector<Cell> headCells(const TableBlock& table) const
     {
-        std::vector<PaperText> words;
+        std::vector<RichText> words;
         for (const std::string& text : table.head)
-            words.push_back({{text, PaperStyle::Strong, {}, {}}});
+            words.push_back({{text, RunStyle::Strong, {}, {}}});
         return cellsOf(table, words);
     }
 
     /// A row is one piece, unless it alone is higher than a page.
-    void addRow(const PaperTable& table, const std::vector<PaperText>& row,
+    void addRow(const TableBlock& table, const std::vector<RichText>& row,
                 const std::shared_ptr<const PaperPiece>& head, qreal most)
     {
         std::vector<Cell> cells = cellsOf(table, row);
@@ -318,13 +377,13 @@ private:
         return piece;
     }
 
-    void add(const PaperTimeline& timeline)
+    void add(const TimelineFigure& timeline)
     {
         auto pieces = timelinePieces(timeline, m_width);
         std::ranges::move(pieces, std::back_inserter(m_out));
         m_gap = 8;
     }
-    void add(const PaperHeatMap& map)
+    void add(const RiskFigure& map)
     {
         m_out.push_back(heatMapPiece(map, m_width));
         m_gap = 8;
@@ -333,17 +392,18 @@ private:
     /// The space below a heading or figure where there is one, else the usual one.
     qreal takeGap(qreal usual) { return std::exchange(m_gap, usual); }
 
-    const PaperDocument& m_document;
+    const ReportDocument& m_document;
     const qreal m_width;
     const qreal m_height;
     std::vector<PaperPiece> m_out;
     qreal m_gap = 0;
     bool m_firstSection = true;
+    bool m_introduces = false; ///< the last block is a paragraph
 };
 
 } // namespace
 
-std::vector<PaperPiece> piecesOf(const PaperDocument& document, qreal width, qreal height)
+std::vector<PaperPiece> piecesOf(const ReportDocument& document, qreal width, qreal height)
 {
     return PieceMaker(document, width, height).make();
 }

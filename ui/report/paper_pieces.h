@@ -4,7 +4,7 @@
 // table, a figure. What belongs together is told by `keepWithNext`; `paginate` (paper_pages.h) puts
 // pieces on pages.
 
-#include "core/report/paper.h"
+#include "core/report/document.h"
 
 #include <QPainter>
 #include <QRectF>
@@ -47,7 +47,7 @@ struct PaperPiece {
 };
 
 /// @param width, height  of the text area of a page
-[[nodiscard]] std::vector<PaperPiece> piecesOf(const PaperDocument& document, qreal width,
+[[nodiscard]] std::vector<PaperPiece> piecesOf(const ReportDocument& document, qreal width,
                                                qreal height);
 
 } // namespace pinwheel

@@ -4,12 +4,12 @@ namespace pinwheel {
 
 using namespace Qt::StringLiterals;
 
-QFont paperFont(PaperStyle style, qreal size)
+QFont paperFont(RunStyle style, qreal size)
 {
     QFont font;
     // The variant without ligatures comes first: "==" must stay two characters, on paper and for
     // who copies it.
-    if (style == PaperStyle::Code)
+    if (style == RunStyle::Code)
         font.setFamilies(
             {u"JetBrains Mono NL"_s, u"JetBrains Mono"_s, u"DejaVu Sans Mono"_s, u"monospace"_s});
     else
@@ -20,7 +20,7 @@ QFont paperFont(PaperStyle style, qreal size)
     // would lack them. Source: OpenType, features calt and liga.
     for (const char* feature : {"calt", "liga", "clig"})
         if (const auto tag = QFont::Tag::fromString(QLatin1StringView(feature))) font.setFeature(*tag, 0);
-    if (style == PaperStyle::Strong) font.setWeight(QFont::DemiBold);
+    if (style == RunStyle::Strong) font.setWeight(QFont::DemiBold);
     return font;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/report/paper.h"
+#include "core/report/document.h"
 
 #include <QColor>
 #include <QFont>
@@ -21,7 +21,7 @@ inline constexpr qreal smallSize = 7;
 /// not.
 inline constexpr qreal unitsPerPoint = 20;
 /// Font of a run, `size` points high where a pixel is a unit.
-[[nodiscard]] QFont paperFont(PaperStyle style, qreal size);
+[[nodiscard]] QFont paperFont(RunStyle style, qreal size);
 /// Colour of text of a tone; ordinary text for no tone. Each has a contrast of at least 4.5 to 1 on
 /// white.
 [[nodiscard]] QColor toneColor(const std::string& tone);

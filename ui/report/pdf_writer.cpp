@@ -1,6 +1,6 @@
 #include "ui/report/pdf_writer.h"
 
-#include "core/report/paper.h"
+#include "core/report/document.h"
 #include "ui/report/paper_pages.h"
 #include "ui/report/pdf_completion.h"
 
@@ -19,7 +19,7 @@ namespace {
 
 constexpr int dotsPerInch = 1200;
 
-QDateTime timeOf(const PaperDocument& document, const PdfOptions& options)
+QDateTime timeOf(const ReportDocument& document, const PdfOptions& options)
 {
     if (options.time) return QDateTime::fromSecsSinceEpoch(*options.time, QTimeZone::UTC);
     QDate date = QDate::fromString(QString::fromStdString(document.date), Qt::ISODate);
@@ -41,7 +41,7 @@ Result<std::string> renderPdf(const Audit& audit, const ReportOptions& report,
 {
     const QPageSize size(options.size == PaperSize::Letter ? QPageSize::Letter : QPageSize::A4);
     const QSizeF points = size.sizePoints();
-    const PaperPages pages(paperOf(audit, report), points);
+    const PaperPages pages(documentOf(audit, report), points);
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
