@@ -1,13 +1,12 @@
 #include "ui/findings/finding_detail.h"
 
 #include "ui/findings/finding_html.h"
+#include "ui/named_combo.h"
 #include "ui/qt_text.h"
 #include "ui/theme/level_icon.h"
 #include "ui/theme/theme.h"
 #include "ui/words.h"
 
-#include <QAbstractItemView>
-#include <QComboBox>
 #include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -44,8 +43,7 @@ FindingDetail::FindingDetail(SelectionModel* selection, QWidget* parent)
     m_text->setOpenLinks(false);
     m_text->document()->setDocumentMargin(0);
     m_text->setFrameShape(QFrame::NoFrame);
-    m_fixes->setAccessibleName(tr("Fixes of this finding"));
-    m_fixes->view()->setAccessibleName(tr("Fixes of this finding"));
+    nameCombo(*m_fixes, tr("Fixes of this finding"));
     m_fixes->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_fixes->setMinimumContentsLength(12);
     // In a narrow dock the words give way, not the buttons; the tip has them whole.
@@ -63,8 +61,12 @@ FindingDetail::FindingDetail(SelectionModel* selection, QWidget* parent)
     buttons->addWidget(m_apply);
     buttons->addWidget(m_preview);
     auto* const fixLayout = new QVBoxLayout(m_fixArea);
-    fixLayout->setContentsMargins(0, 4, 0, 0);
+    fixLayout->setContentsMargins(0, 0, 0, 0);
     fixLayout->setSpacing(6);
+    auto* const hairline = new QFrame(m_fixArea); // The account scrolls behind it.
+    hairline->setObjectName(u"hairline"_s);
+    hairline->setFixedHeight(1);
+    fixLayout->addWidget(hairline);
     fixLayout->addWidget(m_fixes);
     // In a narrow dock the outcome stands above the buttons.
     m_fixRow->setSpacing(8);

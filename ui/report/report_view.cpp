@@ -1,5 +1,6 @@
 #include "ui/report/report_view.h"
 
+#include "ui/named_combo.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractItemView>
@@ -28,8 +29,7 @@ ReportView::ReportView(std::vector<ReportChoice> formats, RenderFunction render,
     , m_rendered(new QCheckBox(tr("Rendered"), this))
     , m_preview(new QTextBrowser(this))
 {
-    m_format->setAccessibleName(tr("Format of the report"));
-    m_format->view()->setAccessibleName(tr("Format of the report"));
+    nameCombo(*m_format, tr("Format of the report"));
     for (const ReportChoice& format : m_formats) m_format->addItem(format.title, format.word);
     if (const int markdown = m_format->findData(u"markdown"_s); markdown >= 0) m_format->setCurrentIndex(markdown);
     m_rendered->setAccessibleName(tr("Show Markdown rendered"));

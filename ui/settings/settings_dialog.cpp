@@ -1,10 +1,10 @@
 #include "ui/settings/settings_dialog.h"
 
+#include "ui/named_combo.h"
 #include "ui/qt_text.h"
 #include "ui/settings/shortcut_page.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -95,14 +95,14 @@ QWidget* SettingsDialog::makeAppearance(const UserSettings& settings)
 {
     auto* const page = new QWidget(this);
     m_theme = new QComboBox(page);
-    m_theme->setAccessibleName(tr("Theme"));
+    nameCombo(*m_theme, tr("Theme"));
     m_theme->addItem(tr("As the system"), u"system"_s);
     m_theme->addItem(tr("Light"), u"light"_s);
     m_theme->addItem(tr("Dark"), u"dark"_s);
     m_theme->addItem(tr("High contrast"), u"high-contrast"_s);
     choose(m_theme, settings.theme);
     m_language = new QComboBox(page);
-    m_language->setAccessibleName(tr("Language"));
+    nameCombo(*m_language, tr("Language"));
     m_language->addItem(tr("As the system"), QString());
     m_language->addItem(u"English"_s, u"en"_s);
     m_language->addItem(u"Deutsch"_s, u"de"_s);
@@ -144,7 +144,7 @@ QWidget* SettingsDialog::makeAudit(const UserSettings& settings, const QStringLi
 {
     auto* const page = new QWidget(this);
     m_platform = new QComboBox(page);
-    m_platform->setAccessibleName(tr("Platform"));
+    nameCombo(*m_platform, tr("Platform"));
     for (const QString& platform : {u"linux/amd64"_s, u"linux/arm64"_s}) m_platform->addItem(platform, platform);
     choose(m_platform, toQString(settings.audit.platform));
     m_gpus = new QListWidget(page);
@@ -160,7 +160,7 @@ QWidget* SettingsDialog::makeAudit(const UserSettings& settings, const QStringLi
     m_driver->setPlaceholderText(tr("for example 550.54.14; empty: not known"));
     connect(m_driver, &QLineEdit::textChanged, this, &SettingsDialog::check);
     m_profile = new QComboBox(page);
-    m_profile->setAccessibleName(tr("Rules to apply"));
+    nameCombo(*m_profile, tr("Rules to apply"));
     m_profile->addItem(tr("Default: contradictions and risks"), u"default"_s);
     m_profile->addItem(tr("Strict: with matters of style"), u"strict"_s);
     m_profile->addItem(tr("All rules"), u"all"_s);
@@ -181,7 +181,7 @@ QWidget* SettingsDialog::makeIndex(const UserSettings& settings, const DataFacts
 {
     auto* const page = new QWidget(this);
     m_index = new QComboBox(page);
-    m_index->setAccessibleName(tr("Package index"));
+    nameCombo(*m_index, tr("Package index"));
     m_index->addItem(tr("Offline snapshot (shipped with Pinwheel)"), true);
     m_index->addItem(tr("No index: reason over version ranges alone"), false);
     choose(m_index, settings.audit.resolve);

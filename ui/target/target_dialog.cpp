@@ -1,8 +1,8 @@
 #include "ui/target/target_dialog.h"
 
+#include "ui/named_combo.h"
 #include "ui/qt_text.h"
 
-#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHeaderView>
@@ -65,11 +65,11 @@ TargetDialog::TargetDialog(const AuditOptions& options, const AuditPtr& audit, Q
     m_profile->addItem(tr("Strict: with matters of style"), u"strict"_s);
     m_profile->addItem(tr("All rules"), u"all"_s);
     m_profile->setCurrentIndex(std::max(0, m_profile->findData(toQString(options.profile))));
-    m_profile->setAccessibleName(tr("Rules to apply"));
+    nameCombo(*m_profile, tr("Rules to apply"));
     m_index->addItem(tr("Offline snapshot (shipped with Pinwheel)"), true);
     m_index->addItem(tr("No index: reason over version ranges alone"), false);
     m_index->setCurrentIndex(options.resolve ? 0 : 1);
-    m_index->setAccessibleName(tr("Package index"));
+    nameCombo(*m_index, tr("Package index"));
     m_arguments->setHorizontalHeaderLabels({tr("Build argument"), tr("Value")});
     m_arguments->horizontalHeader()->setStretchLastSection(true);
     m_arguments->verticalHeader()->hide();

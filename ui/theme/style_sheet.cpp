@@ -38,7 +38,7 @@ QLabel[title="true"] { font-weight: 600; font-size: 14px; }
 QLabel[heading="true"] { color: @muted@; font-weight: 600; }
 QLabel[link="true"] { color: @link@; }
 QLabel[trouble="true"] { color: @highText@; }
-QToolButton[switch="true"] { padding: 3px 6px; }
+QToolButton[switch="true"] { padding: 3px 7px 3px 7px; }
 QToolButton[switch="true"]:!checked { color: @faint@; border-style: dashed; background: transparent; }
 QToolButton[switch="true"]:checked { background: @field@; }
 
@@ -46,7 +46,8 @@ QLineEdit, QComboBox, QSpinBox, QKeySequenceEdit {
   background: @field@; color: @text@; border: 1px solid @border@; border-radius: 5px; padding: 3px 8px; min-height: 18px;
   selection-background-color: @accent@; selection-color: @onAccent@; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: @accent@; }
-QComboBox::drop-down { border: 0; width: 18px; }
+QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::down-arrow { width: 0; height: 0; border-left: 4px solid @field@; border-right: 4px solid @field@; border-top: 5px solid @muted@; }
 QComboBox QAbstractItemView { background: @panel@; border: 1px solid @border@; outline: 0; }
 
 QTabBar { background: transparent; qproperty-drawBase: 0; }
@@ -60,6 +61,7 @@ QTabBar::scroller { width: 40px; }
 QTableView, QTreeView, QListView { background: transparent; alternate-background-color: transparent; color: @text@; border: 0; outline: 0;
   gridline-color: @border@; selection-background-color: @accentSoft@; selection-color: @text@; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: @accentSoft@; color: @text@; }
+QTableView[frozen="true"] { background: @panel@; }
 QTreeView::item { padding: 3px 4px; border-bottom: 1px solid @window@; }
 QTreeView::item:hover, QListView::item:hover { background: @hover@; }
 QHeaderView { background: transparent; border: 0; }
@@ -99,10 +101,6 @@ QFrame#changeBar { background: @mediumSoft@; border: 0; border-bottom: 1px solid
 QFrame#changeBar QLabel { color: @mediumText@; }
 QFrame#findBar { background: @hover@; border: 0; border-top: 1px solid @border@; }
 QCheckBox { color: @text@; spacing: 6px; }
-QCheckBox::indicator, QTreeView::indicator, QListView::indicator { width: 11px; height: 11px; border: 1px solid @muted@; border-radius: 3px; background: @field@; }
-QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked { border: 1px solid @accent@; background: @accent@; }
-QTreeView::indicator:indeterminate { width: 5px; height: 5px; border: 4px solid @accent@; background: @field@; }
-QCheckBox::indicator:focus { border-color: @accent@; }
 QGroupBox { border: 1px solid @border@; border-radius: 6px; margin-top: 8px; padding-top: 10px; }
 QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; color: @muted@; }
 )";

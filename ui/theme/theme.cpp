@@ -1,11 +1,11 @@
 #include "ui/theme/theme.h"
 
 #include "ui/theme/style_sheet.h"
+#include "ui/theme/workbench_style.h"
 
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPalette>
-#include <QStyleFactory>
 
 #include <cmath>
 
@@ -180,7 +180,7 @@ void applyTheme(QApplication& application, ThemeKind kind)
 {
     g_colors = colorsOf(kind);
     static const bool styled = [] {
-        QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+        QApplication::setStyle(new WorkbenchStyle);
         QFont font = QApplication::font();
         if (QFontDatabase::hasFamily(u"Inter"_s)) font.setFamily(u"Inter"_s);
         font.setPointSizeF(9.75); // 13 pixels at 96 dots per inch.
