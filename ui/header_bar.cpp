@@ -133,6 +133,7 @@ void HeaderBar::setOptions(const AuditOptions& options)
     fillPlatforms();
     fillGpus();
     showMore();
+    fit();
 }
 
 void HeaderBar::fillStages()
@@ -196,7 +197,15 @@ void HeaderBar::fillGpus()
             emit gpusChosen(next);
         });
     }
-    m_gpu->setText(withArrow(chosen.isEmpty() ? tr("none") : chosen.size() == 1 ? chosen.front() : tr("%n chosen", nullptr, static_cast<int>(chosen.size()))));
+    nameGpus(false);
+}
+
+void HeaderBar::nameGpus(bool named)
+{
+    const int count = static_cast<int>(m_options.gpus.size());
+    const QString words = count == 0 ? tr("none") : count == 1 ? toShownText(m_options.gpus.front()) : tr("%n chosen", nullptr, count);
+    // "none" alone says nothing where its label has no room.
+    m_gpu->setText(withArrow(named && count != 1 ? tr("GPU: %1").arg(words) : words));
 }
 
 void HeaderBar::showMore()
@@ -272,11 +281,14 @@ void HeaderBar::fit()
     const std::vector<QWidget*> optional {m_more, m_gpu, m_platform, m_stage};
     for (QLabel* const label : m_labels) label->show();
     for (QWidget* const widget : optional) widget->show();
+    nameGpus(false);
     m_afterWords->setVisible(judged);
     m_after->setVisible(judged);
     const auto tooWide = [this] { return layout()->minimumSize().width() > width(); };
-    if (tooWide())
+    if (tooWide()) {
         for (QLabel* const label : m_labels) label->hide();
+        nameGpus(true);
+    }
     if (tooWide()) m_afterWords->hide();
     // The verdict and what to do about it count more than the selectors.
     for (QWidget* const widget : optional)

@@ -51,6 +51,7 @@ private:
     void fillStages();
     void fillPlatforms();
     void fillGpus();
+    void nameGpus(bool named);
     void showMore();
     void showVerdict();
     void fit();

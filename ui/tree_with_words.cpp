@@ -4,6 +4,7 @@
 
 #include <QHeaderView>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QScrollBar>
 
 namespace pinwheel {
@@ -85,6 +86,12 @@ bool TreeWithWords::putRowsBack(const std::function<bool(const QModelIndex&)>& o
     horizontalScrollBar()->setValue(m_scroll.x());
     verticalScrollBar()->setValue(m_scroll.y());
     return current.isValid();
+}
+
+void TreeWithWords::resizeEvent(QResizeEvent* event)
+{
+    QTreeView::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width()) emit widthChanged();
 }
 
 void TreeWithWords::paintEvent(QPaintEvent* event)

@@ -21,8 +21,13 @@ public:
     /// their first column. True where the current row was found again.
     bool putRowsBack(const std::function<bool(const QModelIndex&)>& opensAtFirst);
 
+signals:
+    /// The room for the columns is another one.
+    void widthChanged();
+
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     using RowPath = QStringList;

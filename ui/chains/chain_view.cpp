@@ -17,9 +17,11 @@ ChainView::ChainView(SelectionModel* selection, QWidget* parent)
 {
     m_tree->setModel(m_model);
     m_tree->setAccessibleName(tr("Compatibility chains"));
+    m_tree->header()->setStretchLastSection(false); // All columns share the room, by their meaning.
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 0, 4, 4);
     layout->addWidget(m_tree);
+    connect(m_tree, &TreeWithWords::widthChanged, this, &ChainView::fitColumns);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this, selection](const QModelIndex& current) {
         if (m_following) return;
         if (const QVariant span = current.data(ChainModel::SpanRole); span.isValid()) selection->selectSpan(span.value<Span>());
@@ -43,14 +45,8 @@ void ChainView::fitColumns()
     m_tree->setColumnWidth(ChainModel::What, std::clamp(m_tree->columnWidth(ChainModel::What), 180, std::max(220, width() * 3 / 10)));
     // What is left is shared: the account says more than the address of its source.
     const int left = m_tree->viewport()->width() - m_tree->columnWidth(ChainModel::What) - m_tree->columnWidth(ChainModel::State) - m_tree->columnWidth(ChainModel::Date);
-    m_tree->setColumnWidth(ChainModel::Account, std::max(220, left * 7 / 10));
+    m_tree->setColumnWidth(ChainModel::Account, std::max(220, left * 8 / 10));
     m_tree->setColumnWidth(ChainModel::Source, std::max(110, left - m_tree->columnWidth(ChainModel::Account)));
-}
-
-void ChainView::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    fitColumns();
 }
 
 } // namespace pinwheel

@@ -20,9 +20,6 @@ public:
     [[nodiscard]] ChainModel* model() const { return m_model; }
     [[nodiscard]] TreeWithWords* tree() const { return m_tree; }
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
     void fitColumns();
 

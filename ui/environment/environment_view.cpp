@@ -1,14 +1,14 @@
 #include "ui/environment/environment_view.h"
 
+#include "ui/environment/frozen_column_table.h"
 #include "ui/environment/why_here.h"
 #include "ui/findings/finding_html.h"
+#include "ui/named_combo.h"
 #include "ui/qt_text.h"
 
-#include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
-#include <QComboBox>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -17,7 +17,6 @@
 #include <QSaveFile>
 #include <QScopedValueRollback>
 #include <QScrollBar>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -37,12 +36,11 @@ EnvironmentView::EnvironmentView(SelectionModel* selection, QWidget* parent)
     , m_first(new QComboBox(this))
     , m_second(new QComboBox(this))
     , m_words(new QLabel(this))
-    , m_table(new QTableView(this))
+    , m_table(new FrozenColumnTable(this))
     , m_why(new QLabel(this))
 {
     m_filter->setSourceModel(m_model);
-    m_environments->setAccessibleName(tr("Environment"));
-    m_environments->view()->setAccessibleName(tr("Environment"));
+    nameCombo(*m_environments, tr("Environment"));
     m_environments->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_field->setPlaceholderText(tr("Search packages"));
     m_field->setAccessibleName(tr("Search packages"));
@@ -56,8 +54,6 @@ EnvironmentView::EnvironmentView(SelectionModel* selection, QWidget* parent)
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(24);
@@ -81,6 +77,7 @@ EnvironmentView::EnvironmentView(SelectionModel* selection, QWidget* parent)
         if (const auto span = placeFromLink(QUrl(link))) m_selection->selectSpan(*span);
     });
 
+    connect(m_table, &FrozenColumnTable::widthChanged, this, &EnvironmentView::arrangeColumns);
     connect(m_environments, &QComboBox::currentIndexChanged, this, &EnvironmentView::showEnvironment);
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_filter->setText(text);
@@ -116,8 +113,7 @@ void EnvironmentView::makeBar()
     m_compare->setAccessibleName(tr("Compare two layers"));
     m_compare->setCheckable(true);
     for (const auto& [box, name] : {std::pair {m_first, tr("Layer before")}, {m_second, tr("Layer after")}}) {
-        box->setAccessibleName(name);
-        box->view()->setAccessibleName(name);
+        nameCombo(*box, name);
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         box->hide();
         connect(box, &QComboBox::currentIndexChanged, this, &EnvironmentView::showComparison);
@@ -158,6 +154,13 @@ void EnvironmentView::arrangeColumns()
         m_table->resizeColumnToContents(column);
         m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column) + 14, 84, column == 0 ? 260 : 180));
     }
+    // The name is what is looked for: it has its room also where its row is out of view.
+    QFont bold = m_table->font();
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(bold);
+    int widest = 0;
+    for (int row = 0; row < m_filter->rowCount(); ++row) widest = std::max(widest, metrics.horizontalAdvance(m_filter->index(row, 0).data().toString()));
+    m_table->setColumnWidth(0, std::clamp(widest + 22, 110, 260));
     // Rows out of view may hold longer versions: room that is left over goes to the layers.
     const int layers = m_filter->columnCount() - 1;
     const int spare = m_table->viewport()->width() - m_table->horizontalHeader()->length();

@@ -9,10 +9,11 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QTableView;
 class QToolButton;
 
 namespace pinwheel {
+
+class FrozenColumnTable;
 
 /// The package × layer grid of one environment, with search, the comparison of two layers and the way from a package to
 /// the line that asked for it; follows the selected layer and package.
@@ -25,7 +26,7 @@ public:
     void setAudit(const AuditPtr& audit);
     [[nodiscard]] EnvironmentModel* model() const { return m_model; }
     [[nodiscard]] EnvironmentFilter* filter() const { return m_filter; }
-    [[nodiscard]] QTableView* table() const { return m_table; }
+    [[nodiscard]] FrozenColumnTable* table() const { return m_table; }
     [[nodiscard]] QToolButton* compareButton() const { return m_compare; }
     [[nodiscard]] QComboBox* firstLayer() const { return m_first; }
     [[nodiscard]] QComboBox* secondLayer() const { return m_second; }
@@ -56,7 +57,7 @@ private:
     QComboBox* m_first;
     QComboBox* m_second;
     QLabel* m_words;
-    QTableView* m_table;
+    FrozenColumnTable* m_table;
     QLabel* m_why;
     AuditPtr m_audit;
     bool m_outdated = false; ///< the grid is of an older audit: it is made anew when somebody looks

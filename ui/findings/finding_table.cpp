@@ -90,6 +90,9 @@ FindingTable::FindingTable(const QString& name, FindingFilter* filter, Selection
         const bool shown = kept.isEmpty() ? std::ranges::contains(columns, column) : kept.contains(QString::number(column));
         setColumnHidden(column, !shown);
     }
+    int visual = 0;
+    for (const QString& word : kept)
+        if (const int column = word.toInt(); column > 0 && column < FindingModel::ColumnCount) header()->moveSection(header()->visualIndex(column), ++visual);
     connectModels();
     setGroupBy(groupByFromWord(QSettings().value(u"groups/"_s + name).toString()));
 }
@@ -113,6 +116,7 @@ void FindingTable::connectModels()
         m_selection->selectFinding(id);
         if (index.column() == FindingModel::Action) emit actionRequested(id);
     });
+    connect(header(), &QHeaderView::sectionMoved, this, &FindingTable::keepColumns);
     const auto remember = [this](bool isOpen) {
         return [this, isOpen](const QModelIndex& index) {
             const QString title = index.data(FindingGroups::GroupTitleRole).toString();
@@ -151,35 +155,56 @@ std::vector<int> FindingTable::shownColumns() const
     std::vector<int> columns;
     for (int visual = 0; visual < FindingModel::ColumnCount; ++visual) {
         const int column = header()->logicalIndex(visual);
-        if (!isColumnHidden(column) && column != FindingModel::Sign && column != FindingModel::Action) columns.push_back(column);
+        if (isChosen(column) && column != FindingModel::Sign && column != FindingModel::Action) columns.push_back(column);
     }
     return columns;
 }
 
-void FindingTable::fitColumns()
+int FindingTable::fitToContents()
 {
-    // What is too wide is taken from the long texts, each down to a width that still tells something, the name of the
-    // thing last; what is left over goes to them in the same order.
-    const auto least = [this](int column) { return leastWidth(column) == 0 ? 0 : std::max(leastWidth(column), header()->sectionSizeHint(column)); };
-    constexpr std::array giving {FindingModel::Conflict, FindingModel::InDockerfile, FindingModel::InRequirements, FindingModel::Title, FindingModel::Subject};
     int used = 0;
     for (int column = 0; column < FindingModel::ColumnCount; ++column) {
         if (isColumnHidden(column)) continue;
         resizeColumnToContents(column);
         if (column == FindingModel::Sign) setColumnWidth(column, groupBy() == GroupBy::Nothing ? 28 : 28 + 2 * indentation());
-        if (least(column) > 0) setColumnWidth(column, std::clamp(columnWidth(column), least(column), mostWidth(column)));
+        if (leastWidth(column) > 0)
+            setColumnWidth(column, std::clamp(columnWidth(column), std::max(leastWidth(column), header()->sectionSizeHint(column)), mostWidth(column)));
         used += columnWidth(column);
     }
-    int excess = used - viewport()->width();
-    // Headings give way after the texts, so that the last column stays in view.
-    for (const bool isTight : {false, true}) {
+    return used;
+}
+
+void FindingTable::leaveOut(int column)
+{
+    m_leftOut.insert(column);
+    setColumnHidden(column, true);
+}
+
+void FindingTable::fitColumns()
+{
+    for (const int column : std::exchange(m_leftOut, {})) setColumnHidden(column, false);
+    // What is too wide is taken from the long texts, each down to a width that still tells something, the name of the
+    // thing last; what is left over goes to them in the same order.
+    const auto least = [this](int column) { return std::max(leastWidth(column), header()->sectionSizeHint(column)); };
+    constexpr std::array giving {FindingModel::Conflict, FindingModel::InDockerfile, FindingModel::InRequirements, FindingModel::Title, FindingModel::Subject};
+    int excess = fitToContents() - viewport()->width();
+    const auto give = [&](auto&& downTo) {
         for (const int column : giving) {
             if (excess <= 0 || isColumnHidden(column)) continue;
-            const int given = std::min(excess, std::max(0, columnWidth(column) - (isTight ? tightWidth(column) : least(column))));
+            const int given = std::min(excess, std::max(0, columnWidth(column) - downTo(column)));
             setColumnWidth(column, columnWidth(column) - given);
             excess -= given;
         }
+    };
+    give(least);
+    // The heat map and the detail tell these as well.
+    for (const int column : {FindingModel::Priority_, FindingModel::Probability_}) {
+        if (excess <= 0 || isColumnHidden(column)) continue;
+        excess -= columnWidth(column);
+        leaveOut(column);
     }
+    // Headings give way after the texts, so that the last column stays in view.
+    give(tightWidth);
     const int taking = !isColumnHidden(FindingModel::Title) ? FindingModel::Title : FindingModel::Subject;
     if (excess < 0 && !isColumnHidden(taking)) setColumnWidth(taking, columnWidth(taking) + std::min(-excess, taking == FindingModel::Title ? 900 : 160));
 }
@@ -207,12 +232,19 @@ void FindingTable::showSelection()
 
 void FindingTable::setColumnShown(int column, bool shown)
 {
+    m_leftOut.remove(column);
     setColumnHidden(column, !shown);
-    QStringList kept;
-    for (int i = 0; i < FindingModel::ColumnCount; ++i)
-        if (!isColumnHidden(i)) kept += QString::number(i);
-    QSettings().setValue(u"columns/"_s + m_name, kept);
+    keepColumns();
     fitColumns();
+}
+
+void FindingTable::keepColumns() const
+{
+    // In the order in which they stand.
+    QStringList kept;
+    for (int visual = 0; visual < FindingModel::ColumnCount; ++visual)
+        if (const int column = header()->logicalIndex(visual); isChosen(column)) kept += QString::number(column);
+    QSettings().setValue(u"columns/"_s + m_name, kept);
 }
 
 void FindingTable::fillColumnMenu(QMenu* menu)
@@ -220,7 +252,7 @@ void FindingTable::fillColumnMenu(QMenu* menu)
     for (int column = FindingModel::Rule; column < FindingModel::Action; ++column) {
         QAction* const action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
         action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
+        action->setChecked(isChosen(column));
         connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnShown(column, shown); });
     }
 }

@@ -17,7 +17,8 @@ public:
     FindingTable(const QString& name, FindingFilter* filter, SelectionModel* selection, const std::vector<int>& columns, QWidget* parent = nullptr);
 
     [[nodiscard]] std::vector<int> shownColumns() const;
-    /// Fits the columns to their contents; the widest text column gives way.
+    /// Fits the columns to their contents; the widest text column gives way, and where that is not enough, columns that
+    /// other places of the window tell as well are left out until there is room again.
     void fitColumns();
     void setGroupBy(GroupBy groupBy);
     [[nodiscard]] GroupBy groupBy() const { return m_groups->groupBy(); }
@@ -44,12 +45,18 @@ private:
     void takeReset();
     void setColumnShown(int column, bool shown);
     void connectModels();
+    [[nodiscard]] bool isChosen(int column) const { return !isColumnHidden(column) || m_leftOut.contains(column); }
+    void leaveOut(int column);
+    /// Width of all columns at their contents.
+    [[nodiscard]] int fitToContents();
+    void keepColumns() const;
 
     QString m_name;
     FindingFilter* m_filter;
     FindingGroups* m_groups;
     SelectionModel* m_selection;
     QSet<QString> m_collapsed; ///< titles of groups that the user closed
+    QSet<int> m_leftOut;       ///< chosen columns for which there is no room
     bool m_following = false;
 };
 

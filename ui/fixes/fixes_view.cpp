@@ -81,6 +81,7 @@ FixesView::FixesView(SelectionModel* selection, TrialFunction trial, QWidget* pa
         m_selection->selectFinding(current.data(FixModel::FindingIdRole).toString());
         emit fixChosen(id);
     });
+    connect(m_list, &TreeWithWords::widthChanged, this, &FixesView::fitColumns);
     connect(m_model, &FixModel::choiceChanged, this, &FixesView::showChoice);
     connect(m_model, &FixModel::choiceRefused, m_words, &QLabel::setText);
     connect(m_list, &QTreeView::activated, m_open, &QPushButton::click);
@@ -172,18 +173,6 @@ void FixesView::fitColumns()
     // State and kind stay in view beside the title.
     const int beside = m_list->columnWidth(FixModel::State) + m_list->columnWidth(FixModel::Kind);
     m_list->setColumnWidth(FixModel::Title, std::clamp(m_list->viewport()->width() - beside, 150, 420));
-}
-
-void FixesView::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    fitColumns();
-}
-
-void FixesView::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    fitColumns();
 }
 
 void FixesView::setStale(bool stale)

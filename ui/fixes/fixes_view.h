@@ -54,10 +54,6 @@ signals:
     void previewRequested(const pinwheel::Fix& fix);
     void fixChosen(const QString& fixId);
 
-protected:
-    void showEvent(QShowEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
     void makeBar();
     void fillKinds();

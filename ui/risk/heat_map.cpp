@@ -17,10 +17,16 @@ namespace pinwheel {
 
 namespace {
 
-constexpr double labelWidth = 62;
 constexpr double titleHeight = 26;
 constexpr double footHeight = 20;
 constexpr double between = 5;
+
+QFont smallFont()
+{
+    QFont font = QApplication::font();
+    font.setPointSizeF(font.pointSizeF() - 0.75);
+    return font;
+}
 
 /// What a cell's background tells where nothing was found: how bad it would be. The colours alone; the counts are the facts.
 Level shadeOf(FindingFilter::Cell cell)
@@ -59,13 +65,31 @@ void HeatMap::setAudit(const AuditPtr& audit)
     update();
 }
 
+double HeatMap::labelWidth() const
+{
+    const QFontMetricsF metrics(smallFont());
+    double widest = 0;
+    for (const Impact impact : {Impact::Critical, Impact::High, Impact::Medium, Impact::Low}) widest = std::max(widest, metrics.horizontalAdvance(impactWord(impact)));
+    return widest + 12;
+}
+
+QSize HeatMap::minimumSizeHint() const
+{
+    // The names of the probabilities stand beside each other below the cells.
+    const QFontMetricsF metrics(smallFont());
+    double widest = 0;
+    for (const Probability probability : {Probability::Low, Probability::Medium, Probability::High, Probability::Certain})
+        widest = std::max(widest, metrics.horizontalAdvance(probabilityWord(probability)));
+    return {static_cast<int>(labelWidth() + 4 * std::max(32.0, widest + 4 - between) + 3 * between + 5), 150};
+}
+
 QRectF HeatMap::cellArea(Impact impact, Probability probability) const
 {
-    const double cellWidth = std::min(64.0, (width() - labelWidth - 3 * between - 4) / 4);
+    const double cellWidth = std::min(64.0, (width() - labelWidth() - 3 * between - 4) / 4);
     const double cellHeight = std::min(36.0, (height() - titleHeight - footHeight - 3 * between - 4) / 4);
     const int row = 3 - static_cast<int>(impact);
     const int column = static_cast<int>(probability);
-    return {labelWidth + column * (cellWidth + between), titleHeight + row * (cellHeight + between), cellWidth, cellHeight};
+    return {labelWidth() + column * (cellWidth + between), titleHeight + row * (cellHeight + between), cellWidth, cellHeight};
 }
 
 void HeatMap::paintCell(QPainter& painter, FindingFilter::Cell cell) const
@@ -100,8 +124,7 @@ void HeatMap::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const ThemeColors& colors = theme();
-    QFont small = QApplication::font();
-    small.setPointSizeF(small.pointSizeF() - 0.75);
+    const QFont small = smallFont();
     painter.setFont(small);
     painter.setPen(colors.muted);
     painter.drawText(QRectF(0, 0, width(), titleHeight - 6), Qt::AlignVCenter | Qt::AlignLeft, tr("Impact × probability"));
@@ -109,7 +132,7 @@ void HeatMap::paintEvent(QPaintEvent*)
         const QRectF area = cellArea(impact, Probability::Low);
         painter.setFont(small);
         painter.setPen(colors.muted);
-        painter.drawText(QRectF(0, area.top(), labelWidth - 8, area.height()), Qt::AlignVCenter | Qt::AlignRight, impactWord(impact));
+        painter.drawText(QRectF(0, area.top(), labelWidth() - 8, area.height()), Qt::AlignVCenter | Qt::AlignRight, impactWord(impact));
         for (const Probability probability : {Probability::Low, Probability::Medium, Probability::High, Probability::Certain})
             paintCell(painter, {impact, probability});
     }

@@ -34,7 +34,7 @@ public:
 
     void setAudit(const AuditPtr& audit);
     [[nodiscard]] QSize sizeHint() const override { return {250, 200}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {210, 150}; }
+    [[nodiscard]] QSize minimumSizeHint() const override;
     /// Area of a cell in pixels of the widget.
     [[nodiscard]] QRectF cellArea(Impact impact, Probability probability) const;
 
@@ -47,6 +47,8 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    /// Of the names of the impacts at the left.
+    [[nodiscard]] double labelWidth() const;
     void toggle(FindingFilter::Cell cell);
     [[nodiscard]] std::optional<FindingFilter::Cell> cellAt(const QPointF& position) const;
     [[nodiscard]] QString words(FindingFilter::Cell cell) const;

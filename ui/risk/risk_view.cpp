@@ -3,6 +3,7 @@
 #include "ui/risk/heat_map.h"
 
 #include <QHBoxLayout>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -20,15 +21,16 @@ RiskView::RiskView(FindingFilter* filter, SelectionModel* selection, QWidget* pa
     , m_heatMap(new HeatMap(filter, this))
 {
     m_table->setAccessibleName(tr("Risk matrix"));
-    auto* const left = new QVBoxLayout;
-    left->setSpacing(0);
-    left->addWidget(m_bar);
-    left->addWidget(m_table, 1);
-    auto* const layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 12, 8);
-    layout->setSpacing(12);
-    layout->addLayout(left, 1);
-    layout->addWidget(m_heatMap, 0);
+    auto* const below = new QHBoxLayout;
+    below->setContentsMargins(0, 0, 12, 0);
+    below->setSpacing(12);
+    below->addWidget(m_table, 1);
+    below->addWidget(m_heatMap, 0);
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 8);
+    layout->setSpacing(0);
+    layout->addWidget(m_bar);
+    layout->addLayout(below, 1);
     m_heatMap->setFixedWidth(m_heatMap->sizeHint().width());
 }
 

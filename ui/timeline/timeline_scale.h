@@ -1,13 +1,14 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 
 namespace pinwheel {
 
 /// Arithmetic of the timeline: cards of equal width beside a column of labels, scrolled and zoomed in pixels.
 struct TimelineScale {
     int labelWidth = 150;  ///< of the names at the left, which do not scroll
-    int minimumCardWidth = 136;
+    int minimumCardWidth = 104;
     int viewWidth = 0;     ///< of the whole view
     int cardCount = 0;
     double zoom = 1;       ///< 1 = all cards fit, or have their minimum width
@@ -40,14 +41,14 @@ struct TimelineScale {
         scroll = static_cast<int>(place * cardWidth() - (std::max(x, double(labelWidth)) - labelWidth) + 0.5);
         scroll = std::clamp(scroll, 0, maximumScroll());
     }
-    /// The scroll that brings a card into view with as little movement as there can be.
+    /// The scroll that brings a card into view with as little movement as there can be, whole cards at the left.
     [[nodiscard]] int scrollToShow(int index) const
     {
         const double left = index * cardWidth();
         const double right = left + cardWidth();
         const int visible = viewWidth - labelWidth;
         if (left < scroll) return static_cast<int>(left);
-        if (right > scroll + visible) return std::clamp(static_cast<int>(right - visible + 0.5), 0, maximumScroll());
+        if (right > scroll + visible) return std::clamp(static_cast<int>(std::ceil((right - visible) / cardWidth() - 0.01) * cardWidth() + 0.5), 0, maximumScroll());
         return scroll;
     }
 };

@@ -23,6 +23,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Pixels of a card below which its words are cut to nothing that could be read.
+constexpr double leastWords = 56;
+
 QFont fontOf(double pointDelta, QFont::Weight weight)
 {
     QFont font = QApplication::font();
@@ -349,7 +352,7 @@ void TimelineView::paintAll(QPainter& painter, const TimelineScale& scale, int l
         if (i == selected) painter.fillRect(QRectF(card.left(), 3, card.width(), area.height()), colors.accentSoft);
         painter.setPen(QPen(colors.border, 1, Qt::DashLine));
         painter.drawLine(QPointF(card.left(), cardHeight), QPointF(card.left(), lanesBottom));
-        paintCard(painter, card, m_cards[static_cast<std::size_t>(i)], i == selected);
+        paintCard(painter, card, QRectF(scale.labelWidth, 0, area.width() - scale.labelWidth, cardHeight), m_cards[static_cast<std::size_t>(i)], i == selected);
     }
     painter.restore();
     paintStageLanes(painter, scale, m_stages, cardHeight, area.width(), m_stale);
@@ -403,7 +406,7 @@ void TimelineView::paintHandle(QPainter& painter) const
     for (const int x : {-6, 0, 6}) painter.drawEllipse(QPointF(handle.center().x() + x, handle.center().y()), 1.2, 1.2);
 }
 
-void TimelineView::paintCard(QPainter& painter, const QRectF& area, const TimelineCard& card, bool selected) const
+void TimelineView::paintCard(QPainter& painter, const QRectF& area, const QRectF& view, const TimelineCard& card, bool selected) const
 {
     const ThemeColors& colors = theme();
     QColor bar = card.inTarget ? colors.of(card.worst).solid : colors.border;
@@ -412,7 +415,9 @@ void TimelineView::paintCard(QPainter& painter, const QRectF& area, const Timeli
     painter.fillRect(QRectF(area.left() + 0.5, 0, area.width() - 1, selected ? 5 : 3), bar);
     painter.setPen(QPen(colors.border, 1));
     painter.drawLine(QPointF(area.left(), 3), QPointF(area.left(), area.bottom()));
-    const QRectF text = area.adjusted(8, 8, -8, -6);
+    // Words stand in the part that is in view, or nowhere.
+    const QRectF text = area.intersected(view).adjusted(8, 8, -8, -6);
+    if (text.width() < leastWords) return;
     const QColor strong = card.inTarget && !m_stale ? colors.text : colors.muted;
 
     painter.setFont(fontOf(-0.5, QFont::Bold));
@@ -479,7 +484,7 @@ void TimelineView::paintLaneLabels(QPainter& painter, const TimelineScale& scale
     for (std::size_t i = 0; i < lane.points.size(); ++i) {
         const double left = scale.dotOf(lane.points[i].card) + 10;
         const double right = i + 1 < lane.points.size() ? scale.dotOf(lane.points[i + 1].card) - 10 : scale.xOf(scale.cardCount) - 4;
-        const auto room = static_cast<int>(right - left);
+        const auto room = static_cast<int>(std::min(right, scale.viewWidth - 4.0) - left);
         if (room < 12) continue;
         painter.setPen(lane.points[i].worst ? colors.of(lane.points[i].worst).text : colors.muted);
         painter.drawText(QRectF(left, y - 17, room, 14), Qt::AlignLeft | Qt::AlignVCenter,

@@ -65,7 +65,7 @@ private:
     void showSelection();
     void updateScrollBars();
     void paintAll(QPainter& painter, const TimelineScale& scale, int laneScroll, const QRect& area) const;
-    void paintCard(QPainter& painter, const QRectF& area, const TimelineCard& card, bool selected) const;
+    void paintCard(QPainter& painter, const QRectF& area, const QRectF& view, const TimelineCard& card, bool selected) const;
     void paintLane(QPainter& painter, const TimelineScale& scale, const Lane& lane, double y, bool selected) const;
     void paintLanes(QPainter& painter, const TimelineScale& scale, int laneScroll, const QRect& area) const;
     void paintHandle(QPainter& painter) const;
