@@ -185,6 +185,7 @@ void MainWindow::makeDocks()
     titleLayout->addWidget(m_reviewTabs);
     titleLayout->addStretch(1);
     m_review = new QStackedWidget(review);
+    m_review->setMinimumSize(560, 120); // Not what a view would like best: docks keep their sizes from view to view.
     const std::vector<std::pair<QWidget*, QString>> views {{m_risk, tr("Risk matrix")},      {m_findings, tr("Findings")},
                                                            {m_environment, tr("Environment")}, {m_chains, tr("Compatibility")},
                                                            {m_decisions, tr("pip decisions")}, {m_fixes, tr("Fixes")},
@@ -408,9 +409,10 @@ void MainWindow::showTheme(ThemeKind kind)
 {
     applyTheme(*qApp, kind);
     // Icons and rich text carry colours of their own.
-    m_header->setAudit(m_controller->audit());
-    m_model->setAudit(m_controller->audit());
-    m_detail->setAudit(m_controller->audit());
+    const AuditPtr shown = showsStartPage() ? nullptr : m_controller->audit();
+    m_header->setAudit(shown);
+    m_model->setAudit(shown);
+    m_detail->setAudit(shown);
     updateStatus();
     if (QAction* const chosen = action(kind == ThemeKind::Dark ? u"themeDark"_s : kind == ThemeKind::Light ? u"themeLight"_s : u"themeHighContrast"_s))
         chosen->setChecked(true);

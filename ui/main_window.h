@@ -131,6 +131,7 @@ private:
     void makeFileActions(QMenu* menu);
     void makeEditActions(QMenu* menu);
     void makeGoActions(QMenu* menu);
+    void goToRegion(int step);
     void makeViewActions(QMenu* menu);
     void makeAuditActions(QMenu* menu);
     void makeHelpActions(QMenu* menu);

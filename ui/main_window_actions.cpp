@@ -3,6 +3,7 @@
 #include "ui/compare/compare_view.h"
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/source_editor.h"
+#include "ui/findings/finding_detail.h"
 #include "ui/findings/finding_model.h"
 #include "ui/findings/findings_view.h"
 #include "ui/header_bar.h"
@@ -25,6 +26,8 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSettings>
+#include <QSpinBox>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QTextBrowser>
 #include <QVBoxLayout>
@@ -138,17 +141,24 @@ void MainWindow::makeGoActions(QMenu* menu)
         int line = 0;
         int index = 0;
         editor->getCursorPosition(&line, &index);
-        bool chosen = false;
-        line = QInputDialog::getInt(this, tr("Go to line"), tr("Line, 1 to %1:").arg(editor->lines()), line + 1, 1, editor->lines(), 1, &chosen);
-        if (!chosen) return;
+        QInputDialog dialog(this);
+        dialog.setWindowTitle(tr("Go to line"));
+        dialog.setLabelText(tr("Line, 1 to %1:").arg(editor->lines()));
+        dialog.setInputMode(QInputDialog::IntInput);
+        dialog.setIntRange(1, editor->lines());
+        dialog.setIntValue(line + 1);
+        if (auto* const field = dialog.findChild<QSpinBox*>()) field->setAccessibleName(dialog.labelText());
+        if (dialog.exec() != QDialog::Accepted) return;
         editor->setFocus();
-        editor->setCursorPosition(line - 1, 0);
-        editor->ensureLineVisible(line - 1);
+        editor->setCursorPosition(dialog.intValue() - 1, 0);
+        editor->ensureLineVisible(dialog.intValue() - 1);
     });
     addAction(menu, u"definition"_s, tr("Go to Definition"), QKeySequence(u"F12"_s), [this] {
         if (SourceEditor* const editor = activeEditor()) goToDefinition(editor, editor->caretOffset());
     });
     menu->addSeparator();
+    addAction(menu, u"nextRegion"_s, tr("Next Part of the Window"), QKeySequence(u"F6"_s), [this] { goToRegion(1); });
+    addAction(menu, u"previousRegion"_s, tr("Previous Part of the Window"), QKeySequence(u"Shift+F6"_s), [this] { goToRegion(-1); });
     addAction(menu, u"focusLeft"_s, tr("Dockerfile"), QKeySequence(u"Ctrl+1"_s), [this] { m_left->setFocus(); });
     addAction(menu, u"focusRight"_s, tr("Requirements"), QKeySequence(u"Ctrl+2"_s), [this] { m_right->setFocus(); });
     addAction(menu, u"focusTimeline"_s, tr("Build Layers"), QKeySequence(u"Ctrl+3"_s), [this] {
@@ -175,6 +185,27 @@ void MainWindow::makeGoActions(QMenu* menu)
         m_findings->filterField()->clear();
         m_filter->reset();
     });
+}
+
+void MainWindow::goToRegion(int step)
+{
+    // In an editor Tab is a letter of the text: this is the way out of it by keys.
+    const std::vector<QWidget*> regions {m_header, m_timeline, m_left, m_right, m_reviewTabs, m_review, m_detail};
+    const auto count = static_cast<int>(regions.size());
+    int here = -1;
+    for (int i = 0; i < count; ++i)
+        if (regions[static_cast<std::size_t>(i)] == focusWidget() || (focusWidget() != nullptr && regions[static_cast<std::size_t>(i)]->isAncestorOf(focusWidget()))) here = i;
+    for (int tried = 0; tried < count; ++tried) {
+        here = (here + step + count) % count;
+        QWidget* const region = regions[static_cast<std::size_t>(here)];
+        if (QWidget* const proxy = region->focusProxy(); proxy != nullptr && proxy->isVisible()) return proxy->setFocus(Qt::ShortcutFocusReason);
+        QWidget* each = region;
+        do {
+            const bool takesTab = (each->focusPolicy() & Qt::TabFocus) != 0 && each->isVisible() && each->isEnabled();
+            if (takesTab && (each == region || region->isAncestorOf(each))) return each->setFocus(Qt::ShortcutFocusReason);
+            each = each->nextInFocusChain();
+        } while (each != region);
+    }
 }
 
 void MainWindow::makeViewActions(QMenu* menu)
@@ -216,7 +247,7 @@ void MainWindow::makeViewActions(QMenu* menu)
         addAction(menu, u"float-"_s + name, tr("Float %1").arg(dock->windowTitle()), {}, [dock] { dock->setFloating(!dock->isFloating()); });
     }
     addAction(menu, u"resetLayout"_s, tr("Reset Layout"), {}, [this] {
-        m_docks->restoreState(m_firstLayout, 1);
+        m_docks->restoreState(m_firstLayout, layoutVersion);
         arrangeDocks();
     });
     QAction* const bar = addAction(menu, u"menuBar"_s, tr("Menu Bar"), QKeySequence(u"Ctrl+M"_s), [this] {
@@ -274,7 +305,7 @@ void MainWindow::updateActions()
     const bool modified = m_workspace.hasModified();
     action(u"save"_s)->setEnabled(modified);
     action(u"saveAll"_s)->setEnabled(modified);
-    const bool audited = m_controller->audit() != nullptr;
+    const bool audited = open && m_controller->audit() != nullptr;
     for (QAction* const exporting : m_exportMenu->actions()) exporting->setEnabled(audited);
     for (const QString& name : {u"nextFinding"_s, u"previousFinding"_s, u"explainRule"_s, u"compareFolder"_s, u"compareRevision"_s, u"compareReport"_s}) action(name)->setEnabled(audited);
     const bool safe = audited && m_controller->audit()->allSafeFixes.has_value();

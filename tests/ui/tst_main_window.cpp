@@ -361,6 +361,41 @@ private slots:
         QVERIFY(!editor->isLineHidden(line));
     }
 
+    void f6LeavesAnEditorAndWalksThroughTheWindow()
+    {
+        SourceEditor* const editor = m_window->leftPane()->current();
+        const QByteArray before = editor->document()->bytes();
+        editor->setFocus();
+        QVERIFY(QTest::qWaitFor([editor] { return editor->hasFocus(); }));
+        QTest::keyClick(m_window.get(), Qt::Key_F6);
+        QVERIFY(m_window->rightPane()->isAncestorOf(m_window->focusWidget()));
+        QSet<QWidget*> seen;
+        QStringList names;
+        for (int i = 0; i < 7; ++i) {
+            seen.insert(m_window->focusWidget());
+            names += m_window->focusWidget()->accessibleName();
+            QTest::keyClick(m_window.get(), Qt::Key_F6);
+        }
+        QVERIFY2(seen.size() == 7, qPrintable(names.join(u" | "_s)));
+        QVERIFY(m_window->rightPane()->isAncestorOf(m_window->focusWidget()));
+        QTest::keyClick(m_window.get(), Qt::Key_F6, Qt::ShiftModifier);
+        QVERIFY(editor->hasFocus());
+        QCOMPARE(editor->document()->bytes(), before);
+    }
+
+    void resetLayoutBringsTheDocksBack()
+    {
+        QAction* const review = m_window->action(u"dock-review"_s);
+        const int before = m_window->reviewTabs()->mapTo(m_window.get(), QPoint()).y();
+        review->trigger();
+        m_window->action(u"float-detail"_s)->trigger();
+        QVERIFY(!m_window->reviewTabs()->isVisible());
+        m_window->action(u"resetLayout"_s)->trigger();
+        QVERIFY(QTest::qWaitFor([this, before] {
+            return m_window->reviewTabs()->isVisible() && m_window->detail()->window() == m_window.get() && m_window->reviewTabs()->mapTo(m_window.get(), QPoint()).y() == before;
+        }));
+    }
+
     void f12AndControlClickGoToTheFile()
     {
         SourceEditor* const editor = m_window->leftPane()->current();
@@ -484,18 +519,7 @@ private slots:
 
     void everyFocusableWidgetHasAName()
     {
-        QStringList nameless;
-        for (const QWidget* const widget : m_window->findChildren<QWidget*>()) {
-            if (widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith("qt_"_L1)) continue;
-            if (!widget->accessibleName().isEmpty()) continue;
-            const auto* const button = qobject_cast<const QAbstractButton*>(widget);
-            if (button != nullptr && !button->text().isEmpty()) continue;
-            // Parts that Qt makes inside its own widgets speak for them.
-            const QWidget* const parent = widget->parentWidget();
-            const QString type = QString::fromLatin1(widget->metaObject()->className());
-            if (parent != nullptr && (!parent->accessibleName().isEmpty() || type.contains("CornerButton"_L1))) continue;
-            nameless += type + u' ' + widget->objectName();
-        }
+        const QStringList nameless = namelessWidgets(*m_window);
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u", "_s)));
     }
 

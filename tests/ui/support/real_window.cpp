@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include "ui/translations.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
 #include <QFile>
@@ -77,6 +78,25 @@ std::unique_ptr<MainWindow> openWindow(const QString& path)
 bool waitForFreshAudit(MainWindow& window)
 {
     return QTest::qWaitFor([&window] { return !window.controller()->isStale() && !window.controller()->isRunning(); }, 30'000);
+}
+
+QStringList namelessWidgets(const QWidget& root)
+{
+    QStringList nameless;
+    QList<const QWidget*> all {&root};
+    for (const QWidget* const widget : root.findChildren<QWidget*>()) all += widget;
+    for (const QWidget* const widget : std::as_const(all)) {
+        if (widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith("qt_"_L1)) continue;
+        if (!widget->accessibleName().isEmpty()) continue;
+        const auto* const button = qobject_cast<const QAbstractButton*>(widget);
+        if (button != nullptr && !button->text().isEmpty()) continue;
+        // Parts that Qt makes inside its own widgets speak for them.
+        const QWidget* const parent = widget->parentWidget();
+        const QString type = QString::fromLatin1(widget->metaObject()->className());
+        if (parent != nullptr && (!parent->accessibleName().isEmpty() || type.contains("CornerButton"_L1))) continue;
+        nameless += type + u' ' + widget->objectName();
+    }
+    return nameless;
 }
 
 } // namespace pinwheel

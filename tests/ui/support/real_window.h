@@ -32,5 +32,7 @@ void useTestSettings();
 [[nodiscard]] std::unique_ptr<MainWindow> openWindow(const QString& path);
 /// Waits until the audit of the present text is shown.
 [[nodiscard]] bool waitForFreshAudit(MainWindow& window);
+/// Widgets at and below `root` that take the focus and have no name for a screen reader.
+[[nodiscard]] QStringList namelessWidgets(const QWidget& root);
 
 } // namespace pinwheel

@@ -1,0 +1,130 @@
+#include "tests/ui/support/real_window.h"
+
+#include "ui/settings/settings_dialog.h"
+#include "ui/start_page.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QMenu>
+#include <QTest>
+#include <QTimer>
+
+#include <functional>
+
+using namespace pinwheel;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Calls `look` with the dialog or menu that opens next, and closes it afterwards.
+class WhenOpened final : public QObject {
+public:
+    explicit WhenOpened(std::function<void(QWidget&)> look)
+        : m_look(std::move(look))
+    {
+        connect(&m_timer, &QTimer::timeout, this, [this] {
+            QWidget* const shown = QApplication::activePopupWidget() != nullptr ? QApplication::activePopupWidget() : QApplication::activeModalWidget();
+            if (shown == nullptr) return;
+            m_timer.stop();
+            ++m_count;
+            m_look(*shown);
+            shown->close();
+        });
+        m_timer.start(20);
+    }
+    [[nodiscard]] int count() const { return m_count; }
+
+private:
+    std::function<void(QWidget&)> m_look;
+    QTimer m_timer;
+    int m_count = 0;
+};
+
+} // namespace
+
+/// Every dialog of the window as a person opens it: by its action.
+class TestDialogs : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        useTestSettings();
+        m_folder = std::make_unique<ProjectFolder>(exampleFiles(QStringLiteral(PINWHEEL_SOURCE_DIR)));
+        m_window = openWindow(m_folder->path());
+        QVERIFY(m_window);
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QVERIFY(waitForFreshAudit(*m_window));
+        QVERIFY(QDir().mkpath(pictures()));
+    }
+    void cleanupTestCase() { m_window.reset(); }
+
+    void everyDialogIsNamedAndShownInEveryTheme_data()
+    {
+        QTest::addColumn<QString>("action");
+        for (const char* const name : {"settings", "target", "shortcuts", "palette", "about", "explainRule", "goToLine", "previewSafe"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+
+    void everyDialogIsNamedAndShownInEveryTheme()
+    {
+        QFETCH(const QString, action);
+        QAction* const opening = m_window->action(action);
+        QVERIFY(opening != nullptr && opening->isEnabled());
+        for (const auto& [kind, theme] : {std::pair {ThemeKind::Light, u"light"_s}, {ThemeKind::Dark, u"dark"_s}, {ThemeKind::HighContrast, u"contrast"_s}}) {
+            m_window->setTheme(kind);
+            const WhenOpened opened([&](QWidget& dialog) { check(dialog, u"dialog-%1-%2"_s.arg(action, theme)); });
+            opening->trigger();
+            QCOMPARE(opened.count(), 1);
+        }
+        m_window->setTheme(ThemeKind::Light);
+    }
+
+    void everyPageOfTheSettingsIsNamed()
+    {
+        for (int page = 0; page < 5; ++page) {
+            const WhenOpened opened([&](QWidget& dialog) {
+                auto* const settings = qobject_cast<SettingsDialog*>(&dialog);
+                QVERIFY(settings != nullptr);
+                settings->showPage(static_cast<SettingsDialog::Page>(page));
+                check(dialog, u"dialog-settings%1-dark"_s.arg(page));
+            });
+            m_window->setTheme(ThemeKind::Dark);
+            m_window->action(u"settings"_s)->trigger();
+            QCOMPARE(opened.count(), 1);
+        }
+        m_window->setTheme(ThemeKind::Light);
+    }
+
+    void theStartPageIsNamed()
+    {
+        m_window->closeProject();
+        QVERIFY(m_window->showsStartPage());
+        for (const auto& [kind, theme] : {std::pair {ThemeKind::Light, u"light"_s}, {ThemeKind::Dark, u"dark"_s}, {ThemeKind::HighContrast, u"contrast"_s}}) {
+            m_window->setTheme(kind);
+            check(*m_window, u"start-%1"_s.arg(theme));
+        }
+        m_window->setTheme(ThemeKind::Light);
+    }
+
+private:
+    static QString pictures() { return QStringLiteral(PINWHEEL_BINARY_DIR) + u"/screenshots"_s; }
+
+    static void check(QWidget& shown, const QString& picture)
+    {
+        QTest::qWait(30); // Layouts settle, and what is painted later is painted.
+        const QStringList nameless = namelessWidgets(shown);
+        QVERIFY2(nameless.isEmpty(), qPrintable(picture + u": "_s + nameless.join(u", "_s)));
+        QVERIFY2(!shown.windowTitle().isEmpty() || !shown.accessibleName().isEmpty(), qPrintable(picture));
+        QVERIFY(shown.grab().save(QDir(pictures()).filePath(picture + u".png"_s)));
+    }
+
+    std::unique_ptr<ProjectFolder> m_folder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(TestDialogs)
+#include "tst_dialogs.moc"
