@@ -78,6 +78,31 @@ function(pinwheel_add_program name)
   endif()
 endfunction()
 
+# One call of moc for one file that asks for it. AUTOMOC would read every source of the target and all of Qt's headers that
+# they include: no macro of ours hides a signal or a slot, so moc needs to see no included file.
+function(pinwheel_run_moc source output)
+  add_custom_command(OUTPUT "${output}" COMMAND Qt6::moc --no-notes "${source}" -o "${output}" ${ARGN} DEPENDS "${source}" VERBATIM)
+endfunction()
+
+# Meta-objects of a library: moc's output for every header, compiled as one file.
+function(pinwheel_add_meta_objects target)
+  get_target_property(headers ${target} SOURCES)
+  list(FILTER headers INCLUDE REGEX "\\.h$")
+  set(includes "")
+  set(outputs "")
+  foreach(header IN LISTS headers)
+    string(REPLACE "/" "_" output "${header}")
+    set(output "${CMAKE_CURRENT_BINARY_DIR}/meta_objects/${output}.inc")
+    pinwheel_run_moc("${CMAKE_CURRENT_SOURCE_DIR}/${header}" "${output}")
+    list(APPEND outputs "${output}")
+    string(APPEND includes "#include \"${output}\"\n")
+  endforeach()
+  set(all "${CMAKE_CURRENT_BINARY_DIR}/meta_objects/${target}.cpp")
+  file(CONFIGURE OUTPUT "${all}" CONTENT "${includes}")
+  set_source_files_properties("${all}" PROPERTIES OBJECT_DEPENDS "${outputs}")
+  target_sources(${target} PRIVATE "${all}")
+endfunction()
+
 # Qt names each test's own folders in macros, for QFINDTESTDATA, which we do not use; they would keep them from sharing.
 # A test's own code runs once: optimising it takes longer than it saves.
 set(pinwheel_test_options -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR -O0)
@@ -100,12 +125,8 @@ function(pinwheel_add_test name)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "TIMEOUT" "SOURCES;DEPENDS;LABELS;ARGUMENTS")
   add_executable(${name} ${name}.cpp ${ARG_SOURCES})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
-  # One call of moc for the one file that asks for it: AUTOMOC would look through every test's sources and compile a file
-  # more. No macro of ours hides a slot, so moc needs no included file either.
-  set(moc "${CMAKE_CURRENT_BINARY_DIR}/${name}.moc")
-  add_custom_command(OUTPUT "${moc}" COMMAND Qt6::moc "${CMAKE_CURRENT_SOURCE_DIR}/${name}.cpp" -o "${moc}"
-    DEPENDS "${name}.cpp" VERBATIM)
-  set_source_files_properties(${name}.cpp PROPERTIES OBJECT_DEPENDS "${moc}")
+  pinwheel_run_moc("${CMAKE_CURRENT_SOURCE_DIR}/${name}.cpp" "${CMAKE_CURRENT_BINARY_DIR}/${name}.moc")
+  set_source_files_properties(${name}.cpp PROPERTIES OBJECT_DEPENDS "${CMAKE_CURRENT_BINARY_DIR}/${name}.moc")
   target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}")
   target_link_libraries(${name} PRIVATE pinwheel_options Qt6::Test ${ARG_DEPENDS})
   target_compile_options(${name} PRIVATE ${pinwheel_test_options})

@@ -15,7 +15,6 @@ namespace pinwheel {
 /// the state differs.
 class TokenLexer final : public QsciLexerCustom, public KSyntaxHighlighting::AbstractHighlighter {
     Q_OBJECT
-    Q_INTERFACES(KSyntaxHighlighting::AbstractHighlighter)
 
 public:
     /// @param fileName  decides the language: Dockerfiles, requirement files, TOML, YAML, …
