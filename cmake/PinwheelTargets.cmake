@@ -44,16 +44,24 @@ target_precompile_headers(pinwheel_program_headers PRIVATE ${pinwheel_model_head
 
 # pinwheel_add_library(NAME SOURCES … DEPENDS …): target pinwheel_NAME, alias pinwheel::NAME.
 # A folder with headers alone names no .cpp file and becomes an interface library. MODEL: its files read the audit
-# model. PRECOMPILE names headers to compile once for this library alone.
+# model. PRECOMPILE names headers to compile once for this library alone; WINDOW: it is the window's code, compiled as
+# that is and with the same precompiled headers.
 function(pinwheel_add_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "MODEL" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS;PRECOMPILE")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "MODEL;WINDOW" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS;PRECOMPILE")
   set(compiled ${ARG_SOURCES})
   list(FILTER compiled INCLUDE REGEX "\\.(cpp|c)$")
   if(compiled)
     add_library(pinwheel_${name} STATIC ${ARG_SOURCES})
     target_link_libraries(pinwheel_${name} PUBLIC pinwheel_options ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS})
+    if(ARG_WINDOW)
+      target_compile_options(pinwheel_${name} PRIVATE ${PINWHEEL_VIEW_OPTIONS})
+      target_compile_definitions(pinwheel_${name} PRIVATE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
+        QT_NO_FOREACH QT_DISABLE_DEPRECATED_BEFORE=0x060400 PINWHEEL_VERSION="${PROJECT_VERSION}")
+    endif()
     if(ARG_PRECOMPILE)
       target_precompile_headers(pinwheel_${name} PRIVATE ${ARG_PRECOMPILE})
+    elseif(ARG_WINDOW)
+      target_precompile_headers(pinwheel_${name} REUSE_FROM pinwheel_ui)
     elseif(ARG_MODEL)
       target_precompile_headers(pinwheel_${name} REUSE_FROM pinwheel_model_library_headers)
     else()

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "core/index/package_index.h"
+#include "core/index/asking_index.h"
 
 namespace pinwheel {
 
 /// An index as uv sees several by default: a project is taken from the first index that has it, and the others are not
 /// asked for it. uv asks extra indexes before the default one.
 /// Source: uv's documentation, "Package indexes", index strategy "first-index".
-class FirstIndexView final : public PackageIndex {
+class FirstIndexView final : public AskingIndex {
 public:
     /// @param below    outlives the view
     /// @param indexes  in pip's order: the index, then the extra ones
@@ -35,6 +35,12 @@ public:
         return m_below.metadata(source, page, record);
     }
     [[nodiscard]] IndexSummary summary() const override { return m_below.summary(); }
+    void expect(std::span<const IndexSource> sources, std::span<const std::string> names) const override
+    {
+        if (const auto* asking = dynamic_cast<const AskingIndex*>(&m_below)) asking->expect(sources, names);
+    }
+    /// The index below was made for the audit already.
+    [[nodiscard]] PackageIndexPtr stoppedBy(std::stop_token) const override { return nullptr; }
 
 private:
     const PackageIndex& m_below;

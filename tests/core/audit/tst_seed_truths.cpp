@@ -323,6 +323,15 @@ private slots:
         const Decision* magic = decisionIn(requirements(), "python-magic");
         QVERIFY(magic != nullptr);
         QCOMPARE(magic->grade, Grade::Unknown);
+        // Newer than every recorded release of it, by the listing.
+        const Decision* docstrange = decisionIn(requirements(), "docstrange");
+        QVERIFY(docstrange != nullptr);
+        QVERIFY(docstrange->grade != Grade::Certain);
+        QVERIFY2(docstrange->reason.contains("docstrange 1.1.8 (2025-10) is newer than every recorded release"), docstrange->reason.c_str());
+        const auto unknown = findingsOf(*m_seed, "PIN409");
+        QCOMPARE(unknown.size(), 1U);
+        QCOMPARE(unknown.front()->grade, Grade::Unknown);
+        QVERIFY2(unknown.front()->wouldMakeCertain.contains("a live index or a lock file"), unknown.front()->wouldMakeCertain.c_str());
     }
 
     void oneFindingSpeaksOfAllPackagesThatItHolds()
