@@ -54,6 +54,7 @@ StageState beginStage(Interpretation& run, const Stage& stage)
         const StageState& below = run.finished.at(*stage.baseStage);
         state = below;
         state.variables = BuildVariables::stage(run.graph.globals, &below.variables);
+        state.runVariables = {};
         state.base.span = stage.baseWord.span;
         return state;
     }

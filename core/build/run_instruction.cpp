@@ -53,13 +53,24 @@ void applyShellOptions(ShellState& shell, const std::vector<std::string>& option
     }
 }
 
-ShellState shellStateOf(const StageState& state, const Runner& runner)
+/// Brings `runVariables` up to date: what was set since the last RUN, and HOME where nothing sets it.
+void updateRunVariables(StageState& state)
 {
+    const auto set = [&](const std::string& name, TracedText value) {
+        state.runVariables[name] = {.value = std::move(value), .elements = {}, .exported = true};
+    };
+    for (const BuildVariable& variable : state.variables.takeChangedForRun())
+        set(variable.name, variable.value.isKnown() ? TracedText(*variable.value) : TracedText(unknown(variable.value.reason())));
+    if (state.variables.find("HOME") != nullptr) return;
+    TracedText home(state.user == "root" || state.user == "0" ? "/root" : "/home/" + state.user);
+    if (const auto old = state.runVariables.find("HOME"); old == state.runVariables.end() || old->second.value != home) set("HOME", std::move(home));
+}
+
+ShellState shellStateOf(StageState& state, const Runner& runner)
+{
+    updateRunVariables(state);
     ShellState shell;
-    for (const BuildVariable& variable : state.variables.forRun())
-        shell.setEnvironment(variable.name, variable.value.isKnown() ? TracedText(*variable.value) : TracedText(unknown(variable.value.reason())));
-    if (shell.find("HOME") == nullptr)
-        shell.setEnvironment("HOME", TracedText(state.user == "root" || state.user == "0" ? "/root" : "/home/" + state.user));
+    shell.variables = state.runVariables;
     shell.workingFolder = state.workingFolder;
     shell.environmentIsComplete = !state.variables.unknownReason().has_value();
     applyShellOptions(shell, runner.options);

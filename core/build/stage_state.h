@@ -5,6 +5,7 @@
 #include "core/build/executables.h"
 #include "core/build/interpret.h"
 #include "core/dockerfile/stage_graph.h"
+#include "core/shell/shell_variables.h"
 
 #include <memory>
 #include <set>
@@ -14,6 +15,7 @@ namespace pinwheel {
 /// The image of one stage at one moment. A value: FROM an earlier stage begins with a copy.
 struct StageState {
     BuildVariables variables;
+    ShellVariables runVariables; ///< the same as a shell sees them, as of the last RUN
     ImageFiles files;
     Executables executables;
     std::map<std::string, std::shared_ptr<Environment>, std::less<>> environments; ///< by prefix

@@ -98,6 +98,7 @@ void BuildVariables::setEnvironment(std::string name, Known<std::string> value, 
                                   .source = BuildVariable::Source::Environment,
                                   .origin = origin};
     m_variables[name] = variable;
+    m_changed.push_back(name);
     m_environment[std::move(name)] = variable;
 }
 
@@ -122,6 +123,7 @@ void BuildVariables::declare(const Instruction& arg)
         } else {
             continue; // declared without a value: it stays what it was, mostly unset
         }
+        m_changed.push_back(variable.name);
         m_variables[variable.name] = std::move(variable);
     }
 }
@@ -173,6 +175,17 @@ std::vector<BuildVariable> BuildVariables::forRun() const
         if (std::ranges::contains(proxyArguments, name) && !m_variables.contains(name))
             result.push_back(
                 {.name = name, .value = value, .source = BuildVariable::Source::Predefined});
+    return result;
+}
+
+std::vector<BuildVariable> BuildVariables::takeChangedForRun()
+{
+    std::vector<BuildVariable> result;
+    if (m_allChanged) result = forRun();
+    else
+        for (const std::string& name : m_changed) result.push_back(m_variables.find(name)->second);
+    m_allChanged = false;
+    m_changed.clear();
     return result;
 }
 

