@@ -1,5 +1,6 @@
 #include "app/workbench/real_services.h"
 
+#include "core/base/process_memory.h"
 #include "ui/main_window.h"
 #include "ui/qt_text.h"
 #include "ui/settings/user_settings.h"
@@ -94,6 +95,7 @@ void takeScreenshot(MainWindow& window, const QString& file)
 
 int main(int argc, char** argv)
 {
+    growHeapInLargeSteps();
     // A screenshot needs no display: this is asked before Qt looks for one.
     const bool wantsPicture = std::ranges::any_of(std::span(argv, static_cast<std::size_t>(argc)),
         [](const char* word) { return std::string_view(word).starts_with("--screenshot"); });

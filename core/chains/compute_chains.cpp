@@ -2,8 +2,7 @@
 
 #include "core/base/format.h"
 #include "core/chains/chain_parts.h"
-#include "core/python/project_name.h"
-#include "core/python/requirement.h"
+#include "core/python/remembered_requirement.h"
 
 #include <algorithm>
 
@@ -46,12 +45,11 @@ Known<bool> admits(const InstalledDistribution& distribution, std::string_view n
     const auto parsed = Version::parse(version);
     if (!parsed) return unknown("the version is not known");
     for (const std::string& text : distribution.requiresDist) {
-        const auto requirement = parseRequirement(text);
-        if (!requirement || normalizedName(requirement->name) != name || requirement->specifiers.isEmpty()) continue;
+        const auto requirement = rememberedRequirement(text);
         // A marker may exclude the line; only those without one are certain to hold.
-        if (requirement->marker) continue;
-        if (clause != nullptr) *clause = requirement->specifiers.toString();
-        return requirement->specifiers.contains(*parsed, true);
+        if (!requirement || requirement->project != name || requirement->parsed.specifiers.isEmpty() || requirement->parsed.marker) continue;
+        if (clause != nullptr) *clause = requirement->parsed.specifiers.toString();
+        return requirement->parsed.specifiers.contains(*parsed, true);
     }
     return unknown(distribution.requirementsKnown ? formatted("its metadata sets no bounds on {}", name)
                                                   : "its metadata is not in the index data");

@@ -1,7 +1,6 @@
 #include "core/rules/change_cause.h"
 
-#include "core/python/project_name.h"
-#include "core/python/requirement.h"
+#include "core/python/remembered_requirement.h"
 #include "core/python/specifier.h"
 #include "core/python/version.h"
 
@@ -14,8 +13,8 @@ namespace {
 bool refuses(const InstalledDistribution& distribution, const std::string& name, const Version& version)
 {
     return std::ranges::any_of(distribution.requiresDist, [&](const std::string& text) {
-        const auto requirement = parseRequirement(text);
-        return requirement && normalizedName(requirement->name) == name && !requirement->specifiers.contains(version, true);
+        const auto requirement = rememberedRequirement(text);
+        return requirement && requirement->project == name && !requirement->parsed.specifiers.contains(version, true);
     });
 }
 

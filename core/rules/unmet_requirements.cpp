@@ -1,7 +1,6 @@
 #include "core/rules/unmet_requirements.h"
 
-#include "core/python/project_name.h"
-#include "core/python/requirement.h"
+#include "core/python/remembered_requirement.h"
 
 #include <algorithm>
 
@@ -13,9 +12,9 @@ std::vector<UnmetRequirement> unmetRequirements(const Environment& environment)
     for (const InstalledDistribution& distribution : environment.distributions) {
         if (!distribution.requirementsKnown) continue;
         for (const std::string& text : distribution.requiresDist) {
-            const auto requirement = parseRequirement(text);
-            if (!requirement || requirement->marker || !requirement->url.empty()) continue;
-            const std::string name = normalizedName(requirement->name);
+            const auto requirement = rememberedRequirement(text);
+            if (!requirement || requirement->parsed.marker || !requirement->parsed.url.empty()) continue;
+            const std::string& name = requirement->project;
             const InstalledDistribution* present = environment.find(name);
             if (present == nullptr) {
                 if (environment.complete) unmet.push_back({&distribution, text, name, "", distribution.grade});
@@ -23,7 +22,7 @@ std::vector<UnmetRequirement> unmetRequirements(const Environment& environment)
             }
             if (!present->version) continue;
             const auto version = Version::parse(*present->version);
-            if (!version || requirement->specifiers.contains(*version, true)) continue;
+            if (!version || requirement->parsed.specifiers.contains(*version, true)) continue;
             unmet.push_back({&distribution, text, name, *present->version, std::min(distribution.grade, present->grade)});
         }
     }
