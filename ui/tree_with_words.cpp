@@ -43,7 +43,7 @@ void TreeWithWords::keepRows()
 
 void TreeWithWords::keepBelow(const QModelIndex& parent, const RowPath& path)
 {
-    for (int row = 0; row < model()->rowCount(parent); ++row) {
+    for (int row = 0, rows = model()->rowCount(parent); row < rows; ++row) {
         const QModelIndex index = model()->index(row, 0, parent);
         if (!model()->hasChildren(index)) continue;
         const RowPath here = path + RowPath {index.data().toString()};
@@ -54,7 +54,7 @@ void TreeWithWords::keepBelow(const QModelIndex& parent, const RowPath& path)
 
 void TreeWithWords::openBelow(const QModelIndex& parent, const RowPath& path, const std::function<bool(const QModelIndex&)>& opensAtFirst)
 {
-    for (int row = 0; row < model()->rowCount(parent); ++row) {
+    for (int row = 0, rows = model()->rowCount(parent); row < rows; ++row) {
         const QModelIndex index = model()->index(row, 0, parent);
         if (!model()->hasChildren(index)) continue;
         const RowPath here = path + RowPath {index.data().toString()};
@@ -69,7 +69,7 @@ QModelIndex TreeWithWords::rowAt(const RowPath& path) const
     QModelIndex found;
     for (const QString& text : path) {
         QModelIndex next;
-        for (int row = 0; row < model()->rowCount(found) && !next.isValid(); ++row)
+        for (int row = 0, rows = model()->rowCount(found); row < rows && !next.isValid(); ++row)
             if (const QModelIndex index = model()->index(row, 0, found); index.data().toString() == text) next = index;
         if (!next.isValid()) return {};
         found = next;

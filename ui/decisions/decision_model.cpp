@@ -28,6 +28,9 @@ void DecisionModel::setAudit(const AuditPtr& audit)
 {
     beginResetModel();
     m_audit = audit;
+    m_words.clear();
+    if (audit)
+        for (const InstallStep& step : audit->model.trace.installs) m_words.push_back(wordsOf(step));
     endResetModel();
 }
 
@@ -71,8 +74,7 @@ int DecisionModel::rowCount(const QModelIndex& parent) const
     if (!m_audit || parent.column() > 0) return 0;
     if (!parent.isValid()) return static_cast<int>(m_audit->model.trace.installs.size());
     if (parent.internalId() != topLevel) return 0;
-    const InstallStep* const step = stepOf(parent);
-    return static_cast<int>(step->decisions.size() + wordsOf(*step).size());
+    return static_cast<int>(stepOf(parent)->decisions.size() + m_words[static_cast<std::size_t>(parent.row())].size());
 }
 
 int DecisionModel::columnCount(const QModelIndex&) const { return ColumnCount; }
@@ -135,7 +137,7 @@ QVariant DecisionModel::data(const QModelIndex& index, int role) const
     if (role == LayerRole) return step->layer;
     auto row = static_cast<std::size_t>(index.row());
     if (row < step->decisions.size()) return decisionData(step->decisions[row], index.column(), role);
-    const std::vector<Words> rows = wordsOf(*step);
+    const std::vector<Words>& rows = m_words[index.internalId() - 1];
     row -= step->decisions.size();
     if (row >= rows.size()) return {};
     const Words& words = rows[row];
@@ -153,7 +155,9 @@ std::vector<DecisionModel::Words> DecisionModel::wordsOf(const InstallStep& step
     std::vector<Words> rows;
     if (step.failure) rows.push_back({.title = tr("This command fails"), .text = &*step.failure, .isFailure = true});
     if (!step.conflictDerivation.empty()) rows.push_back({.title = tr("How the conflict arises"), .text = &step.conflictDerivation});
-    for (const std::string& note : step.notes) rows.push_back({.title = tr("Note"), .text = &note});
+    const QString noteTitle = tr("Note");
+    rows.reserve(rows.size() + step.notes.size());
+    for (const std::string& note : step.notes) rows.push_back({.title = noteTitle, .text = &note});
     return rows;
 }
 

@@ -40,6 +40,7 @@ private:
     [[nodiscard]] QVariant decisionData(const Decision& decision, int column, int role) const;
 
     AuditPtr m_audit;
+    std::vector<std::vector<Words>> m_words; ///< of each command: a view asks for them at every step
 };
 
 } // namespace pinwheel
