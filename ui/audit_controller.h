@@ -63,7 +63,7 @@ public:
     /// The same in the other direction: the span of the shown audit for a place in a document.
     [[nodiscard]] std::optional<Span> auditSpan(const Document* document, std::uint32_t begin, std::uint32_t end) const;
 
-    static constexpr int debounceMs = 30;
+    static constexpr int debounceMs = 10;
 
 signals:
     void started();
