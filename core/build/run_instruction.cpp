@@ -53,6 +53,13 @@ void applyShellOptions(ShellState& shell, const std::vector<std::string>& option
     }
 }
 
+/// What `==` is to the `test` of the image's sh: dash is sh in Debian and Ubuntu, bash or busybox elsewhere.
+std::optional<bool> doubleEqualsOf(const BaseImage& base)
+{
+    if (base.os.empty()) return std::nullopt;
+    return base.os != "debian" && base.os != "ubuntu";
+}
+
 /// Brings `runVariables` up to date: what was set since the last RUN, and HOME where nothing sets it.
 void updateRunVariables(StageState& state)
 {
@@ -167,7 +174,7 @@ void runExecForm(Interpretation& run, StageState& state, const Instruction& inst
         script.append(word.text, word.span.begin + 1); // Behind the opening quote.
         RunHost host(run, state, script, stage, step);
         const ShellDialect dialect = command.argv[0].bytes().ends_with("bash") ? ShellDialect::Bash : ShellDialect::Dash;
-        (void)evaluateShell(script.text(), shell, host, {.dialect = dialect});
+        (void)evaluateShell(script.text(), shell, host, {.dialect = dialect, .doubleEquals = doubleEqualsOf(state.base)});
         return;
     }
 }
@@ -225,7 +232,7 @@ void interpretRun(Interpretation& run, StageState& state, const Instruction& ins
         if (runner.isShell) {
             ShellState shell = shellStateOf(state, runner);
             RunHost host(run, state, script, stage, step);
-            (void)evaluateShell(script.text(), shell, host, {.dialect = runner.dialect});
+            (void)evaluateShell(script.text(), shell, host, {.dialect = runner.dialect, .doubleEquals = doubleEqualsOf(state.base)});
         }
     }
     for (const std::string& path : mounts) state.files.remove(path, {step, instruction.span});

@@ -103,7 +103,7 @@ private:
         const Integer yes = assignment();
         if (!eat(":")) m_failed = true;
         m_active = active && condition == 0;
-        const Integer no = assignment();
+        const Integer no = conditional(); // Not an assignment: `a ? b : c = d` is bad.
         m_active = active;
         return condition != 0 ? yes : no;
     }

@@ -35,7 +35,7 @@ std::optional<Evaluator::BuiltinEntry> Evaluator::builtin(std::string_view name)
         {"break", {&Evaluator::builtinLoop, true}}, {"continue", {&Evaluator::builtinLoop, true}},
         {"read", {&Evaluator::builtinRead}}, {"trap", {&Evaluator::builtinTrap, true}},
         {"getopts", {&Evaluator::builtinGetopts}}, {"alias", {&Evaluator::builtinAlias}},
-        {"unalias", {&Evaluator::builtinSilent}}, {"bg", {&Evaluator::builtinSilent}},
+        {"unalias", {&Evaluator::builtinUnalias}}, {"bg", {&Evaluator::builtinSilent}},
         {"fc", {&Evaluator::builtinSilent}}, {"fg", {&Evaluator::builtinSilent}},
         {"hash", {&Evaluator::builtinSilent}}, {"jobs", {&Evaluator::builtinSilent}},
         {"kill", {&Evaluator::builtinSilent}}, {"times", {&Evaluator::builtinSilent, true}},
@@ -69,13 +69,21 @@ void Evaluator::builtinSilent(Call& call)
     const std::string& name = call.arguments.front().value.bytes;
     const bool prints = (name == "umask" || name == "ulimit" || name == "times" || name == "jobs") && call.arguments.size() == 1;
     if (prints) print(call.scope, 1, unknown("the output of " + name + " is not known"));
-    if (name == "unalias")
-        for (const ShellWord& word : call.arguments) m_aliases.erase(word.value.bytes);
     setStatus(call.scope, 0);
+}
+
+void Evaluator::builtinUnalias(Call& call)
+{
+    setStatus(call.scope, 0);
+    for (const ShellWord& word : std::span<const ShellWord>(call.arguments).subspan(1)) {
+        if (word.is("-a")) m_aliases.clear();
+        else if (m_aliases.erase(word.value.bytes) == 0) setStatus(call.scope, 1);
+    }
 }
 
 void Evaluator::builtinTest(Call& call)
 {
+    settle(call.scope);
     std::span<const ShellWord> words(call.arguments);
     const bool bracket = words.front().is("[");
     words = words.subspan(1);
@@ -86,7 +94,7 @@ void Evaluator::builtinTest(Call& call)
         }
         words = words.first(words.size() - 1);
     }
-    call.scope.state->status = evaluateTest(words, {.host = m_host, .state = *call.scope.state});
+    call.scope.state->status = evaluateTest(words, {.host = m_host, .state = *call.scope.state, .isBash = isBash(), .doubleEquals = m_options.doubleEquals});
 }
 
 void Evaluator::builtinEcho(Call& call)
@@ -119,7 +127,12 @@ void Evaluator::builtinCd(Call& call)
     setStatus(call.scope, 0);
     TracedText target = at < call.arguments.size() ? call.arguments[at].value : namedValue("HOME", call.scope).text;
     if (at < call.arguments.size() && call.arguments[at].mayBeSeveral && target.isKnown()) target.appendGap("a folder's name is not known");
-    if (target.isKnown() && target.bytes == "-") target = namedValue("OLDPWD", call.scope).text;
+    const bool goesBack = target.isKnown() && target.bytes == "-";
+    if (goesBack) {
+        target = namedValue("OLDPWD", call.scope).text;
+        // The variable may be hidden from us where the folder is not.
+        if (!target.isKnown() && !state.previousFolder.empty()) target = state.previousFolder;
+    }
     const TracedText old = namedValue("PWD", call.scope).text;
     Known<std::string> folder = unknown("the folder that cd enters is not known");
     if (target.isKnown() && target.bytes.empty()) folder = state.workingFolder;
@@ -130,12 +143,14 @@ void Evaluator::builtinCd(Call& call)
             inexact("the folder " + *path + " is not there");
         }
     }
+    state.previousFolder = state.workingFolder.valueOr("");
     state.workingFolder = folder;
     state.variables["OLDPWD"].value = old;
     state.variables["OLDPWD"].isSet = true;
     ShellVariable& pwd = state.variables["PWD"];
     pwd.value = folder ? TracedText(*folder) : TracedText(unknown(folder.reason()));
     pwd.isSet = true;
+    if (goesBack) builtinPwd(call);
 }
 
 void Evaluator::builtinPwd(Call& call)
@@ -187,6 +202,7 @@ void Evaluator::builtinSource(Call& call)
         return;
     }
     const ShellWord& file = call.arguments[1];
+    settle(call.scope);
     const auto path = pathOf(file.value, call.scope);
     TracedText content = path ? m_host.readFile(*path) : TracedText(unknown("the name of a sourced file is not known"));
     if (!content.isKnown()) {
@@ -339,9 +355,10 @@ void Evaluator::builtinAlias(Call& call)
 {
     setStatus(call.scope, 0);
     for (std::size_t i = 1; i < call.arguments.size(); ++i) {
-        const std::string& text = call.arguments[i].value.bytes;
-        const std::size_t equals = text.find('=');
-        if (equals != std::string::npos) m_aliases[text.substr(0, equals)] = text.substr(equals + 1);
+        const TracedText& text = call.arguments[i].value;
+        const std::size_t equals = text.bytes.find('=');
+        if (equals == std::string::npos) continue;
+        m_aliases[text.bytes.substr(0, equals)] = {.text = text.slice(equals + 1, text.bytes.size()), .unit = call.scope.unit, .place = m_commandEnd};
     }
 }
 

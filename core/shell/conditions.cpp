@@ -117,7 +117,7 @@ Truth compareNumbers(const std::string& left, std::string_view op, const std::st
 Truth binary(const TracedText& left, std::string_view op, const TracedText& right, const ConditionContext& context)
 {
     if (op == "-nt" || op == "-ot" || op == "-ef") return Truth::open("times of files are not known");
-    (void)context;
+    if (op == "==" && !context.doubleEquals) return Truth::open("it is not known whether the image's sh has ==");
     if (!left.isKnown() || !right.isKnown()) {
         // Equal texts of one unknown value stay open; a known beginning that differs decides.
         const TracedText& open = left.isKnown() ? right : left;
@@ -246,6 +246,133 @@ private:
     int m_depth = 0;
 };
 
+/// dash's reading of a `test`: every word that may be an operator is one, unless the words behind it make it an
+/// operand; three and four words have rules of their own (dash(1), test). `==` is no operator there, but in other
+/// shells of its kind.
+class DashTest {
+public:
+    DashTest(std::span<const ShellWord> words, const ConditionContext& context)
+        : m_words(words)
+        , m_context(context)
+    {
+    }
+
+    Truth whole()
+    {
+        bool negated = false;
+        while (m_words.size() == 3 || m_words.size() == 4) {
+            if (m_words.size() == 3 && kindAt(1) == Kind::Binary) {
+                const Truth result = binary(m_words[0].value, at(1), m_words[2].value, m_context);
+                return negated ? negate(result) : result;
+            }
+            if (at(0) == "(" && at(m_words.size() - 1) == ")") {
+                m_words = m_words.subspan(1, m_words.size() - 2);
+                break;
+            }
+            if (at(0) != "!") break;
+            negated = !negated;
+            m_words = m_words.subspan(1);
+        }
+        if (m_words.empty()) return Truth::of(negated);
+        const Truth result = either(kindAt(0));
+        if (m_isBad || m_at + 1 < m_words.size()) return Truth::bad();
+        return negated ? negate(result) : result;
+    }
+
+private:
+    enum class Kind { End, Operand, Unary, Binary, And, Or, Not, Open, Close };
+
+    [[nodiscard]] std::string_view at(std::size_t i) const
+    {
+        return i < m_words.size() && m_words[i].value.isKnown() ? std::string_view(m_words[i].value.bytes) : std::string_view();
+    }
+    [[nodiscard]] bool comparesTwo(std::string_view word) const
+    {
+        if (word == "==") return m_context.doubleEquals != false;
+        return isBinary(word) && word != "=~" && word != "\\<";
+    }
+    [[nodiscard]] static bool asksOne(std::string_view word) { return isUnary(word) && word != "-v" && word != "-N"; }
+    [[nodiscard]] Kind kindAt(std::size_t i) const
+    {
+        if (i >= m_words.size()) return Kind::End;
+        const std::string_view word = at(i);
+        if (comparesTwo(word)) return Kind::Binary;
+        if (word == "-a") return Kind::And;
+        if (word == "-o") return Kind::Or;
+        if (word == "!") return Kind::Not;
+        if (word == ")") return Kind::Close;
+        if (word == "(") return i + 1 < m_words.size() ? Kind::Open : Kind::Operand;
+        const bool isOperand = i + 1 >= m_words.size() || (i + 2 < m_words.size() && comparesTwo(at(i + 1)));
+        return asksOne(word) && !isOperand ? Kind::Unary : Kind::Operand;
+    }
+
+    // Each leaves m_at on the last word that it used.
+    Truth either(Kind kind)
+    {
+        Truth result = Truth::of(false);
+        while (true) {
+            const Truth next = all(kind);
+            result = result.value && *result.value ? result : (next.value && !*next.value ? result : next);
+            if (kindAt(m_at + 1) != Kind::Or) return result;
+            kind = kindAt(m_at += 2);
+        }
+    }
+    Truth all(Kind kind)
+    {
+        Truth result = Truth::of(true);
+        while (true) {
+            const Truth next = term(kind);
+            result = result.value && !*result.value ? result : (next.value && *next.value ? result : next);
+            if (kindAt(m_at + 1) != Kind::And) return result;
+            kind = kindAt(m_at += 2);
+        }
+    }
+    Truth term(Kind kind)
+    {
+        bool negated = false;
+        while (kind == Kind::Not) {
+            negated = !negated;
+            kind = kindAt(m_at + 1);
+            if (kind != Kind::End) ++m_at;
+        }
+        const Truth result = primary(kind);
+        return negated ? negate(result) : result;
+    }
+    Truth primary(Kind kind)
+    {
+        if (kind == Kind::End) return Truth::of(false);
+        if (kind == Kind::Open) {
+            const Kind inner = kindAt(++m_at);
+            if (inner == Kind::Close) return Truth::of(false);
+            if (++m_depth > 200) return bad();
+            const Truth result = either(inner);
+            return kindAt(++m_at) == Kind::Close ? result : bad();
+        }
+        if (kind == Kind::Unary) {
+            ++m_at;
+            return checked(unary(at(m_at - 1), m_words[m_at].value, m_context));
+        }
+        if (kindAt(m_at + 1) == Kind::Binary) {
+            if (m_at + 2 >= m_words.size()) return bad();
+            m_at += 2;
+            return checked(binary(m_words[m_at - 2].value, at(m_at - 1), m_words[m_at].value, m_context));
+        }
+        return unary("-n", m_words[m_at].value, m_context);
+    }
+    Truth bad()
+    {
+        m_isBad = true;
+        return Truth::bad();
+    }
+    Truth checked(Truth truth) { return truth.isError ? bad() : truth; }
+
+    std::span<const ShellWord> m_words;
+    const ConditionContext& m_context;
+    std::size_t m_at = 0;
+    int m_depth = 0;
+    bool m_isBad = false;
+};
+
 class Conditional {
 public:
     Conditional(std::span<const ConditionWord> words, const ConditionContext& context)
@@ -340,7 +467,7 @@ Known<int> evaluateTest(std::span<const ShellWord> words, const ConditionContext
 {
     for (const ShellWord& word : words)
         if (word.mayBeSeveral) return unknown("the words of a test are not known");
-    const Truth truth = Test(words, context).whole();
+    const Truth truth = context.isBash ? Test(words, context).whole() : DashTest(words, context).whole();
     if (truth.isError) return 2;
     if (!truth.value) return unknown(truth.value.reason());
     return *truth.value ? 0 : 1;

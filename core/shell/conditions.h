@@ -2,6 +2,7 @@
 
 #include "core/shell/shell_host.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,6 +12,8 @@ namespace pinwheel::shell {
 struct ConditionContext {
     const ShellHost& host;
     const ShellState& state;
+    bool isBash = true;
+    std::optional<bool> doubleEquals = true; ///< as in EvaluateOptions
 };
 
 /// `test` and `[` by the number of arguments (POSIX.1-2017, test), with dash's -a, -o and parentheses.

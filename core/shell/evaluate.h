@@ -2,6 +2,7 @@
 
 #include "core/shell/shell_host.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ struct ShellProblem {
 
 struct EvaluateOptions {
     ShellDialect dialect = ShellDialect::Dash;
+    /// Whether `[ a == b ]` compares: not in dash's `test`, but in the one of busybox and of the bash that is `sh` in
+    /// some images; nothing where it is not known which of them runs. Only for ShellDialect::Dash.
+    std::optional<bool> doubleEquals = false;
     /// Takes off env, sudo, time, nice, nohup, timeout, xargs, `sh -c` … and evaluates what they run.
     bool unwrap = true;
     /// Computes what cat, sed, cp, tee … do where the host does not handle them.

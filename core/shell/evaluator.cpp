@@ -89,7 +89,9 @@ void Evaluator::runExitTrap(Scope& scope)
     const TracedText action = std::move(*m_exitTrap);
     m_exitTrap.reset();
     m_flow = Flow::Normal;
+    const Known<int> status = scope.state->status;
     runScript(action, scope);
+    if (m_flow != Flow::Exit) scope.state->status = status; // Else it left with a status of its own.
 }
 
 void Evaluator::finish(Scope& scope)
@@ -137,6 +139,7 @@ void Evaluator::executeBody(const Command& command, Scope& scope)
         std::vector<ShellRedirection> written;
         if (!redirect(command.redirects, inner, written)) {
             setStatus(scope, 2);
+            checkErrorExit(scope);
             return;
         }
         // The same command without its redirections.
@@ -163,6 +166,9 @@ void Evaluator::executeBody(const Command& command, Scope& scope)
         };
         withoutRedirects();
         flush(inner, scope);
+        const bool mayEnd = command.kind == Command::Kind::Subshell || command.kind == Command::Kind::Conditional
+            || command.kind == Command::Kind::Arithmetic;
+        if (mayEnd) checkErrorExit(scope);
         return;
     }
     switch (command.kind) {

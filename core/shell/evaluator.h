@@ -38,6 +38,7 @@ struct Scope {
     UnitPtr unit;
     std::array<SinkPtr, 10> outputs;
     InputPtr input;            ///< null: inherited
+    std::array<InputPtr, 10> inputs; ///< what descriptors from 3 on are open to read from
     bool ignoresErrors = false; ///< -e does not act: a condition, the left of && or ||
     int loops = 0;             ///< around this place, in this function
     bool inFunction = false;
@@ -85,10 +86,14 @@ private:
     [[nodiscard]] bool redirect(std::span<const Redirect> redirects, Scope& scope, std::vector<ShellRedirection>& written);
     void openOutput(int descriptor, const ShellWord& target, bool append, Scope& scope, ShellRange range);
     void flush(const Scope& inner, const Scope& outer);
+    /// Hands over what open files hold so far, before a file is looked at.
+    void settle(const Scope& scope);
+    void writeOut(Sink& sink);
     void print(Scope& scope, int descriptor, const TracedText& text);
 
     // simple_command.cpp
     void executeSimple(const Command& command, Scope& scope);
+    bool executeAlias(const Command& command, Scope& scope);
     void assignAll(const Command& command, Scope& scope, std::vector<ShellAssignment>* prefix);
     bool assign(Scope& scope, std::string_view name, TracedText value, ShellRange range);
     void assignArray(const Assignment& assignment, Scope& scope);
@@ -137,6 +142,7 @@ private:
     void builtinShopt(Call& call);
     void builtinLet(Call& call);
     void builtinAlias(Call& call);
+    void builtinUnalias(Call& call);
     void builtinSilent(Call& call);
     bool setOptions(std::span<const ShellWord> words, std::size_t& at, Scope& scope);
     void fatal(Scope& scope, int status);
@@ -214,10 +220,28 @@ private:
     std::optional<Known<int>> m_substitutionStatus;
     std::vector<std::map<std::string, std::optional<ShellVariable>>> m_locals;
     std::optional<TracedText> m_exitTrap;
-    std::map<std::string, std::string, std::less<>> m_aliases;
+    struct Alias {
+        TracedText text;
+        UnitPtr unit;           ///< where it was made
+        std::size_t place = 0;  ///< and at which byte
+        bool isOpen = false;    ///< it is being replaced, so its name means itself
+    };
+    std::map<std::string, Alias, std::less<>> m_aliases;
+    struct AliasUse {
+        UnitPtr unit;
+        std::size_t place = 0;
+    };
+    AliasUse m_aliasUse; ///< the command that the outermost open alias stood in
+    [[nodiscard]] static bool isVisible(const Alias& alias, const AliasUse& use);
+    std::size_t m_commandEnd = 0; ///< of the simple command at hand, in its unit
     std::vector<std::string> m_unset; ///< variables without value in the words of the command at hand
     ShellRange m_place; ///< the outermost range that can be named for text without origin
-    std::size_t m_getoptsOffset = 0;
+    /// Where getopts goes on. dash keeps the number beside OPTIND: `set` and every function begin anew.
+    struct OptionPlace {
+        std::int64_t index = 1;
+        std::size_t offset = 0;
+    };
+    OptionPlace m_getopts;
     ShellDialect m_dialectAtStart;
 };
 

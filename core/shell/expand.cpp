@@ -6,6 +6,7 @@
 #include "core/base/limits.h"
 #include "core/shell/arithmetic.h"
 #include "core/shell/file_commands.h"
+#include "core/shell/lexer.h"
 #include "core/shell/pattern.h"
 
 #include <algorithm>
@@ -273,6 +274,9 @@ TracedText Evaluator::tilde(const WordPart& part, Scope& scope)
         return literal(part, scope).bytes.empty() ? TracedText("~") : TracedText("~");
     }
     if (part.computed == "root") return TracedText("/root");
+    // No user has a name of digits alone or with a `+`; the word stays as it is.
+    const bool names = isNameStart(part.computed[0]) && !part.computed.contains('+');
+    if (!names && !isBash()) return TracedText("~" + part.computed);
     if (isBash() && part.computed == "+") return namedValue("PWD", scope).text;
     if (isBash() && part.computed == "-") return namedValue("OLDPWD", scope).text;
     return unknown("the home folder of " + part.computed + " is not known");
@@ -311,7 +315,7 @@ TracedText Evaluator::substitute(const WordPart& part, Scope& scope)
         m_substitutionStatus = scope.state->status;
         scope.state->status = before;
     }
-    TracedText text = std::move(pipe->text);
+    TracedText text = pipe->text.bytes.contains('\0') ? withoutNul(pipe->text) : std::move(pipe->text);
     std::size_t size = text.bytes.size();
     const std::size_t lastGap = text.gaps.empty() ? 0 : text.gaps.back().at;
     while (size > lastGap && text.bytes[size - 1] == '\n') --size;
@@ -354,6 +358,7 @@ void Evaluator::expandPathnames(Field& field, Scope& scope, ShellRange range, st
         into.push_back(std::move(word));
         return;
     }
+    settle(scope);
     std::vector<std::string> found;
     std::string unknownFolder;
     const bool isKnown = globPath(patternOf(field), scope, found, unknownFolder);

@@ -318,7 +318,9 @@ private:
         if (++m_depth > 400) m_failed = true;
         CommandPtr command = m_failed ? std::make_unique<Command>() : elementOf(node);
         --m_depth;
-        if (const auto found = m_drawing.redirectsAfter.find(rangeOf(node).end); found != m_drawing.redirectsAfter.end()) {
+        // A function ends where its body does, and the redirections are the body's.
+        const auto found = m_drawing.redirectsAfter.find(rangeOf(node).end);
+        if (found != m_drawing.redirectsAfter.end() && command->kind != Command::Kind::Function) {
             for (const std::size_t token : found->second) command->redirects.push_back(m_source.redirect(m_source.tokens()[token]));
             command->range.end = m_source.tokens()[found->second.back()].range.end;
         }

@@ -50,7 +50,7 @@ void Lexer::skipBlanks()
 {
     while (m_at < m_end) {
         const char c = m_text[m_at];
-        if (c == ' ' || c == '\t' || c == '\r') ++m_at;
+        if (c == ' ' || c == '\t') ++m_at;
         else if (c == '\\' && at(m_at + 1) == '\n') m_at += 2;
         else if (c == '#') {
             while (m_at < m_end && m_text[m_at] != '\n') ++m_at;

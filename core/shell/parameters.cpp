@@ -65,7 +65,7 @@ Evaluator::Value Evaluator::parameterValue(const Parameter& parameter, Scope& sc
         value.isList = true;
         value.joins = parameter.name == "*";
         value.list = scope.state->positional;
-        value.isSet = !value.list.empty();
+        value.isSet = !value.list.empty() || !isBash(); // dash: ${@+x} is always x.
         return value;
     }
     if (!parameter.hasIndex) return namedValue(parameter.name, scope);
@@ -150,8 +150,12 @@ void Evaluator::expandParameter(const WordPart& part, Scope& scope, std::vector<
     const auto emptiness = [&]() -> std::optional<bool> { // does it count as unset?
         if (!value.isSet) return true;
         if (value.isList) {
+            if (!parameter.colon) return isBash() && value.list.empty();
             if (value.list.empty()) return true;
-            if (!parameter.colon) return false;
+            if (!isBash() && value.list.size() > 1) { // Joined by blanks it is not empty, joined by nothing it may be.
+                const bool isPlain = (part.quoted || !split) && fieldSeparators(scope).empty();
+                return isPlain && std::ranges::all_of(value.list, &TracedText::isEmpty);
+            }
             return value.list.size() == 1 && value.list[0].isEmpty();
         }
         if (!value.text.isKnown() && value.text.bytes.empty()) {

@@ -109,11 +109,11 @@ public:
 
 private:
     /// Matches one element that is no star; gives the length of the element, 0 on failure.
-    static std::size_t one(std::string_view pattern, std::string_view text, std::size_t& used)
+    [[nodiscard]] std::size_t one(std::string_view pattern, std::string_view text, std::size_t& used) const
     {
         used = 1;
         if (pattern[0] == '?') {
-            used = codePointBytes(text);
+            used = m_extended ? codePointBytes(text) : 1; // dash knows bytes alone.
             return 1;
         }
         if (pattern[0] == '[') {

@@ -62,7 +62,10 @@ bool Evaluator::redirect(std::span<const Redirect> redirects, Scope& scope, std:
         } else {
             done.target = expandSingle(item.target, scope);
         }
-        if (m_flow != Flow::Normal) return false;
+        if (m_flow != Flow::Normal) {
+            if (!isBash()) m_flow = Flow::Normal; // dash: an error here fails the command and no more.
+            return false;
+        }
         const auto slot = static_cast<std::size_t>(item.descriptor);
         switch (item.kind) {
         case Kind::HereDocument:
@@ -77,12 +80,12 @@ bool Evaluator::redirect(std::span<const Redirect> redirects, Scope& scope, std:
             break;
         case Kind::Read:
         case Kind::ReadWrite: {
-            if (slot != 0) break;
+            settle(scope);
             const auto path = pathOf(done.target.value, scope);
             TracedText text;
             if (!path) text = unknown("the name of a file is not known");
             else if (*path != "/dev/null") text = m_host.readFile(*path);
-            scope.input = std::make_shared<Input>(Input {.text = std::move(text)});
+            (slot == 0 ? scope.input : scope.inputs[slot]) = std::make_shared<Input>(Input {.text = std::move(text)});
             break;
         }
         case Kind::Write: openOutput(item.descriptor, done.target, false, scope, item.range); break;
@@ -96,10 +99,14 @@ bool Evaluator::redirect(std::span<const Redirect> redirects, Scope& scope, std:
         case Kind::DuplicateInput: {
             const std::string& text = done.target.value.bytes;
             if (done.target.isKnown() && text.size() == 1 && text[0] >= '0' && text[0] <= '9') {
+                const auto from = static_cast<std::size_t>(text[0] - '0');
+                if (item.kind == Kind::DuplicateInput && (from == 0 || scope.inputs[from]))
+                    (slot == 0 ? scope.input : scope.inputs[slot]) = from == 0 ? scope.input : scope.inputs[from];
                 if (item.kind == Kind::DuplicateOutput || slot != 0)
-                    scope.outputs[slot] = scope.outputs[static_cast<std::size_t>(text[0] - '0')];
+                    scope.outputs[slot] = scope.outputs[from];
             } else if (text == "-") {
                 if (slot == 0 && item.kind == Kind::DuplicateInput) scope.input = std::make_shared<Input>();
+                else if (scope.inputs[slot]) scope.inputs[slot] = nullptr;
                 else scope.outputs[slot] = sinkOf(Sink::Kind::Null);
             } else if (item.kind == Kind::DuplicateOutput) { // bash: `>& file`
                 openOutput(1, done.target, false, scope, item.range);
@@ -122,17 +129,30 @@ void Evaluator::flush(const Scope& inner, const Scope& outer)
         for (const SinkPtr& other : outer.outputs) kept = kept || other == sink;
         for (std::size_t k = 0; k < i; ++k) kept = kept || inner.outputs[k] == sink;
         if (kept) continue;
-        if (sink->path.empty()) {
-            m_host.unknownPathChanged(sink->origin);
-            continue;
-        }
-        m_host.writeFile({.path = sink->path,
-            .content = std::move(sink->text),
-            .append = sink->append,
-            .certain = m_uncertain == 0,
-            .origin = sink->origin});
-        sink->text = {};
-        sink->append = true;
+        writeOut(*sink);
+    }
+}
+
+void Evaluator::writeOut(Sink& sink)
+{
+    if (sink.path.empty()) {
+        m_host.unknownPathChanged(sink.origin);
+        return;
+    }
+    m_host.writeFile({.path = sink.path,
+        .content = std::move(sink.text),
+        .append = sink.append,
+        .certain = m_uncertain == 0,
+        .origin = sink.origin});
+    sink.text = {};
+    sink.append = true;
+}
+
+void Evaluator::settle(const Scope& scope)
+{
+    for (const SinkPtr& sink : scope.outputs) {
+        const bool holds = sink && sink->kind == Sink::Kind::File && !sink->path.empty() && !(sink->append && sink->text.isEmpty());
+        if (holds) writeOut(*sink);
     }
 }
 

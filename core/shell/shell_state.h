@@ -20,6 +20,7 @@ struct ShellState {
     TracedText scriptName = "sh";       ///< $0
     std::map<std::string, std::shared_ptr<const ShellFunction>, std::less<>> functions;
     Known<std::string> workingFolder = std::string("/");
+    std::string previousFolder; ///< of `cd -`; empty where none is known
     Known<int> status = 0; ///< $?
     /// False where the environment holds variables that we have not seen (an unknown base image): a name that is
     /// not in `variables` is then unknown, not unset.

@@ -8,6 +8,7 @@
 #include "core/shell/lexer.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 namespace pinwheel::shell {
@@ -29,7 +30,11 @@ bool Evaluator::assign(Scope& scope, std::string_view name, TracedText value, Sh
     if (variable.isArray && !variable.elements.empty()) variable.elements.front() = variable.value;
     variable.isSet = true;
     if (scope.state->allExport) variable.exported = true;
-    if (name == "OPTIND") m_getoptsOffset = 0;
+    if (name == "OPTIND") {
+        std::int64_t index = 1;
+        std::from_chars(variable.value.bytes.data(), variable.value.bytes.data() + variable.value.bytes.size(), index);
+        m_getopts = {.index = index};
+    }
     return true;
 }
 
@@ -97,11 +102,53 @@ void Evaluator::assignAll(const Command& command, Scope& scope, std::vector<Shel
     }
 }
 
+bool Evaluator::isVisible(const Alias& alias, const AliasUse& use)
+{
+    // A whole line is read before its first command runs, functions too: only later lines know the alias.
+    const auto& items = alias.unit->root->children;
+    const auto item = std::ranges::find_if(items, [&](const CommandPtr& child) { return child->range.end >= use.place; });
+    const std::size_t line = item == items.end() ? use.place : (*item)->range.begin;
+    const std::size_t newline = alias.unit->text.bytes.find('\n', alias.place);
+    return newline < line;
+}
+
+bool Evaluator::executeAlias(const Command& command, Scope& scope)
+{
+    if (isBash() || m_aliases.empty() || command.words.empty()) return false; // bash: only interactive shells.
+    const Word& first = command.words.front();
+    if (first.quoted || first.parts.size() != 1 || first.parts[0].kind != WordPart::Kind::Literal) return false;
+    const TracedText& text = scope.unit->text;
+    const auto found = m_aliases.find(std::string_view(text.bytes).substr(first.range.begin, first.range.end - first.range.begin));
+    if (found == m_aliases.end() || found->second.isOpen) return false;
+    Alias& alias = found->second;
+    // A name in what an alias stands for was read where that alias is used.
+    const AliasUse use = m_aliasUse.unit ? m_aliasUse : AliasUse {.unit = scope.unit, .place = first.range.begin};
+    if (alias.unit == use.unit && !isVisible(alias, use)) return false;
+    const bool isPlain = alias.text.bytes.find_first_of(";&|()<>\n") == std::string::npos && !alias.text.bytes.ends_with(' ')
+        && !std::ranges::contains(command.redirects, ShellRedirection::Kind::HereDocument, &Redirect::kind);
+    if (alias.unit != use.unit || !isPlain) {
+        inexact("an alias is not followed: " + found->first);
+        return false;
+    }
+    TracedText script = text.slice(command.range.begin, first.range.begin);
+    script.append(alias.text);
+    script.append(text.slice(first.range.end, command.range.end));
+    const std::string name = found->first; // The script may take the alias away.
+    alias.isOpen = true;
+    const AliasUse outer = std::exchange(m_aliasUse, use);
+    runScript(std::move(script), scope);
+    m_aliasUse = outer;
+    if (const auto after = m_aliases.find(name); after != m_aliases.end()) after->second.isOpen = false;
+    return true;
+}
+
 void Evaluator::executeSimple(const Command& command, Scope& scope)
 {
+    if (executeAlias(command, scope)) return;
     ShellRange place;
     if (scope.unit->text.scriptRange(command.range.begin, command.range.end, place)) m_place = place;
     m_substitutionStatus.reset();
+    m_commandEnd = command.range.end;
     ShellCommand base;
     std::vector<std::string> outer = std::exchange(m_unset, {}); // A substitution stands in the words of another command.
     std::vector<ShellWord> arguments = expandArguments(command.words, scope);
@@ -112,6 +159,9 @@ void Evaluator::executeSimple(const Command& command, Scope& scope)
     Scope inner = scope;
     if (!command.redirects.empty() && !redirect(command.redirects, inner, base.redirections)) {
         setStatus(scope, 2);
+        const auto entry = arguments.empty() ? std::nullopt : builtin(arguments.front().value.bytes);
+        if (entry && entry->special) fatal(scope, 2);
+        else checkErrorExit(scope);
         return;
     }
     if (arguments.empty()) {
@@ -128,8 +178,10 @@ void Evaluator::executeSimple(const Command& command, Scope& scope)
     if (arguments.front().is("exec") && arguments.size() == 1) {
         // `exec > file`: the redirections stay.
         for (ShellAssignment& item : prefix) assign(scope, item.name, std::move(item.value), item.range);
+        flush(scope, inner);
         scope.outputs = inner.outputs;
         scope.input = inner.input;
+        scope.inputs = inner.inputs;
         setStatus(scope, 0);
         return;
     }
@@ -155,7 +207,6 @@ void Evaluator::dispatch(std::vector<ShellWord> arguments, std::vector<ShellAssi
                 return;
             }
         }
-        if (m_aliases.contains(text)) inexact("an alias is not followed: " + text);
         if (entry) {
             std::vector<std::pair<std::string, std::optional<ShellVariable>>> saved;
             for (const ShellAssignment& item : prefix) {
@@ -196,12 +247,15 @@ void Evaluator::callFunction(const ShellFunction& function, std::vector<ShellWor
         positional.push_back(std::move(arguments[i].value));
     }
     std::swap(positional, scope.state->positional);
+    const OptionPlace options = m_getopts;
+    if (!isBash()) m_getopts = {};
     Scope inner = scope;
     inner.unit = function.unit;
     inner.inFunction = true;
     inner.loops = 0;
     if (m_flow == Flow::Normal) execute(*function.body, inner);
     std::swap(positional, scope.state->positional);
+    if (!isBash()) m_getopts = options;
     if (m_flow == Flow::Return) m_flow = Flow::Normal;
     for (auto& [name, old] : m_locals.back()) {
         if (old) scope.state->variables[name] = std::move(*old);

@@ -13,8 +13,9 @@ namespace pinwheel::shell {
 namespace {
 
 enum class Escapes {
-    Echo,   ///< \0ooo and \c
-    Printf, ///< \ooo
+    Echo,     ///< bash's echo -e: \0ooo and \c
+    DashEcho, ///< also \ooo
+    Printf,   ///< \ooo, and \c is no escape
 };
 
 /// Appends a text with its backslash escapes replaced. False after `\c`.
@@ -34,13 +35,13 @@ bool appendUnescaped(TracedText& out, const TracedText& text, Escapes style)
         std::size_t used = 2;
         if (const std::size_t at = letters.find(c); at != std::string_view::npos) {
             replaced = values[at];
-        } else if (c == 'c' && style == Escapes::Echo) {
+        } else if (c == 'c' && style != Escapes::Printf) {
             out.append(text.slice(run, i));
             return false;
         } else if (c == 'e') {
             replaced = "\033";
         } else if (style == Escapes::Echo ? c == '0' : (c >= '0' && c <= '7')) {
-            std::size_t k = i + (style == Escapes::Echo ? 2 : 1);
+            std::size_t k = i + (style != Escapes::Printf && c == '0' ? 2 : 1);
             unsigned value = 0;
             for (int n = 0; n < 3 && k < bytes.size() && bytes[k] >= '0' && bytes[k] <= '7'; ++n, ++k)
                 value = value * 8 + static_cast<unsigned>(bytes[k] - '0');
@@ -233,7 +234,7 @@ private:
             TracedText value = text != nullptr ? *text : TracedText();
             if (directive.conversion == 'b') {
                 TracedText plain;
-                if (!appendUnescaped(plain, value, Escapes::Echo)) m_stopped = true;
+                if (!appendUnescaped(plain, value, Escapes::DashEcho)) m_stopped = true;
                 value = std::move(plain);
             }
             if (directive.conversion == 'q' && value.bytes.find_first_of(" \t\n'\"\\$`*?[]{}()<>|&;~#!") != std::string::npos) m_out.isFollowed = false;
@@ -300,7 +301,7 @@ PrintedText echoText(std::span<const ShellWord> words, bool isBash)
     for (std::size_t i = first; i < words.size(); ++i) {
         if (i > first) out.text.append(" ");
         if (!escapes) out.text.append(words[i].value);
-        else if (!appendUnescaped(out.text, words[i].value, Escapes::Echo)) return out;
+        else if (!appendUnescaped(out.text, words[i].value, isBash ? Escapes::Echo : Escapes::DashEcho)) return out;
         if (words[i].mayBeSeveral && words[i].value.isKnown()) out.text.appendGap("it is not known how many words there are");
     }
     if (newline) out.text.append("\n");

@@ -116,4 +116,16 @@ bool TracedText::scriptRange(std::size_t begin, std::size_t end, ShellRange& ran
     return found;
 }
 
+TracedText withoutNul(const TracedText& text)
+{
+    TracedText result;
+    std::size_t begin = 0;
+    for (std::size_t at = text.bytes.find('\0'); at != std::string::npos; at = text.bytes.find('\0', begin)) {
+        result.append(text.slice(begin, at));
+        begin = at + 1;
+    }
+    result.append(text.slice(begin, text.bytes.size()));
+    return result;
+}
+
 } // namespace pinwheel

@@ -89,4 +89,7 @@ struct TracedText {
     friend bool operator==(const TracedText&, const TracedText&) = default;
 };
 
+/// The text without its NUL bytes, which no variable and no argument of a shell can hold.
+[[nodiscard]] TracedText withoutNul(const TracedText& text);
+
 } // namespace pinwheel

@@ -194,6 +194,7 @@ void Evaluator::builtinSet(Call& call)
         positional.push_back(std::move(value));
     }
     call.scope.state->positional = std::move(positional);
+    if (!isBash()) m_getopts = {};
 }
 
 void Evaluator::builtinShopt(Call& call)
@@ -284,6 +285,17 @@ Line readLine(Input& input, const ReadOptions& options)
     return line;
 }
 
+/// Neither the line nor a variable holds NUL bytes: a shell drops them.
+void dropNul(Line& line)
+{
+    if (!line.text.bytes.contains('\0')) return;
+    std::string guarded;
+    for (std::size_t i = 0; i < line.guarded.size(); ++i)
+        if (line.text.bytes[i] != '\0') guarded += line.guarded[i];
+    line.guarded = std::move(guarded);
+    line.text = withoutNul(line.text);
+}
+
 } // namespace
 
 void Evaluator::builtinRead(Call& call)
@@ -314,7 +326,8 @@ void Evaluator::builtinRead(Call& call)
             return;
         }
     }
-    const Line line = readLine(input, options);
+    Line line = readLine(input, options);
+    dropNul(line);
     const std::string separators = fieldSeparators(scope);
     const auto isBlank = [&](std::size_t i) {
         const char c = line.text.bytes[i];
@@ -408,16 +421,15 @@ void Evaluator::builtinGetopts(Call& call)
         words.clear();
         for (std::size_t i = 3; i < call.arguments.size(); ++i) words.push_back(call.arguments[i].value);
     }
-    const auto written = arithmeticValue(namedValue("OPTIND", scope).text, scope);
-    std::size_t index = static_cast<std::size_t>(std::clamp<std::int64_t>(written.value_or(1), 1, limits::shellCommands));
-    const std::size_t keptOffset = m_getoptsOffset;
+    const std::size_t keptOffset = m_getopts.offset;
+    auto index = static_cast<std::size_t>(std::clamp<std::int64_t>(m_getopts.index, 1, limits::shellCommands));
     const auto put = [&](std::string_view variable, TracedText value) { assign(scope, variable, std::move(value), call.base.range); };
     const auto finish = [&](const std::string& option, TracedText argument, bool hasArgument, std::size_t offset) {
         put(name, TracedText(option));
         if (hasArgument) put("OPTARG", std::move(argument));
         else scope.state->variables["OPTARG"] = {.isSet = false};
         put("OPTIND", TracedText(std::to_string(index)));
-        m_getoptsOffset = offset;
+        m_getopts.offset = offset;
         setStatus(scope, 0);
     };
     std::size_t offset = keptOffset;
@@ -427,7 +439,6 @@ void Evaluator::builtinGetopts(Call& call)
             if (!ends) ++index;
             put(name, TracedText("?"));
             put("OPTIND", TracedText(std::to_string(index)));
-            m_getoptsOffset = 0;
             setStatus(scope, 1);
             return;
         }
@@ -451,7 +462,7 @@ void Evaluator::builtinGetopts(Call& call)
     const bool takes = at + 1 < options.size() && options[at + 1] == ':';
     if (!takes) {
         if (wordEnds) ++index;
-        finish(std::string(1, letter), {}, false, wordEnds ? 0 : offset);
+        finish(std::string(1, letter), {}, !isBash(), wordEnds ? 0 : offset); // In dash OPTARG is then set and empty.
         return;
     }
     ++index;

@@ -166,7 +166,10 @@ void WordParser::parse(Word& word, std::uint32_t begin, std::uint32_t end, Quoti
             after = skipDoubleQuotes(m_text, i, end);
             const bool closed = after > i + 1 && m_text[after - 1] == '"';
             if (!closed) m_problems.push_back({.range = {i, end}, .message = "a quote that is not closed"});
-            if (after == i + 2) addLiteral(word, i + 1, i + 1, true); // So that "" is a field, but "$@" may be none.
+            // "" is a field and "$@" may be none; in dash anything else in the quotes is one too, "$@$@" for example.
+            const std::string_view inside = m_text.substr(i + 1, after - i - 2);
+            const bool isField = m_dialect == ShellDialect::Dash && inside.contains('@') && inside != "$@" && inside != "${@}";
+            if (inside.empty() || isField) addLiteral(word, i + 1, i + 1, true);
             parse(word, i + 1, closed ? after - 1 : after, Quoting::Double);
             word.quoted = true;
         } else if (c == '\x01' && !m_unit.gapReasons.empty()) {
@@ -311,7 +314,9 @@ std::uint32_t WordParser::parseDollar(Word& word, std::uint32_t i, std::uint32_t
     part.kind = WordPart::Kind::Parameter;
     part.range = {i, after};
     part.parameter = std::make_unique<Parameter>();
-    part.parameter->name = m_text.substr(i + 1, after - i - 1);
+    std::string& name = part.parameter->name;
+    name = m_text.substr(i + 1, after - i - 1);
+    for (std::size_t at = name.find("\\\n"); at != std::string::npos; at = name.find("\\\n")) name.erase(at, 2);
     word.parts.push_back(std::move(part));
     return after;
 }

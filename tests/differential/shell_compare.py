@@ -18,11 +18,11 @@ from shell_questions import questions
 LEAST_EQUAL = 0.99
 
 
-def main():
+def run(questions, count):
     parser = argparse.ArgumentParser(description="Compares the probe with dash.")
     parser.add_argument("--probe", required=True, help="the program pinwheel-probe")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=2600, help="how many scripts")
+    parser.add_argument("--count", type=int, default=count, help="how many scripts")
     parser.add_argument("--show", type=int, default=10, help="how many differences to print")
     arguments = parser.parse_args()
     if not shutil.which("dash"):
@@ -57,4 +57,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    run(questions, count=2600)

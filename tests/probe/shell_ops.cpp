@@ -1,6 +1,8 @@
 #include "core/shell/evaluate.h"
 #include "tests/probe/probe.h"
 
+#include <algorithm>
+#include <array>
 #include <map>
 
 namespace pinwheel::probe {
@@ -8,16 +10,28 @@ namespace {
 
 constexpr std::string_view scriptFolder = "/the-folder-of-the-script";
 
-/// The world of a shell whose PATH holds nothing but stand-ins that log, print nothing and exit 0. It remembers the
-/// files that redirections write, so that they can be read back; of other files it knows nothing.
+/// The world of a shell whose PATH holds nothing but stand-ins that log, print nothing and exit 0. The script runs in a
+/// folder that is empty at first; what redirections write can be read back. Of other folders it knows that the ones
+/// that every system has are there, and nothing of what they hold.
 class LoggingHost final : public ShellHost {
 public:
     CommandOutcome runCommand(const ShellCommand& /*command*/, ShellState& /*state*/) override { return {}; }
 
     [[nodiscard]] FileKind kindOf(std::string_view path) const override
     {
-        if (path == "/" || path == "/tmp" || path == "/dev" || path == "/usr" || path == "/bin") return FileKind::Folder;
-        return m_files.contains(path) ? FileKind::File : FileKind::Unknown;
+        static constexpr std::array<std::string_view, 10> folders {
+            "/", "/bin", "/dev", "/etc", "/lib", "/tmp", "/usr", "/usr/bin", "/usr/lib", scriptFolder};
+        if (std::ranges::contains(folders, path)) return FileKind::Folder;
+        if (m_files.contains(path)) return FileKind::File;
+        return isOwn(path) ? FileKind::Missing : FileKind::Unknown;
+    }
+    [[nodiscard]] Known<std::vector<std::string>> listFolder(std::string_view path) const override
+    {
+        if (path != scriptFolder) return ShellHost::listFolder(path);
+        std::vector<std::string> names;
+        for (const auto& [file, content] : m_files)
+            if (isOwn(file)) names.push_back(file.substr(scriptFolder.size() + 1));
+        return names;
     }
     [[nodiscard]] TracedText readFile(std::string_view path) const override
     {
@@ -32,7 +46,9 @@ public:
             m_files[write.path] = write.content;
         } else {
             const auto found = m_files.find(write.path);
-            TracedText content = found != m_files.end() ? found->second : ShellHost::readFile(write.path);
+            TracedText content;
+            if (found != m_files.end()) content = found->second;
+            else if (!isOwn(write.path)) content = ShellHost::readFile(write.path);
             content.append(write.content);
             m_files[write.path] = std::move(content);
         }
@@ -45,6 +61,11 @@ public:
     void leaveUncertain() override { --m_uncertain; }
 
 private:
+    [[nodiscard]] static bool isOwn(std::string_view path)
+    {
+        return path.starts_with(scriptFolder) && path.size() > scriptFolder.size() && path[scriptFolder.size()] == '/';
+    }
+
     std::map<std::string, TracedText, std::less<>> m_files;
     int m_uncertain = 0;
 };
@@ -57,6 +78,7 @@ Json answerShell(const Json& request)
     ShellState state;
     // Where the script runs is not known; a made-up name lets it read back what it wrote there.
     state.workingFolder = std::string(scriptFolder);
+    state.scriptName = unknown("the shell may have been started by any name");
     state.variables["PWD"].value = unknown("the script may run in any folder");
     if (const auto env = request.find("env"); env != request.end() && env->is_object()) {
         for (const auto& [name, value] : env->items()) {

@@ -62,6 +62,27 @@ private slots:
         QTest::newRow("a function with its arguments") << QByteArray("f() { for p in \"$@\"; do pip install \"$p\"; done; }; f a 'b c'") << QByteArray("pip install a\npip install 'b c'\n");
         QTest::newRow("cd in a subshell stays there") << QByteArray("(cd /tmp; foo $(pwd)); foo $PWD") << QByteArray("foo /tmp\nfoo /app\n");
         QTest::newRow("a heredoc that is a script") << QByteArray("sh <<EOF\nfoo $HOME \\$1\nEOF\nbar") << QByteArray("foo /root\nbar\n");
+        // What follows was seen in dash 0.5.12.
+        QTest::newRow("redirections of a function's body") << QByteArray("f() { foo $1; return 3; } 2>/dev/null; f a; bar $?") << QByteArray("foo a\nbar 3\n");
+        QTest::newRow("a subshell with a redirection ends the script under -e") << QByteArray("set -e; (exit 3) 2>/dev/null; foo") << QByteArray("");
+        QTest::newRow("an error in a redirection fails the command alone") << QByteArray("read X <<E; foo $?\n$((1/0))\nE\n") << QByteArray("foo 2\n");
+        QTest::newRow("an exit trap keeps the status") << QByteArray("(trap 'foo bye' EXIT; exit 3); bar $?; (trap 'exit 4' EXIT; exit 3); bar $?") << QByteArray("foo bye\nbar 3\nbar 4\n");
+        QTest::newRow("cd - goes back") << QByteArray("cd /tmp; cd - > o; foo $PWD $OLDPWD $(cd -)") << QByteArray("foo /app /tmp /tmp\n");
+        QTest::newRow("a file that exec opened") << QByteArray("exec 3> o; echo a >&3; read X < o; exec 3>&-; exec 4< o; read Y <&4; foo $X $Y") << QByteArray("foo a a\n");
+        QTest::newRow("a loop over another descriptor") << QByteArray("printf 'a\\nb\\n' > o; while read X <&3; do foo $X; done 3< o") << QByteArray("foo a\nfoo b\n");
+        QTest::newRow("no assignment behind the colon of ?:") << QByteArray("(foo $((0 ? 1 : N = 2)); bar); foo $?") << QByteArray("foo 2\n");
+        QTest::newRow("alternatives of no parameters") << QByteArray("foo ${@+a} \"${*-b}\" ${@:-c}; foo \"$@$@\"; foo \"$@\"\"$@\"") << QByteArray("foo a '' c\nfoo ''\nfoo\n");
+        QTest::newRow("octal escapes of echo") << QByteArray("foo $(echo '\\101\\0102\\1034')") << QByteArray("foo ABC4\n");
+        QTest::newRow("NUL is dropped") << QByteArray("foo \"$(printf 'a\\0b')\"") << QByteArray("foo ab\n");
+        QTest::newRow("a carriage return is a byte like others") << QByteArray("foo a \r b") << QByteArray("foo a \r b\n");
+        QTest::newRow("bytes of a pattern") << QByteArray("A=\xC3\xA9x; foo ${A#?} ${A#??}") << QByteArray("foo \xA9x x\n");
+        QTest::newRow("! before an operator in a long test") << QByteArray("[ ! = x -o -n y ]; foo $?; [ a == a ]; foo $?; [ ! x ]; foo $?; [ -n ]; foo $?") << QByteArray("foo 2\nfoo 2\nfoo 1\nfoo 0\n");
+        QTest::newRow("getopts begins anew after set") << QByteArray("f() { while getopts a: O; do foo $O $OPTARG; done; }; f -a 1; set -- -a 2; f \"$@\"; getopts a: O; foo $OPTARG") << QByteArray("foo a 1\nfoo a 2\nfoo 2\n");
+        QTest::newRow("OPTARG of an option without a value") << QByteArray("set -u; set -- -b; getopts b O; foo \"$OPTARG\"") << QByteArray("foo ''\n");
+        QTest::newRow("an alias acts from the next line on") << QByteArray("alias x='foo -y'; x a\nx b") << QByteArray("x a\nfoo -y b\n");
+        QTest::newRow("an alias of an alias of its own name") << QByteArray("alias foo='bar 1'; alias bar='foo 2'\nfoo 3; unalias foo") << QByteArray("foo 2 1 3\n");
+        QTest::newRow("a name that goes on in the next line") << QByteArray("ab=1; foo $a\\\nb") << QByteArray("foo 1\n");
+        QTest::newRow("no user is called by a number") << QByteArray("foo ~3") << QByteArray("foo ~3\n");
     }
     void commandsOfDash() { compare(ShellDialect::Dash); }
 
