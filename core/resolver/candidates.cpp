@@ -79,6 +79,14 @@ CandidateId PipProvider::withExtras(CandidateId base, LocalId name)
                .extras = identifier(name).extras});
 }
 
+std::optional<Version> PipProvider::versionOfFile(CandidateId id) const
+{
+    const SearchCandidate& whole = m_candidates[id.index()];
+    const SearchCandidate& of = whole.kind == SearchCandidate::Kind::Extras ? m_candidates[whole.base.index()] : whole;
+    if (of.kind != SearchCandidate::Kind::File) return std::nullopt;
+    return parseVersion(projectState(of.project).data->files[of.file].versionText);
+}
+
 bool PipProvider::isSatisfiedBy(RequirementId id, CandidateId by)
 {
     const SearchRequirement& asked = requirement(id);
@@ -86,7 +94,10 @@ bool PipProvider::isSatisfiedBy(RequirementId id, CandidateId by)
     case SearchRequirement::Kind::Specifier: {
         if (candidate(by).identifier != asked.identifier) m_assertionFails = true;
         const Version* version = candidate(by).version;
-        return version == nullptr || asked.facts->parsed.specifiers.contains(*version, true);
+        if (version == nullptr) return true;
+        if (asked.facts->hasArbitrary)
+            if (const auto spelled = versionOfFile(by)) return asked.facts->parsed.specifiers.contains(*spelled, true);
+        return asked.facts->parsed.specifiers.contains(*version, true);
     }
     case SearchRequirement::Kind::Explicit: return asked.candidate == by;
     case SearchRequirement::Kind::Python: return m_workspace.admitsPython(asked.python);

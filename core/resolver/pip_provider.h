@@ -59,6 +59,9 @@ public:
     /// The next candidate; noCandidate at the end.
     [[nodiscard]] CandidateId next(Matches& matches, MatchCursor& cursor);
     [[nodiscard]] bool isEmpty(Matches& matches);
+    /// The version as the candidate's file spells it, which `===` compares: "1.0.0", where its release is known as "1.0".
+    /// None where there is no file.
+    [[nodiscard]] std::optional<Version> versionOfFile(CandidateId candidate) const;
     [[nodiscard]] bool isSatisfiedBy(RequirementId requirement, CandidateId candidate);
     [[nodiscard]] const std::vector<RequirementId>& dependencies(CandidateId candidate);
 
