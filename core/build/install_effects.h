@@ -5,6 +5,7 @@
 
 #include "core/build/pip_outcome.h"
 #include "core/build/stage_state.h"
+#include "core/requirements/project_requirements.h"
 #include "core/shell/shell_command.h"
 #include "core/shell/shell_state.h"
 
@@ -63,6 +64,8 @@ struct PipRun {
 };
 void installByPipRules(InstallContext& context, InstallStep& step, const PipRun& run);
 
+/// Tells what is wrong with a project file that a command reads; the command fails where the text is none of its format.
+void noteProjectProblems(InstallContext& context, InstallStep& step, const ProjectFile& project);
 /// What locks and project files ask for, put into an environment.
 /// @param path  of the file in the image
 void installProjectFile(InstallContext& context, InstallStep& step, const std::string& prefix, const std::string& path,

@@ -113,6 +113,8 @@ void addLocalProject(InstallContext& context, InstallStep& step, Question& quest
     const ProjectFile project
         = readProjectFile(ProjectFileKind::Pyproject, *id, context.run.texts.sources().text(*id).bytes());
     step.requirementFiles.push_back(*id);
+    noteProjectProblems(context, step, project);
+    if (step.failure) return;
     if (!project.dynamic.empty() || project.requirements.empty())
         step.notes.push_back(formatted("the project in {} computes its requirements when it is built, so some are not known", folder));
     if (!withDependencies) return;

@@ -98,6 +98,21 @@ std::string projectEnvironment(InstallContext& context, InstallStep& step, const
 
 } // namespace
 
+void noteProjectProblems(InstallContext& context, InstallStep& step, const ProjectFile& project)
+{
+    // pip and uv read TOML by its standard, as we do; other readers may take what ours refuses.
+    const bool isStrict = project.kind != ProjectFileKind::CondaEnvironment && project.kind != ProjectFileKind::PipfileLock && step.certainToRun;
+    for (const ProjectFileProblem& problem : project.problems) {
+        context.run.model.trace.problems.push_back({.kind = BuildProblem::Kind::RequirementFile, .span = problem.span, .message = problem.message,
+            .grade = problem.isFatal && !isStrict ? Grade::Likely : Grade::Certain, .fatal = problem.isFatal, .layer = step.layer});
+        if (!problem.isFatal || step.failure) continue;
+        step.failure = problem.message;
+        step.failureKind = "bad-requirement-file";
+        step.failureSpans = {problem.span};
+        step.failureGrade = isStrict ? Grade::Certain : Grade::Likely;
+    }
+}
+
 void installProjectFile(InstallContext& context, InstallStep& step, const std::string& prefix, const std::string& path,
     const EnvironmentChoice& choice, std::string_view installer)
 {
@@ -119,9 +134,8 @@ void installProjectFile(InstallContext& context, InstallStep& step, const std::s
     const auto kind = projectFileKind(path);
     if (!kind) return;
     const ProjectFile project = readProjectFile(*kind, *id, context.run.texts.sources().text(*id).bytes());
-    for (const ProjectFileProblem& problem : project.problems)
-        context.run.model.trace.problems.push_back({BuildProblem::Kind::RequirementFile, problem.span, problem.message, Grade::Certain, false, false, step.layer});
-    if (prefix.empty()) return;
+    noteProjectProblems(context, step, project);
+    if (prefix.empty() || step.failure) return;
     Environment& environment = changeEnvironment(context, prefix);
     for (const ProjectRequirement& requirement : project.requirements)
         if (!requirement.name.empty() && !requirement.optional && wantsGroup(requirement.conda || requirement.group == "conda" ? std::string() : requirement.group, choice))

@@ -124,9 +124,9 @@ void readCondaEnvironment(ProjectFile& project, FileId file, std::string_view te
         EnvironmentReader(project, file, text).read(YAML::Load(std::string(text)));
     } catch (const YAML::Exception& error) {
         const auto at = static_cast<std::uint32_t>(std::clamp<std::ptrdiff_t>(error.mark.pos, 0, static_cast<std::ptrdiff_t>(text.size())));
-        project.problems.push_back({.span = {.file = file, .begin = at, .end = at}, .message = "the file is no valid YAML: " + error.msg});
+        project.problems.push_back({.span = {.file = file, .begin = at, .end = at}, .message = "the file is no valid YAML: " + error.msg, .isFatal = true});
     } catch (const std::exception& error) {
-        project.problems.push_back({.span = {.file = file}, .message = "the file cannot be read: " + std::string(error.what())});
+        project.problems.push_back({.span = {.file = file}, .message = "the file cannot be read: " + std::string(error.what()), .isFatal = true});
     }
 }
 

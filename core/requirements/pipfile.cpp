@@ -120,15 +120,15 @@ void readPipfileLock(ProjectFile& project, FileId file, std::string_view text)
     try {
         const Json root = Json::parse(text);
         if (!root.is_object()) {
-            project.problems.push_back({.span = {.file = file}, .message = "the file holds no JSON object"});
+            project.problems.push_back({.span = {.file = file}, .message = "the file holds no JSON object", .isFatal = true});
             return;
         }
         PipfileLockReader(project, file, text).read(root);
     } catch (const Json::parse_error& error) {
         const auto at = static_cast<std::uint32_t>(std::min(error.byte, text.size()));
-        project.problems.push_back({.span = {.file = file, .begin = at, .end = at}, .message = "the file is no valid JSON"});
+        project.problems.push_back({.span = {.file = file, .begin = at, .end = at}, .message = "the file is no valid JSON", .isFatal = true});
     } catch (const std::exception& error) {
-        project.problems.push_back({.span = {.file = file}, .message = "the file cannot be read: " + std::string(error.what())});
+        project.problems.push_back({.span = {.file = file}, .message = "the file cannot be read: " + std::string(error.what()), .isFatal = true});
     }
 }
 

@@ -162,7 +162,7 @@ ProjectFile readProjectFile(ProjectFileKind kind, FileId file, std::string_view 
         return project;
     }
     if (!isValidUtf8(text)) {
-        project.problems.push_back({.span = {.file = file}, .message = "the file is not valid UTF-8"});
+        project.problems.push_back({.span = {.file = file}, .message = "the file is not valid UTF-8", .isFatal = true});
         return project;
     }
     switch (kind) {

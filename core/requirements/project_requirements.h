@@ -62,6 +62,7 @@ struct ProjectIndex {
 struct ProjectFileProblem {
     Span span;
     std::string message;
+    bool isFatal = false; ///< the text is none of its format: whatever reads it ends with an error
 
     friend bool operator==(const ProjectFileProblem&, const ProjectFileProblem&) = default;
 };

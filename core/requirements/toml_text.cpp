@@ -14,9 +14,9 @@ TomlText::TomlText(FileId file, std::string_view text, std::vector<ProjectFilePr
     try {
         m_root = toml::parse(text);
     } catch (const toml::parse_error& error) {
-        problems.push_back({.span = spanOf(error.source()), .message = "the file is no valid TOML: " + std::string(error.description())});
+        problems.push_back({.span = spanOf(error.source()), .message = "the file is no valid TOML: " + std::string(error.description()), .isFatal = true});
     } catch (const std::exception& error) {
-        problems.push_back({.span = {.file = file}, .message = "the file cannot be read as TOML: " + std::string(error.what())});
+        problems.push_back({.span = {.file = file}, .message = "the file cannot be read as TOML: " + std::string(error.what()), .isFatal = true});
     }
 }
 

@@ -59,6 +59,31 @@ private slots:
         QVERIFY(decisionIn(lastStep(*audit), "flask") != nullptr);
     }
 
+    void aFileThatIsNoneOfItsFormatEndsTheCommand_data()
+    {
+        QTest::addColumn<QByteArray>("command");
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("pip install .") << QByteArray("pip install .") << QByteArray("pyproject.toml") << QByteArray("[project\nname = 'x'\n");
+        QTest::newRow("poetry") << QByteArray("pip install poetry && poetry install") << QByteArray("poetry.lock") << QByteArray("[[package]]\nname = \n");
+        QTest::newRow("uv") << QByteArray("pip install uv && uv sync --frozen") << QByteArray("uv.lock") << QByteArray("version = 1\nversion = 2\n");
+        QTest::newRow("pipenv") << QByteArray("pip install pipenv && pipenv install --deploy") << QByteArray("Pipfile.lock") << QByteArray("{\"default\": {},}");
+        QTest::newRow("conda") << QByteArray("conda env create -f environment.yml") << QByteArray("environment.yml") << QByteArray("name: x\ndependencies: [python\n");
+    }
+    void aFileThatIsNoneOfItsFormatEndsTheCommand()
+    {
+        QFETCH(QByteArray, command);
+        QFETCH(QByteArray, file);
+        QFETCH(QByteArray, text);
+        const std::string path = file.toStdString();
+        const AuditPtr audit = auditOfText("FROM continuumio/miniconda3:24.5.0-0\nCOPY " + path + " ./\nRUN " + command.toStdString() + "\n", {{path, text.toStdString()}});
+        QCOMPARE(lastStep(*audit).failureKind.value_or(""), std::string("bad-requirement-file"));
+        const auto told = std::ranges::find(audit->findings, "PIN601", &Finding::rule);
+        QVERIFY(told != audit->findings.end());
+        QCOMPARE(told->level, Level::Critical);
+        QCOMPARE(std::string(audit->model.sources.text(told->span.file).path()), path);
+    }
+
     void requirementsAreReadAsTheImageHoldsThem_data()
     {
         QTest::addColumn<QByteArray>("dockerfile");
