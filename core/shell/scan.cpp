@@ -100,14 +100,12 @@ std::uint32_t skipDollar(std::string_view text, std::uint32_t at, std::uint32_t 
     if (next == '\'' && !inDoubleQuotes) return at + 1;
     if (isNameStart(next)) {
         std::uint32_t i = at + 2;
-        while (i < end && isNameByte(text[i])) {
-            ++i;
-            // A name goes on in the next line.
-            std::uint32_t line = i;
+        while (true) {
+            std::uint32_t line = i; // A name may go on in the next line.
             while (line + 2 < end && text[line] == '\\' && text[line + 1] == '\n') line += 2;
-            if (isNameByte(text[line])) i = line;
+            if (line >= end || !isNameByte(text[line])) return i;
+            i = line + 1;
         }
-        return i;
     }
     if ((next >= '0' && next <= '9') || std::string_view("@*#?-$!").contains(next)) return at + 2;
     return at + 1;

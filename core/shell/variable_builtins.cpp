@@ -68,6 +68,10 @@ void Evaluator::builtinLocal(Call& call)
     bool array = false;
     bool global = false;
     setStatus(call.scope, 0);
+    if (!isBash() && m_locals.empty()) { // "local: not in a function"
+        fatal(call.scope, 2);
+        return;
+    }
     for (std::size_t i = 1; i < call.arguments.size(); ++i) {
         const ShellWord& word = call.arguments[i];
         const std::string& text = word.value.bytes;
