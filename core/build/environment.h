@@ -38,6 +38,7 @@ struct InstalledDistribution {
     std::vector<std::string> requiredBy;     ///< normalized names of the distributions that asked for it
     std::vector<std::string> requiresDist;   ///< its own requirements (PEP 508), where known
     std::vector<std::string> extras;         ///< extras it was asked with
+    std::vector<std::string> hashes;         ///< of the file it comes from, "sha256:…"; empty where the index records none
     bool requirementsKnown = false;          ///< whether requiresDist is the whole list
     Grade grade = Grade::Certain;            ///< how sure it is that this version is there
     std::vector<std::string> staleVersions;  ///< versions whose metadata folders stayed beside this one

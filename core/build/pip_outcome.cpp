@@ -92,6 +92,7 @@ InstalledDistribution distributionOf(const Pin& pin, const Decision& decision, c
     if (!decision.askedBy.empty()) distribution.askedBy = decision.askedBy.front();
     distribution.requiredBy = decision.requiredBy;
     distribution.requiresDist = pin.requiresDist;
+    distribution.hashes = pin.hashes;
     distribution.extras = pin.extras;
     distribution.requirementsKnown = pin.requirementsKnown;
     distribution.grade = decision.grade;

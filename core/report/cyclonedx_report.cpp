@@ -1,6 +1,7 @@
 // A CycloneDX 1.6 bill of materials of the environment that the image is predicted to end with. Each component says by
 // which line it came; a version that is not known is left out and its range is a property. No serial number and no
-// time stamp: the same audit gives the same bytes. Hashes are not written: the audit keeps none.
+// time stamp: the same audit gives the same bytes. Hashes are those that the index records for the file; where it records none,
+// a property says so.
 
 #include "core/base/format.h"
 #include "core/base/redact.h"
@@ -10,6 +11,7 @@
 #include "core/report/outline.h"
 #include "core/report/places.h"
 
+#include <array>
 #include <map>
 
 namespace pinwheel {
@@ -41,11 +43,33 @@ std::string referenceOf(const InstalledDistribution& distribution)
     return dataText(distribution.name + "@" + distribution.versionText());
 }
 
+/// The hashes whose algorithm CycloneDX has a name for and whose digits have its length.
+OrderedJson hashesOf(const InstalledDistribution& distribution)
+{
+    struct Algorithm {
+        std::string_view word;
+        std::string_view name;
+        std::size_t digits = 0;
+    };
+    constexpr std::array algorithms = {Algorithm {"md5:", "MD5", 32}, Algorithm {"sha1:", "SHA-1", 40}, Algorithm {"sha256:", "SHA-256", 64},
+        Algorithm {"sha384:", "SHA-384", 96}, Algorithm {"sha512:", "SHA-512", 128}};
+    OrderedJson out = OrderedJson::array();
+    for (const std::string_view hash : distribution.hashes)
+        for (const Algorithm& algorithm : algorithms) {
+            if (!hash.starts_with(algorithm.word)) continue;
+            const std::string_view digits = hash.substr(algorithm.word.size());
+            const bool isWhole = digits.size() == algorithm.digits && digits.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+            if (isWhole) out.push_back({{"alg", algorithm.name}, {"content", digits}});
+        }
+    return out;
+}
+
 OrderedJson componentOf(const Audit& audit, const InstalledDistribution& distribution)
 {
     OrderedJson out = {{"type", "library"}, {"bom-ref", referenceOf(distribution)}, {"name", dataText(distribution.name)}};
     if (distribution.version) out["version"] = dataText(*distribution.version);
     if (const std::string url = packageUrl(distribution); !url.empty()) out["purl"] = url;
+    OrderedJson hashes = hashesOf(distribution);
     OrderedJson properties = OrderedJson::array();
     const auto add = [&](std::string_view name, std::string_view value) {
         if (!value.empty()) properties.push_back({{"name", formatted("pinwheel:{}", name)}, {"value", dataText(value)}});
@@ -57,7 +81,9 @@ OrderedJson componentOf(const Audit& audit, const InstalledDistribution& distrib
         add("version-range", distribution.range.empty() ? "any" : distribution.range);
         add("version-unknown", distribution.version.reason());
     }
+    if (hashes.empty() && out.contains("purl")) add("hashes-unknown", "the index data records no hash of its file");
     for (const std::string& stale : distribution.staleVersions) add("stale-metadata", stale);
+    if (!hashes.empty()) out["hashes"] = std::move(hashes);
     OrderedJson occurrences = OrderedJson::array();
     if (const Layer* layer = audit.model.trace.layer(distribution.layer))
         occurrences.push_back({{"location", dataText(placeOf(audit.model.sources, layer->span).file)}, {"line", layer->line}});
@@ -97,8 +123,11 @@ std::string renderCycloneDx(const Audit& audit, const ReportOptions& options)
     }
     OrderedJson dependencies = OrderedJson::array({{{"ref", "image"}, {"dependsOn", std::move(roots)}}});
     for (auto& [reference, children] : dependsOn) dependencies.push_back({{"ref", reference}, {"dependsOn", std::move(children)}});
+    OrderedJson metadata = {{"tools", {{"components", OrderedJson::array({std::move(tool)})}}}, {"component", std::move(image)}};
+    for (const std::string& limit : audit.limitsReached)
+        metadata["properties"].push_back({{"name", "pinwheel:limit-reached"}, {"value", dataText(limit)}});
     OrderedJson out = {{"$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json"}, {"bomFormat", "CycloneDX"}, {"specVersion", "1.6"}, {"version", 1},
-        {"metadata", {{"tools", {{"components", OrderedJson::array({std::move(tool)})}}}, {"component", std::move(image)}}},
+        {"metadata", std::move(metadata)},
         {"components", std::move(components)}, {"dependencies", std::move(dependencies)}};
     if (environment && !environment->complete)
         out["compositions"] = OrderedJson::array({{{"aggregate", "incomplete"}, {"assemblies", OrderedJson::array({"image"})}}});

@@ -42,6 +42,9 @@ std::string renderJUnit(const Audit& audit, const ReportOptions& options)
         ++passed;
         cases += formatted("    <testcase classname=\"{}\" name=\"{}\"/>\n", htmlText(rule.info.id), htmlText(rule.info.name));
     }
+    std::string limits;
+    for (const std::string& limit : audit.limitsReached) limits += formatted("A limit was reached: {}.\n", limit);
+    if (!limits.empty()) cases += formatted("    <system-out>{}</system-out>\n", htmlText(limits));
     const std::size_t failures = audit.findings.size() - skipped;
     const std::string counts = formatted("tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\"", audit.findings.size() + passed, failures, skipped);
     const std::string name = options.project.empty() ? "pinwheel" : "pinwheel: " + options.project;

@@ -44,6 +44,7 @@ std::string renderMarkdownSummary(const Audit& audit, const ReportOptions& optio
     std::string out = formatted("### Build audit{}\n\n**Overall risk: {}**", name, toText(audit.before));
     if (audit.allSafeFixes) out += formatted(", **{}** after all safe fixes", toText(audit.afterSafeFixes));
     out += formatted(". Findings: {}.\n", countsSentence(audit.counts));
+    for (const std::string& limit : audit.limitsReached) out += formatted("\nA limit was reached: {}.\n", markdownText(limit));
     const auto findings = activeFindings(audit);
     constexpr std::size_t room = 200; // for the closing sentence
     std::size_t left = 0;

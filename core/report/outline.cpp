@@ -259,14 +259,21 @@ std::vector<std::string> collectUnknowns(const Audit& audit, bool brief)
         }
         for (const std::string& note : step.notes) addOnce(out, formatted("layer {}: {}", step.layer, note));
     }
-    if (const FixTrials& trials = audit.fixTrials; trials.notTried > 0)
-        addOnce(out, formatted("{} of {} fixes were not tried and are not offered: one audit simulates at most {} fixes or {} MB of text",
-            trials.notTried, trials.tried + trials.notTried, limits::fixTrials, limits::fixTrialBytes >> 20));
+    if (const std::string untried = untriedFixesSentence(audit.fixTrials); !untried.empty()) addOnce(out, untried);
     if (audit.indexDate.empty()) addOnce(out, "no package index was at hand: versions are reasoned over as ranges");
     return out;
 }
 
 } // namespace
+
+std::string untriedFixesSentence(const FixTrials& trials)
+{
+    if (trials.notTried == 0) return {};
+    const std::size_t all = trials.tried + trials.notTried;
+    return formatted("{} of {} {}not tried and {} not offered: one audit simulates at most {} fixes or {} MB of text", trials.notTried, all,
+        all == 1 ? "fix was " : trials.notTried == 1 ? "fixes was " : "fixes were ", trials.notTried == 1 ? "is" : "are", limits::fixTrials,
+        limits::fixTrialBytes >> 20);
+}
 
 std::vector<std::string> unknownsOf(const Audit& audit)
 {

@@ -72,6 +72,8 @@ struct Recommendations {
 [[nodiscard]] std::string_view harmOf(Impact impact);
 /// "1 critical, 2 high, 5 low", or "no findings"
 [[nodiscard]] std::string countsSentence(const LevelCounts& counts);
+/// "3 of 40 fixes were not tried and are not offered: …"; empty where all were tried.
+[[nodiscard]] std::string untriedFixesSentence(const FixTrials& trials);
 /// What the audit could not know, each a sentence, no repetition.
 [[nodiscard]] std::vector<std::string> unknownsOf(const Audit& audit);
 /// The same for a reader: a layer with many remarks is one line with its first remark and their number.

@@ -106,6 +106,7 @@ void AnswerBuilder::setRelease(Pin& pin, const SearchCandidate& chosen)
         pin.index = page.source.label;
         pin.filename = listed.filename;
         pin.url = listed.url;
+        pin.hashes = listed.hashes;
         pin.yanked = listed.yanked;
         pin.isSdist = !file.isWheel;
         break;

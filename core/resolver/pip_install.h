@@ -91,6 +91,7 @@ struct Pin {
     std::string index;         ///< label; for a kept one where it came from
     std::string filename;      ///< "" where kept or not known
     std::string url;
+    std::vector<std::string> hashes; ///< of the file, "sha256:…"; empty where the index records none
     bool yanked = false;
     bool isSdist = false;      ///< pip would have to build it
     bool leavesStaleMetadata = false; ///< --ignore-installed over another version: the old .dist-info stays

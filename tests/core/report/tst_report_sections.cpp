@@ -1,5 +1,6 @@
 // The reports of the first example say what the audit holds, each section of the Markdown report is there and computed.
 
+#include "core/index/memory_index.h"
 #include "core/report/outline.h"
 #include "core/report/report.h"
 #include "tests/support/audit_project.h"
@@ -107,13 +108,38 @@ private slots:
         QVERIFY(std::ranges::none_of(immediate, [&](const std::string& text) { return text.contains(": " + stale->title + ". No fix"); }));
     }
 
-    void reachedLimitsAreToldInEveryFormatForReaders()
+    void reachedLimitsAreToldInEveryFormat()
     {
         Audit audit = *seed();
         audit.limitsReached = {"only the first 5000 of 6000 findings are kept"};
-        for (const ReportFormat format : {ReportFormat::Text, ReportFormat::Markdown, ReportFormat::Html, ReportFormat::Json, ReportFormat::Sarif, ReportFormat::GitHub}) {
-            QByteArray text = report(format, audit);
-            QVERIFY2(text.replace("\n    ", " ").contains("only the first 5000 of 6000 findings are kept"), text.left(300).constData());
+        for (const ReportFormatInfo& info : allReportFormats()) {
+            QByteArray text = report(info.format, audit);
+            QVERIFY2(text.replace("\n    ", " ").contains("only the first 5000 of 6000 findings are kept"), info.word.data());
+        }
+        QVERIFY(renderReport(ReportFormat::Markdown, audit, {.summary = true}).contains("only the first 5000 of 6000 findings are kept"));
+    }
+
+    void fixesThatWereNotTriedAreCounted_data()
+    {
+        QTest::addColumn<std::size_t>("tried");
+        QTest::addColumn<std::size_t>("notTried");
+        QTest::addColumn<QByteArray>("words");
+        QTest::newRow("several") << std::size_t {37} << std::size_t {3} << QByteArray("3 of 40 fixes were not tried and are not offered: one audit simulates at most ");
+        QTest::newRow("one of several") << std::size_t {5} << std::size_t {1} << QByteArray("1 of 6 fixes was not tried and is not offered: one audit simulates at most ");
+        QTest::newRow("the only one") << std::size_t {0} << std::size_t {1} << QByteArray("1 of 1 fix was not tried and is not offered: one audit simulates at most ");
+        QTest::newRow("none") << std::size_t {5} << std::size_t {0} << QByteArray();
+    }
+    void fixesThatWereNotTriedAreCounted()
+    {
+        QFETCH(std::size_t, tried);
+        QFETCH(std::size_t, notTried);
+        QFETCH(QByteArray, words);
+        Audit audit = *seed();
+        audit.fixTrials = {.tried = tried, .withheld = 0, .notTried = notTried};
+        for (const ReportFormat format : {ReportFormat::Text, ReportFormat::Markdown, ReportFormat::Html, ReportFormat::Json}) {
+            const QByteArray text = QString::fromUtf8(report(format, audit)).simplified().toUtf8();
+            if (words.isEmpty()) QVERIFY(!text.contains("not tried and"));
+            else QVERIFY2(text.contains(words), text.right(3'000).constData());
         }
     }
 
@@ -224,6 +250,25 @@ private slots:
             QVERIFY(component["evidence"]["occurrences"].size() >= 1);
         }
         QVERIFY(torch);
+    }
+
+    void billOfMaterialsHoldsTheHashesOfTheIndex()
+    {
+        const std::string sha256 = std::string(60, '0') + "abcd";
+        auto index = std::make_shared<MemoryIndex>();
+        index->add(IndexSource::defaultIndexLabel, "flask",
+            {.filename = "flask-3.0.3-py3-none-any.whl", .requiresDist = {"click"}, .hashes = {"sha256:" + sha256, "sha256:cut", "crc32:00"}});
+        index->add(IndexSource::defaultIndexLabel, "click", {.filename = "click-8.1.7-py3-none-any.whl"});
+        AuditServices services = servicesFor({{"Dockerfile", "FROM python:3.12-slim\nRUN pip install flask==3.0.3\n"}});
+        services.index = index;
+        const auto audit = runAudit({}, services);
+        QVERIFY(audit);
+        std::map<std::string, Json> components;
+        for (const Json& component : Json::parse(report(ReportFormat::CycloneDx, **audit).toStdString())["components"])
+            components[component["name"]] = component;
+        QCOMPARE(components["flask"]["hashes"].dump(), Json::array({{{"alg", "SHA-256"}, {"content", sha256}}}).dump());
+        QVERIFY(!components["click"].contains("hashes"));
+        QVERIFY(components["click"].dump().contains("pinwheel:hashes-unknown"));
     }
 };
 
