@@ -13,6 +13,8 @@ namespace {
 /// Lines that are quoted of the place of a finding, and of each of its evidence.
 constexpr std::size_t quotedOfFinding = 6;
 constexpr std::size_t quotedOfEvidence = 2;
+/// Pieces of evidence that are quoted: a list of thirty places is read as a list.
+constexpr std::size_t quotedEvidence = 12;
 /// Changes of the environment that are named with one fix.
 constexpr std::size_t changesOfAFix = 8;
 
@@ -80,6 +82,7 @@ void DocumentWriter::addFinding(const Finding& finding)
 void DocumentWriter::addEvidence(const Finding& finding)
 {
     if (!finding.evidence.empty()) labelled("Evidence", {});
+    const bool isFew = finding.evidence.size() <= quotedEvidence;
     ListBlock out;
     for (const Evidence& evidence : finding.evidence) {
         ListItem item;
@@ -90,7 +93,7 @@ void DocumentWriter::addEvidence(const Finding& finding)
                     == placeOf(m_audit.model.sources, finding.span).begin.line;
             CodeBlock quote =
                 quoteOf(m_audit.model.sources, *evidence.span, quotedOfEvidence, "unknown");
-            if (!isShown && !quote.lines.empty()) item.code = std::move(quote);
+            if (!isShown && !quote.lines.empty() && isFew) item.code = std::move(quote);
         }
         item.text.push_back(plain(ended(evidence.text)));
         out.items.push_back(std::move(item));

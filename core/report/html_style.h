@@ -22,9 +22,9 @@ pre { background: var(--raised); border: 1px solid var(--line); border-radius: 6
 mark { background: none; color: inherit; text-decoration: underline wavy var(--high) 2px; text-underline-offset: 3px; }
 ins { color: var(--good); text-decoration: none; } del { color: var(--high); text-decoration: none; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
-th, td { border: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { border: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 thead th { background: var(--raised); }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; } .scroll svg { max-width: none; }
 .verdict { background: var(--raised); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.25rem; }
 .level { font-weight: 600; } .critical { color: var(--critical); } .high, .fails { color: var(--high); }
 .medium { color: var(--medium); } .low { color: var(--low); } .ok { color: var(--good); } .unknown { color: var(--soft); }
@@ -38,7 +38,7 @@ svg text.critical { fill: var(--critical); } svg text.high, svg text.fails { fil
 svg text.low { fill: var(--low); } svg text.ok { fill: var(--good); } svg text.unknown { fill: var(--soft); }
 svg rect.critical, svg rect.high, svg rect.medium, svg rect.low { stroke-width: 2; fill: var(--raised); }
 svg rect.critical { stroke: var(--critical); } svg rect.high { stroke: var(--high); } svg rect.medium { stroke: var(--medium); } svg rect.low { stroke: var(--low); }
-@media print { body { max-width: none; padding: 0; } nav { display: none; } article, tr, pre { break-inside: avoid; } h2, h3 { break-after: avoid; } }
+@media print { .scroll svg { max-width: 100%; } body { max-width: none; padding: 0; } nav { display: none; } article, tr, pre { break-inside: avoid; } h2, h3 { break-after: avoid; } }
 )css";
 
 } // namespace pinwheel

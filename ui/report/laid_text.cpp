@@ -57,7 +57,7 @@ LaidText::LaidText(const QString& text, const QList<QTextLayout::FormatRange>& f
     , m_lineHeight(font.pixelSize() / unitsPerPoint * leading)
 {
     m_layout->setFormats(formats);
-    breakLines(width, Break::Anywhere);
+    breakLines(width, Break::Words);
 }
 
 void LaidText::breakLines(qreal width, Break breaking)

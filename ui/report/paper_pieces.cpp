@@ -16,6 +16,8 @@ namespace {
 constexpr qreal cellPadding = 3;
 /// Lines of code that are kept on one page; longer blocks are broken between lines.
 constexpr std::size_t unbrokenCode = 14;
+/// Rows of a table that are kept on one page.
+constexpr std::size_t unbrokenRows = 4;
 
 /// What stands before an item: its number, or a dot.
 struct Marker {
@@ -143,9 +145,17 @@ private:
 
     void addParagraph(const RichText& text)
     {
+        const bool belowHeading = isHeading(m_out.size());
         addLines(LaidText(text, paper::bodySize, m_width), takeGap(5), 0);
+        if (belowHeading) m_out.back().keepWithNext = true;
         m_gap = 5;
         m_introduces = true;
+    }
+
+    /// Whether the piece before the one at `next` is a heading.
+    [[nodiscard]] bool isHeading(std::size_t next) const
+    {
+        return next > 0 && m_out[next - 1].bookmark && m_out[next - 1].bookmark->depth > 0;
     }
 
     /// What a paragraph introduces begins on its page.
@@ -169,6 +179,7 @@ private:
             : style == ListStyle::References             ? 24.0
                                                          : 11.0 + 12.0 * depth;
         std::size_t number = 0;
+        qreal spaceAbove = 2;
         for (const ListItem& item : items) {
             ++number;
             const std::string marker = style == ListStyle::Numbers ? std::to_string(number) + "."
@@ -176,10 +187,16 @@ private:
                                                  : "";
             const std::size_t first = m_out.size();
             const LaidText text(item.text, paper::bodySize, m_width - indent);
-            addLines(text, 2, indent, Marker {true, marker});
+            addLines(text, spaceAbove, indent, Marker {true, marker});
+            spaceAbove = 2;
             if (!item.id.empty() && first < m_out.size())
                 m_out[first].bookmark = PaperBookmark {0, {}, QString::fromStdString(item.id)};
-            if (item.code) addCode(*item.code, indent);
+            if (item.code) {
+                // Near to its item, and apart from the next one.
+                m_gap = 1;
+                addCode(*item.code, indent);
+                spaceAbove = 5;
+            }
             addItems(item.items, ListStyle::Bullets, depth + 1);
         }
     }
@@ -230,8 +247,7 @@ private:
         if (first == m_out.size()) return;
         // What introduces the code stays with it, and a command below a heading with what is said
         // of it.
-        const bool belowHeading =
-            first > 0 && m_out[first - 1].bookmark && m_out[first - 1].bookmark->depth > 0;
+        const bool belowHeading = isHeading(first);
         if (first > 0) m_out[first - 1].keepWithNext = true;
         // Short blocks stay whole; of long ones the first two and the last two lines stay together.
         m_out[first].space = takeGap(4);
@@ -301,8 +317,13 @@ private:
         first.space = takeGap(6);
         m_out.push_back(std::move(first));
         const qreal most = m_height - head->height - 2 * cellPadding - 4;
+        const std::size_t begin = m_out.size();
         for (const auto& row : table.rows)
             addRow(table, row, head, most);
+        // Small tables stay whole; of long ones the first two and the last two rows stay together.
+        const std::size_t count = m_out.size() - begin;
+        for (std::size_t i = 0; i + 1 < count; ++i)
+            m_out[begin + i].keepWithNext = count <= unbrokenRows || i == 0 || i + 2 == count;
         m_gap = 8;
     }
 
