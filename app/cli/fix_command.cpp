@@ -3,12 +3,12 @@
 #include "app/cli/output.h"
 #include "core/audit/trial.h"
 #include "core/base/format.h"
-#include "core/base/limits.h"
 #include "core/base/redact.h"
 #include "core/fixes/suppression.h"
 #include "core/report/escape.h"
 #include "core/report/outline.h"
 #include "core/report/places.h"
+#include "core/report/verification_step.h"
 #include "core/rules/rule.h"
 #include "core/text/save_files.h"
 
@@ -28,6 +28,7 @@ struct FixCommand {
     std::string reason;
     bool allSafe = false;
     bool all = false;
+    bool verificationStep = false;
     bool diff = false;
     bool check = false;
 };
@@ -36,9 +37,7 @@ struct FixCommand {
 std::string listOf(const Audit& audit, const std::vector<ProposedFix>& fixes)
 {
     std::string out;
-    if (audit.fixTrials.notTried > 0)
-        out += formatted("{} of {} fixes were not tried and are not offered: one audit simulates at most {}\n\n", audit.fixTrials.notTried,
-            audit.fixTrials.tried + audit.fixTrials.notTried, limits::fixTrials);
+    if (const std::string untried = untriedFixesSentence(audit.fixTrials); !untried.empty()) out += untried + "\n\n";
     if (fixes.empty()) return out + "no fix is on offer\n";
     for (std::size_t i = 0; i < fixes.size(); ++i) {
         const ProposedFix& one = fixes[i];
@@ -111,6 +110,10 @@ Result<Plan> planOf(const FixCommand& command, const AuditRun& run, const std::v
         PINWHEEL_TRY(fix, suppressionOf(audit.model, *finding, command.reason));
         return Plan {fix.edits, {}};
     }
+    if (command.verificationStep) {
+        PINWHEEL_TRY(step, verificationStepOf(audit, run.services));
+        return Plan {step.edits, {}};
+    }
     FixSelection selection;
     if (!command.apply.empty()) {
         PINWHEEL_TRY(chosen, chosenFixes(fixes, command.apply));
@@ -178,7 +181,7 @@ ExitStatus runFixCommand(const FixCommand& command)
     cleanFolders(*run);
     const Audit& audit = *run->audit;
     const auto fixes = proposedFixes(audit);
-    const bool chosen = command.allSafe || command.all || !command.apply.empty() || !command.suppress.empty();
+    const bool chosen = command.allSafe || command.all || command.verificationStep || !command.apply.empty() || !command.suppress.empty();
     const auto plan = planOf(command, *run, fixes);
     if (!plan) return reportTrouble(plan.error());
     for (const std::string& title : plan->left)
@@ -206,6 +209,9 @@ void addFixCommand(CLI::App& program, CommandAction& action)
     CLI::Option* all = command->add_flag("--all", arguments->all, "Apply all fixes, those for review too")->excludes(apply)->excludes(allSafe);
     CLI::Option* suppress = command->add_option("--suppress", arguments->suppress, "Write a comment that suppresses this finding")
                                 ->type_name("FINDING")->excludes(apply)->excludes(allSafe)->excludes(all);
+    command->add_flag("--verification-step", arguments->verificationStep,
+        "Append a RUN that ends the build where the installed packages are not the predicted ones; needs no GPU")
+        ->excludes(apply)->excludes(allSafe)->excludes(all)->excludes(suppress);
     command->add_option("--reason", arguments->reason, "Why the finding is suppressed")->type_name("TEXT")->needs(suppress);
     command->add_flag("--diff", arguments->diff, "Print the unified diff instead of writing (of all safe fixes where none are named)");
     command->add_flag("--check", arguments->check, "Write nothing; end with status 1 when there is something to fix");

@@ -168,6 +168,8 @@ std::string torchChecks(const Environment& environment)
         out += "    if torch.version.cuda is not None:\n        fail(f\"torch.version.cuda is {torch.version.cuda}, expected "
                "a CPU build\")\n";
     out += "    print(\"info  torch\", torch.__version__, \"CUDA\", torch.version.cuda, \"GPU seen:\", torch.cuda.is_available())\n"
+           // torch.cuda.get_arch_list() is empty where no GPU is seen, as it is while an image is built.
+           "    print(\"info  kernels for\", getattr(torch._C, \"_cuda_getArchFlags\", lambda: None)() or \"no GPU\")\n"
            "    if torch.cuda.is_available():\n"
            "        torch.zeros(1, device=\"cuda\").add_(1)\n"
            "        print(\"ok    a kernel runs on\", torch.cuda.get_device_name(0))\n"
@@ -191,11 +193,11 @@ std::string interpreterOf(const Environment& environment)
 
 } // namespace
 
-VerificationScript verificationScript(const Audit& audit)
+VerificationScript verificationScript(const Audit& audit, Expectations expectations)
 {
     VerificationScript script;
     EnvironmentPtr environment = finalEnvironment(audit);
-    if (audit.environmentAfterFixes) {
+    if (audit.environmentAfterFixes && expectations == Expectations::AfterSafeFixes) {
         environment = audit.environmentAfterFixes;
         script.afterFixes = true;
     }

@@ -15,9 +15,12 @@ struct VerificationScript {
     bool afterFixes = false; ///< the expectations hold for the texts with all safe fixes applied
 };
 
+/// Which environment is expected: with all safe fixes applied where there are some, or as the texts stand.
+enum class Expectations { AfterSafeFixes, OfTheseTexts };
+
 /// The check of the environment that the target stage ends with, as the audit simulated it: versions of what the
 /// project names, `torch.version.cuda` where the build is known, imports, and `pip check`. Versions that are not known
-/// are printed and not judged. With safe fixes, the expectations are those after them.
-[[nodiscard]] VerificationScript verificationScript(const Audit& audit);
+/// are printed and not judged.
+[[nodiscard]] VerificationScript verificationScript(const Audit& audit, Expectations expectations = Expectations::AfterSafeFixes);
 
 } // namespace pinwheel
