@@ -2,6 +2,7 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/change_cause.h"
+#include "core/rules/offers.h"
 
 
 namespace pinwheel {
@@ -30,8 +31,9 @@ bool isPerhapsReplaced(const Decision& decision)
     return decision.kind == DecisionKind::Keep && !decision.versionKnown && decision.after.find("==") != std::string::npos;
 }
 
-void describe(const BuildTrace& trace, const InstallStep& step, const Decision& decision, FindingSink& findings)
+void describe(const RuleContext& context, const InstallStep& step, const Decision& decision, FindingSink& findings)
 {
+    const BuildTrace& trace = context.model.trace;
     const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
     const bool up = decision.kind == DecisionKind::Upgrade;
     const bool determined = decision.kind != DecisionKind::Undetermined && decision.kind != DecisionKind::Keep;
@@ -55,6 +57,7 @@ void describe(const BuildTrace& trace, const InstallStep& step, const Decision& 
     for (const Span asked : decision.askedBy) addEvidence(finding, asked, "asked for here");
     if (!decision.requiredBy.empty()) addEvidence(finding, std::nullopt, formatted("{} is needed by {}", decision.name, joinNames(decision.requiredBy)));
     addLayers(finding, {step.layer});
+    offerMove(context, step, finding.span, decision, finding);
 }
 
 void check(const RuleContext& context, FindingSink& findings)
@@ -69,7 +72,7 @@ void check(const RuleContext& context, FindingSink& findings)
             if (const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
                 present != nullptr && present->installer == "apt")
                 continue;
-            describe(context.model.trace, step, decision, findings);
+            describe(context, step, decision, findings);
         }
     }
 }

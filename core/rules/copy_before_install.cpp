@@ -1,6 +1,7 @@
 #include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
+#include "core/rules/offers.h"
 
 #include <algorithm>
 #include <array>
@@ -67,6 +68,7 @@ void check(const RuleContext& context, FindingSink& findings)
             finding.message = formatted("Each change of any file of {} makes this layer and the install of line {} run again. Copying the requirement files alone first keeps the install in the cache.", whole ? "the context" : folder->text, model.sources.text(step.span.file).lineOf(step.span.begin));
             addEvidence(finding, step.span, formatted("{} installs", layerText(step.layer)));
             addLayers(finding, {step.layer});
+            offerLaterCopy(context, step, static_cast<std::uint32_t>(k - 1), finding);
             break;
         }
     }

@@ -23,6 +23,14 @@ void offerCacheMount(const RuleContext& context, const std::vector<const Install
 /// Removes apt's lists at the end of the RUN that fetched them.
 void offerListRemoval(const RuleContext& context, const Instruction& instruction, Finding& finding);
 
+// Changes of places.
+
+/// Moves the requirement that makes a later command change a package into the command that installs that package.
+/// @param cause  the word of the later command
+void offerMove(const RuleContext& context, const InstallStep& step, Span cause, const Decision& decision, Finding& finding);
+/// Moves a COPY behind the install; of the whole context, the files that the install reads stay before it.
+void offerLaterCopy(const RuleContext& context, const InstallStep& step, std::uint32_t copyIndex, Finding& finding);
+
 // Changes of requirements and of the image.
 
 /// Writes another specifier wherever the project names a package outside constraints of the build.

@@ -87,6 +87,21 @@ void TestOffers::fixIsOffered_data()
     row("the dependent is raised to NumPy 2",
         {{"Dockerfile", "FROM python:3.11-slim\nRUN pip install --no-cache-dir numpy==2.1.3 opencv-python-headless==4.9.0.80\n"}}, "", "Ask for opencv-python-headless>=4.10.0.84",
         {{"Dockerfile", "FROM python:3.11-slim\nRUN pip install --no-cache-dir numpy==2.1.3 \"opencv-python-headless>=4.10.0.84\"\n"}});
+    row("a requirement moves to the package that it bounds",
+        {{"Dockerfile", "FROM python:3.11-slim\nRUN pip install --no-cache-dir click==8.1.7 numpy\nRUN pip install --no-cache-dir 'numba==0.58.1' flask==3.0.3\n"}}, "",
+        "Ask for numba in the command that installs numpy",
+        {{"Dockerfile", "FROM python:3.11-slim\nRUN pip install --no-cache-dir click==8.1.7 numpy 'numba==0.58.1'\nRUN pip install --no-cache-dir flask==3.0.3\n"}});
+    row("the whole context goes behind the install",
+        {{"Dockerfile", "FROM python:3.12-slim\nWORKDIR /app\n# all of it\nCOPY --chown=1000:1000 . /app\nENV A=1\nRUN pip install --no-cache-dir -r requirements.txt -c constraints.txt\nCMD [\"python\"]\n"},
+            {"requirements.txt", "click==8.1.7\n"}, {"constraints.txt", "click<9\n"}},
+        "", "Copy what the install reads before it, and the rest behind it",
+        {{"Dockerfile", "FROM python:3.12-slim\nWORKDIR /app\n# all of it\nCOPY --chown=1000:1000 constraints.txt requirements.txt /app/\nENV A=1\nRUN pip install --no-cache-dir -r requirements.txt -c constraints.txt\n"
+                        "COPY --chown=1000:1000 . /app\nCMD [\"python\"]\n"}});
+    row("a source folder goes behind the install, lines keep their ends",
+        {{"Dockerfile", "FROM python:3.12-slim\r\nWORKDIR /app\r\nCOPY requirements.txt .\r\nCOPY service ./service\r\nRUN pip install --no-cache-dir -r requirements.txt"},
+            {"requirements.txt", "click==8.1.7\n"}, {"service/main.py", "pass\n"}},
+        "", "Copy it behind the install",
+        {{"Dockerfile", "FROM python:3.12-slim\r\nWORKDIR /app\r\nCOPY requirements.txt .\r\nRUN pip install --no-cache-dir -r requirements.txt\r\nCOPY service ./service"}});
 }
 
 void TestOffers::fixIsOffered()
@@ -111,6 +126,13 @@ void TestOffers::fixIsNotOffered_data()
     row("a cache mount for another user", "FROM python:3.12-slim\nUSER 1000\nRUN pip install flask==3.0.3\n", "Keep the cache in a cache mount");
     row("a cache mount where the cache is elsewhere", "FROM python:3.12-slim\nENV PIP_CACHE_DIR=/c\nRUN pip install flask==3.0.3\n", "Keep the cache in a cache mount");
     row("no cache for a command that fails", "FROM python:3.12-slim\nRUN pip install --no-such-option flask==3.0.3\n", "Add --no-cache-dir");
+    row("a move that would leave a command empty", "FROM python:3.11-slim\nRUN pip install --no-cache-dir numpy\nRUN pip install --no-cache-dir numba==0.58.1\n", "Ask for numba in the command that installs numpy");
+    row("a move that ends in a conflict", "FROM python:3.11-slim\nRUN pip install --no-cache-dir numpy==2.1.3\nRUN pip install --no-cache-dir numba==0.58.1 flask==3.0.3\n", "Ask for numba in the command that installs numpy");
+    const std::string later = "Copy what the install reads before it, and the rest behind it";
+    row("a copy that the same RUN reads otherwise", "FROM python:3.12-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -r requirements.txt && python setup.py build\n", later);
+    row("a copy that the install builds from", "FROM python:3.12-slim\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -r requirements.txt .\n", later);
+    row("a copy that another command reads before", "FROM python:3.12-slim\nWORKDIR /app\nCOPY . .\nRUN ./prepare.sh\nRUN pip install --no-cache-dir -r requirements.txt\n", later);
+    row("a copy into another folder than the one at its new place", "FROM python:3.12-slim\nCOPY . .\nWORKDIR /app\nRUN pip install --no-cache-dir -r /requirements.txt\n", later);
     row("one place where the command would be left empty", "FROM python:3.12-slim\nRUN pip install --no-cache-dir 'numpy<2'\nRUN pip install --no-cache-dir 'numpy>=1.26'\n", "Name numpy in Dockerfile alone");
 }
 
@@ -118,7 +140,7 @@ void TestOffers::fixIsNotOffered()
 {
     QFETCH(std::string, dockerfile);
     QFETCH(std::string, title);
-    const AuditPtr audit = auditOf({{"Dockerfile", dockerfile}}, {});
+    const AuditPtr audit = auditOf({{"Dockerfile", dockerfile}, {"requirements.txt", "click==8.1.7\n"}}, {});
     QVERIFY2(!audit->findings.empty(), "nothing is said of the project");
     QVERIFY2(offered(*audit, title) == nullptr, titlesOf(*audit).constData());
 }
