@@ -94,8 +94,18 @@ private slots:
         if (reader.isEmpty()) QSKIP("mandoc is not installed");
         for (const QString& page : QDir(file("share/man/man1")).entryList(QDir::Files)) {
             const Run lint =
-                run(reader, {"-T", "lint", "-W", "error", file("share/man/man1/" + page)});
-            QVERIFY2(lint.status == 0, lint.output.constData());
+                run(reader, {"-T", "lint", "-W", "warning", file("share/man/man1/" + page)});
+            for (const QByteArray& line : lint.output.trimmed().split('\n'))
+                // The pages have no date: the same program gives the same bytes.
+                QVERIFY2(line.isEmpty() || line.contains("missing date"), line.constData());
+            const Run read = run(reader, {"-T", "utf8", file("share/man/man1/" + page)});
+            QByteArray words = read.output;
+            // A bold letter is itself, a step back, and itself again.
+            static const QRegularExpression overstruck(QStringLiteral(".\\x08"));
+            words = QString::fromUtf8(words).remove(overstruck).toUtf8();
+            for (const char* part :
+                 {"NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "--help", "SEE ALSO"})
+                QVERIFY2(words.contains(part), qPrintable(page + ": " + QString::fromLatin1(part)));
         }
     }
 

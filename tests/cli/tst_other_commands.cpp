@@ -253,6 +253,52 @@ private slots:
         QCOMPARE(process.readAllStandardOutput(), QByteArray("high\naudit\n"));
     }
 
+    void fishCompletes()
+    {
+        if (QStandardPaths::findExecutable(QStringLiteral("fish")).isEmpty()) QSKIP("fish is not installed");
+        QTemporaryDir folder;
+        writeFile(folder.filePath("audited.txt"), "a file that begins like a command\n");
+        writeFile(folder.filePath("p.fish"), runProgram({"completions", "fish"}).output);
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("HOME", folder.path());
+        process.setProcessEnvironment(environment);
+        process.setWorkingDirectory(folder.path());
+        process.start(QStringLiteral("fish"), {"--no-config", "-c", "source p.fish; for line in 'audit --fail-on hi' aud 'audit --format sar' 'config sh'; "
+                                                                    "complete -C \"pinwheel $line\"; echo; end"});
+        QVERIFY(process.waitForFinished());
+        // Each answer is words with their descriptions behind a tab.
+        QStringList words;
+        for (const QByteArray& line : process.readAllStandardOutput().split('\n'))
+            if (!line.isEmpty()) words += QString::fromUtf8(line.left(line.indexOf('\t')));
+        QCOMPARE(words.mid(0, 3), QStringList({"high", "audit", "sarif"}));
+        QVERIFY2(words.contains("show"), qPrintable(words.join(' ')));
+    }
+
+    void zshCompletes()
+    {
+        if (QStandardPaths::findExecutable(QStringLiteral("zsh")).isEmpty()) QSKIP("zsh is not installed");
+        QTemporaryDir folder;
+        writeFile(folder.filePath("_pinwheel"), runProgram({"completions", "zsh"}).output);
+        // An interactive shell on a terminal of its own; its `pinwheel` prints what the line became.
+        writeFile(folder.filePath("type.zsh"),
+            "zmodload zsh/zpty\nzpty shell zsh -f -i\n"
+            "zpty -w shell \"PS1=; fpath=($PWD \\$fpath); autoload -Uz compinit; compinit -u -D; pinwheel() { print -r -- \\\"ARGS<\\$*>\\\" }\"\n"
+            "for typed in 'audit --fail-on hi' aud 'audit --format sar'; do zpty -w shell \"pinwheel $typed\"$'\\t'; done\n"
+            "zpty -w shell 'print DO''NE'\n"
+            "while zpty -r shell line $'*\\n'; do print -r -- $line; [[ $line == *DONE* ]] && break; done\nzpty -d shell\n");
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("HOME", folder.path());
+        environment.insert("TERM", "dumb");
+        process.setProcessEnvironment(environment);
+        process.setWorkingDirectory(folder.path());
+        process.start(QStringLiteral("zsh"), {"-f", "type.zsh"});
+        QVERIFY(process.waitForFinished(60'000));
+        const QByteArray said = process.readAllStandardOutput();
+        for (const char* line : {"ARGS<audit --fail-on high>", "ARGS<audit>", "ARGS<audit --format sarif>"}) QVERIFY2(said.contains(line), said.constData());
+    }
+
     void manPagesNameEveryOption()
     {
         const ProgramRun page = runProgram({"man", "audit"});
