@@ -1,4 +1,14 @@
-"""Invented projects with something to fix, for fixed_builds.py: the Python of the image, files, and how they are fixed."""
+"""Projects with something to fix, for fixed_builds.py: the Python of the image, files, and how they are fixed.
+
+"example" takes the files of resources/examples; "unrecorded" leaves out lines of projects that the snapshot does not
+hold; "present" is what apt brings; "variants" are built too, each with one text of the Dockerfile written otherwise; "fixed_only": another entry has it as
+written.
+"""
+
+import pathlib
+import re
+
+EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "resources/examples"
 
 PROJECTS = {
     "repeated line": {
@@ -76,10 +86,34 @@ PROJECTS = {
             "requirements.txt": "sklearn\nnumpy==1.26.4\n",
         },
     },
+    "the GPU worker": {
+        "python": "3.10",
+        "example": "cuda-worker",
+        "unrecorded": ["python-magic"],
+        "present": {"blinker": "1.4"},
+        "variants": {"without the switch": ("--ignore-installed blinker", "blinker")},
+    },
+    "the GPU worker, fixes for review too": {
+        "python": "3.10",
+        "example": "cuda-worker",
+        "unrecorded": ["python-magic"],
+        "present": {"blinker": "1.4"},
+        "fixed_only": True,
+        "fix": ["--all"],
+    },
 }
 
 
 def write(name, folder):
     folder.mkdir(parents=True)
-    for path, text in PROJECTS[name]["files"].items():
+    description = PROJECTS[name]
+    for path, text in description.get("files", {}).items():
         (folder / path).write_text(text)
+    if "example" in description:
+        for path in (EXAMPLES / description["example"]).iterdir():
+            lines = path.read_text().splitlines(keepends=True)
+            (folder / path.name).write_text("".join(line for line in lines if not is_left_out(line, description.get("unrecorded", []))))
+
+
+def is_left_out(line, projects):
+    return any(re.match(re.escape(project) + r"\b", line) for project in projects)
