@@ -178,6 +178,7 @@ private:
     void compareDocument(Document* document);
     void askExport(const QString& word);
     void askExportPdf();
+    void showPrintPreview();
     void exportTimeline();
     void rememberProject();
     [[nodiscard]] QString projectName() const;

@@ -92,6 +92,7 @@ void MainWindow::makeFileActions(QMenu* menu)
     for (const ReportChoice& format : m_services.formats)
         addAction(m_exportMenu, u"export-"_s + format.word, tr("Export %1…").arg(format.title), {}, [this, word = format.word] { askExport(word); });
     addAction(m_exportMenu, u"exportPdf"_s, tr("Export PDF…"), {}, [this] { askExportPdf(); });
+    addAction(m_exportMenu, u"printPreview"_s, tr("Print Preview…"), QKeySequence::Print, [this] { showPrintPreview(); });
     addAction(m_exportMenu, u"exportTimeline"_s, tr("Export Timeline as SVG or PNG…"), {}, [this] { exportTimeline(); });
     menu->addSeparator();
     addAction(menu, u"settings"_s, tr("Settings…"), QKeySequence(u"Ctrl+,"_s), [this] { showSettings(SettingsDialog::Appearance); });

@@ -7,6 +7,7 @@
 #include "ui/qt_text.h"
 #include "ui/recent_projects.h"
 #include "ui/report/pdf_writer.h"
+#include "ui/report/print_preview.h"
 #include "ui/report/report_view.h"
 #include "ui/session/crash_journal.h"
 #include "ui/session/project_state.h"
@@ -232,6 +233,14 @@ void MainWindow::askExportPdf()
     if (file.isEmpty()) return;
     const QString trouble = exportPdf(file);
     tell(trouble.isEmpty() ? tr("Exported %1").arg(file) : trouble);
+}
+
+void MainWindow::showPrintPreview()
+{
+    if (!m_controller->audit()) return tell(tr("nothing is audited yet"));
+    PrintPreview preview(documentOf(*m_controller->audit(), {.project = toStdString(projectName()), .toolVersion = PINWHEEL_VERSION}), this);
+    preview.resize(size() * 0.9);
+    preview.exec();
 }
 
 void MainWindow::exportTimeline()

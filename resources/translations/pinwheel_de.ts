@@ -1425,6 +1425,10 @@
         <translation>PDF exportieren…</translation>
     </message>
     <message>
+        <source>Print Preview…</source>
+        <translation>Druckvorschau…</translation>
+    </message>
+    <message>
         <source>Export Timeline as SVG or PNG…</source>
         <translation>Zeitleiste als SVG oder PNG exportieren…</translation>
     </message>
@@ -1870,6 +1874,13 @@
     <message>
         <source>Nothing here is defined elsewhere: a file, a stage, a variable or a package is.</source>
         <translation>Hier ist nichts anderswo definiert; Dateien, Stufen, Variablen und Pakete sind es.</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::PrintPreview</name>
+    <message>
+        <source>Print Preview: %1</source>
+        <translation>Druckvorschau: %1</translation>
     </message>
 </context>
 <context>

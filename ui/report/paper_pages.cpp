@@ -161,12 +161,13 @@ PaperMap PaperPages::map() const
     return out;
 }
 
-void paintPages(const PaperPages& pages, QPagedPaintDevice& device, int dotsPerInch)
+void paintPages(const PaperPages& pages, QPagedPaintDevice& device, int dotsPerInch, int first,
+                int end)
 {
     QPainter painter(&device);
     const qreal scale = dotsPerInch / 72.0;
-    for (int page = 0; page < pages.count(); ++page) {
-        if (page > 0) device.newPage();
+    for (int page = first; page < end; ++page) {
+        if (page > first) device.newPage();
         painter.save();
         painter.scale(scale, scale);
         painter.setRenderHint(QPainter::Antialiasing);

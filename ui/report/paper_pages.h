@@ -68,7 +68,9 @@ private:
     PageNumbers m_numbers;
 };
 
-/// Paints all pages on a printer or a PDF writer, whose page size and resolution hold.
-void paintPages(const PaperPages& pages, QPagedPaintDevice& device, int dotsPerInch);
+/// Paints the pages [first, end), counted from 0, on a printer or a PDF writer, whose page size and
+/// resolution hold.
+void paintPages(const PaperPages& pages, QPagedPaintDevice& device, int dotsPerInch, int first,
+                int end);
 
 } // namespace pinwheel

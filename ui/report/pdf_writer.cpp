@@ -52,7 +52,7 @@ Result<std::string> renderPdf(const Audit& audit, const ReportOptions& report,
         writer.setPageSize(size);
         writer.setPageMargins(QMarginsF(0, 0, 0, 0));
         writer.setResolution(dotsPerInch);
-        paintPages(pages, writer, dotsPerInch);
+        paintPages(pages, writer, dotsPerInch, 0, pages.count());
     }
     const PdfFacts facts {.language = u"en"_s,
                           .time = timeOf(pages.document(), options),
