@@ -1,5 +1,6 @@
 #include "app/cli/audit_arguments.h"
 
+#include "app/cli/build_entry.h"
 #include "core/base/format.h"
 #include "core/knowledge/knowledge.h"
 #include "core/settings/settings_options.h"
@@ -34,10 +35,11 @@ std::optional<std::string> environmentVariable(std::string_view name)
 
 void addAuditArguments(CLI::App& command, AuditArguments& arguments)
 {
-    command.add_option("PATH", arguments.path, "Folder or Dockerfile to audit")->default_str(".");
+    command.add_option("PATH", arguments.path, "Folder, Dockerfile, or Compose or bake file to audit")->default_str(".");
     command.add_option("-f,--dockerfile", arguments.dockerfile, "Dockerfile, relative to PATH")->type_name("FILE");
     command.add_option("--context", arguments.context, "Build context, where it is not the folder of PATH")->type_name("DIR");
     command.add_option("--target", arguments.target, "Stage to build, by name or number (default: the last)")->type_name("STAGE");
+    command.add_option("--service", arguments.service, "Service of a Compose file, or target of a bake file, to audit")->type_name("NAME");
     command.add_option("--build-arg", arguments.buildArguments, "Build argument; may be given several times")
         ->type_name("NAME=VALUE")->allow_extra_args(false);
     command.add_option("--platform", arguments.platform, "Platform of the image (default: linux/amd64)")->type_name("OS/ARCH");
@@ -115,10 +117,26 @@ Result<IndexChoice> indexChoiceOf(const ProjectSettings& settings, const std::fu
 
 } // namespace
 
-Result<AuditRun> runAuditOf(const AuditArguments& arguments, const std::function<void(std::string_view)>& progress,
+namespace {
+
+/// A project's settings that name its Dockerfile say more than a Compose file beside them.
+Result<AuditArguments> argumentsWithBuildEntry(const AuditArguments& asked)
+{
+    std::error_code error;
+    if (asked.service.empty() && std::filesystem::is_directory(asked.path, error)) {
+        PINWHEEL_TRY(settings, settingsFor(asked));
+        if (!settings.text("dockerfile").empty()) return asked;
+    }
+    return withBuildEntry(asked);
+}
+
+} // namespace
+
+Result<AuditRun> runAuditOf(const AuditArguments& asked, const std::function<void(std::string_view)>& progress,
     const std::function<PackageIndexPtr(PackageIndexPtr)>& wrap)
 {
     namespace fs = std::filesystem;
+    PINWHEEL_TRY(arguments, argumentsWithBuildEntry(asked));
     PINWHEEL_TRY(settings, settingsFor(arguments));
     std::error_code error;
     const bool isFolder = fs::is_directory(arguments.path, error);

@@ -17,6 +17,7 @@ struct AuditArguments {
     std::string dockerfile;
     std::string context;
     std::string target;
+    std::string service; ///< of a Compose file, or the target of a bake file
     std::vector<std::string> buildArguments; ///< "NAME=VALUE", or "NAME" for a value of the environment
     std::string platform;
     std::vector<std::string> gpus;

@@ -52,6 +52,39 @@ private slots:
         QCOMPARE(runProgram({"audit", "clean", "--dockerfile", "Dockerfile"}, examples).output, folder);
     }
 
+    void composeAndBakeFilesStandForTheirDockerfiles()
+    {
+        QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkpath("api"));
+        writeFile(folder.filePath("api/Dockerfile.gpu"),
+            "FROM python:3.12 AS base\nARG FLASK=3.0.0\nFROM base AS web\nARG FLASK\nRUN pip install flask==$FLASK\nFROM base AS other\nRUN pip install six==1.16.0\n");
+        writeFile(folder.filePath("compose.yaml"),
+            "services:\n  db: {image: postgres}\n  web:\n    build: {context: api, dockerfile: Dockerfile.gpu, target: web, args: {FLASK: \"${FLASK_VERSION:-3.0.3}\"}, platforms: [linux/arm64]}\n"
+            "  other:\n    build: {context: ./api, dockerfile: Dockerfile.gpu}\n  far:\n    build: https://example.com/x.git\n");
+        writeFile(folder.filePath("docker-bake.json"), R"({"target": {"web": {"context": "api", "dockerfile": "Dockerfile.gpu", "target": "web"}, "other": {"context": "api", "dockerfile": "Dockerfile.gpu"}}})");
+        writeFile(folder.filePath("docker-bake.hcl"), "target \"x\" {}");
+        const auto trace = [&](const QStringList& words) { return runProgram(QStringList {"trace", "--no-resolve"} + words, folder.path()); };
+        QVERIFY(trace({"compose.yaml", "--service", "web"}).output.contains("flask==3.0.3"));
+        QVERIFY(trace({"--service", "web"}).output.contains("flask==3.0.3"));
+        QVERIFY(trace({"compose.yaml", "--service", "web", "--build-arg", "FLASK=2.3.0"}).output.contains("flask==2.3.0"));
+        QVERIFY(trace({"compose.yaml", "--service", "other"}).output.contains("six==1.16.0"));
+        QVERIFY(trace({"compose.yaml", "--service", "other", "--target", "web"}).output.contains("flask==3.0.0"));
+        QVERIFY(trace({"docker-bake.json", "--target", "web"}).output.contains("flask==3.0.0"));
+        QVERIFY(trace({"docker-bake.json", "--service", "other"}).output.contains("six==1.16.0"));
+        const ProgramRun audit = runProgram({"audit", "compose.yaml", "--service", "web", "--format", "json", "--no-resolve"}, folder.path());
+        QCOMPARE(QJsonDocument::fromJson(audit.output)["options"]["platform"].toString(), QStringLiteral("linux/arm64"));
+        const auto refuses = [&](const QStringList& words, const char* why) {
+            const ProgramRun run = trace(words);
+            return run.status == 2 && run.output.isEmpty() && run.trouble.contains(why) && run.trouble.count('\n') == 1;
+        };
+        QVERIFY(refuses({"compose.yaml"}, "choose one with --service: web (api/Dockerfile.gpu, stage web), other (api/Dockerfile.gpu)"));
+        QVERIFY(refuses({"."}, "choose one with --service"));
+        QVERIFY(refuses({"compose.yaml", "--service", "db"}, "no 'db' is built in it"));
+        QVERIFY(refuses({"compose.yaml", "--service", "far"}, "its context is not a folder here"));
+        QVERIFY(refuses({"docker-bake.hcl"}, "HCL is not read"));
+        QVERIFY(refuses({"api/Dockerfile.gpu", "--service", "web"}, "is no Compose or bake file"));
+    }
+
     void platformAndGpuChangeTheVerdict()
     {
         const auto overall = [](const QStringList& more) {
