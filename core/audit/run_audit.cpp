@@ -21,6 +21,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+/// Limits that one audit tells. Reason: a script in a loop of files may reach one again and again.
+constexpr std::size_t mostLimits = 50;
+
 Result<void> readDockerfile(AuditModel& model, const AuditServices& services)
 {
     const std::string path = model.options.dockerfile.empty() ? "Dockerfile" : normalizedPath(model.options.dockerfile);
@@ -72,8 +75,13 @@ Result<std::shared_ptr<Audit>> judge(const AuditOptions& options, const AuditSer
     AuditModel& model = audit->model;
     model.options = options;
     if (auto read = readDockerfile(model, services); !read) return std::unexpected(read.error());
+    for (const DockerfileProblem& problem : model.dockerfile.problems)
+        if (problem.kind == DockerfileProblem::Kind::TooManyLines || problem.kind == DockerfileProblem::Kind::NestedTooDeeply)
+            audit->limitsReached.push_back(formatted("{}: {}", model.sources.text(model.dockerfileText).path(), problem.message));
     const BuildServices build {services.files, options.resolve ? services.index : nullptr, services.knowledge,
-        services.memory, services.progress};
+        services.memory, services.progress, [&told = audit->limitsReached](std::string what) {
+            if (told.size() < mostLimits && !std::ranges::contains(told, what)) told.push_back(std::move(what));
+        }};
     if (auto interpreted = interpretBuild(model, build, stop); !interpreted)
         return std::unexpected(interpreted.error());
     audit->chains = computeChains(model, *services.knowledge);

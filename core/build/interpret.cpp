@@ -192,6 +192,13 @@ Interpretation::Interpretation(AuditModel& auditModel, const BuildServices& buil
     ignore = std::make_shared<const DockerIgnore>(DockerIgnore::parse(text.value_or("")));
 }
 
+void Interpretation::tellLimit(Span place, std::string_view message) const
+{
+    if (!services.limitReached) return;
+    const SourceText& text = model.sources.text(place.file);
+    services.limitReached(formatted("{}, line {}: {}", text.path(), text.lineOf(place.begin), message));
+}
+
 std::string Interpretation::contextPath(std::string_view path) const
 {
     const std::string inside = normalizedPath(path);
@@ -210,6 +217,8 @@ Result<void> interpretBuild(AuditModel& model, const BuildServices& services, st
     if (!parsePlatform(model.options.platform))
         return fail(ErrorCode::Usage, formatted("'{}' is no platform; write it as linux/amd64 or linux/arm64", model.options.platform));
     Interpretation run(model, services, stop);
+    for (const StageProblem& problem : run.graph.problems)
+        if (problem.kind == StageProblem::Kind::TooManyStages) run.tellLimit(problem.span, problem.message);
     if (run.graph.stages.empty()) return {}; // The rules tell what is wrong with the file.
     PINWHEEL_TRY(target, resolveTarget(run.graph, model.options.target));
     const std::vector<std::size_t> needed = run.graph.needed(target);

@@ -19,6 +19,7 @@ struct BuildServices {
     std::shared_ptr<const Knowledge> knowledge; ///< never null
     std::shared_ptr<ResolutionMemory> memory;   ///< null: every resolution is done anew
     std::function<void(std::string_view)> progress;
+    std::function<void(std::string)> limitReached; ///< is told what was not read or not followed to its end; may be empty
 };
 
 /// Walks the stages that the target needs, instruction by instruction, without running anything: variables, files,

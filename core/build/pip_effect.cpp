@@ -215,6 +215,7 @@ void noteFiles(InstallContext& context, InstallStep& step, const RequirementFile
         if (std::ranges::find(list, use.file) == list.end()) list.push_back(use.file);
     }
     for (const RequirementProblem& problem : files.problems) {
+        if (problem.kind == RequirementProblem::Kind::Limit) context.run.tellLimit(problem.span, problem.message);
         switch (problem.kind) {
         case RequirementProblem::Kind::Error:
             if (!step.failure) {

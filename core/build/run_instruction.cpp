@@ -60,6 +60,13 @@ std::optional<bool> doubleEqualsOf(const BaseImage& base)
     return base.os != "debian" && base.os != "ubuntu";
 }
 
+void tellLimits(const Interpretation& run, const JoinedText& script, const EvaluationResult& result)
+{
+    for (const ShellProblem& problem : result.problems)
+        if (problem.kind == ShellProblem::Kind::Limit) 
+            run.tellLimit({run.model.dockerfile.file, script.sourceOf(problem.range.begin), script.sourceOf(problem.range.end)}, problem.message);
+}
+
 /// Brings `runVariables` up to date: what was set since the last RUN, and HOME where nothing sets it.
 void updateRunVariables(StageState& state)
 {
@@ -174,7 +181,7 @@ void runExecForm(Interpretation& run, StageState& state, const Instruction& inst
         script.append(word.text, word.span.begin + 1); // Behind the opening quote.
         RunHost host(run, state, script, stage, step);
         const ShellDialect dialect = command.argv[0].bytes().ends_with("bash") ? ShellDialect::Bash : ShellDialect::Dash;
-        (void)evaluateShell(script.text(), shell, host, {.dialect = dialect, .doubleEquals = doubleEqualsOf(state.base)});
+        tellLimits(run, script, evaluateShell(script.text(), shell, host, {.dialect = dialect, .doubleEquals = doubleEqualsOf(state.base)}));
         return;
     }
 }
@@ -232,7 +239,7 @@ void interpretRun(Interpretation& run, StageState& state, const Instruction& ins
         if (runner.isShell) {
             ShellState shell = shellStateOf(state, runner);
             RunHost host(run, state, script, stage, step);
-            (void)evaluateShell(script.text(), shell, host, {.dialect = runner.dialect, .doubleEquals = doubleEqualsOf(state.base)});
+            tellLimits(run, script, evaluateShell(script.text(), shell, host, {.dialect = runner.dialect, .doubleEquals = doubleEqualsOf(state.base)}));
         }
     }
     for (const std::string& path : mounts) state.files.remove(path, {step, instruction.span});

@@ -51,6 +51,8 @@ struct Interpretation {
     Interpretation(AuditModel& auditModel, const BuildServices& buildServices, std::stop_token stopToken);
     /// The path of a context file relative to the audited folder.
     [[nodiscard]] std::string contextPath(std::string_view path) const;
+    /// Tells the audit that a text was not read or not followed to its end.
+    void tellLimit(Span place, std::string_view message) const;
     /// A changed copy of an environment, registered.
     std::shared_ptr<Environment> copyOf(const Environment& environment);
 };

@@ -38,6 +38,36 @@ private slots:
         QVERIFY(audit->model.trace.installs.front().failure.has_value());
     }
 
+    void limitsOfReadingAreTold_data()
+    {
+        QTest::addColumn<QByteArray>("run");
+        QTest::addColumn<QByteArray>("told");
+        QTest::newRow("turns of a loop") << QByteArray("RUN while true; do :; done") << QByteArray("Dockerfile, line 2: a loop does not end within the turns that are followed");
+        QTest::newRow("depth of functions") << QByteArray("RUN f() { f; }; f") << QByteArray("Dockerfile, line 2: functions are nested too deeply");
+        QTest::newRow("steps of a script") << QByteArray("RUN while :; do while :; do while :; do :; done; done; done") << QByteArray("the script takes more steps than are followed");
+        QTest::newRow("bytes of a word") << QByteArray("RUN x=aaaaaaaa; for i in 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0; do x=$x$x; done") << QByteArray("longer than is followed");
+        QTest::newRow("commands of a script") << QByteArray("RUN for i in ") + QByteArray("x ").repeated(900) + "; do for j in " + QByteArray("x ").repeated(900) + "; do true-command; done; done" << QByteArray("than are followed");
+        QTest::newRow("depth of substitutions") << QByteArray("RUN echo ") + QByteArray("$(").repeated(200) + "x" + QByteArray(")").repeated(200) << QByteArray("too deeply");
+        QTest::newRow("depth of requirement files") << QByteArray("COPY . .\nRUN pip install -r r0.txt") << QByteArray("line 1: requirement files are nested too deeply");
+        QTest::newRow("requirements of one command") << QByteArray("COPY . .\nRUN pip install -r many.txt") << QByteArray("many.txt, line 10001: too many requirements");
+        QTest::newRow("stages") << QByteArray("FROM scratch\n").repeated(500) << QByteArray("only the first 500 stages are looked at");
+        QTest::newRow("lines of a Dockerfile") << QByteArray("#\n").repeated(100'000) << QByteArray("Dockerfile: only the first 100000 lines are read");
+        QTest::newRow("ONBUILD in ONBUILD") << QByteArray("ONBUILD ").repeated(40) + "RUN x" << QByteArray("Dockerfile: ");
+    }
+    void limitsOfReadingAreTold()
+    {
+        QFETCH(const QByteArray, run);
+        QFETCH(const QByteArray, told);
+        std::map<std::string, std::string> files {{"Dockerfile", "FROM python:3.12\n" + run.toStdString() + "\n"}};
+        for (int i = 0; i < 40; ++i) files["r" + std::to_string(i) + ".txt"] = "-r r" + std::to_string(i + 1) + ".txt\n";
+        for (int i = 0; i < 10'001; ++i) files["many.txt"] += "p" + std::to_string(i) + "\n";
+        const auto audit = runAudit({}, servicesFor(files));
+        QVERIFY(audit.has_value());
+        const bool isTold = std::ranges::any_of((*audit)->limitsReached, [&](const std::string& limit) { return limit.contains(told.toStdString()); });
+        QVERIFY2(isTold, (*audit)->limitsReached.empty() ? "no limit is told" : (*audit)->limitsReached.front().c_str());
+        QVERIFY((*audit)->limitsReached.size() <= 50);
+    }
+
     void missingDockerfileIsOneClearLine()
     {
         const auto audit = runAudit({}, servicesFor({}));
