@@ -3,6 +3,10 @@
 include(GNUInstallDirs)
 
 install(TARGETS pinwheel RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+if(TARGET pinwheel-network)
+  # The program looks for it beside itself, in ../lib/pinwheel whatever the distribution's library folder is.
+  install(TARGETS pinwheel-network LIBRARY DESTINATION lib/pinwheel)
+endif()
 install(DIRECTORY "${PINWHEEL_DATA_DIR}/" DESTINATION "${CMAKE_INSTALL_DATADIR}/pinwheel")
 install(DIRECTORY "${CMAKE_SOURCE_DIR}/resources/examples" DESTINATION "${CMAKE_INSTALL_DATADIR}/pinwheel")
 install(FILES "${CMAKE_SOURCE_DIR}/README.md" "${CMAKE_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")

@@ -63,6 +63,20 @@ private slots:
         QCOMPARE(page.status, 0);
     }
 
+    void theProgramReachesTheNetwork()
+    {
+        if (!QFile::exists(QStringLiteral(PINWHEEL_BINARY_DIR "/lib/pinwheel/pinwheel-network.so")))
+            QSKIP("built without the network");
+        // Nobody listens on the port of the discard service: what is said is of the connection, not
+        // of a missing library.
+        const Run audit = run(file("bin/pinwheel"),
+                              {"audit", file("share/pinwheel/examples/clean"), "--index", "live",
+                               "--index-url", "http://127.0.0.1:9/simple", "--no-fixes"});
+        QVERIFY2(!audit.output.contains("the network cannot be used"),
+                 audit.output.left(500).constData());
+        QVERIFY2(audit.output.contains("127.0.0.1:9"), audit.output.left(2000).constData());
+    }
+
     void theProgramThatWritesPdfIsBesideIt()
     {
         if (!QFile::exists(file("bin/pinwheel-pdf"))) QSKIP("built without the window");
