@@ -106,8 +106,10 @@ void offerListRemoval(const RuleContext& context, const Instruction& instruction
     const AuditModel& model = context.model;
     if (instruction.isExec() || !instruction.heredocs.empty() || listsAreUsedLater(model, instruction)) return;
     const std::string& script = instruction.arguments.text();
-    // Behind anything but a chain of && the last command may be a comment, or run whatever happened before it.
-    if (script.empty() || script.find_first_of("#;|(){}<>`") != std::string::npos) return;
+    // The last command may be a comment, a pipe or the end of a group, or never be reached. Behind a semicolon it is a
+    // chain of its own, whose status is that of the RUN: with `set -e` or without, what follows it by && runs where it held.
+    const bool isOpen = script.empty() || script.ends_with(';') || script.ends_with('&') || script.find_first_of("#|(){}<>`") != std::string::npos;
+    if (isOpen || script.contains("exit") || script.contains("exec ")) return;
     const SourceText& text = model.sources.text(instruction.span.file);
     const std::uint32_t end = instruction.arguments.toSource(static_cast<std::uint32_t>(script.size() - 1), static_cast<std::uint32_t>(script.size())).end;
     constexpr std::string_view removal = "rm -rf /var/lib/apt/lists/*";

@@ -87,6 +87,9 @@ void TestOffers::fixIsOffered_data()
     row("the dependent is raised to NumPy 2",
         {{"Dockerfile", "FROM python:3.11-slim\nRUN pip install --no-cache-dir numpy==2.1.3 opencv-python-headless==4.9.0.80\n"}}, "", "Ask for opencv-python-headless>=4.10.0.84",
         {{"Dockerfile", "FROM python:3.11-slim\nRUN pip install --no-cache-dir numpy==2.1.3 \"opencv-python-headless>=4.10.0.84\"\n"}});
+    row("apt's lists go behind the last of several commands",
+        {{"Dockerfile", "FROM debian:12-slim\nRUN set -e; echo begin; apt-get update && apt-get install -y --no-install-recommends curl\n"}}, "", "Remove apt's lists in this RUN",
+        {{"Dockerfile", "FROM debian:12-slim\nRUN set -e; echo begin; apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n"}});
     row("a requirement moves to the package that it bounds",
         {{"Dockerfile", "FROM python:3.11-slim\nRUN pip install --no-cache-dir click==8.1.7 numpy\nRUN pip install --no-cache-dir 'numba==0.58.1' flask==3.0.3\n"}}, "",
         "Ask for numba in the command that installs numpy",
@@ -126,6 +129,8 @@ void TestOffers::fixIsNotOffered_data()
     row("a cache mount for another user", "FROM python:3.12-slim\nUSER 1000\nRUN pip install flask==3.0.3\n", "Keep the cache in a cache mount");
     row("a cache mount where the cache is elsewhere", "FROM python:3.12-slim\nENV PIP_CACHE_DIR=/c\nRUN pip install flask==3.0.3\n", "Keep the cache in a cache mount");
     row("no cache for a command that fails", "FROM python:3.12-slim\nRUN pip install --no-such-option flask==3.0.3\n", "Add --no-cache-dir");
+    row("apt's lists behind a command that ends with a semicolon", "FROM debian:12-slim\nRUN apt-get update; apt-get install -y curl;\n", "Remove apt's lists in this RUN");
+    row("apt's lists behind a RUN that ends before", "FROM debian:12-slim\nRUN apt-get update; apt-get install -y curl; exit 0\n", "Remove apt's lists in this RUN");
     row("a move that would leave a command empty", "FROM python:3.11-slim\nRUN pip install --no-cache-dir numpy\nRUN pip install --no-cache-dir numba==0.58.1\n", "Ask for numba in the command that installs numpy");
     row("a move that ends in a conflict", "FROM python:3.11-slim\nRUN pip install --no-cache-dir numpy==2.1.3\nRUN pip install --no-cache-dir numba==0.58.1 flask==3.0.3\n", "Ask for numba in the command that installs numpy");
     const std::string later = "Copy what the install reads before it, and the rest behind it";
