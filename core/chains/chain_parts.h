@@ -18,6 +18,9 @@ struct ChainInput {
     std::string platform;
 };
 
+/// What the chains look at in the target stage of a model.
+[[nodiscard]] ChainInput chainInputOf(const AuditModel& model, const Knowledge& knowledge);
+
 [[nodiscard]] ChainLink makeLink(std::string from, std::string to, LinkState state, std::string account,
     std::vector<FactCitation> facts = {}, std::optional<Span> span = std::nullopt);
 /// "torch 2.5.1+cu124".

@@ -55,7 +55,7 @@ Known<bool> admits(const InstalledDistribution& distribution, std::string_view n
                                                   : "its metadata is not in the index data");
 }
 
-std::vector<Chain> computeChains(const AuditModel& model, const Knowledge& knowledge)
+ChainInput chainInputOf(const AuditModel& model, const Knowledge& knowledge)
 {
     ChainInput input {.model = model, .knowledge = knowledge, .platform = targetPlatform(model)};
     const BuildTrace& trace = model.trace;
@@ -65,6 +65,12 @@ std::vector<Chain> computeChains(const AuditModel& model, const Knowledge& knowl
             if (environment && environment->kind != EnvironmentKind::Tool) input.environments.push_back(environment.get());
     }
     std::ranges::stable_sort(input.environments, std::ranges::greater {}, [](const Environment* e) { return e->distributions.size(); });
+    return input;
+}
+
+std::vector<Chain> computeChains(const AuditModel& model, const Knowledge& knowledge)
+{
+    const ChainInput input = chainInputOf(model, knowledge);
     std::vector<Chain> chains;
     chains.push_back(cudaChain(input));
     chains.push_back(torchChain(input));
