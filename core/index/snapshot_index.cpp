@@ -220,36 +220,55 @@ namespace {
         return summary;
     }
 
+    Result<Database> openDatabase(const std::filesystem::path& file)
+    {
+        std::error_code error;
+        if (!std::filesystem::is_regular_file(file, error))
+            return fail(ErrorCode::NotFound, formatted("index snapshot {} does not exist", file.string()));
+        std::string uri = "file:";
+        for (const char c : file.string()) {
+            if (c == '%' || c == '?' || c == '#') uri += formatted("%{:02x}", static_cast<unsigned>(c));
+            else uri += c;
+        }
+        uri += "?mode=ro&immutable=1";
+        sqlite3* raw = nullptr;
+        const int opened = sqlite3_open_v2(uri.c_str(), &raw, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
+        Database database(raw);
+        if (opened != SQLITE_OK)
+            return fail(ErrorCode::NotReadable, formatted("index snapshot {} cannot be opened", file.string()));
+        const auto application = numberOf(database.get(), "PRAGMA application_id");
+        if (application != snapshotApplicationId)
+            return fail(ErrorCode::Malformed, formatted("{} is not an index snapshot or is damaged", file.string()));
+        const auto format = numberOf(database.get(), "PRAGMA user_version");
+        if (format != snapshotFormat)
+            return fail(ErrorCode::Unsupported, formatted("index snapshot {} has format {}, this program reads format {}",
+                                                    file.string(), format.value_or(0), snapshotFormat));
+        return database;
+    }
+
 } // namespace
 
 Result<PackageIndexPtr> openSnapshot(const std::filesystem::path& file)
 {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(file, error))
-        return fail(ErrorCode::NotFound, formatted("index snapshot {} does not exist", file.string()));
-    std::string uri = "file:";
-    for (const char c : file.string()) {
-        if (c == '%' || c == '?' || c == '#') uri += formatted("%{:02x}", static_cast<unsigned>(c));
-        else uri += c;
-    }
-    uri += "?mode=ro&immutable=1";
-    sqlite3* raw = nullptr;
-    const int opened = sqlite3_open_v2(uri.c_str(), &raw, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
-    Database database(raw);
-    if (opened != SQLITE_OK)
-        return fail(ErrorCode::NotReadable, formatted("index snapshot {} cannot be opened", file.string()));
-    const auto application = numberOf(database.get(), "PRAGMA application_id");
-    if (application != snapshotApplicationId)
-        return fail(ErrorCode::Malformed, formatted("{} is not an index snapshot or is damaged", file.string()));
-    const auto format = numberOf(database.get(), "PRAGMA user_version");
-    if (format != snapshotFormat)
-        return fail(ErrorCode::Unsupported, formatted("index snapshot {} has format {}, this program reads format {}",
-                                                file.string(), format.value_or(0), snapshotFormat));
+    PINWHEEL_TRY(database, openDatabase(file));
     Statement lookup = prepare(database.get(), "SELECT newest, month, newer, page FROM project WHERE name = ?1");
     IndexSummary summary = readSummary(database.get());
     if (!lookup || summary.date.empty())
         return fail(ErrorCode::Malformed, formatted("index snapshot {} is damaged", file.string()));
     return std::make_shared<SnapshotIndex>(std::move(database), std::move(lookup), std::move(summary));
+}
+
+Result<std::vector<std::string>> snapshotNames(const std::filesystem::path& file, std::string_view prefix, std::size_t most)
+{
+    PINWHEEL_TRY(database, openDatabase(file));
+    // DEL is above every letter of a normalized name.
+    const Statement rows = prepare(database.get(), "SELECT name FROM project WHERE name >= ?1 AND name < ?1 || char(127) ORDER BY name LIMIT ?2");
+    if (!rows) return fail(ErrorCode::Malformed, formatted("index snapshot {} is damaged", file.string()));
+    sqlite3_bind_text(rows.get(), 1, prefix.data(), static_cast<int>(prefix.size()), SQLITE_STATIC);
+    sqlite3_bind_int64(rows.get(), 2, static_cast<std::int64_t>(most));
+    std::vector<std::string> names;
+    while (sqlite3_step(rows.get()) == SQLITE_ROW) names.push_back(columnText(rows.get(), 0));
+    return names;
 }
 
 Result<PackageIndexPtr> openShippedSnapshot()

@@ -102,6 +102,18 @@ private slots:
         QVERIFY(std::ranges::contains(metadata.requiresDist, std::string("filelock")));
     }
 
+    void namesAreFoundByPrefix()
+    {
+        const auto names = snapshotNames(shipped(), "torchv", 50);
+        QVERIFY(names);
+        QVERIFY(std::ranges::contains(*names, std::string("torchvision")));
+        QVERIFY(std::ranges::all_of(*names, [](const std::string& name) { return name.starts_with("torchv"); }));
+        QVERIFY(std::ranges::is_sorted(*names));
+        QCOMPARE(snapshotNames(shipped(), "", 7)->size(), std::size_t(7));
+        QVERIFY(snapshotNames(shipped(), "%", 7)->empty()); // No pattern.
+        QCOMPARE(snapshotNames("/no/such/file", "a", 7).error().code, ErrorCode::NotFound);
+    }
+
     void whatIsNotRecordedIsNotSaidToBeAbsent()
     {
         const auto index = openShippedSnapshot();
