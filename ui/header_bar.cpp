@@ -118,6 +118,9 @@ void HeaderBar::setProject(const QString& name, const QStringList& dockerfiles, 
         action->setChecked(path == current);
         connect(action, &QAction::triggered, this, [this, path] { emit dockerfileChosen(path); });
     }
+    if (dockerfiles.size() < 2) return;
+    m_project->menu()->addSeparator();
+    connect(m_project->menu()->addAction(tr("Choose, with what each installs…")), &QAction::triggered, this, &HeaderBar::chooserRequested);
 }
 
 void HeaderBar::setGpuNames(const QStringList& names)
@@ -210,7 +213,7 @@ void HeaderBar::nameGpus(bool named)
 
 void HeaderBar::showMore()
 {
-    QStringList words {m_options.resolve ? tr("Offline snapshot") : tr("Ranges only")};
+    QStringList words {!m_options.resolve ? tr("Ranges only") : m_live ? tr("Live index") : tr("Offline snapshot")};
     if (!m_options.driver.empty()) words += tr("driver %1").arg(toShownText(m_options.driver));
     if (!m_options.buildArguments.empty()) words += tr("%n argument(s)", nullptr, static_cast<int>(m_options.buildArguments.size()));
     if (m_options.profile == "strict") words += tr("strict");
@@ -223,6 +226,13 @@ void HeaderBar::setAudit(const AuditPtr& audit)
     m_audit = audit;
     fillStages();
     showVerdict();
+}
+
+void HeaderBar::setLive(bool live)
+{
+    m_live = live;
+    showMore();
+    fit();
 }
 
 void HeaderBar::setStale(bool stale)

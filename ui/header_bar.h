@@ -28,6 +28,8 @@ public:
     void setOptions(const AuditOptions& options);
     void setAudit(const AuditPtr& audit);
     void setStale(bool stale);
+    /// Whether audits ask the indexes over the network.
+    void setLive(bool live);
     [[nodiscard]] QPushButton* applyButton() const { return m_apply; }
     [[nodiscard]] LevelPill* verdict() const { return m_verdict; }
     /// What does not fit is left out: the names of the selectors first, then the selectors.
@@ -40,6 +42,7 @@ signals:
     void platformChosen(const QString& platform);
     void gpusChosen(const QStringList& gpus);
     void targetRequested();
+    void chooserRequested();
     void applySafeRequested();
 
 protected:
@@ -72,6 +75,7 @@ private:
     AuditOptions m_options;
     AuditPtr m_audit;
     bool m_stale = false;
+    bool m_live = false;
 };
 
 } // namespace pinwheel

@@ -152,7 +152,7 @@ void MainWindow::makeViews()
     m_risk = new RiskView(m_filter, m_selection, m_docks);
     m_findings = new FindingsView(m_filter, m_selection, m_docks);
     m_environment = new EnvironmentView(m_selection, m_docks);
-    m_chains = new ChainView(m_selection, m_docks);
+    m_chains = new ChainView(m_services.gpu, m_selection, m_docks);
     m_decisions = new DecisionView(m_selection, m_docks);
     const auto trial = [this](const AuditPtr& before, const EditSet& edits, QObject* context, std::function<void(const Result<AuditPtr>&)> done) {
         m_controller->tryEdits(before, edits, context, std::move(done));
@@ -324,7 +324,8 @@ void MainWindow::connectViews()
         change(&AuditOptions::gpus, names);
     });
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askOpen);
-    connect(m_start, &StartPage::pathChosen, this, [this](const QString& path) { openPath(path); });
+    connect(m_start, &StartPage::pathChosen, this, &MainWindow::chooseAndOpen);
+    connect(m_header, &HeaderBar::chooserRequested, this, [this] { chooseDockerfile(QString::fromStdString(m_workspace.folder().string())); });
 
     const auto explain = [this](const QString& id) {
         m_selection->selectFinding(id);
@@ -366,6 +367,9 @@ void MainWindow::connectViews()
 
 void MainWindow::connectEditors(SourceEditor* editor)
 {
+    IndexLookup lookup = m_services.index;
+    lookup.namesAtLineStart = m_right->isAncestorOf(editor);
+    editor->setIndexLookup(std::move(lookup));
     editor->setZoomLevel(m_zoom);
     editor->setNotePlacement(notePlacement());
     editor->setColumnShown(action(u"column"_s)->isChecked());
@@ -391,7 +395,7 @@ void MainWindow::connectEditors(SourceEditor* editor)
         // Places are those of the audit: while typing runs ahead of it there is no card.
         const auto place = m_controller->isStale() ? std::nullopt : m_controller->auditSpan(editor->document(), offset, offset);
         const AuditPtr& audit = m_controller->audit();
-        const QString html = place ? hoverHtml(*audit, *place) + optionCard(*audit, *place) + variableCard(*audit, *place) : QString();
+        const QString html = place ? hoverHtml(*audit, *place) + optionCard(*audit, *place) + variableCard(*audit, *place) + indexCard(*audit, *place, m_services.index) : QString();
         if (!html.isEmpty()) QToolTip::showText(position, html, editor);
     });
     connect(editor, &SourceEditor::definitionRequested, this, [this, editor](std::uint32_t offset) { goToDefinition(editor, offset); });
@@ -473,7 +477,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    openPath(event->mimeData()->urls().front().toLocalFile());
+    chooseAndOpen(event->mimeData()->urls().front().toLocalFile());
     event->acceptProposedAction();
 }
 

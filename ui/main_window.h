@@ -50,6 +50,9 @@ public:
     /// Opens a folder, or a Dockerfile and its folder. False, with a message in the window, where there is nothing to read.
     bool openPath(const QString& path);
     void closeProject();
+    /// Opens a path as a person does who has to choose where a folder holds several Dockerfiles.
+    void chooseAndOpen(const QString& path);
+    [[nodiscard]] ChainView* chainView() const { return m_chains; }
     /// Takes size and place of window and docks from the last time.
     void restoreSession();
     /// Offers unsaved text of windows that ended without closing. Asks with a message box.
@@ -172,6 +175,7 @@ private:
 
     // Files (main_window_files.cpp)
     void askOpen();
+    void chooseDockerfile(const QString& folder);
     void saveDocument(Document* document);
     void saveEverything();
     void reloadDocument(Document* document);
@@ -229,6 +233,7 @@ private:
     QMenu* m_mainMenu = nullptr;
     QMenu* m_exportMenu = nullptr;
     AuditOptions m_options;
+    std::optional<QString> m_liveIndex; ///< address of the default index while audits ask the network
     std::function<void()> m_compareAgain;
     LightBulb* m_bulb = nullptr;
     int m_zoom = 0;

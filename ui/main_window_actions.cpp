@@ -78,6 +78,9 @@ void MainWindow::makeActions()
 void MainWindow::makeFileActions(QMenu* menu)
 {
     addAction(menu, u"open"_s, tr("Open…"), QKeySequence::Open, [this] { askOpen(); });
+    QAction* const choose = addAction(menu, u"chooseDockerfile"_s, tr("Choose a Dockerfile…"), QKeySequence(u"Ctrl+Shift+O"_s),
+                                      [this] { chooseDockerfile(QString::fromStdString(m_workspace.folder().string())); });
+    choose->setEnabled(false);
     addAction(menu, u"close"_s, tr("Close Project"), QKeySequence(u"Ctrl+W"_s), [this] { closeProject(); });
     menu->addSeparator();
     addAction(menu, u"save"_s, tr("Save"), QKeySequence::Save, [this] {
@@ -301,7 +304,7 @@ void MainWindow::makeHelpActions(QMenu* menu)
 void MainWindow::updateActions()
 {
     const bool open = !showsStartPage();
-    for (const QString& name : {u"close"_s, u"reload"_s, u"find"_s, u"replace"_s, u"findNext"_s, u"findPrevious"_s, u"goToLine"_s, u"audit"_s, u"fixHere"_s})
+    for (const QString& name : {u"close"_s, u"chooseDockerfile"_s, u"reload"_s, u"find"_s, u"replace"_s, u"findNext"_s, u"findPrevious"_s, u"goToLine"_s, u"audit"_s, u"fixHere"_s})
         action(name)->setEnabled(open);
     const bool modified = m_workspace.hasModified();
     action(u"save"_s)->setEnabled(modified);
@@ -345,7 +348,7 @@ void MainWindow::openPalette()
                                    editor->setFocus();
                                }});
     for (const WorkbenchServices::RuleEntry& rule : m_services.rules)
-        entries.push_back({.kind = tr("Rule"), .text = rule.id + u' ' + rule.name, .detail = rule.summary, .run = [this, id = rule.id] { showRule(id); }});
+        entries.push_back({.kind = tr("Rule"), .text = rule.id + u' ' + rule.name, .detail = rule.summary, .isDetailLong = true, .run = [this, id = rule.id] { showRule(id); }});
     CommandPalette palette(std::move(entries), this);
     palette.exec();
 }
@@ -401,8 +404,13 @@ void MainWindow::takeUserSettings(const UserSettings& settings)
 
 void MainWindow::askTarget()
 {
-    TargetDialog dialog(m_options, m_controller->audit(), this);
+    TargetDialog dialog(m_options, m_controller->audit(), {.isOffered = bool(m_services.useLiveIndex), .defaultUrl = m_liveIndex}, this);
     if (dialog.exec() != QDialog::Accepted) return;
+    if (const std::optional<QString> wanted = dialog.liveIndex(); m_services.useLiveIndex && wanted != m_liveIndex) {
+        if (const Result<void> used = m_services.useLiveIndex(wanted); !used) return tell(toShownText(used.error().message));
+        m_liveIndex = wanted;
+        m_header->setLive(wanted.has_value());
+    }
     setOptions(dialog.options());
     audit();
 }

@@ -1,4 +1,5 @@
 #include "ui/compare/compare_view.h"
+#include "ui/dockerfile_chooser.h"
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/source_editor.h"
 #include "ui/fixes/side_by_side_view.h"
@@ -141,7 +142,24 @@ void MainWindow::tell(const QString& words)
 void MainWindow::askOpen()
 {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Open the folder of a build"), QString::fromStdString(m_workspace.folder().string()));
-    if (!folder.isEmpty()) openPath(folder);
+    if (!folder.isEmpty()) chooseAndOpen(folder);
+}
+
+void MainWindow::chooseAndOpen(const QString& path)
+{
+    if (QFileInfo(path).isDir()) chooseDockerfile(path);
+    else openPath(path);
+}
+
+void MainWindow::chooseDockerfile(const QString& folder)
+{
+    const QStringList dockerfiles = m_services.dockerfiles ? m_services.dockerfiles(toStdString(folder)) : QStringList();
+    if (dockerfiles.size() < 2) {
+        openPath(folder);
+        return;
+    }
+    DockerfileChooser chooser(toStdString(folder), dockerfiles, m_services.dockerfileSummary, this);
+    if (chooser.exec() == QDialog::Accepted && !chooser.chosen().isEmpty()) openPath(folder + u'/' + chooser.chosen());
 }
 
 void MainWindow::saveDocument(Document* document)

@@ -1,6 +1,7 @@
 #include "ui/start_page.h"
 
 #include "ui/brand_icon.h"
+#include "ui/entry_delegate.h"
 #include "ui/qt_text.h"
 #include "ui/recent_projects.h"
 #include "ui/theme/level_icon.h"
@@ -47,6 +48,8 @@ StartPage::StartPage(std::filesystem::path examples, QWidget* parent)
     recent->setProperty("heading", true);
     m_list->setAccessibleName(recent->text());
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setItemDelegate(new EntryDelegate(0, m_list));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* const frame = new QFrame(this);
     frame->setProperty("panel", true);
     auto* const frameLayout = new QVBoxLayout(frame);
@@ -87,15 +90,20 @@ void StartPage::refresh()
     for (const RecentProject& project : recentProjects()) {
         const auto level = levelFromText(toStdString(project.verdict));
         const QFileInfo info(project.path);
-        QString text = (info.isDir() ? info.fileName() : info.dir().dirName() + u'/' + info.fileName()) + u"   "_s + project.path;
-        if (level) text += u"   · "_s + levelWord(*level);
-        auto* const item = new QListWidgetItem(level ? levelIcon(level, 16) : QIcon(), text, m_list);
+        const QString name = info.isDir() ? info.fileName() : info.dir().dirName() + u'/' + info.fileName();
+        const QString verdict = level ? levelWord(*level) : tr("not audited");
+        auto* const item = new QListWidgetItem(levelIcon(level.value_or(Level::Low), 16), name, m_list);
+        item->setData(EntryDelegate::DetailRole, project.path);
+        item->setData(EntryDelegate::TrailingRole, verdict);
+        item->setData(Qt::AccessibleTextRole, QStringList({name, verdict, project.path}).join(u", "_s));
         item->setData(Qt::UserRole, project.path);
     }
     if (!m_examples.empty()) {
         const QDir examples(QString::fromStdString(m_examples.string()));
         for (const QString& name : examples.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-            auto* const item = new QListWidgetItem(tr("Example: %1").arg(name), m_list);
+            auto* const item = new QListWidgetItem(brandIcon(theme().muted), name, m_list);
+            item->setData(EntryDelegate::TrailingRole, tr("Example"));
+            item->setData(Qt::AccessibleTextRole, tr("Example: %1").arg(name));
             item->setData(Qt::UserRole, examples.filePath(name));
         }
     }

@@ -1,7 +1,10 @@
 #pragma once
 
 #include "ui/audit_controller.h"
+#include "ui/chains/gpu_matrix_model.h"
 #include "ui/compare/comparison_model.h"
+#include "ui/dockerfile_chooser.h"
+#include "ui/editor/completions.h"
 #include "ui/report/report_view.h"
 
 #include <QStringList>
@@ -27,6 +30,12 @@ struct WorkbenchServices {
     /// What the project's own settings (pinwheel.toml) ask for; an error names the line.
     std::function<Result<AuditOptions>(const std::filesystem::path& folder)> projectOptions;
     CompareFunction compare;
+    DockerfileSummary dockerfileSummary;
+    GpuServices gpu;
+    IndexLookup index;
+    /// From now on audits ask the indexes over the network, the default one under this address; without one they go back
+    /// to the shipped snapshot. An error says why the network cannot be used.
+    std::function<Result<void>(const std::optional<QString>& defaultUrl)> useLiveIndex;
     std::filesystem::path examples; ///< folder with example projects; empty for none
 };
 

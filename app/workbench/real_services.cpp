@@ -1,7 +1,9 @@
 #include "app/workbench/real_services.h"
 
+#include "app/workbench/index_lookup.h"
 #include "core/base/installation.h"
 #include "core/build/resolution_memory.h"
+#include "core/chains/gpu_matrix.h"
 #include "core/dockerfile/dockerfile_names.h"
 #include "core/index/snapshot_index.h"
 #include "core/knowledge/knowledge.h"
@@ -11,12 +13,16 @@
 #include "core/settings/settings_options.h"
 #include "ui/qt_text.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 
+#include <algorithm>
 #include <cstdlib>
 #include <mutex>
 
 namespace pinwheel {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -27,6 +33,14 @@ struct SharedData {
     PackageIndexPtr index;
     std::shared_ptr<ResolutionMemory> memory = std::make_shared<ResolutionMemory>();
     std::string trouble;
+    std::mutex liveMutex;     ///< guards `live`
+    PackageIndexPtr live;     ///< set while audits ask the indexes themselves
+
+    [[nodiscard]] PackageIndexPtr asked()
+    {
+        const std::scoped_lock lock(liveMutex);
+        return live ? live : index;
+    }
 
     void read()
     {
@@ -94,11 +108,57 @@ Result<AuditServices> servicesFor(SharedData& data, const std::filesystem::path&
     PINWHEEL_TRY(knowledge, knowledgeFor(data, settings));
     AuditServices given;
     given.files = std::move(files);
-    given.index = data.index;
+    given.index = data.asked();
     given.knowledge = knowledge;
     given.memory = data.memory;
     given.policy = policyOf(settings, QDateTime::currentDateTimeUtc().date().toString(Qt::ISODate).toStdString());
     return given;
+}
+
+/// "from python:3.12-slim, 3 install commands: numpy, torch, uvicorn and 12 more". Nothing is resolved for it.
+QString summaryOf(SharedData& data, const std::filesystem::path& folder, const QString& dockerfile)
+{
+    constexpr std::size_t mostNamed = 4;
+    const auto given = servicesFor(data, folder, std::make_shared<DiskFileProvider>(folder));
+    if (!given) return toShownText(given.error().message);
+    const auto audit = runAudit({.dockerfile = toStdString(dockerfile), .resolve = false, .proveFixes = false}, *given, {});
+    if (!audit) return toShownText(audit.error().message);
+    const BuildTrace& trace = (*audit)->model.trace;
+    const auto commands = static_cast<int>(std::ranges::count(trace.installs, false, &InstallStep::isSystem));
+    std::vector<std::string> names;
+    for (const Mention& mention : trace.mentions)
+        if (!std::ranges::contains(names, mention.name)) names.push_back(mention.name);
+    QString words = trace.stages.empty() ? QString() : QCoreApplication::translate("DockerfileChooser", "from %1, ").arg(toShownText(trace.stages[trace.targetStage].base.reference));
+    if (commands == 0) return words + QCoreApplication::translate("DockerfileChooser", "installs no Python package");
+    QStringList shown;
+    for (std::size_t i = 0; i < std::min(mostNamed, names.size()); ++i) shown += toShownText(names[i]);
+    words += QCoreApplication::translate("DockerfileChooser", "%n install command(s)", nullptr, commands);
+    if (!shown.isEmpty()) words += u": "_s + shown.join(u", "_s);
+    if (names.size() > mostNamed) words += QCoreApplication::translate("DockerfileChooser", " and %n more", nullptr, static_cast<int>(names.size() - mostNamed));
+    return words;
+}
+
+GpuServices gpuServices(const std::shared_ptr<SharedData>& data)
+{
+    const auto texts = [](const QStringList& words) {
+        std::vector<std::string> result;
+        for (const QString& word : words) result.push_back(toStdString(word));
+        return result;
+    };
+    GpuServices services;
+    services.gpus = [data] { return gpuNames(*data); };
+    services.drivers = [data] {
+        data->read();
+        QStringList drivers;
+        if (data->knowledge)
+            for (const std::string& driver : telltaleDrivers(*data->knowledge)) drivers += toQString(driver);
+        return drivers;
+    };
+    services.matrix = [data, texts](const Audit& audit, const QStringList& gpus, const QStringList& drivers) {
+        data->read();
+        return data->knowledge ? computeGpuMatrix(audit.model, *data->knowledge, texts(gpus), texts(drivers)) : GpuMatrix {};
+    };
+    return services;
 }
 
 std::string wordOf(const OrderedJson& object, const char* key)
@@ -192,6 +252,22 @@ WorkbenchServices realServices()
     services.rulePage = rulePage;
     for (const Rule& rule : allRules())
         services.rules.push_back({.id = toQString(rule.info.id), .name = toQString(rule.info.name), .summary = toQString(rule.info.summary)});
+    services.gpu = gpuServices(data);
+    services.dockerfileSummary = [data](const std::filesystem::path& folder, const QString& dockerfile) { return summaryOf(*data, folder, dockerfile); };
+    services.index = snapshotLookup([data] {
+        data->read();
+        return data->index;
+    });
+    services.useLiveIndex = [data](const std::optional<QString>& defaultUrl) -> Result<void> {
+        PackageIndexPtr live;
+        if (defaultUrl) {
+            PINWHEEL_TRY(opened, openLiveIndex(*defaultUrl));
+            live = opened;
+        }
+        const std::scoped_lock lock(data->liveMutex);
+        data->live = std::move(live);
+        return {};
+    };
     services.gpuNames = [data] { return gpuNames(*data); };
     services.dockerfiles = dockerfilesOf;
     services.examples = dataFolder() / "examples";

@@ -75,6 +75,13 @@
         <source>Asked for by</source>
         <translation>Verlangt von</translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more line(s)</source>
+        <translation>
+            <numerusform>… und %n weitere Zeile</numerusform>
+            <numerusform>… und %n weitere Zeilen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -265,6 +272,14 @@
         <source>Compatibility chains</source>
         <translation>Verträglichkeitsketten</translation>
     </message>
+    <message>
+        <source>Chains of this target</source>
+        <translation>Ketten dieses Ziels</translation>
+    </message>
+    <message>
+        <source>Images × GPUs</source>
+        <translation>Images × GPUs</translation>
+    </message>
 </context>
 <context>
     <name>pinwheel::CommandPalette</name>
@@ -387,6 +402,18 @@
         <source>mixed line ends</source>
         <translation>gemischte Zeilenenden</translation>
     </message>
+    <message>
+        <source>Line %1 holds the sign for letters that were lost in an earlier change of encoding.</source>
+        <translation>Zeile %1 enthält das Zeichen für Buchstaben, die bei einem früheren Wechsel der Zeichenkodierung verloren gingen.</translation>
+    </message>
+    <message>
+        <source>Line %1: “%2” looks like UTF-8 that was read as Windows-1252 and saved again; it was probably “%3”.</source>
+        <translation>Zeile %1: „%2“ sieht nach UTF-8 aus, das als Windows-1252 gelesen und wieder gespeichert wurde; es war wohl „%3“.</translation>
+    </message>
+    <message>
+        <source>UTF-8, garbled</source>
+        <translation>UTF-8, verstümmelt</translation>
+    </message>
 </context>
 <context>
     <name>pinwheel::EditorPane</name>
@@ -433,6 +460,14 @@
     <message>
         <source>%1 was deleted on disk. Saving writes it again.</source>
         <translation>%1 wurde gelöscht. Speichern schreibt die Datei neu.</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Dismiss the notice</source>
+        <translation>Den Hinweis verwerfen</translation>
     </message>
 </context>
 <context>
@@ -1163,6 +1198,18 @@
         <source>No safe fix</source>
         <translation>Keine sichere Korrektur</translation>
     </message>
+    <message>
+        <source>GPU: %1</source>
+        <translation>GPU: %1</translation>
+    </message>
+    <message>
+        <source>Live index</source>
+        <translation>Live-Index</translation>
+    </message>
+    <message>
+        <source>Choose, with what each installs…</source>
+        <translation>Wählen, mit dem, was jedes installiert…</translation>
+    </message>
 </context>
 <context>
     <name>pinwheel::HeatMap</name>
@@ -1875,6 +1922,18 @@
         <source>Nothing here is defined elsewhere: a file, a stage, a variable or a package is.</source>
         <translation>Hier ist nichts anderswo definiert; Dateien, Stufen, Variablen und Pakete sind es.</translation>
     </message>
+    <message>
+        <source>Next Part of the Window</source>
+        <translation>Nächster Teil des Fensters</translation>
+    </message>
+    <message>
+        <source>Previous Part of the Window</source>
+        <translation>Voriger Teil des Fensters</translation>
+    </message>
+    <message>
+        <source>Choose a Dockerfile…</source>
+        <translation>Ein Dockerfile wählen…</translation>
+    </message>
 </context>
 <context>
     <name>pinwheel::PrintPreview</name>
@@ -1966,6 +2025,14 @@ Open a folder with a Dockerfile, or drop one here.</source>
     <message>
         <source>Nothing was opened yet.</source>
         <translation>Noch wurde nichts geöffnet.</translation>
+    </message>
+    <message>
+        <source>not audited</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
     </message>
 </context>
 <context>
@@ -2127,6 +2194,17 @@ Open a folder with a Dockerfile, or drop one here.</source>
     <message>
         <source>Given as build argument: %1</source>
         <translation>Als Build-Argument gegeben: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The index data holds %n release(s): %1</source>
+        <translation>
+            <numerusform>Die Indexdaten enthalten %n Version: %1</numerusform>
+            <numerusform>Die Indexdaten enthalten %n Versionen: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Newest release listed in %1: %2, not recorded further.</source>
+        <translation>Neueste Version laut Liste von %1: %2, sonst nicht erfasst.</translation>
     </message>
 </context>
 <context>
@@ -2727,6 +2805,30 @@ Open a folder with a Dockerfile, or drop one here.</source>
         <source>A value stands beside no name.</source>
         <translation>Ein Wert steht neben keinem Namen.</translation>
     </message>
+    <message>
+        <source>The Dockerfile declares no ARG.</source>
+        <translation>Das Dockerfile deklariert kein ARG.</translation>
+    </message>
+    <message>
+        <source>Live: ask the indexes over the network</source>
+        <translation>Live: die Indizes über das Netz fragen</translation>
+    </message>
+    <message>
+        <source>https://…/simple, as pip&apos;s index-url</source>
+        <translation>https://…/simple, wie index-url von pip</translation>
+    </message>
+    <message>
+        <source>Address of the default index</source>
+        <translation>Adresse des Standardindex</translation>
+    </message>
+    <message>
+        <source>Default index</source>
+        <translation>Standardindex</translation>
+    </message>
+    <message>
+        <source>Give the address of the default index, as pip&apos;s index-url: no address is built in.</source>
+        <translation>Die Adresse des Standardindex angeben, wie index-url von pip: Es ist keine eingebaut.</translation>
+    </message>
 </context>
 <context>
     <name>AuditChange</name>
@@ -2761,6 +2863,114 @@ Open a folder with a Dockerfile, or drop one here.</source>
     <message>
         <source>None.</source>
         <translation>Keine.</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weitere</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::GpuMatrixModel</name>
+    <message>
+        <source>%1, driver %2</source>
+        <translation>%1, Treiber %2</translation>
+    </message>
+    <message>
+        <source>%1 on %2: %3. %4</source>
+        <translation>%1 auf %2: %3. %4</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::GpuMatrixView</name>
+    <message>
+        <source>GPUs and drivers to judge</source>
+        <translation>GPUs und Treiber, die beurteilt werden</translation>
+    </message>
+    <message>
+        <source>Images and GPUs</source>
+        <translation>Images und GPUs</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPUs</translation>
+    </message>
+    <message>
+        <source>Drivers</source>
+        <translation>Treiber</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Tick GPUs to see which of them the images of this build serve, and drivers to judge under each.</source>
+        <translation>GPUs ankreuzen, um zu sehen, welchen davon die Images dieses Builds dienen, und Treiber, um unter jedem zu urteilen.</translation>
+    </message>
+    <message>
+        <source>No image of this build holds torch or a CUDA toolkit: nothing depends on the GPU.</source>
+        <translation>Kein Image dieses Builds enthält torch oder ein CUDA-Toolkit: Nichts hängt von der GPU ab.</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::DockerfileChooser</name>
+    <message>
+        <source>Choose a Dockerfile</source>
+        <translation>Ein Dockerfile wählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 holds %n Dockerfile(s).</source>
+        <translation>
+            <numerusform>%1 enthält %n Dockerfile.</numerusform>
+            <numerusform>%1 enthält %n Dockerfiles.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dockerfiles</source>
+        <translation>Dockerfiles</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>DockerfileChooser</name>
+    <message>
+        <source>from %1, </source>
+        <translation>von %1, </translation>
+    </message>
+    <message>
+        <source>installs no Python package</source>
+        <translation>installiert kein Python-Paket</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n install command(s)</source>
+        <translation>
+            <numerusform>%n Installationsbefehl</numerusform>
+            <numerusform>%n Installationsbefehle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> und %n weiteres</numerusform>
+            <numerusform> und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -174,6 +174,13 @@
             <numerusform>Asks for what the file lists. Here files and words ask for %n packages.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The index data holds %n release(s): %1</source>
+        <translation>
+            <numerusform>The index data holds %n release: %1</numerusform>
+            <numerusform>The index data holds %n releases: %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pinwheel::FindingGroups</name>
@@ -219,6 +226,53 @@
         <translation>
             <numerusform>⋯ %n line as before</numerusform>
             <numerusform>⋯ %n lines as before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::DockerfileChooser</name>
+    <message numerus="yes">
+        <source>%1 holds %n Dockerfile(s).</source>
+        <translation>
+            <numerusform>%1 holds %n Dockerfile.</numerusform>
+            <numerusform>%1 holds %n Dockerfiles.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DockerfileChooser</name>
+    <message numerus="yes">
+        <source>%n install command(s)</source>
+        <translation>
+            <numerusform>%n install command</numerusform>
+            <numerusform>%n install commands</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> and %n more</numerusform>
+            <numerusform> and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AuditChange</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message numerus="yes">
+        <source>… and %n more line(s)</source>
+        <translation>
+            <numerusform>… and %n more line</numerusform>
+            <numerusform>… and %n more lines</numerusform>
         </translation>
     </message>
 </context>

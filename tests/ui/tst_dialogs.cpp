@@ -1,16 +1,28 @@
 #include "tests/ui/support/real_window.h"
 
+#include "ui/dockerfile_chooser.h"
+#include "ui/editor/editor_pane.h"
+#include "ui/editor/source_editor.h"
+#include "ui/entry_delegate.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/start_page.h"
+#include "ui/target/target_dialog.h"
 #include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
+#include <QPushButton>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 #include <functional>
 
@@ -97,6 +109,58 @@ private slots:
             QCOMPARE(opened.count(), 1);
         }
         m_window->setTheme(ThemeKind::Light);
+    }
+
+    void severalDockerfilesAreChosenByWhatTheyInstall()
+    {
+        const ProjectFolder folder({{u"Dockerfile"_s, "FROM python:3.12-slim\nRUN pip install flask==3.0.0\n"},
+                                    {u"gpu.Dockerfile"_s, "FROM python:3.11\nRUN pip install torch==2.5.1 numpy==1.26.4\n"},
+                                    {u"plain.Dockerfile"_s, "FROM debian:12\n"}});
+        const WhenOpened opened([](QWidget& dialog) {
+            auto* const chooser = qobject_cast<DockerfileChooser*>(&dialog);
+            QVERIFY(chooser != nullptr);
+            QCOMPARE(chooser->list()->count(), 3);
+            const auto detailOf = [chooser](int row) { return chooser->list()->item(row)->data(EntryDelegate::DetailRole).toString(); };
+            QVERIFY(QTest::qWaitFor([&] { return detailOf(0).contains(u"flask"_s) && detailOf(1).contains(u"torch"_s) && detailOf(2).contains(u"no Python package"_s); }, 30'000));
+            QVERIFY(detailOf(1).contains(u"python:3.11"_s));
+            check(dialog, u"dialog-chooser-light"_s);
+            chooser->list()->setCurrentRow(1);
+            chooser->accept();
+        });
+        m_window->chooseAndOpen(folder.path());
+        QCOMPARE(opened.count(), 1);
+        QVERIFY(waitForFreshAudit(*m_window));
+        QCOMPARE(m_window->leftPane()->current()->document()->path(), u"gpu.Dockerfile"_s);
+        QVERIFY(m_window->openPath(m_folder->path()));
+        QVERIFY(waitForFreshAudit(*m_window));
+    }
+
+    void theNetworkIsAskedOnlyWithAnAddress()
+    {
+        qunsetenv("PIP_INDEX_URL");
+        TargetDialog dialog({}, m_window->controller()->audit(), {.isOffered = true, .defaultUrl = {}});
+        const auto* const accept = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
+        QVERIFY(!dialog.liveIndex());
+        QVERIFY(accept->isEnabled() && !dialog.indexUrl()->isEnabled());
+        dialog.index()->setCurrentIndex(dialog.index()->findData(u"live"_s));
+        QVERIFY(!accept->isEnabled() && dialog.indexUrl()->isEnabled());
+        dialog.indexUrl()->setText(u"https://packages.example/simple"_s);
+        QVERIFY(accept->isEnabled());
+        QCOMPARE(dialog.liveIndex(), std::optional(u"https://packages.example/simple"_s));
+        QVERIFY(dialog.options().resolve);
+    }
+
+    void aFindingOfGarbledTextStandsAboveTheEditor()
+    {
+        const ProjectFolder folder({{u"Dockerfile"_s, "# cafÃ©\nFROM python:3.12-slim\n"}});
+        const auto window = openWindow(folder.path());
+        QVERIFY(window && waitForFreshAudit(*window));
+        EditorPane* const pane = window->leftPane();
+        QVERIFY(pane->changeBar()->isVisible());
+        QVERIFY(pane->changeWords()->text().contains(u"“é”"_s));
+        QVERIFY(!pane->current()->document()->isReadOnly());
+        QTest::mouseClick(pane->dismissButton(), Qt::LeftButton);
+        QVERIFY(!pane->changeBar()->isVisible());
     }
 
     void theStartPageIsNamed()

@@ -1,5 +1,7 @@
 #include "tests/ui/support/real_window.h"
 
+#include "app/workbench/real_services.h"
+
 #include "ui/compare/compare_view.h"
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/find_bar.h"
@@ -359,6 +361,23 @@ private slots:
         QVERIFY(editor->isLineHidden(line));
         m_window->action(u"unfoldAll"_s)->trigger();
         QVERIFY(!editor->isLineHidden(line));
+    }
+
+    void theWorstFindingStaysChosenInWhicheverFileItStands()
+    {
+        MainWindow window(realServices());
+        AuditOptions options;
+        options.gpus = {"RTX 5090"};
+        window.setOptions(options);
+        window.resize(1280, 800);
+        window.show();
+        const ProjectFolder folder(m_example);
+        QVERIFY(window.openPath(folder.path()));
+        QVERIFY(waitForFreshAudit(window));
+        const Finding& worst = window.controller()->audit()->findings.front();
+        QVERIFY(worst.span.file != window.controller()->audit()->model.dockerfileText);
+        QTest::qWait(100); // The editors have painted, and told where their carets are.
+        QCOMPARE(window.selection()->current().findingId, toQString(worst.id));
     }
 
     void f6LeavesAnEditorAndWalksThroughTheWindow()

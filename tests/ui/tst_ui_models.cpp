@@ -1,6 +1,7 @@
 #include "tests/ui/support/real_window.h"
 
 #include "ui/chains/chain_view.h"
+#include "ui/chains/gpu_matrix_view.h"
 #include "ui/decisions/decision_view.h"
 #include "ui/editor/definitions.h"
 #include "ui/editor/finding_marks.h"
@@ -24,8 +25,12 @@
 #include "app/workbench/real_services.h"
 
 #include <QAbstractItemModelTester>
+#include <QLabel>
 #include <QProcess>
+#include <QSettings>
+#include <QTableView>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace pinwheel;
 using namespace Qt::StringLiterals;
@@ -251,10 +256,80 @@ private slots:
         }
     }
 
+    void theGpuMatrixFollowsItsTicks()
+    {
+        SelectionModel selection;
+        selection.setAudit(m_audit);
+        GpuMatrixView view(realServices().gpu, &selection);
+        const QAbstractItemModelTester tester(view.model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        view.resize(600, 300);
+        view.show();
+        view.setAudit(m_audit);
+        QCOMPARE(view.model()->columnCount(), 0);
+        QVERIFY(!view.table()->isVisible());
+        QTreeWidgetItem* const gpus = view.choices()->topLevelItem(0);
+        const auto tick = [gpus](const QString& name) {
+            for (int i = 0; i < gpus->childCount(); ++i)
+                if (gpus->child(i)->text(0) == name) gpus->child(i)->setCheckState(0, Qt::Checked);
+        };
+        tick(u"RTX 5090"_s);
+        QCOMPARE(view.model()->columnCount(), 1);
+        QCOMPARE(view.model()->rowCount(), 1);
+        QVERIFY(view.table()->isVisible());
+        QCOMPARE(view.model()->index(0, 0).data().toString(), u"Breaks"_s);
+        view.table()->setCurrentIndex(view.model()->index(0, 0));
+        QVERIFY(view.account()->text().contains(u"RTX 5090"_s));
+        QVERIFY(selection.current().span);
+        view.choices()->topLevelItem(1)->child(0)->setCheckState(0, Qt::Checked);
+        view.choices()->topLevelItem(1)->child(1)->setCheckState(0, Qt::Checked);
+        QCOMPARE(view.model()->rowCount(), 2);
+        // What is ticked is remembered.
+        GpuMatrixView later(realServices().gpu, &selection);
+        later.show();
+        later.setAudit(m_audit);
+        QCOMPARE(later.model()->columnCount(), 1);
+        QCOMPARE(later.model()->rowCount(), 2);
+        QSettings().remove(u"compatibility"_s);
+    }
+
+    void completionKnowsNamesAndVersionsOfTheIndex()
+    {
+        const IndexLookup index = realServices().index;
+        const QStringList words = completionsFor(m_audit.get(), false);
+        const CompletionOffer names = completionOffer(u"torchv"_s, words, index);
+        QCOMPARE(names.typed, u"torchv"_s);
+        QVERIFY(names.words.contains(u"torchvision"_s));
+        const CompletionOffer versions = completionOffer(u"uvicorn[standard]>=0.2, <"_s, words, index);
+        QVERIFY(versions.isInOrder);
+        QVERIFY(versions.words.size() > 3);
+        const auto first = Version::parse(toStdString(versions.words.front()));
+        const auto last = Version::parse(toStdString(versions.words.back()));
+        QVERIFY(first && last && *last < *first);
+        const CompletionOffer narrow = completionOffer(u"RUN pip install \"numpy==1.26"_s, words, index);
+        QCOMPARE(narrow.typed, u"1.26"_s);
+        QVERIFY(narrow.words.contains(u"1.26.4"_s));
+        QVERIFY(std::ranges::all_of(narrow.words, [](const QString& word) { return word.startsWith("1.26"_L1); }));
+        QVERIFY(completionOffer(u"# torchv"_s, {}, index).words.isEmpty());
+        IndexLookup inDockerfile = index;
+        inDockerfile.namesAtLineStart = false;
+        QCOMPARE(completionOffer(u"RU"_s, completionsFor(nullptr, true), inDockerfile).words, QStringList {u"RUN"_s});
+        QVERIFY(completionOffer(u"no-such-project-anywhere=="_s, {}, index).words.isEmpty());
+    }
+
+    void hoverTellsWhatTheIndexHolds()
+    {
+        const auto& mentions = m_audit->model.trace.mentions;
+        const auto numpy = std::ranges::find(mentions, std::string("numpy"), &Mention::name);
+        QVERIFY(numpy != mentions.end());
+        const QString card = indexCard(*m_audit, numpy->span, realServices().index);
+        QVERIFY2(card.contains(u"release"_s) && card.contains(u"1.26.4"_s) == realServices().index.package(u"numpy"_s).versions.first(8).contains(u"1.26.4"_s), qPrintable(card));
+        QVERIFY(indexCard(*m_audit, {.file = m_audit->model.dockerfileText, .begin = 0, .end = 0}, realServices().index).isEmpty());
+    }
+
     void treesStayAsTheUserLeftThem()
     {
         SelectionModel selection;
-        ChainView chains(&selection);
+        ChainView chains({}, &selection);
         chains.resize(900, 400);
         chains.show();
         chains.setAudit(m_audit);

@@ -1,6 +1,7 @@
 #include "tests/ui/support/real_window.h"
 
 #include "core/text/save_files.h"
+#include "ui/workspace/mojibake.h"
 #include "ui/workspace/workspace.h"
 
 #include <QFile>
@@ -29,6 +30,35 @@ class TestUiWorkspace : public QObject {
 
 private slots:
     void initTestCase() { useTestSettings(); }
+
+    void garbledTextIsNamed_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("shown");
+        QTest::addColumn<QString>("meant");
+        QTest::addColumn<int>("line");
+        QTest::newRow("an accent read as Latin-1") << QByteArray("# a\n# cafÃ©\n") << u"Ã©"_s << u"é"_s << 2;
+        QTest::newRow("a dash read as Windows-1252") << QByteArray("# a â€” b") << u"â€”"_s << u"—"_s << 1;
+        QTest::newRow("two letters in a row") << QByteArray("# Ã¤Ã¶") << u"Ã¤Ã¶"_s << u"äö"_s << 1;
+        QTest::newRow("letters that were lost") << QByteArray("# caf\xEF\xBF\xBD") << QString(QChar(0xFFFD)) << QString() << 1;
+        QTest::newRow("accents are none") << QByteArray("# café, Äpfel, À la carte, São, naïve, 20 °C, “quoted” – dash…") << QString() << QString() << 0;
+        QTest::newRow("other scripts are none") << QByteArray("# 中文 Ελληνικά русский") << QString() << QString() << 0;
+        QTest::newRow("a byte order mark is none") << QByteArray("\xEF\xBB\xBFnumpy\n") << QString() << QString() << 0;
+    }
+
+    void garbledTextIsNamed()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const QString, shown);
+        QFETCH(const QString, meant);
+        QFETCH(const int, line);
+        const std::optional<Mojibake> found = findMojibake(text);
+        QCOMPARE(found.has_value(), line > 0);
+        if (!found) return;
+        QCOMPARE(found->shown, shown);
+        QCOMPARE(found->meant, meant);
+        QCOMPARE(found->line, line);
+    }
 
     void savingKeepsBytesModeAndLinks()
     {

@@ -1,5 +1,7 @@
 #include "ui/commands/command_palette.h"
 
+#include "ui/entry_delegate.h"
+
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
@@ -42,6 +44,9 @@ CommandPalette::CommandPalette(std::vector<Entry> entries, QWidget* parent)
     m_list->setAccessibleName(tr("Matching commands"));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setItemDelegate(new EntryDelegate(68, m_list));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setUniformItemSizes(true);
     auto* const frame = new QFrame(this);
     frame->setProperty("panel", true);
     auto* const inner = new QVBoxLayout(frame);
@@ -72,9 +77,10 @@ void CommandPalette::narrow(const QString& text)
     m_list->clear();
     for (const auto& [score, index] : hits) {
         const Entry& entry = m_entries[index];
-        QString shown = entry.kind + u":  "_s + entry.text;
-        if (!entry.detail.isEmpty()) shown += u"    "_s + entry.detail;
-        auto* const item = new QListWidgetItem(shown, m_list);
+        auto* const item = new QListWidgetItem(entry.text, m_list);
+        item->setData(EntryDelegate::KindRole, entry.kind);
+        item->setData(entry.isDetailLong ? EntryDelegate::DetailRole : EntryDelegate::TrailingRole, entry.detail);
+        item->setData(Qt::AccessibleTextRole, QStringList({entry.kind, entry.text, entry.detail}).join(u", "_s));
         item->setData(Qt::UserRole, static_cast<qulonglong>(index));
     }
     m_list->setCurrentRow(0);

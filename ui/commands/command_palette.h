@@ -19,6 +19,7 @@ public:
         QString kind;   ///< "Action", "Rule", …
         QString text;
         QString detail; ///< keys, summary
+        bool isDetailLong = false; ///< follows the text; else it stands at the right
         std::function<void()> run;
     };
     explicit CommandPalette(std::vector<Entry> entries, QWidget* parent = nullptr);

@@ -2,6 +2,8 @@
 
 #include "ui/qt_text.h"
 
+#include <QRegularExpression>
+
 #include <set>
 
 namespace pinwheel {
@@ -32,7 +34,38 @@ const QStringList& fileOptions()
     return words;
 }
 
+/// Letters after which the names of an index are few enough to help.
+constexpr qsizetype leastLetters = 2;
+
+/// Versions behind "numpy>=1.2" or "uvicorn[standard]==": what the index lists and fits the letters typed so far.
+std::optional<CompletionOffer> versionOffer(const QString& lineBefore, const IndexLookup& index)
+{
+    // Source: PEP 508, version_cmp; a comma begins a further bound of the same requirement.
+    static const QRegularExpression bound(u"([A-Za-z0-9][A-Za-z0-9._-]*)(?:\\[[^\\]]*\\])?\\s*(?:(?:===?|[<>~!]=|[<>])\\s*[0-9A-Za-z.+!*-]+\\s*,\\s*)*(?:===?|[<>~!]=|[<>])\\s*([0-9A-Za-z.+!*-]*)$"_s);
+    const QRegularExpressionMatch match = bound.match(lineBefore);
+    if (!match.hasMatch() || !index.package) return std::nullopt;
+    CompletionOffer offer {.typed = match.captured(2), .words = {}, .isInOrder = true};
+    for (const QString& version : index.package(match.captured(1)).versions)
+        if (version.startsWith(offer.typed, Qt::CaseInsensitive) && version != offer.typed) offer.words += version;
+    return offer;
+}
+
 } // namespace
+
+CompletionOffer completionOffer(const QString& lineBefore, const QStringList& words, const IndexLookup& index)
+{
+    if (auto versions = versionOffer(lineBefore, index); versions && !versions->words.isEmpty()) return *std::move(versions);
+    static const QRegularExpression wordAtEnd(u"[A-Za-z0-9_.=-]*$"_s);
+    CompletionOffer offer {.typed = wordAtEnd.match(lineBefore).captured(), .words = {}};
+    for (const QString& word : words)
+        if (word.startsWith(offer.typed, Qt::CaseInsensitive) && word != offer.typed) offer.words += word;
+    const bool isName = offer.typed.size() >= leastLetters && offer.typed.front().isLetterOrNumber() && !offer.typed.contains(u'=');
+    const bool isPlace = index.namesAtLineStart || offer.typed.size() < lineBefore.size();
+    if (isName && isPlace && index.names && !lineBefore.trimmed().startsWith(u'#')) offer.words += index.names(offer.typed);
+    offer.words.removeDuplicates();
+    offer.words.sort(Qt::CaseInsensitive);
+    return offer;
+}
 
 QStringList completionsFor(const Audit* audit, bool isDockerfile)
 {

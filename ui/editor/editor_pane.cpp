@@ -26,6 +26,7 @@ EditorPane::EditorPane(Workspace* workspace, const QString& name, const QString&
     , m_changeBar(new QFrame(this))
     , m_changeWords(new QLabel(this))
     , m_changeButtons(new QWidget(this))
+    , m_dismiss(new QToolButton(this))
     , m_findBar(new FindBar(workspace, this))
     , m_lineText(new QLabel(this))
 {
@@ -74,6 +75,13 @@ EditorPane::EditorPane(Workspace* workspace, const QString& name, const QString&
         if (const SourceEditor* const editor = current()) emit compareRequested(editor->document());
     });
 
+    m_dismiss->setText(tr("Dismiss"));
+    m_dismiss->setAccessibleName(tr("Dismiss the notice"));
+    barLayout->addWidget(m_dismiss);
+    connect(m_dismiss, &QToolButton::clicked, this, [this] {
+        if (SourceEditor* const editor = current()) editor->document()->dropEncodingNotice();
+        showBars();
+    });
     m_lineText->setFixedHeight(1);
     m_lineText->setAccessibleName(tr("Line as text"));
     auto* const layout = new QVBoxLayout(this);
@@ -185,12 +193,15 @@ void EditorPane::showBars()
     const auto changed = editor == nullptr ? m_changedOnDisk.end() : m_changedOnDisk.find(editor->document());
     const bool isChanged = editor != nullptr && changed != m_changedOnDisk.end();
     const bool isReadOnly = editor != nullptr && editor->document()->isReadOnly();
-    m_changeBar->setVisible(isChanged || isReadOnly);
+    const bool isGarbled = editor != nullptr && !isReadOnly && !editor->document()->encodingNotice().isEmpty();
+    m_changeBar->setVisible(isChanged || isReadOnly || isGarbled);
     m_changeButtons->setVisible(isChanged && changed->second);
+    m_dismiss->setVisible(isGarbled && !isChanged);
     if (isChanged)
         m_changeWords->setText(changed->second ? tr("%1 was changed on disk by another program.").arg(editor->document()->path())
                                                : tr("%1 was deleted on disk. Saving writes it again.").arg(editor->document()->path()));
     else if (isReadOnly) m_changeWords->setText(editor->document()->place().readOnlyReason);
+    else if (isGarbled) m_changeWords->setText(editor->document()->encodingNotice());
 }
 
 void EditorPane::openFind(bool replace)

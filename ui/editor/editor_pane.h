@@ -9,6 +9,7 @@
 class QLabel;
 class QStackedWidget;
 class QTabBar;
+class QToolButton;
 
 namespace pinwheel {
 
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] QTabBar* tabs() const { return m_tabs; }
     [[nodiscard]] QFrame* changeBar() const { return m_changeBar; }
     [[nodiscard]] QString lineAsText() const;
+    [[nodiscard]] QLabel* changeWords() const { return m_changeWords; }
+    [[nodiscard]] QToolButton* dismissButton() const { return m_dismiss; }
     void showChangedOnDisk(Document* document, bool exists);
     void updateTitles();
 
@@ -55,6 +58,7 @@ private:
     QFrame* m_changeBar;
     QLabel* m_changeWords;
     QWidget* m_changeButtons;
+    QToolButton* m_dismiss;
     FindBar* m_findBar;
     QLabel* m_lineText;
     std::vector<SourceEditor*> m_editors;

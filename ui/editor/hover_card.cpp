@@ -78,6 +78,20 @@ QString optionCard(const Audit& audit, Span place)
     return {};
 }
 
+QString indexCard(const Audit& audit, Span place, const IndexLookup& index)
+{
+    constexpr qsizetype mostShown = 8;
+    if (!index.package) return {};
+    const auto mention = std::ranges::find_if(audit.model.trace.mentions, [place](const Mention& each) { return each.span.file == place.file && each.span.contains(place.begin); });
+    if (mention == audit.model.trace.mentions.end()) return {};
+    const IndexedPackage package = index.package(toShownText(mention->name));
+    if (package.versions.isEmpty()) return paragraph(package.trouble);
+    QString html = paragraph(QCoreApplication::translate("Hover", "The index data holds %n release(s): %1", nullptr, static_cast<int>(package.versions.size()))
+                                 .arg(package.versions.first(std::min(mostShown, package.versions.size())).join(u", "_s) + (package.versions.size() > mostShown ? u"…"_s : QString())));
+    if (!package.newestListed.isEmpty()) html += paragraph(QCoreApplication::translate("Hover", "Newest release listed in %1: %2, not recorded further.").arg(package.newestMonth, package.newestListed));
+    return html;
+}
+
 QString variableCard(const Audit& audit, Span place)
 {
     if (place.file != audit.model.dockerfileText) return {};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/audit/audit.h"
+#include "ui/editor/completions.h"
 
 #include <QString>
 
@@ -13,5 +14,8 @@ namespace pinwheel {
 /// Where the variable at a place gets its value: the line of its ARG or ENV, or the build argument that was chosen.
 /// Empty where no variable is used there.
 [[nodiscard]] QString variableCard(const Audit& audit, Span place);
+
+/// What the shipped index data lists for the package at a place. Empty where no package is mentioned.
+[[nodiscard]] QString indexCard(const Audit& audit, Span place, const IndexLookup& index);
 
 } // namespace pinwheel

@@ -128,7 +128,9 @@ void SourceEditor::connectScintilla()
             });
     connect(this, &QsciScintilla::cursorPositionChanged, this, [this](int line, int index) {
         emit caretChanged(line + 1, index + 1);
-        if (!m_typing && !m_applying && !m_revealing && hasFocus()) emit caretMovedByUser(caretOffset());
+        // Scintilla tells of the first place as of a move.
+        const bool hasMoved = caretOffset() != std::exchange(m_caret, caretOffset());
+        if (hasMoved && !m_typing && !m_applying && !m_revealing && hasFocus()) emit caretMovedByUser(caretOffset());
     });
     connect(this, &QsciScintilla::marginClicked, this, [this](int, int line, Qt::KeyboardModifiers) {
         if (const std::vector<QString> ids = findingsAtLine(line); !ids.empty()) emit findingClicked(ids.front());
@@ -484,19 +486,13 @@ void SourceEditor::complete()
     if (isReadOnly()) return;
     const long caret = send(SCI_GETCURRENTPOS);
     const QByteArray before = m_document->bytes().mid(m_document->bomSize(), caret);
-    qsizetype begin = before.size();
-    const auto isWordByte = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.' || c == '='; };
-    while (begin > 0 && isWordByte(before[begin - 1])) --begin;
-    const QString typed = QString::fromUtf8(before.mid(begin));
-    QStringList fitting;
-    for (const QString& word : m_completions)
-        if (word.startsWith(typed, Qt::CaseInsensitive) && word != typed) fitting += word;
-    if (fitting.isEmpty()) return;
-    fitting.sort(Qt::CaseInsensitive);
+    const CompletionOffer offer = completionOffer(QString::fromUtf8(before.mid(before.lastIndexOf('\n') + 1)), m_completions, m_index);
+    if (offer.words.isEmpty()) return;
     send(SCI_AUTOCSETSEPARATOR, '\n');
     send(SCI_AUTOCSETIGNORECASE, 1);
-    const QByteArray list = fitting.join(u'\n').toUtf8();
-    SendScintilla(SCI_AUTOCSHOW, static_cast<unsigned long>(typed.toUtf8().size()), list.constData());
+    send(SCI_AUTOCSETORDER, offer.isInOrder ? SC_ORDER_CUSTOM : SC_ORDER_PERFORMSORT);
+    const QByteArray list = offer.words.join(u'\n').toUtf8();
+    SendScintilla(SCI_AUTOCSHOW, static_cast<unsigned long>(offer.typed.toUtf8().size()), list.constData());
 }
 
 void SourceEditor::paintEvent(QPaintEvent* event)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/editor/completions.h"
 #include "ui/editor/finding_marks.h"
 #include "ui/editor/line_notes.h"
 #include "ui/workspace/document.h"
@@ -61,6 +62,8 @@ public:
     void foldEverything(bool folded);
     [[nodiscard]] bool isLineHidden(int line) const;
     void setCompletions(const QStringList& words);
+    /// Where names and versions of packages are looked up while completing.
+    void setIndexLookup(IndexLookup lookup) { m_index = std::move(lookup); }
     void complete();
 
 signals:
@@ -127,11 +130,13 @@ private:
     QPointer<Document> m_document;
     TokenLexer* m_lexer = nullptr;
     QStringList m_completions;
+    IndexLookup m_index;
     std::vector<FindingMark> m_marks;
     std::vector<LineNote> m_notes;
     std::vector<PaintedNote> m_paintedNotes;
     QString m_selectedFinding;
     QString m_litFinding;
+    std::uint32_t m_caret = 0; ///< where the caret was last
     int m_zoom = 0;
     NotePlacement m_notePlacement = NotePlacement::Below;
     bool m_notesOutdated = false; ///< marks or lines moved since the notes were placed

@@ -15,6 +15,7 @@
 #include <QRegularExpression>
 #include <QSpinBox>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -65,6 +66,8 @@ SettingsDialog::SettingsDialog(const UserSettings& settings, const std::vector<Q
     m_accept = buttons->button(QDialogButtonBox::Ok);
     m_accept->setText(tr("Save"));
     m_accept->setProperty("primary", true);
+    m_accept->style()->unpolish(m_accept); // It was polished before it had the property.
+    m_accept->style()->polish(m_accept);
     buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -71,6 +71,7 @@ ShortcutPage::ShortcutPage(const std::vector<QAction*>& actions, QWidget* parent
         if (found != m_actions.end()) m_keys->setKeySequence(defaultKeys(**found));
     });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ShortcutPage::showCurrent);
+    m_list->ensurePolished(); // The height of the rows is taken once.
     fill();
 }
 

@@ -64,6 +64,7 @@ QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { 
 QTableView[frozen="true"] { background: @panel@; }
 QTreeView::item { padding: 3px 4px; border-bottom: 1px solid @window@; }
 QTreeView::item:hover, QListView::item:hover { background: @hover@; }
+QListView::item { padding: 4px 6px; border-radius: 4px; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: @panel@; color: @muted@; border: 0; border-bottom: 1px solid @border@; padding: 5px 6px; font-weight: 500; }
 QTableCornerButton::section { background: @panel@; border: 0; }

@@ -1,5 +1,7 @@
 #include "ui/workspace/document.h"
 
+#include "ui/workspace/mojibake.h"
+
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -15,6 +17,12 @@ Document::Document(Place place, QByteArray bytes, QObject* parent)
     , m_savedBytes(m_bytes)
 {
     if (m_place.readOnlyReason.isEmpty()) m_place.readOnlyReason = encodingTrouble(m_bytes);
+    if (isReadOnly()) return;
+    const std::optional<Mojibake> garbled = findMojibake(m_bytes);
+    if (!garbled) return;
+    m_encodingNotice = garbled->meant.isEmpty()
+        ? tr("Line %1 holds the sign for letters that were lost in an earlier change of encoding.").arg(garbled->line)
+        : tr("Line %1: “%2” looks like UTF-8 that was read as Windows-1252 and saved again; it was probably “%3”.").arg(garbled->line).arg(garbled->shown, garbled->meant);
 }
 
 QString Document::encodingTrouble(const QByteArray& bytes)
@@ -34,7 +42,7 @@ QString Document::encodingName() const
     if (m_bytes.startsWith("\xFF\xFE") || m_bytes.startsWith("\xFE\xFF")) return u"UTF-16"_s;
     if (bomSize() > 0) return tr("UTF-8 with BOM");
     if (isReadOnly() && !encodingTrouble(m_bytes).isEmpty()) return tr("not UTF-8");
-    return u"UTF-8"_s;
+    return m_encodingNotice.isEmpty() ? u"UTF-8"_s : tr("UTF-8, garbled");
 }
 
 QString Document::lineEndingName() const

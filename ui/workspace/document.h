@@ -38,6 +38,9 @@ public:
     /// 3 where the text begins with a UTF-8 byte order mark, else 0.
     [[nodiscard]] int bomSize() const { return m_bytes.startsWith("\xEF\xBB\xBF") ? 3 : 0; }
     [[nodiscard]] QString encodingName() const; ///< "UTF-8", "UTF-8 with BOM", …
+    /// Where the text looks garbled by a wrong encoding, and what it was; empty where it does not. Of the text as it was read.
+    [[nodiscard]] const QString& encodingNotice() const { return m_encodingNotice; }
+    void dropEncodingNotice() { m_encodingNotice.clear(); }
     [[nodiscard]] QString lineEndingName() const; ///< "LF", "CRLF", "mixed"
 
     /// Replaces `removed` bytes at `begin`; the only way in which the text changes.
@@ -72,6 +75,7 @@ private:
     Place m_place;
     QByteArray m_bytes;
     QByteArray m_savedBytes;
+    QString m_encodingNotice;
     std::uint64_t m_revision = 0;
     std::vector<Change> m_changes;
 };

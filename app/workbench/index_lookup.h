@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/index/package_index.h"
+#include "ui/editor/completions.h"
+
+namespace pinwheel {
+
+/// Names and versions out of the shipped snapshot; `index` gives it once it is open.
+[[nodiscard]] IndexLookup snapshotLookup(std::function<PackageIndexPtr()> index);
+
+/// The indexes themselves, the default one at an address; made on the main thread.
+[[nodiscard]] Result<PackageIndexPtr> openLiveIndex(const QString& defaultUrl);
+
+} // namespace pinwheel
