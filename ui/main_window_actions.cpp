@@ -296,7 +296,7 @@ void MainWindow::makeHelpActions(QMenu* menu)
     addAction(menu, u"about"_s, tr("About Pinwheel"), {}, [this] {
         QMessageBox::about(this, tr("About Pinwheel"),
                            tr("<b>Pinwheel %1</b><p>Audits Python container builds without building them.</p><p>GPL-3.0-or-later. "
-                              "Nothing leaves this machine; no code of the project is run.</p>")
+                              "Nothing leaves this machine unless a target asks live indexes; no code of the project is run.</p>")
                                .arg(QString::fromLatin1(PINWHEEL_VERSION)));
     });
 }

@@ -1624,8 +1624,8 @@
         <translation>Über Pinwheel</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Pinwheel %1&lt;/b&gt;&lt;p&gt;Audits Python container builds without building them.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Nothing leaves this machine; no code of the project is run.&lt;/p&gt;</source>
-        <translation>&lt;b&gt;Pinwheel %1&lt;/b&gt;&lt;p&gt;Prüft Container-Builds mit Python, ohne sie zu bauen.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Nichts verlässt diesen Rechner; kein Code des Projekts wird ausgeführt.&lt;/p&gt;</translation>
+        <source>&lt;b&gt;Pinwheel %1&lt;/b&gt;&lt;p&gt;Audits Python container builds without building them.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Nothing leaves this machine unless a target asks live indexes; no code of the project is run.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Pinwheel %1&lt;/b&gt;&lt;p&gt;Prüft Container-Builds mit Python, ohne sie zu bauen.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Nichts verlässt diesen Rechner, solange kein Ziel Live-Indizes fragt; kein Code des Projekts wird ausgeführt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Action</source>
@@ -2618,8 +2618,8 @@ Open a folder with a Dockerfile, or drop one here.</source>
         <translation>Ohne Index: nur über Versionsbereiche schließen</translation>
     </message>
     <message>
-        <source>Nothing is asked over the network: versions come from the data that Pinwheel ships.</source>
-        <translation>Über das Netz wird nichts gefragt: Versionen kommen aus den mitgelieferten Daten.</translation>
+        <source>Versions come from the data that Pinwheel ships. The network is asked only while a target says so.</source>
+        <translation>Versionen kommen aus den mitgelieferten Daten. Das Netz wird nur gefragt, solange ein Ziel es sagt.</translation>
     </message>
     <message>
         <source>Index of new projects</source>

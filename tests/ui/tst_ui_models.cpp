@@ -6,10 +6,12 @@
 #include "ui/editor/definitions.h"
 #include "ui/editor/finding_marks.h"
 #include "ui/editor/hover_card.h"
-#include "ui/environment/environment_model.h"
+#include "ui/environment/environment_view.h"
+#include "ui/environment/frozen_column_table.h"
 #include "ui/environment/why_here.h"
 #include "ui/findings/finding_groups.h"
 #include "ui/findings/finding_model.h"
+#include "ui/findings/finding_table.h"
 #include "ui/fixes/fix_model.h"
 #include "ui/fixes/side_by_side.h"
 #include "ui/compare/comparison_model.h"
@@ -25,8 +27,10 @@
 #include "app/workbench/real_services.h"
 
 #include <QAbstractItemModelTester>
+#include <QHeaderView>
 #include <QLabel>
 #include <QProcess>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTableView>
 #include <QTest>
@@ -254,6 +258,56 @@ private slots:
             fixes.setAudit(empty);
             QCOMPARE(chains.rowCount() + decisions.rowCount() + fixes.rowCount(), 0);
         }
+    }
+
+    void columnsKeepTheirOrderAndComeBackWithTheRoom()
+    {
+        QSettings().remove(u"columns"_s);
+        FindingModel model;
+        FindingFilter filter;
+        filter.setSourceModel(&model);
+        SelectionModel selection;
+        const std::vector<int> columns {FindingModel::Sign, FindingModel::Rule, FindingModel::Subject, FindingModel::InDockerfile, FindingModel::InRequirements,
+                                        FindingModel::Conflict, FindingModel::Risk, FindingModel::Probability_, FindingModel::Priority_, FindingModel::Action};
+        {
+            FindingTable table(u"test"_s, &filter, &selection, columns);
+            table.resize(1200, 300);
+            table.show();
+            model.setAudit(m_audit);
+            QVERIFY(!table.isColumnHidden(FindingModel::Priority_));
+            const std::vector<int> chosen = table.shownColumns();
+            table.resize(560, 300);
+            QVERIFY(QTest::qWaitFor([&table] { return table.isColumnHidden(FindingModel::Priority_); }));
+            QCOMPARE(table.shownColumns(), chosen); // It is still chosen, and copied.
+            QVERIFY(table.columnViewportPosition(FindingModel::Action) + table.columnWidth(FindingModel::Action) <= table.viewport()->width());
+            table.resize(1200, 300);
+            QVERIFY(QTest::qWaitFor([&table] { return !table.isColumnHidden(FindingModel::Priority_); }));
+            table.header()->moveSection(table.header()->visualIndex(FindingModel::Risk), 1);
+        }
+        const FindingTable later(u"test"_s, &filter, &selection, columns);
+        QCOMPARE(later.header()->visualIndex(FindingModel::Risk), 1);
+        QCOMPARE(later.shownColumns().size(), columns.size() - 2);
+        QSettings().remove(u"columns"_s);
+    }
+
+    void theFirstColumnOfTheEnvironmentStays()
+    {
+        SelectionModel selection;
+        selection.setAudit(m_audit);
+        EnvironmentView view(&selection);
+        view.resize(420, 300);
+        view.show();
+        view.setAudit(m_audit);
+        FrozenColumnTable* const table = view.table();
+        QVERIFY(QTest::qWaitFor([table] { return table->horizontalScrollBar()->maximum() > 0; }));
+        table->horizontalScrollBar()->setValue(table->horizontalScrollBar()->maximum());
+        QCOMPARE(table->frozen()->x(), 0);
+        QCOMPARE(table->frozen()->columnWidth(0), table->columnWidth(0));
+        for (int column = 1; column < table->model()->columnCount(); ++column) QVERIFY(table->frozen()->isColumnHidden(column));
+        // A cell that is chosen is not hidden below it.
+        selection.selectPackage(u"torch"_s, 7);
+        QVERIFY(table->visualRect(table->currentIndex()).left() >= table->columnWidth(0));
+        QCOMPARE(table->frozen()->selectionModel(), table->selectionModel());
     }
 
     void theGpuMatrixFollowsItsTicks()

@@ -188,7 +188,7 @@ QWidget* SettingsDialog::makeIndex(const UserSettings& settings, const DataFacts
     m_index->addItem(tr("Offline snapshot (shipped with Pinwheel)"), true);
     m_index->addItem(tr("No index: reason over version ranges alone"), false);
     choose(m_index, settings.audit.resolve);
-    auto* const words = new QLabel(tr("Nothing is asked over the network: versions come from the data that Pinwheel ships."), page);
+    auto* const words = new QLabel(tr("Versions come from the data that Pinwheel ships. The network is asked only while a target says so."), page);
     words->setWordWrap(true);
     words->setProperty("muted", true);
     auto* const form = new QFormLayout(page);
