@@ -265,7 +265,7 @@ Piece Expander::readLess()
     Piece result {.text = std::string(take())};
     if (peek() != U'<') return result;
     result.text += take();
-    while (!atEnd() && unicode::isSpace(peek()))
+    while (!atEnd() && (peek() == U' ' || peek() == U'\t' || peek() == U'\r'))
         result.text += take();
     return result;
 }
@@ -359,6 +359,7 @@ PieceOrError Expander::readOperator(const std::string& name, bool emptyIsUnset)
     const char32_t operation = peek();
     const std::string sign = (emptyIsUnset ? ":" : "") + std::string(take());
     const bool isTrim = operation == U'#' || operation == U'%';
+    if (emptyIsUnset && isTrim) return std::unexpected("unsupported modifier (" + sign + ") in substitution");
     PieceOrError operand = readUntil(U'}', isTrim);
     if (!operand) {
         if (atEnd()) return std::unexpected("syntax error: missing '}'");

@@ -109,7 +109,6 @@ void TestExpansion::gives_data()
     row("${X//x/\\$0}", "\\x\\xyy");
     row("${X///-}", "-x-x-y-y-");
     row("${NULL/x/y}${XXX/x/y}", "");
-    row("${X:#x}", "xyy");
     row("\xEF\xBB\xBF"
         "a",
         "a");
@@ -150,6 +149,8 @@ void TestExpansion::refuses_data()
     row("${PWD:-a", "syntax error: missing '}'");
     row("${PWD:=a}", "unsupported modifier (:=) in substitution");
     row("${PWD=a}", "unsupported modifier (=) in substitution");
+    row("${PWD:#a}", "unsupported modifier (:#) in substitution");
+    row("${PWD:%%a}", "unsupported modifier (:%) in substitution");
     row("${XXX:YYY}", "unsupported modifier (:Y) in substitution");
     row("${PWD:/a/b}", "unsupported modifier (:/) in substitution");
     row("${#PWD}", "unsupported modifier (P) in substitution");
