@@ -211,7 +211,7 @@ private:
     }
     void add(const TimelineFigure& timeline)
     {
-        m_out += formatted("<figure class=\"scroll\">{}</figure>\n", timelineSvg(timeline));
+        m_out += formatted("<figure class=\"scroll\" tabindex=\"0\">{}</figure>\n", timelineSvg(timeline));
     }
     void add(const RiskFigure& figure)
     {
