@@ -1,5 +1,7 @@
 #include "tests/ui/support/real_window.h"
 
+#include "ui/chains/chain_view.h"
+#include "ui/chains/gpu_matrix_view.h"
 #include "ui/dockerfile_chooser.h"
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/source_editor.h"
@@ -20,9 +22,11 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
+#include <QSettings>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+#include <QTreeWidget>
 
 #include <functional>
 
@@ -109,6 +113,26 @@ private slots:
             QCOMPARE(opened.count(), 1);
         }
         m_window->setTheme(ThemeKind::Light);
+    }
+
+    void thePageOfImagesAndGpusIsShown()
+    {
+        m_window->resize(1440, 900);
+        m_window->showReview(MainWindow::ChainsTab);
+        GpuMatrixView* const gpus = m_window->chainView()->gpus();
+        QVERIFY(!gpus->isVisible());
+        for (QToolButton* const button : m_window->chainView()->findChildren<QToolButton*>())
+            if (button->isCheckable() && !button->isChecked()) QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(gpus->isVisible());
+        for (const QString& name : {u"RTX 5090"_s, u"RTX 4090"_s, u"A100"_s})
+            for (QTreeWidgetItem* const item : gpus->choices()->findItems(name, Qt::MatchExactly | Qt::MatchRecursive)) item->setCheckState(0, Qt::Checked);
+        QCOMPARE(gpus->model()->columnCount(), 3);
+        for (const auto& [kind, theme] : {std::pair {ThemeKind::Light, u"light"_s}, {ThemeKind::Dark, u"dark"_s}, {ThemeKind::HighContrast, u"contrast"_s}}) {
+            m_window->setTheme(kind);
+            check(*m_window, u"gpus-%1"_s.arg(theme));
+        }
+        m_window->setTheme(ThemeKind::Light);
+        QSettings().remove(u"compatibility"_s);
     }
 
     void severalDockerfilesAreChosenByWhatTheyInstall()
