@@ -170,7 +170,9 @@ void WordParser::parse(Word& word, std::uint32_t begin, std::uint32_t end, Quoti
             const std::string_view inside = m_text.substr(i + 1, after - i - 2);
             const bool isField = m_dialect == ShellDialect::Dash && inside.contains('@') && inside != "$@" && inside != "${@}";
             if (inside.empty() || isField) addLiteral(word, i + 1, i + 1, true);
-            parse(word, i + 1, closed ? after - 1 : after, Quoting::Double);
+            // In dash a backslash takes the meaning of a brace inside quotes inside braces too.
+            const bool inBraces = m_braces > 0 && m_dialect == ShellDialect::Dash;
+            parse(word, i + 1, closed ? after - 1 : after, inBraces ? Quoting::DoubleBrace : Quoting::Double);
             word.quoted = true;
         } else if (c == '\x01' && !m_unit.gapReasons.empty()) {
             flush(i);
@@ -371,8 +373,10 @@ void WordParser::parseBraces(Word& word, std::uint32_t begin, std::uint32_t end,
             i = static_cast<std::uint32_t>(close) + 1;
         }
     }
+    ++m_braces;
     if (i < end && parameter.operation == Operation::Value) parseOperation(parameter, i, end, quoted);
     else if (i < end && parameter.operation != Operation::Names) parameter.operation = Operation::Unsupported;
+    --m_braces;
     if (parameter.operation == Operation::Unsupported)
         m_problems.push_back({.range = whole, .message = "bad substitution"});
     word.parts.push_back(std::move(part));

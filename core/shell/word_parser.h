@@ -55,6 +55,7 @@ private:
     std::vector<ShellProblem>& m_problems;
     int m_depth;
     int m_nesting = 0; ///< of quotes and expansions in one word
+    int m_braces = 0; ///< parameter expansions around the place
     bool m_tildeAfterColon = false;
 };
 

@@ -1,6 +1,8 @@
 """Answers of a real dash: the commands that a script runs when PATH holds nothing but stand-ins that log and exit 0."""
 
+import fcntl
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -37,11 +39,26 @@ class Dash:
         """The commands, or None where what the script does is not settled by its text (a command of a name that is no
         stand-in, text that dash refuses)."""
         open(self.log, "wb").close()
+        # Every process of the script holds the writing end, above the descriptors that it may close itself: the log is
+        # whole when all have let go of it.
+        ended, low = os.pipe()
+        held = fcntl.fcntl(low, fcntl.F_DUPFD, 50)
+        os.close(low)
+        try:
+            return self.run(request, held, ended)
+        finally:
+            os.close(ended)
+
+    def run(self, request, held, ended):
         with tempfile.TemporaryDirectory(dir=self.folder.name) as scratch:
             try:
                 done = subprocess.run([self.program, "-c", request["script"]], cwd=scratch, env=request["env"] | {"PATH": self.path},
-                                      stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=SECONDS)
+                                      stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=SECONDS, pass_fds=[held])
             except subprocess.TimeoutExpired:
+                return None
+            finally:
+                os.close(held)
+            if not select.select([ended], [], [], SECONDS)[0]:
                 return None
         errors = done.stderr.decode(errors="replace")
         if any(word in errors for word in ("not found", "Permission denied", "Syntax error", "Is a directory", "No such file", "can't cd")):

@@ -82,6 +82,7 @@ private slots:
         QTest::newRow("an alias acts from the next line on") << QByteArray("alias x='foo -y'; x a\nx b") << QByteArray("x a\nfoo -y b\n");
         QTest::newRow("an alias of an alias of its own name") << QByteArray("alias foo='bar 1'; alias bar='foo 2'\nfoo 3; unalias foo") << QByteArray("foo 2 1 3\n");
         QTest::newRow("a name that goes on in the next line") << QByteArray("ab=1; foo $a\\\nb") << QByteArray("foo 1\n");
+        QTest::newRow("a brace in quotes in braces") << QByteArray("A=1; foo ${A+\"\\}\"} \"${A+\"\\}\"}\" ${A#\"\\}\"} \"\\}\"") << QByteArray("foo } } 1 \\}\n");
         QTest::newRow("local is for functions") << QByteArray("foo; (local A; bar); f() { local A=1; foo $A; }; f") << QByteArray("foo\nfoo 1\n");
         QTest::newRow("no user is called by a number") << QByteArray("foo ~3") << QByteArray("foo ~3\n");
     }
