@@ -14,6 +14,7 @@
 #include "ui/header_bar.h"
 #include "ui/level_pill.h"
 #include "ui/qt_text.h"
+#include "ui/report/report_view.h"
 #include "ui/ribbons/ribbon_splitter.h"
 #include "ui/risk/heat_map.h"
 #include "ui/risk/risk_view.h"
@@ -32,6 +33,8 @@
 #include <QTabBar>
 #include <QTest>
 #include <QTextBrowser>
+#include <QTextFrame>
+#include <QTextTable>
 #include <QToolButton>
 
 #include <random>
@@ -524,6 +527,23 @@ private slots:
         QVERIFY(bytes.startsWith("%PDF"));
         QVERIFY(bytes.size() > 10'000);
         QVERIFY(!m_window->exportReport(u"markdown"_s, m_folder->file(u"no/such/folder.md"_s)).isEmpty());
+    }
+
+    void theRenderedReportFollowsTheTheme()
+    {
+        m_window->showReview(MainWindow::ReportTab);
+        const auto* const preview = m_window->findChild<ReportView*>()->preview();
+        const auto headOf = [preview] {
+            QList<QTextFrame*> frames = preview->document()->rootFrame()->childFrames();
+            for (QTextFrame* const frame : std::as_const(frames))
+                if (const auto* const table = qobject_cast<QTextTable*>(frame)) return table->cellAt(0, 0).format().background().color();
+            return QColor();
+        };
+        QVERIFY(QTest::qWaitFor([&] { return headOf().isValid(); }));
+        for (const ThemeKind kind : {ThemeKind::Dark, ThemeKind::Light}) {
+            m_window->setTheme(kind);
+            QCOMPARE(headOf(), colorsOf(kind).hover);
+        }
     }
 
     void nothingToAuditIsSaidInTheWindow()

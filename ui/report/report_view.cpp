@@ -5,6 +5,7 @@
 
 #include <QAbstractItemView>
 #include <QCheckBox>
+#include <QEvent>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -82,6 +83,14 @@ void ReportView::setAudit(const AuditPtr& audit, const QString& project)
 void ReportView::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    refresh();
+}
+
+void ReportView::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange) return;
+    m_fresh = false; // The document carries colours of its own.
     refresh();
 }
 
