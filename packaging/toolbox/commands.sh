@@ -34,10 +34,10 @@ grammar_setup()
 dev_setup()
 {
     place_setup
-    # One cache serves only one folder: a precompiled header names its files by their full paths. Without the sloppiness ccache
+    # One cache serves only one folder: a precompiled header names its files by their full paths. Without this sloppiness ccache
     # passes over everything that uses one.
     export CCACHE_DEPEND=1
-    export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+    export CCACHE_SLOPPINESS=pch_defines,time_macros
     grammar_setup
 }
 

@@ -138,7 +138,7 @@ toolbox_enter()
           --ro-bind-try /usr/share/fonts /usr/local/share/fonts
           --die-with-parent --chdir "$PWD" --setenv PINWHEEL_INSIDE 1
           --setenv CCACHE_DEPEND 1 --setenv CCACHE_MAXSIZE 10G
-          --setenv CCACHE_SLOPPINESS pch_defines,time_macros,include_file_mtime,include_file_ctime
+          --setenv CCACHE_SLOPPINESS pch_defines,time_macros
           --setenv PATH "/usr/lib/ccache:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin")
     # Users, names, and the certificates that this machine trusts.
     [ -d "$root/etc/ssl/certs" ] && [ -d /etc/ssl/certs ] && args+=(--ro-bind /etc/ssl/certs /etc/ssl/certs)
