@@ -3,6 +3,7 @@
 
 #include "core/base/format.h"
 #include "core/build/install_effects.h"
+#include "core/build/local_project.h"
 
 #include "core/build/first_index_view.h"
 #include "core/dockerfile/platform.h"
@@ -18,46 +19,6 @@
 
 namespace pinwheel {
 namespace {
-
-/// Requirement files as the image holds them at this point of the build.
-class ImageRequirementSource final : public RequirementSource {
-public:
-    explicit ImageRequirementSource(InstallContext& context)
-        : m_context(context)
-    {
-    }
-
-    RequirementText read(const std::string& location) override
-    {
-        if (location.contains("://")) return RequirementText::unknown(formatted("{} is not fetched", location));
-        Interpretation& run = m_context.run;
-        const std::string path = m_context.state.files.followLinks(location);
-        const FileLookup file = m_context.state.files.find(path, run.texts);
-        if (file.kind == FileLookup::Kind::Unknown) return RequirementText::unknown(file.reason);
-        if (file.kind != FileLookup::Kind::File) return absent(location);
-        run.filesRead.emplace(file.layer, path);
-        const auto id = run.texts.idOf(file);
-        if (!id) return RequirementText::unknown(file.reason);
-        return RequirementText::found(*id, run.texts.sources().share(*id));
-    }
-
-    std::optional<bool> exists(const std::string& path) override
-    {
-        const FileLookup file = m_context.state.files.find(path, m_context.run.texts);
-        if (file.kind == FileLookup::Kind::File || file.kind == FileLookup::Kind::Folder) return true;
-        return std::nullopt;
-    }
-
-private:
-    /// What no instruction brings is missing, unless the base image is one that may hold anything.
-    [[nodiscard]] RequirementText absent(const std::string& location) const
-    {
-        if (m_context.state.base.recognized) return RequirementText::missing();
-        return RequirementText::unknown(formatted("{} is not brought by the build; the base image may hold it", location));
-    }
-
-    InstallContext& m_context;
-};
 
 /// Collects what the resolver is asked, in pip's order, with the place behind each.
 struct Question {
@@ -98,36 +59,13 @@ std::optional<LibcVersion> libcVersion(const std::string& text)
     return version;
 }
 
-void addLocalProject(InstallContext& context, InstallStep& step, Question& question, const std::string& location,
-    const std::vector<std::string>& extras, bool withDependencies, Span span)
+void addLocalProject(InstallContext& context, InstallStep& step, Question& question, const std::string& location, const std::vector<std::string>& extras)
 {
     const std::string folder = absoluteImagePath(context.workingFolder(), location);
-    const FileLookup file = context.state.files.find(folder + "/pyproject.toml", context.run.texts);
-    const auto id = file.kind == FileLookup::Kind::File ? context.run.texts.idOf(file) : std::nullopt;
-    if (!id) {
-        step.notes.push_back(formatted("what the project in {} requires is computed when it is built, so it is not known", folder));
-        step.completeness = std::max(step.completeness, Completeness::ProjectMissing);
-        return;
-    }
-    context.run.filesRead.emplace(file.layer, folder + "/pyproject.toml");
-    const ProjectFile project
-        = readProjectFile(ProjectFileKind::Pyproject, *id, context.run.texts.sources().text(*id).bytes());
-    step.requirementFiles.push_back(*id);
-    noteProjectProblems(context, step, project);
-    if (step.failure) return;
-    if (!project.dynamic.empty() || project.requirements.empty())
-        step.notes.push_back(formatted("the project in {} computes its requirements when it is built, so some are not known", folder));
-    if (!withDependencies) return;
-    std::vector<std::string> groups {""};
-    for (const std::string& extra : extras) groups.push_back("extra:" + extra);
-    for (const std::string& group : groups) {
-        for (const ProjectRequirement* requirement : project.ofGroup(group)) {
-            if (requirement->text.empty() || requirement->conda) continue;
-            question.add(requirement->text, requirement->subject, requirement->span, std::nullopt, false, false,
-                Mention::Role::RequirementLine);
-        }
-    }
-    (void)span;
+    const std::vector<LocalRequirement> requirements = readLocalProject(context, step, folder, extras);
+    if (step.options.noDependencies) return;
+    for (const LocalRequirement& requirement : requirements)
+        question.add(requirement.text, requirement.subject, requirement.span, std::nullopt, false, false, Mention::Role::RequirementLine);
 }
 
 void addArguments(InstallContext& context, InstallStep& step, Question& question, bool editables)
@@ -149,7 +87,7 @@ void addArguments(InstallContext& context, InstallStep& step, Question& question
         switch (subject.kind) {
         case SubjectKind::Invalid: break;
         case SubjectKind::LocalPath:
-            addLocalProject(context, step, question, subject.location, subject.extras, !step.options.noDependencies, argument.span);
+            addLocalProject(context, step, question, subject.location, subject.extras);
             break;
         case SubjectKind::Named:
         case SubjectKind::Archive:
@@ -178,7 +116,7 @@ void addLine(InstallContext& context, InstallStep& step, Question& question, con
     if (line.subject.kind == SubjectKind::Invalid) return;
     if (line.subject.kind == SubjectKind::LocalPath) {
         if (!line.constraint)
-            addLocalProject(context, step, question, line.subject.location, line.subject.extras, !step.options.noDependencies, line.textSpan);
+            addLocalProject(context, step, question, line.subject.location, line.subject.extras);
         return;
     }
     std::vector<std::string> hashes;

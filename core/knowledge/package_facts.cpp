@@ -63,7 +63,7 @@ void takePackageFact(Knowledge::Data& data, const Json& fact, const FactCitation
         for (const std::string& package : names(fact, "packages"))
             data.breakingNeighbours.push_back({.package = package, .firstVersion = fact.value("first", ""),
                 .lastVersion = fact.value("last", ""), .neighbour = fact.at("neighbour"), .neighbourFrom = fact.at("from"),
-                .symptom = fact.value("symptom", ""), .fact = citation});
+                .python = fact.value("python", ""), .symptom = fact.value("symptom", ""), .fact = citation});
     } else if (kind == "misleading-name") {
         data.misleadingNames.push_back({.name = fact.at("name"), .instead = fact.value("instead", ""),
             .text = citation.text, .fails = fact.value("fails", false), .fact = citation});

@@ -63,6 +63,7 @@ struct BreakingNeighbour {
     std::string lastVersion;   ///< inclusive, a shorter one holds all that begin with it
     std::string neighbour;     ///< normalized
     std::string neighbourFrom; ///< the first release that breaks it
+    std::string python;        ///< the oldest Python that this release serves, "3.8"; empty where not read
     std::string symptom;       ///< what is seen at run time
     FactCitation fact;
 

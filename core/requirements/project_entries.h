@@ -33,5 +33,6 @@ void readPipfile(ProjectFile& project, FileId file, std::string_view text);
 void readPipfileLock(ProjectFile& project, FileId file, std::string_view text);
 void readCondaEnvironment(ProjectFile& project, FileId file, std::string_view text);
 void readSetupCfg(ProjectFile& project, FileId file, std::string_view text);
+void readSetupPy(ProjectFile& project, FileId file, std::string_view text);
 
 } // namespace pinwheel

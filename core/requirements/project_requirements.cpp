@@ -125,6 +125,7 @@ std::string_view toText(ProjectFileKind kind)
     case ProjectFileKind::PipfileLock: return "Pipfile.lock";
     case ProjectFileKind::CondaEnvironment: return "environment.yml";
     case ProjectFileKind::SetupCfg: return "setup.cfg";
+    case ProjectFileKind::SetupPy: return "setup.py";
     }
     return {};
 }
@@ -140,6 +141,7 @@ std::optional<ProjectFileKind> projectFileKind(std::string_view path)
     if (name == "Pipfile") return ProjectFileKind::Pipfile;
     if (name == "Pipfile.lock") return ProjectFileKind::PipfileLock;
     if (name == "setup.cfg") return ProjectFileKind::SetupCfg;
+    if (name == "setup.py") return ProjectFileKind::SetupPy;
     if (name == "pylock.toml" || (name.starts_with("pylock.") && name.ends_with(".toml"))) return ProjectFileKind::PylockToml;
     const bool yaml = name.ends_with(".yml") || name.ends_with(".yaml");
     if (yaml && (name.contains("environment") || name.contains("conda") || name.starts_with("env"))) return ProjectFileKind::CondaEnvironment;
@@ -175,6 +177,7 @@ ProjectFile readProjectFile(ProjectFileKind kind, FileId file, std::string_view 
     case ProjectFileKind::PipfileLock: readPipfileLock(project, file, text); break;
     case ProjectFileKind::CondaEnvironment: readCondaEnvironment(project, file, text); break;
     case ProjectFileKind::SetupCfg: readSetupCfg(project, file, text); break;
+    case ProjectFileKind::SetupPy: readSetupPy(project, file, text); break;
     }
     // The libraries' tables are sorted by key; the file's order is that of the places.
     std::ranges::stable_sort(project.requirements, {}, [](const ProjectRequirement& requirement) { return requirement.span.begin; });

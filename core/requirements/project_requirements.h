@@ -24,6 +24,7 @@ enum class ProjectFileKind {
     PipfileLock,
     CondaEnvironment, ///< environment.yml, environment.yaml, conda*.yml
     SetupCfg,         ///< setup.cfg
+    SetupPy,          ///< setup.py, as far as it says things in literals
 };
 [[nodiscard]] std::string_view toText(ProjectFileKind kind);
 /// The format that a path names; none for other files.
@@ -77,6 +78,7 @@ struct ProjectFile {
     std::vector<std::string> condaChannels;
     std::string environmentName;         ///< environment.yml: name
     std::vector<std::string> dynamic;    ///< fields that are computed at build time: "dependencies"
+    std::vector<std::string> dependencyFiles; ///< requirement files that the dependencies are taken from, relative to the project
     std::vector<ProjectFileProblem> problems;
 
     /// Entries of these groups; "" is the main group.

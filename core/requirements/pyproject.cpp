@@ -7,7 +7,8 @@
 #include <algorithm>
 
 // pyproject.toml: [project] (PEP 621), [dependency-groups] (PEP 735), [build-system] (PEP 518), and the tables of
-// poetry, uv and pdm that name dependencies or indexes. Not implemented: hatch's environments, setuptools' dynamic files.
+// poetry, uv and pdm that name dependencies or indexes, and the files of [tool.setuptools.dynamic]. Not implemented: hatch's
+// environments.
 
 namespace pinwheel {
 namespace {
@@ -32,12 +33,23 @@ public:
         if (const toml::table* const poetry = tableAt(*tools, "poetry")) readPoetry(*poetry);
         if (const toml::table* const uv = tableAt(*tools, "uv")) readUv(*uv);
         if (const toml::table* const pdm = tableAt(*tools, "pdm")) readPdm(*pdm);
+        if (const toml::table* const setuptools = tableAt(*tools, "setuptools")) readSetuptools(*setuptools);
     }
 
 private:
     void addTexts(const toml::table& table, std::string_view key, const std::string& group)
     {
         forEachText(table, key, [&](const std::string& text, const toml::node& node) { addRequirementText(m_project, text, group, m_toml.spanOf(node)); });
+    }
+
+    /// dynamic = {dependencies = {file = "requirements.txt"}}, or a list of files.
+    void readSetuptools(const toml::table& setuptools)
+    {
+        const toml::table* const dynamic = tableAt(setuptools, "dynamic");
+        const toml::table* const dependencies = dynamic ? tableAt(*dynamic, "dependencies") : nullptr;
+        if (!dependencies) return;
+        m_project.dependencyFiles = textsAt(*dependencies, "file");
+        if (const std::string one = textAt(*dependencies, "file"); !one.empty()) m_project.dependencyFiles.push_back(one);
     }
 
     void readProject(const toml::table& project)

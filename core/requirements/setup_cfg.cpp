@@ -59,10 +59,21 @@ private:
         else if (m_section != "options" || m_key != "install_requires") return;
         if (value.starts_with("file:")) {
             m_project.dynamic.emplace_back(group.empty() ? "dependencies" : "optional-dependencies");
+            if (group.empty()) takeFiles(value.substr(5));
             return;
         }
         const auto begin = static_cast<std::uint32_t>(value.data() - m_text.data());
         addRequirementText(m_project, value.substr(0, value.find(" #")), group, {.file = m_file, .begin = begin, .end = begin + static_cast<std::uint32_t>(value.size())});
+    }
+
+    /// "requirements.txt, more.txt"
+    void takeFiles(std::string_view names)
+    {
+        while (!names.empty()) {
+            const std::string_view name = withoutOuterBlanks(names.substr(0, names.find(',')));
+            if (!name.empty()) m_project.dependencyFiles.emplace_back(name);
+            names.remove_prefix(std::min(names.find(','), names.size() - 1) + 1);
+        }
     }
 
     ProjectFile& m_project;

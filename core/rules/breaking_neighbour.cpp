@@ -1,4 +1,7 @@
 #include "core/base/format.h"
+#include "core/knowledge/dotted_version.h"
+#include "core/python/specifier.h"
+#include "core/python/version_ranges.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
@@ -33,6 +36,41 @@ void report(const BreakingNeighbour& fact, const InstalledDistribution& broken, 
     addLayers(finding, {broken.layer, neighbour.layer});
 }
 
+bool admitsFrom(const std::string& specifier, const std::string& first)
+{
+    const auto set = parseSpecifierSet(specifier);
+    const auto from = parseSpecifierSet(">=" + first);
+    return !set || !from || canBothHold(*set, *from);
+}
+
+/// Whether the build leaves the neighbour open, so that pip takes its newest release, which breaks the package.
+bool isOpen(const RuleContext& context, const BreakingNeighbour& fact, const Environment& environment, const InstalledDistribution& broken)
+{
+    if (broken.installer == "base image" || broken.installer == "conda" || broken.installer == "apt") return false;
+    if (fact.python.empty() || !environment.python || parseDottedVersion(*environment.python) < parseDottedVersion(fact.python)) return false;
+    const InstalledDistribution* neighbour = environment.find(fact.neighbour);
+    if (neighbour == nullptr && broken.requirementsKnown) return false;
+    if (neighbour != nullptr && (neighbour->version || neighbour->installer != broken.installer || !admitsFrom(neighbour->range, fact.neighbourFrom))) return false;
+    return std::ranges::none_of(context.model.trace.mentions, [&](const Mention& mention) {
+        return mention.name == fact.neighbour && mention.applies && !admitsFrom(mention.specifier, fact.neighbourFrom);
+    });
+}
+
+/// The versions are not known, but nothing keeps the breaking ones away.
+void reportOpen(const BreakingNeighbour& fact, const Environment& environment, const InstalledDistribution& broken, const StageTrace& stage, FindingSink& findings)
+{
+    Finding& finding = findings.report(info, broken.name, broken.askedBy.value_or(stage.span),
+        formatted("nothing keeps {} below {}, which {} {} does not work with", fact.neighbour, fact.neighbourFrom, broken.name, broken.versionText()));
+    setGrade(finding, environment.complete ? Grade::Likely : Grade::Unknown, "a live index or a lock file, so that the version is known");
+    finding.message = formatted("{}. No requirement or constraint of the build bounds {}, so pip takes its newest release for Python {}. What is seen at run time: {}. "
+                                "A constraint {}<{} keeps it working.", fact.fact.text, fact.neighbour, *environment.python, fact.symptom, fact.neighbour, fact.neighbourFrom);
+    finding.packages = {broken.name, fact.neighbour};
+    finding.facts = {fact.fact};
+    finding.cells = {broken.versionText(), ">=" + fact.neighbourFrom, "breaks"};
+    addEvidence(finding, broken.askedBy, formatted("{} installs {} {}", layerText(broken.layer), broken.name, broken.versionText()));
+    addLayers(finding, {broken.layer});
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     const StageTrace* stage = targetStage(context.model);
@@ -44,6 +82,7 @@ void check(const RuleContext& context, FindingSink& findings)
                 const auto from = Version::parse(fact.neighbourFrom);
                 const auto version = neighbour != nullptr && neighbour->version ? Version::parse(*neighbour->version) : std::nullopt;
                 if (from && version && *version >= *from) report(fact, broken, *neighbour, *stage, findings);
+                else if (isOpen(context, fact, *environment, broken)) reportOpen(fact, *environment, broken, *stage, findings);
             }
         }
     }

@@ -57,7 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     const std::string_view text = fuzz::textOf(data, size);
     readAsFile(text);
-    for (int kind = 0; kind <= static_cast<int>(ProjectFileKind::SetupCfg); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(ProjectFileKind::SetupPy); ++kind) {
         const ProjectFile project = readProjectFile(static_cast<ProjectFileKind>(kind), FileId {}, text);
         for (const ProjectRequirement& requirement : project.requirements) requireInside(requirement.span, size, "a project's requirement lies in the text");
         for (const ProjectFileProblem& problem : project.problems) requireInside(problem.span, size, "a project's problem lies in the text");
