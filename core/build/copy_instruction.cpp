@@ -163,6 +163,9 @@ void copyContextSources(Interpretation& run, StageState& state, const Instructio
             state.files.makeFolder(target, stamp);
             state.files.mountContext(target, path, run.ignore, stamp);
         } else if (!special && kind == FileProvider::Kind::File) {
+            if (run.ignore->ignores(normalizedPath(source)))
+                run.model.trace.problems.push_back({BuildProblem::Kind::CopySourceIgnored, span,
+                    formatted("{} is left out by .dockerignore, so the build context does not hold it", source), Grade::Certain, true, false, step});
             state.files.mountContext(
                 intoFolder ? absoluteImagePath(target, lastPart(source)) : target, path, run.ignore, stamp);
             // A word without a dot may name a folder that the base image has: the file is then found in it.

@@ -33,6 +33,8 @@ struct Decision {
     std::vector<Span> askedBy;             ///< the requirements that name it, constraints not included
     std::vector<Span> constrainedBy;       ///< the constraint lines that bound it
     std::vector<std::string> requiredBy;   ///< distributions whose metadata asks for it
+    bool builtFromSource = false;          ///< its release has wheels, but none for this Python and platform
+    bool isYanked = false;                 ///< its release was taken back (PEP 592)
     bool leavesStaleMetadata = false;      ///< the old version's metadata folder stays (--ignore-installed)
 
     friend bool operator==(const Decision&, const Decision&) = default;

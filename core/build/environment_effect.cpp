@@ -130,6 +130,7 @@ void performEnvironmentTool(InstallContext& context, InstallStep& step)
         const ChosenEnvironment chosen = chooseEnvironment(context, command);
         step.completeness = Completeness::Partly;
         step.notes.push_back("what setup.py requires is computed when it runs, so it is not known");
+        step.projectFolders.push_back(context.workingFolder());
         if (!chosen.prefix.empty()) step.environment = context.state.environments.at(chosen.prefix)->name;
     }
     // pipx puts programs into environments of their own.

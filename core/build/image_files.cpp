@@ -278,6 +278,14 @@ Known<std::vector<std::string>> ImageFiles::list(std::string_view folder, Projec
     return std::vector(names.begin(), names.end());
 }
 
+std::vector<std::string> ImageFiles::contextPlaces() const
+{
+    std::vector<std::string> places;
+    for (const Mount& mount : m_mounts)
+        if (mount.ignore) places.push_back(mount.path);
+    return places;
+}
+
 std::vector<std::string> ImageFiles::writtenPaths() const
 {
     std::vector<std::string> paths;

@@ -99,6 +99,8 @@ public:
     [[nodiscard]] std::optional<std::string> linkTarget(std::string_view path) const;
     /// Names directly in a folder, sorted, as far as they are known; Unknown where something unknown stands there.
     [[nodiscard]] Known<std::vector<std::string>> list(std::string_view folder, ProjectTexts& texts) const;
+    /// Where folders and files of the build context were put, in their order.
+    [[nodiscard]] std::vector<std::string> contextPlaces() const;
     /// Absolute paths of all files with known text that instructions wrote (not those of mounted folders).
     [[nodiscard]] std::vector<std::string> writtenPaths() const;
 

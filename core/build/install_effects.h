@@ -33,6 +33,9 @@ struct InstallContext {
 /// Carries out a command that installs; false where it is none.
 bool performInstall(InstallContext& context);
 
+/// Carries out `git clone`, and the `git checkout` that fixes what was cloned.
+void performGit(InstallContext& context);
+
 /// The environment (by prefix) whose python or pip the command starts. Where that is not known, the one that is
 /// most likely, with the reason in `uncertain`.
 struct ChosenEnvironment {

@@ -28,10 +28,30 @@ void changeWorkingFolder(StageState& state, const Instruction& instruction)
     if (path.value.isKnown()) state.workingFolder = absoluteImagePath(state.workingFolder, *path.value);
 }
 
+/// Variables that stand for nothing, where the base image's environment is known. A value that is put before or behind
+/// its own old one is left out: NAME=x:$NAME is written for images that have one and for those that have none.
+void noteUnsetWords(Interpretation& run, const StageState& state, const Instruction& instruction, std::uint32_t step)
+{
+    if (!state.base.recognized) return;
+    const auto note = [&](const Word& word, std::string_view own) {
+        for (const std::string& name : state.variables.expand(word.text).unmatched) {
+            // Names that the official images set and the knowledge base does not record.
+            const bool mayBeSet = name == own || name == "HOME" || name.starts_with("PYTHON") || name.starts_with("CUDA") || name.starts_with("NV") || name.starts_with("CONDA") || name == "LANG" || name == "HOSTNAME";
+            if (!mayBeSet) run.model.trace.unsetWords.push_back({name, word.span, step - 1});
+        }
+    };
+    const bool isWords = instruction.keyword == "WORKDIR" || instruction.keyword == "COPY" || instruction.keyword == "ADD" || instruction.keyword == "USER"
+        || instruction.keyword == "EXPOSE" || instruction.keyword == "VOLUME" || instruction.keyword == "STOPSIGNAL";
+    if (isWords && instruction.heredocs.empty())
+        for (const Word& word : instruction.words) note(word, "");
+    for (const KeyValue& pair : instruction.pairs) note(pair.value, pair.key.text);
+}
+
 void interpretInstruction(Interpretation& run, StageState& state, const Instruction& instruction, std::size_t stage,
     std::uint32_t step)
 {
     const std::string& keyword = instruction.keyword;
+    noteUnsetWords(run, state, instruction, step);
     if (keyword == "ARG") state.variables.declare(instruction);
     else if (keyword == "ENV") state.variables.set(instruction);
     else if (keyword == "WORKDIR") changeWorkingFolder(state, instruction);

@@ -182,6 +182,7 @@ void numberLayers(Interpretation& run)
     for (InstallStep& step : trace.installs) renumber(step.layer, numbers);
     for (Mention& mention : trace.mentions) renumber(mention.layer, numbers);
     for (BuildProblem& problem : trace.problems) renumber(problem.layer, numbers);
+    for (SourceClone& clone : trace.clones) renumber(clone.layer, numbers);
     for (StageTrace& stage : trace.stages) {
         for (ImageFile& file : stage.files) renumber(file.layer, numbers);
         for (UnseenPackages& unseen : stage.unseen) renumber(unseen.layer, numbers);

@@ -4,6 +4,7 @@
 #include "core/requirements/project_requirements.h"
 
 #include <algorithm>
+#include <set>
 
 namespace pinwheel {
 
@@ -17,12 +18,29 @@ RequirementText ImageRequirementSource::read(const std::string& location)
     if (file.kind != FileLookup::Kind::File) {
         // What no instruction brings is missing, unless the base image is one that may hold anything.
         if (m_context.state.base.recognized) return RequirementText::missing();
+        if (const auto text = besideCopied(location)) return *text;
         return RequirementText::unknown(formatted("{} is not brought by the build; the base image may hold it", location));
     }
     run.filesRead.emplace(file.layer, path);
     const auto id = run.texts.idOf(file);
     if (!id) return RequirementText::unknown(file.reason);
     return RequirementText::found(*id, run.texts.sources().share(*id));
+}
+
+/// In an image that is not known a relative path starts from a WORKDIR that is not known either: where one folder that
+/// COPY brings holds such a file, that is meant.
+std::optional<RequirementText> ImageRequirementSource::besideCopied(const std::string& location)
+{
+    Interpretation& run = m_context.run;
+    if (m_context.workingFolder() != "/") return std::nullopt;
+    std::set<FileId> found;
+    for (const std::string& place : m_context.state.files.contextPlaces()) {
+        const FileLookup file = m_context.state.files.find(place + location, run.texts);
+        const auto id = file.kind == FileLookup::Kind::File ? run.texts.idOf(file) : std::nullopt;
+        if (id) found.insert(*id);
+    }
+    if (found.size() != 1) return std::nullopt;
+    return RequirementText::found(*found.begin(), run.texts.sources().share(*found.begin()));
 }
 
 std::optional<bool> ImageRequirementSource::exists(const std::string& path)

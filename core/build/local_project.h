@@ -19,6 +19,8 @@ public:
     std::optional<bool> exists(const std::string& path) override;
 
 private:
+    [[nodiscard]] std::optional<RequirementText> besideCopied(const std::string& location);
+
     InstallContext& m_context;
 };
 

@@ -13,9 +13,10 @@
 #include "core/requirements/requirement_files.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <ranges>
-#include <unordered_set>
+#include <set>
 
 namespace pinwheel {
 namespace {
@@ -62,6 +63,7 @@ std::optional<LibcVersion> libcVersion(const std::string& text)
 void addLocalProject(InstallContext& context, InstallStep& step, Question& question, const std::string& location, const std::vector<std::string>& extras)
 {
     const std::string folder = absoluteImagePath(context.workingFolder(), location);
+    step.projectFolders.push_back(folder);
     const std::vector<LocalRequirement> requirements = readLocalProject(context, step, folder, extras);
     if (step.options.noDependencies) return;
     for (const LocalRequirement& requirement : requirements)
@@ -144,6 +146,14 @@ std::vector<RequirementEntry> entriesOf(const InstallStep& step)
     return entries;
 }
 
+/// Whether a command that is not followed ran before, so that a file which no instruction brings may be there. Stages
+/// that the image does not start from count as well: a little is lost for certainty.
+bool mayBeMadeByCommand(const InstallContext& context)
+{
+    static constexpr std::array harmless {"useradd", "adduser", "groupadd", "addgroup", "usermod", "chmod", "chown", "ldconfig", "locale-gen", "update-ca-certificates"};
+    return std::ranges::any_of(context.run.model.trace.commands, [](const RunCommand& command) { return std::ranges::find(harmless, command.program) == harmless.end(); });
+}
+
 void noteFiles(InstallContext& context, InstallStep& step, const RequirementFiles& files)
 {
     for (const RequirementFileUse& use : files.files) {
@@ -166,9 +176,9 @@ void noteFiles(InstallContext& context, InstallStep& step, const RequirementFile
             if (!step.failure) {
                 step.failure = problem.message;
                 step.failureKind = "refused-requirement";
-                step.failureSpans = {problem.span};
             }
-            break;
+            if (step.failureKind == "refused-requirement") step.failureSpans.push_back(problem.span);
+            continue;
         case RequirementProblem::Kind::Ignored: break;
         case RequirementProblem::Kind::Unknown:
         case RequirementProblem::Kind::Limit:
@@ -179,8 +189,9 @@ void noteFiles(InstallContext& context, InstallStep& step, const RequirementFile
         const bool isError = problem.kind == RequirementProblem::Kind::Error;
         const bool isMissing = std::ranges::any_of(files.files, [&](const RequirementFileUse& use) { return !use.known && use.includeSpan == problem.span; });
         const Grade certain = step.certainToRun ? Grade::Certain : Grade::Likely;
+        const bool mayBeMade = isMissing && mayBeMadeByCommand(context);
         context.run.model.trace.problems.push_back({.kind = BuildProblem::Kind::RequirementFile, .span = problem.span, .message = problem.message,
-            .grade = isError ? certain : Grade::Unknown, .fatal = isError && !isMissing, .fileMayExist = isMissing, .layer = step.layer});
+            .grade = isError ? certain : Grade::Unknown, .fatal = isError && !mayBeMade, .fileMayExist = mayBeMade, .layer = step.layer});
     }
 }
 
@@ -361,12 +372,14 @@ std::shared_ptr<const PipInstallResult> resolve(InstallContext& context, const P
 void recordMentions(InstallContext& context, Question& question, const InstallStep& step)
 {
     BuildTrace& trace = context.run.model.trace;
-    std::unordered_set<std::string_view> decided;
-    for (const Decision& decision : step.decisions) decided.insert(decision.name);
+    // A requirement whose marker is false is not among those that ask, though its package may come as a dependency.
+    std::set<std::pair<std::string_view, Span>> asked;
+    for (const Decision& decision : step.decisions)
+        for (const Span span : decision.askedBy) asked.emplace(decision.name, span);
     for (Mention& mention : question.mentions) {
         mention.layer = step.layer;
         mention.install = static_cast<std::uint32_t>(trace.installs.size());
-        mention.applies = step.decisions.empty() || mention.role == Mention::Role::Constraint || decided.contains(mention.name);
+        mention.applies = step.decisions.empty() || mention.role == Mention::Role::Constraint || asked.contains({mention.name, mention.origin.value_or(mention.span)});
         trace.mentions.push_back(std::move(mention));
     }
 }

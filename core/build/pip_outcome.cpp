@@ -73,6 +73,8 @@ Decision decisionOf(const Pin& pin, const PipOutcomeContext& context)
         decision.kind = DecisionKind::Undetermined;
         if (decision.before.empty()) decision.before = present->versionText();
     }
+    decision.isYanked = pin.yanked;
+    decision.builtFromSource = pin.isSdist && pin.hasOtherWheels;
     decision.leavesStaleMetadata = pin.leavesStaleMetadata;
     return decision;
 }

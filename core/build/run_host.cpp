@@ -1,10 +1,12 @@
 #include "core/build/run_host.h"
 
 #include "core/base/format.h"
+#include "core/base/redact.h"
 #include "core/build/install_effects.h"
 #include "core/dockerfile/platform.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace pinwheel {
 namespace {
@@ -146,6 +148,8 @@ void RunHost::removePath(std::string_view path, bool recursive, ShellRange origi
 
 void RunHost::makeLink(std::string_view target, std::string_view path, ShellRange origin)
 {
+    if (path == "/bin/sh")
+        m_run.model.trace.commands.push_back({.program = "ln", .words = {std::string(target), std::string(path)}, .wrappers = {}, .span = spanOf(origin), .instruction = m_step - 1, .stage = static_cast<std::uint32_t>(m_stage)});
     if (m_uncertain > 0) return;
     m_state.files.makeLink(path, std::string(target), stampOf(origin));
 }
@@ -218,6 +222,19 @@ bool RunHost::activateConda(const ShellCommand& command, ShellState& shell)
     return true;
 }
 
+void RunHost::recordCommand(const ShellCommand& command)
+{
+    RunCommand record {.wrappers = command.wrappers, .span = spanOf(command.range), .instruction = m_step - 1, .stage = static_cast<std::uint32_t>(m_stage)};
+    if (command.argv.front().isKnown()) {
+        const std::string& path = command.argv.front().bytes();
+        record.program = path.substr(path.rfind('/') + 1);
+    }
+    for (const ShellWord& word : command.argv | std::views::drop(1))
+        if (word.isKnown()) record.words.push_back(redactCredentials(word.bytes()));
+    record.changedFolder = command.workingFolder.isKnown() && *command.workingFolder != m_state.workingFolder;
+    m_run.model.trace.commands.push_back(std::move(record));
+}
+
 CommandOutcome RunHost::runCommand(const ShellCommand& command, ShellState& shell)
 {
     if (command.argv.empty()) return {};
@@ -225,6 +242,8 @@ CommandOutcome RunHost::runCommand(const ShellCommand& command, ShellState& shel
     if (changeAlternatives(command) || activateConda(command, shell)) return {};
     InstallContext context {m_run, m_state, m_script, command, shell, m_stage, m_step, command.certain && m_uncertain == 0};
     if (performInstall(context)) return {.standardOutput = unknown("what an installer prints is not known")};
+    recordCommand(command);
+    if (command.argv.front().is("git")) performGit(context);
     return {.standardOutput = unknown("the command's output is not known"), .handled = false};
 }
 

@@ -35,6 +35,7 @@ private:
     std::optional<CommandOutcome> answerQuestion(const ShellCommand& command) const;
     bool changeAlternatives(const ShellCommand& command);
     bool activateConda(const ShellCommand& command, ShellState& shell);
+    void recordCommand(const ShellCommand& command);
 
     Interpretation& m_run;
     StageState& m_state;

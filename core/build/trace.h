@@ -59,6 +59,7 @@ struct InstallStep {
     std::string text;              ///< the command as run, credentials redacted
     std::vector<FileId> requirementFiles; ///< in the order of their options, nested ones after their parents
     std::vector<FileId> constraintFiles;
+    std::vector<std::string> projectFolders; ///< in the image: folders of projects that it installs
     std::vector<std::string> requirementPaths; ///< in the image, as they were found; files without known text included
     std::vector<Decision> decisions;      ///< sorted by name
     std::vector<UnsetVariable> unset;     ///< variables in its words that are not set
@@ -73,6 +74,35 @@ struct InstallStep {
     bool certainToRun = true;             ///< false inside a branch that is not known
     EnvironmentPtr before;
     EnvironmentPtr after;
+};
+
+/// One command of a RUN that is no installer and no part of the shell, as it would be started.
+struct RunCommand {
+    std::string program;              ///< without its folder: "git"; empty where it is not known
+    std::vector<std::string> words;   ///< the known ones after the program, credentials redacted
+    std::vector<std::string> wrappers; ///< what stands before it: "sudo -E"
+    bool changedFolder = false;       ///< it runs in another folder than WORKDIR
+    Span span;
+    std::uint32_t instruction = 0;    ///< index into the Dockerfile's instructions
+    std::uint32_t stage = 0;
+};
+
+/// A variable in an instruction that neither ARG nor ENV defines.
+struct UnsetWord {
+    std::string name;
+    Span span; ///< the word that uses it
+    std::uint32_t instruction = 0;
+};
+
+/// A repository that a RUN clones.
+struct SourceClone {
+    std::string url;      ///< credentials redacted
+    std::string folder;   ///< in the image
+    std::string revision; ///< branch, tag or commit that a command names; empty where none does
+    bool isOwn = false;   ///< the repository of the audited project, whose files are taken for it
+    Span span;
+    std::uint32_t stage = 0;
+    std::uint32_t layer = 0;
 };
 
 enum class LayerKind { Base, System, Python, Files, Copy, Settings, Other };
@@ -133,7 +163,7 @@ struct StageTrace {
 
 /// Something in the build that does not go as written: a COPY source that is not there, a stage that does not exist.
 struct BuildProblem {
-    enum class Kind { Stage, CopySourceMissing, RequirementFile, Command };
+    enum class Kind { Stage, CopySourceMissing, CopySourceIgnored, RequirementFile, Command };
     Kind kind = Kind::Stage;
     Span span;
     std::string message;
@@ -150,6 +180,9 @@ struct BuildTrace {
     std::vector<InstallStep> installs;    ///< in build order
     std::vector<Mention> mentions;        ///< every named package, in build order
     std::vector<BuildProblem> problems;
+    std::vector<RunCommand> commands;     ///< in build order
+    std::vector<SourceClone> clones;      ///< in build order
+    std::vector<UnsetWord> unsetWords;    ///< in build order
     std::uint32_t targetStage = 0; ///< index into `stages`
 
     [[nodiscard]] const Layer* layer(std::uint32_t number) const;

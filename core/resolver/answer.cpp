@@ -109,6 +109,7 @@ void AnswerBuilder::setRelease(Pin& pin, const SearchCandidate& chosen)
         pin.hashes = listed.hashes;
         pin.yanked = listed.yanked;
         pin.isSdist = !file.isWheel;
+        pin.hasOtherWheels = pin.isSdist && std::ranges::any_of(project.data->files, [&](const FileFacts& other) { return other.isWheel && other.versionText == file.versionText; });
         break;
     }
     case SearchCandidate::Kind::Assumed:

@@ -94,6 +94,7 @@ struct Pin {
     std::vector<std::string> hashes; ///< of the file, "sha256:…"; empty where the index records none
     bool yanked = false;
     bool isSdist = false;      ///< pip would have to build it
+    bool hasOtherWheels = false; ///< of a source distribution: the release has wheels, for other Pythons or platforms
     bool leavesStaleMetadata = false; ///< --ignore-installed over another version: the old .dist-info stays
     Grade grade = Grade::Certain;
     std::vector<std::string> unknowns;  ///< why the grade is below certain, in words
