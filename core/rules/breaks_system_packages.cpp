@@ -15,6 +15,14 @@ const RuleInfo info {
     .impact = Impact::Low,
 };
 
+/// An image whose makers switch the guard off means its Python to be changed; the Dockerfile does nothing to it.
+bool isSetByBaseImage(const BuildTrace& trace, const InstallStep& step)
+{
+    const OptionOrigin& origin = step.options.breakSystemPackages.origin;
+    const auto stage = std::ranges::find(trace.stages, step.stage, &StageTrace::index);
+    return origin.kind == OptionOrigin::Kind::Variable && !origin.span && stage != trace.stages.end() && stage->base.image && stage->base.image->environment.contains(origin.name);
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     std::vector<std::uint32_t> stages;
@@ -22,6 +30,7 @@ void check(const RuleContext& context, FindingSink& findings)
         if (!installsPython(step) || !step.options.breakSystemPackages || !step.before || step.before->kind != EnvironmentKind::System) continue;
         // Where the marker is not there, the switch changes nothing.
         if (!step.before->externallyManaged.valueOr(true) || std::ranges::find(stages, step.stage) != stages.end()) continue;
+        if (isSetByBaseImage(context.model.trace, step)) continue;
         stages.push_back(step.stage);
         const OptionOrigin& origin = step.options.breakSystemPackages.origin;
         Finding& finding = findings.report(info, "--break-system-packages", origin.span.value_or(step.span), "the guard of the distribution's Python is switched off");

@@ -4,6 +4,7 @@
 #include "core/rules/change_cause.h"
 #include "core/rules/offers.h"
 
+#include <algorithm>
 
 namespace pinwheel {
 namespace {
@@ -31,6 +32,28 @@ bool isPerhapsReplaced(const Decision& decision)
     return decision.kind == DecisionKind::Keep && !decision.versionKnown && decision.after.find("==") != std::string::npos;
 }
 
+bool isChange(const Decision& decision) { return decision.kind == DecisionKind::Upgrade || decision.kind == DecisionKind::Downgrade; }
+
+/// The libraries that a torch wheel pins go with it: they are told with torch.
+bool goesWithTorch(const InstallStep& step, const Decision& decision)
+{
+    if (decision.name != "triton" && !decision.name.starts_with("nvidia-")) return false;
+    if (!decision.askedBy.empty()) return false;
+    const Decision* torch = decisionOf(step, "torch");
+    return torch != nullptr && (isChange(*torch) || torch->kind == DecisionKind::ReplaceBuild);
+}
+
+/// The project's own bound on a package that an earlier command brought without being asked for it; null for other changes.
+const Mention* lateBound(const BuildTrace& trace, const InstallStep& step, const Decision& decision)
+{
+    const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
+    if (decision.kind != DecisionKind::Downgrade || present == nullptr || present->askedBy || present->installer == "base image") return nullptr;
+    const auto found = std::ranges::find_if(trace.mentions, [&](const Mention& mention) {
+        return mention.name == decision.name && !mention.specifier.empty() && std::ranges::find(decision.askedBy, placeOf(mention)) != decision.askedBy.end();
+    });
+    return found == trace.mentions.end() ? nullptr : &*found;
+}
+
 void describe(const RuleContext& context, const InstallStep& step, const Decision& decision, FindingSink& findings)
 {
     const BuildTrace& trace = context.model.trace;
@@ -47,7 +70,13 @@ void describe(const RuleContext& context, const InstallStep& step, const Decisio
     else if (present != nullptr && present->layer == step.layer) finding.impact = Impact::Low;
     finding.message = formatted("Layer {} changes {} from {} to {}: {}.", step.layer, decision.displayName, decision.before,
         versionFrom(decision.after, decision.afterIndex), decision.reason);
-    if (torch) finding.message += " What was built or chosen for the earlier torch may not load with the new one.";
+    if (const Mention* bound = lateBound(trace, step, decision); bound != nullptr)
+        finding.message += formatted(" The bound {} comes after the package: as a constraint of the earlier command it would have taken the right version at once.", requirementText(*bound));
+    if (torch) {
+        const auto libraries = std::ranges::count_if(step.decisions, [&](const Decision& other) { return isChange(other) && goesWithTorch(step, other); });
+        if (libraries > 0) finding.message += formatted(" {} of its libraries (nvidia-*, triton) change with it.", libraries);
+        finding.message += " What was built or chosen for the earlier torch may not load with the new one.";
+    }
     finding.packages = {decision.name};
     finding.cells = {decision.before, decision.after, up ? "upgraded later" : "downgraded later"};
     if (present != nullptr) {
@@ -65,9 +94,9 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const InstallStep& step : context.model.trace.installs) {
         if (!installsPython(step)) continue;
         for (const Decision& decision : step.decisions) {
-            const bool changes = decision.kind == DecisionKind::Upgrade || decision.kind == DecisionKind::Downgrade;
+            const bool changes = isChange(decision);
             const bool maybe = fromVendor(decision) && isPerhapsReplaced(decision);
-            if ((!changes && !maybe) || isBuildTool(decision.name)) continue;
+            if ((!changes && !maybe) || isBuildTool(decision.name) || goesWithTorch(step, decision)) continue;
             // A package of the distribution stays where it is; pip's goes into another folder before it.
             if (const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
                 present != nullptr && present->installer == "apt")

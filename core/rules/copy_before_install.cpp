@@ -30,6 +30,8 @@ bool isSourceFolder(const AuditModel& model, const InstallStep& step, std::strin
 {
     while (word.ends_with('/')) word.remove_suffix(1);
     const std::string_view leaf = word.substr(word.rfind('/') == std::string_view::npos ? 0 : word.rfind('/') + 1);
+    static constexpr std::array<std::string_view, 6> files {"Pipfile", "Makefile", "Dockerfile", "LICENSE", "README", "VERSION"};
+    if (std::ranges::find(files, leaf) != files.end()) return false;
     if (leaf.empty() || leaf.contains('.') || leaf.contains('*') || leaf.contains('$')) return false;
     const auto holds = [&](std::string_view path) { return path == leaf || path.starts_with(std::string(leaf) + "/") || path.contains("/" + std::string(leaf) + "/") || path.ends_with("/" + std::string(leaf)); };
     if (std::ranges::any_of(step.requirementPaths, holds)) return false;
@@ -50,6 +52,22 @@ const Word* sourceFolderOf(const AuditModel& model, const InstallStep& step, con
     return nullptr;
 }
 
+/// Whether the requirements were installed before that COPY, so that only the project itself is installed anew.
+bool isInstalledBefore(const AuditModel& model, std::size_t install, std::size_t copy)
+{
+    const InstallStep& step = model.trace.installs[install];
+    if (step.options.noDependencies) return true;
+    const bool isProjectAlone = step.command.requirementFiles.empty() && !step.command.arguments.empty()
+        && std::ranges::all_of(step.command.arguments, [](const PackageArgument& argument) { return argument.kind == PackageArgument::Kind::LocalPath; });
+    for (std::size_t i = 0; i < install; ++i) {
+        const InstallStep& earlier = model.trace.installs[i];
+        if (earlier.stage != step.stage || earlier.environment != step.environment || earlier.instruction >= copy || !installsPython(earlier)) continue;
+        if (isProjectAlone && !earlier.requirementFiles.empty()) return true;
+        if (std::ranges::any_of(step.requirementFiles, [&](FileId file) { return std::ranges::find(earlier.requirementFiles, file) != earlier.requirementFiles.end(); })) return true;
+    }
+    return false;
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     const AuditModel& model = context.model;
@@ -63,6 +81,7 @@ void check(const RuleContext& context, FindingSink& findings)
             const bool whole = copiesContext(instruction);
             const Word* folder = whole ? nullptr : sourceFolderOf(model, step, instruction);
             if ((!whole && folder == nullptr) || std::ranges::find(told, k) != told.end()) continue;
+            if (isInstalledBefore(model, i, k - 1)) break;
             told.push_back(k);
             Finding& finding = findings.report(info, whole ? "context" : folder->text, instruction.span, whole ? "the whole context is copied before the install" : formatted("{} is copied before the install", folder->text));
             finding.message = formatted("Each change of any file of {} makes this layer and the install of line {} run again. Copying the requirement files alone first keeps the install in the cache.", whole ? "the context" : folder->text, model.sources.text(step.span.file).lineOf(step.span.begin));

@@ -28,9 +28,12 @@ bool isDevelopmentTool(std::string_view name)
 /// An image for tests or development says so in the name of its stage or file.
 bool isForDevelopment(const AuditModel& model, const StageTrace& stage)
 {
-    std::string words = stage.name + " " + model.sources.text(model.dockerfileText).path();
+    std::string words = stage.name + " " + model.sources.text(model.dockerfileText).path() + " " + stage.base.reference;
     std::ranges::transform(words, words.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return std::ranges::any_of(std::array<std::string_view, 6> {"dev", "test", "lint", "docs", "ci.", ".ci"}, [&](std::string_view part) { return words.contains(part); });
+    return std::ranges::any_of(std::array<std::string_view, 6> {"dev", "test", "lint", "docs", "ci.", ".ci"}, [&](std::string_view part) {
+        const std::size_t at = words.find(part);
+        return at != std::string::npos && words.compare(at, 5, "devel") != 0;
+    });
 }
 
 void check(const RuleContext& context, FindingSink& findings)

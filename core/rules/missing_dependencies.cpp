@@ -3,6 +3,8 @@
 #include "core/rules/build_view.h"
 #include "core/rules/unmet_requirements.h"
 
+#include <algorithm>
+#include <map>
 
 namespace pinwheel {
 namespace {
@@ -15,19 +17,34 @@ const RuleInfo info {
     .impact = Impact::High,
 };
 
+void report(const Environment& environment, const InstallStep& step, const InstalledDistribution& distribution, const std::vector<UnmetRequirement>& missing, FindingSink& findings)
+{
+    std::vector<std::string> names;
+    std::vector<std::string> texts;
+    Grade grade = Grade::Certain;
+    for (const UnmetRequirement& unmet : missing) {
+        names.push_back(unmet.name);
+        texts.push_back(formatted("\"{}\"", unmet.requirement));
+        grade = std::min(grade, unmet.grade);
+    }
+    Finding& finding = findings.report(info, distribution.name, distribution.askedBy.value_or(step.span), formatted("{} needs {}, which nothing installs", distribution.name, joinNames(names)));
+    setGrade(finding, grade);
+    finding.message = formatted("{} was installed with --no-deps, and {} does not hold {} at the end.", distribution.name, environment.name, joinNames(texts));
+    finding.packages = {distribution.name};
+    finding.packages.insert(finding.packages.end(), names.begin(), names.end());
+    addEvidence(finding, step.options.noDependencies.origin.span, "--no-deps");
+    addLayers(finding, {step.layer});
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     for (const Environment* environment : finalEnvironments(context.model)) {
-        for (const UnmetRequirement& unmet : unmetRequirements(*environment)) {
-            const InstallStep* step = stepThatInstalled(context.model, *environment, *unmet.distribution);
-            if (!unmet.present.empty() || step == nullptr || !step->options.noDependencies) continue;
-            Finding& finding = findings.report(info, unmet.distribution->name, unmet.distribution->askedBy.value_or(step->span),
-                formatted("{} needs {}, which nothing installs", unmet.distribution->name, unmet.name));
-            setGrade(finding, unmet.grade);
-            finding.message = formatted("{} was installed with --no-deps, and {} does not hold \"{}\" at the end.", unmet.distribution->name, environment->name, unmet.requirement);
-            finding.packages = {unmet.distribution->name, unmet.name};
-            addEvidence(finding, step->options.noDependencies.origin.span, "--no-deps");
-            addLayers(finding, {step->layer});
+        std::map<const InstalledDistribution*, std::vector<UnmetRequirement>> byDistribution;
+        for (const UnmetRequirement& unmet : unmetRequirements(*environment))
+            if (unmet.present.empty()) byDistribution[unmet.distribution].push_back(unmet);
+        for (const auto& [distribution, missing] : byDistribution) {
+            const InstallStep* step = stepThatInstalled(context.model, *environment, *distribution);
+            if (step != nullptr && step->options.noDependencies) report(*environment, *step, *distribution, missing, findings);
         }
     }
 }

@@ -15,6 +15,7 @@ const RuleInfo info {
     .summary = "The build names a file or stage that is not there.",
     .family = "hygiene",
     .impact = Impact::Critical,
+    .aliases = {"CopyIgnoredFile"},
 };
 
 /// Whether an install command names a file of that name.
@@ -39,7 +40,7 @@ void reportSources(const AuditModel& model, const std::vector<const BuildProblem
     Finding& finding = findings.report(info, names.front(), first.span, formatted("the build context holds no {}", joinNames(names, 4)));
     setGrade(finding, Grade::Unknown, "the whole build context");
     finding.impact = Impact::Medium;
-    finding.message = formatted("The folder that is audited holds no {}. Where the context of the build does not hold it either, the build ends with an error here; no install command needs it.", joinNames(names));
+    finding.message = formatted("The folder that is audited holds no {}. Where the context of the build does not hold {} either, the build ends with an error here; no install command needs {}.", joinNames(names), names.size() == 1 ? "it" : "them", names.size() == 1 ? "it" : "them");
     for (const BuildProblem* problem : problems) {
         if (problems.size() > 1) addEvidence(finding, problem->span, problem->message);
         addLayers(finding, {problem->layer});

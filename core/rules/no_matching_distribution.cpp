@@ -15,10 +15,21 @@ const RuleInfo info {
     .impact = Impact::Critical,
 };
 
+/// PIN404 tells this one with its reason.
+bool isTorchOnMusl(const AuditModel& model, const InstallStep& step)
+{
+    const auto stage = std::ranges::find(model.trace.stages, step.stage, &StageTrace::index);
+    const bool isMusl = stage != model.trace.stages.end() && stage->base.libc == "musl";
+    return isMusl && std::ranges::any_of(model.trace.mentions, [&](const Mention& mention) {
+        return mention.name == "torch" && std::ranges::find(step.failureSpans, placeOf(mention)) != step.failureSpans.end();
+    });
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     for (const InstallStep& step : context.model.trace.installs) {
         if (!step.failure || !step.failureKind || (*step.failureKind != "no-match" && *step.failureKind != "requires-python" && *step.failureKind != "bad-requirement")) continue;
+        if (isTorchOnMusl(context.model, step)) continue;
         const Span place = step.failureSpans.empty() ? step.span : step.failureSpans.front();
         Finding& finding = findings.report(info, "no match", place, *step.failure);
         setGrade(finding, std::min(step.failureGrade, step.certainToRun ? Grade::Certain : Grade::Likely));

@@ -36,10 +36,21 @@ bool holdsValue(std::string_view value)
     return !value.empty() && value.find('$') == std::string_view::npos;
 }
 
-void reportSecret(FindingSink& findings, const std::string& name, Span span)
+/// A value that says itself that it is none: for a build step that only wants the variable to be set.
+bool isPlaceholder(std::string_view value)
+{
+    std::string lower(value);
+    std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    for (const std::string_view word : {"dummy", "placeholder", "changeme", "change-me", "change_me", "example", "fake", "not-a-secret", "unused", "insecure", "xxxx", "replace"})
+        if (lower.contains(word)) return true;
+    return false;
+}
+
+void reportSecret(FindingSink& findings, const std::string& name, std::string_view value, Span span)
 {
     Finding& finding = findings.report(info, name, span, formatted("{} is written into the image", name));
     setGrade(finding, Grade::Likely, "knowing whether the value is a real secret");
+    if (isPlaceholder(value)) finding.impact = Impact::Low;
     finding.message = formatted("The value of {} stays in the image's history for everyone who has the image. A build secret (RUN --mount=type=secret) leaves no trace.", name);
 }
 
@@ -48,12 +59,12 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const Instruction& instruction : context.model.dockerfile.instructions) {
         if (instruction.keyword == "ENV")
             for (const KeyValue& pair : instruction.pairs)
-                if (tellsSecret(pair.key.text) && holdsValue(pair.value.text)) reportSecret(findings, pair.key.text, pair.key.span);
+                if (tellsSecret(pair.key.text) && holdsValue(pair.value.text)) reportSecret(findings, pair.key.text, pair.value.text, pair.key.span);
         if (instruction.keyword != "ARG") continue;
         for (const Word& word : instruction.words) {
             const std::size_t equals = word.text.find('=');
             if (equals != std::string::npos && tellsSecret(word.text.substr(0, equals)) && holdsValue(word.text.substr(equals + 1)))
-                reportSecret(findings, word.text.substr(0, equals), word.span);
+                reportSecret(findings, word.text.substr(0, equals), word.text.substr(equals + 1), word.span);
         }
     }
 }

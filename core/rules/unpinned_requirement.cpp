@@ -29,12 +29,26 @@ bool namesCommit(std::string_view text)
     return path != std::string_view::npos && text.find('@', path) != std::string_view::npos;
 }
 
+/// conda's `name=1.26.4` takes builds of that version alone; `name=3.11` takes any patch release.
+bool isCondaPin(const AuditModel& model, const Mention& mention)
+{
+    const SourceText& text = model.sources.text(mention.span.file);
+    if (!text.path().ends_with(".yml") && !text.path().ends_with(".yaml")) return false;
+    const std::string_view rest = text.bytes().substr(mention.span.begin);
+    const std::string_view line = rest.substr(0, rest.find_first_of("\r\n#"));
+    const std::size_t sign = line.find('=');
+    return sign != std::string_view::npos && std::ranges::count(line.substr(sign), '.') >= 2 && line.find_first_of("<>*~!") == std::string_view::npos;
+}
+
 /// An exact pin, or the address of one file or commit.
 bool isPinned(const AuditModel& model, const Mention& mention)
 {
     const auto set = parseSpecifierSet(mention.specifier);
     if (set && set->isPinned()) return true;
+    if (isCondaPin(model, mention)) return true;
     const std::string_view text = model.sources.slice(mention.span);
+    // Pinned to the value of a variable, whatever that is.
+    if (mention.role == Mention::Role::Argument && text.contains("==") && text.contains('$')) return true;
     if (text.find("://") == std::string_view::npos) return false;
     return text.find("git+") == std::string_view::npos || namesCommit(text);
 }
@@ -68,6 +82,26 @@ void reportRepositories(const InstallStep& step, std::vector<Span>& told, Findin
     }
 }
 
+/// `pip wheel` and `pip download` choose the versions that a later install from the folder takes.
+void reportWheels(const InstallStep& step, FindingSink& findings)
+{
+    if (step.command.action != InstallAction::BuildWheel && step.command.action != InstallAction::Download) return;
+    std::vector<const PackageArgument*> open;
+    for (const PackageArgument& argument : step.command.arguments) {
+        const auto set = parseSpecifierSet(argument.specifier);
+        if (argument.kind == PackageArgument::Kind::Requirement && argument.text && !argument.name.empty() && set && !set->isPinned()) open.push_back(&argument);
+    }
+    if (open.empty()) return;
+    std::vector<std::string> names;
+    for (const PackageArgument* argument : open) names.push_back(argument->name);
+    Finding& finding = findings.report(info, names.front(), open.front()->span, formatted("{} {} not pinned where the wheels are made", joinNames(names), names.size() == 1 ? "is" : "are"));
+    finding.message = formatted("{} {} no exact version here: the wheels that are made, and with them what is installed, are decided on the day of the build.", joinNames(names), names.size() == 1 ? "has" : "have");
+    finding.packages = names;
+    for (const PackageArgument* argument : open | std::views::take(24))
+        addEvidence(finding, argument->span, argument->specifier.empty() ? std::string("no version is named") : formatted("any version is taken that {} admits", argument->specifier));
+    addLayers(finding, {step.layer});
+}
+
 void report(const AuditModel& model, FileId file, const std::vector<const Mention*>& mentions, FindingSink& findings)
 {
     std::vector<std::string> names;
@@ -80,7 +114,7 @@ void report(const AuditModel& model, FileId file, const std::vector<const Mentio
     finding.packages = names;
     if (finding.packages.size() > 60) finding.packages.resize(60);
     for (const Mention* mention : mentions | std::views::take(24)) {
-        addEvidence(finding, placeOf(*mention), requirementText(*mention));
+        addEvidence(finding, placeOf(*mention), mention->specifier.empty() ? std::string("no version is named") : formatted("any version is taken that {} admits", mention->specifier));
         addLayers(finding, {mention->layer});
     }
 }
@@ -94,7 +128,9 @@ void check(const RuleContext& context, FindingSink& findings)
     std::map<std::pair<FileId, std::size_t>, std::vector<const Mention*>> open;
     for (std::size_t i = 0; i < model.trace.installs.size(); ++i) {
         const InstallStep& step = model.trace.installs[i];
-        if (!installsPython(step)) continue;
+        reportWheels(step, findings);
+        // With --frozen or --locked the lock file decides, whether or not it is among the files.
+        if (!installsPython(step) || step.command.environment.frozen || step.command.environment.locked) continue;
         reportRepositories(step, told, findings);
         for (const Mention* mention : mentionsOf(model.trace, i)) {
             if (mention->role == Mention::Role::Constraint || isPinned(model, *mention) || isConstrained(model, i, mention->name)) continue;

@@ -1,0 +1,58 @@
+#include "core/base/format.h"
+#include "core/rules/all_rules.h"
+#include "core/rules/build_view.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace pinwheel {
+namespace {
+
+const RuleInfo info {
+    .id = "PIN415",
+    .name = "built-from-source",
+    .summary = "A release has wheels, but none for this Python and platform: pip compiles it from its source.",
+    .family = "resolution",
+    .impact = Impact::Medium,
+};
+
+/// Whether the stage has a C compiler: from its base image or from a package that brings one. Unknown counts as yes.
+bool mayHaveCompiler(const StageTrace& stage)
+{
+    constexpr std::array<std::string_view, 7> compilers {"gcc", "g++", "build-essential", "build-base", "clang", "musl-dev", "alpine-sdk"};
+    const bool isBare = stage.base.image && stage.base.image->hasCompiler.isKnown() && !*stage.base.image->hasCompiler;
+    return !isBare || std::ranges::any_of(stage.systemPackages, [&](const std::string& name) {
+        return std::ranges::any_of(compilers, [&](std::string_view compiler) { return name == compiler || name.starts_with(std::string(compiler) + "-"); });
+    });
+}
+
+void check(const RuleContext& context, FindingSink& findings)
+{
+    for (const InstallStep& step : context.model.trace.installs) {
+        const auto stage = std::ranges::find(context.model.trace.stages, step.stage, &StageTrace::index);
+        if (!installsPython(step) || stage == context.model.trace.stages.end()) continue;
+        for (const Decision& decision : step.decisions) {
+            if (!decision.builtFromSource || decision.kind == DecisionKind::Keep) continue;
+            const std::string python = step.after && step.after->python ? formatted("Python {}", *step.after->python) : std::string("this Python");
+            const std::string platform = stage->base.libc == "musl" ? formatted("{} with musl", stage->platform) : stage->platform;
+            Finding& finding = findings.report(info, decision.name, decision.askedBy.empty() ? step.span : decision.askedBy.front(), formatted("{} {} has no wheel for {} on {}", decision.displayName, decision.after, python, platform));
+            setGrade(finding, std::min(decision.grade, Grade::Likely), "the index as it is on the day of the build");
+            const bool hasCompiler = mayHaveCompiler(*stage);
+            if (!hasCompiler) finding.impact = Impact::High;
+            finding.message = formatted("The release has wheels for other Pythons or platforms, so pip takes the source and compiles it. That takes a compiler and the headers that it needs{}. A release with a wheel for {}, or another Python, does without.",
+                hasCompiler ? "" : ", which the image does not have, so the build most likely ends with an error", python);
+            finding.packages = {decision.name};
+            addEvidence(finding, stage->base.span, stage->base.summary);
+            if (!decision.requiredBy.empty()) addEvidence(finding, std::nullopt, formatted("{} is needed by {}", decision.name, joinNames(decision.requiredBy)));
+            addLayers(finding, {step.layer});
+        }
+    }
+}
+
+} // namespace
+
+Rule builtFromSource() { return {info, check}; }
+
+} // namespace pinwheel
