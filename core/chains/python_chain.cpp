@@ -40,7 +40,7 @@ ChainLink supportLink(const ChainInput& input, const Environment& environment)
     ChainLink link = makeLink(environment.name, "Python " + *environment.python, end ? LinkState::Holds : LinkState::Unknown,
         end ? formatted("gets security fixes until {}", *end) : end.reason());
     const std::string& today = input.knowledge.date();
-    if (end && *end < today.substr(0, end->size())) link.account = formatted("gets no security fixes since {}", *end);
+    if (end && *end < today.substr(0, end->size())) link.account = formatted("works, but gets no security fixes since {}", *end);
     cite(link, input.knowledge, "python-end-of-life");
     return link;
 }

@@ -34,7 +34,7 @@ ChainLink companionLink(const ChainInput& input, const InstalledDistribution& to
     link.state = *release == publicPart(*torch.version) ? LinkState::Holds : LinkState::Breaks;
     link.account = formatted("{} {} was released for torch {}", companion.name, publicPart(*companion.version), *release);
     // Its wheel pins torch, so pip would not have chosen it beside another one: the recording lacks the release that fits.
-    if (link.state == LinkState::Breaks && companion.installer == "pip" && !companion.requirementsKnown && companion.grade != Grade::Certain) {
+    if (link.state == LinkState::Breaks && companion.installer != "base image" && companion.installer != "conda" && !companion.requirementsKnown && companion.grade != Grade::Certain) {
         link.state = LinkState::Unknown;
         link.account += "; what it requires is not recorded, and pip may choose an older release";
     }

@@ -64,8 +64,9 @@ Comparison compareFindings(const std::vector<Finding>& before, const std::vector
 
 std::string describe(const InstalledDistribution& distribution)
 {
-    return distribution.index.empty() ? distribution.versionText()
-                                      : formatted("{} ({})", distribution.versionText(), distribution.index);
+    std::string version = distribution.versionText();
+    if (!distribution.version) version = distribution.range.empty() ? "in a version that is not known" : formatted("in a version that {} admits", distribution.range);
+    return distribution.index.empty() ? version : formatted("{} ({})", version, distribution.index);
 }
 
 std::vector<std::string> compareEnvironments(const EnvironmentPtr& before, const EnvironmentPtr& after)

@@ -141,6 +141,141 @@ private slots:
         const AuditPtr audit = auditOf({{"Dockerfile", "FROM python:3.11-slim\nRUN pip install requests==2.32.3 && pip cache purge\n"}});
         QVERIFY(findingsOf(*audit, "PIN604").empty());
     }
+    void localProjectSaysWhatItRequires_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("names");
+        QTest::newRow("setup.cfg") << QByteArray("setup.cfg") << QByteArray("[metadata]\nname = app\n[options]\ninstall_requires =\n    click==8.1.7\n") << QByteArray("click");
+        QTest::newRow("a list in setup.py") << QByteArray("setup.py") << QByteArray("from setuptools import setup\nsetup(name='app', install_requires=['click==8.1.7', \"six==1.17.0\"])\n") << QByteArray("click six");
+        QTest::newRow("a name of a list in setup.py") << QByteArray("setup.py") << QByteArray("from setuptools import setup\nneeds = [\n    'click==8.1.7',  # why\n]\nsetup(install_requires=needs)\n") << QByteArray("click");
+        QTest::newRow("a list that a function changes") << QByteArray("setup.py") << QByteArray("needs = ['click==8.1.7']\nsetup(install_requires=more(needs))\n") << QByteArray();
+        QTest::newRow("a file that setup.py reads") << QByteArray("setup.py") << QByteArray("reqs = open('requirements.txt').read().splitlines()\nsetup(install_requires=reqs)\n") << QByteArray("rich");
+        QTest::newRow("a setup.py that requires nothing") << QByteArray("setup.py") << QByteArray("setup(name='app')\n") << QByteArray();
+        QTest::newRow("setuptools' dynamic file") << QByteArray("pyproject.toml") << QByteArray("[project]\nname = \"app\"\ndynamic = [\"dependencies\"]\n[tool.setuptools.dynamic]\ndependencies = {file = [\"requirements.txt\"]}\n") << QByteArray("rich");
+        QTest::newRow("a project table without dependencies") << QByteArray("pyproject.toml") << QByteArray("[project]\nname = \"app\"\nversion = \"1\"\n") << QByteArray();
+        QTest::newRow("no file that says it") << QByteArray("README.txt") << QByteArray("app\n") << QByteArray("rich");
+    }
+    void localProjectSaysWhatItRequires()
+    {
+        QFETCH(QByteArray, file);
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, names);
+        const AuditPtr audit = auditOf({{"Dockerfile", "FROM python:3.11-slim\nCOPY . /app\nRUN pip install --no-cache-dir /app\n"},
+            {file.toStdString(), text.toStdString()}, {"requirements.txt", "rich==13.9.4\n"}});
+        QByteArrayList found;
+        for (const Mention& mention : audit->model.trace.mentions) found.append(QByteArray::fromStdString(mention.name));
+        QCOMPARE(found.join(' '), names);
+    }
+    void neighbourIsBoundedOrTold_data()
+    {
+        QTest::addColumn<QByteArray>("dockerfile");
+        QTest::addColumn<int>("count");
+        const QByteArray install = "RUN pip install --no-cache-dir tensorflow-gpu==1.15.5";
+        QTest::newRow("nothing bounds it") << "FROM python:3.7-slim\n" + install + "\n" << 1;
+        QTest::newRow("the command bounds it") << "FROM python:3.7-slim\n" + install + " 'protobuf<3.21'\n" << 0;
+        QTest::newRow("a Python that the breaking release does not serve") << "FROM python:3.6-slim\n" + install + "\n" << 0;
+        QTest::newRow("a release that is not broken") << QByteArray("FROM python:3.11-slim\nRUN pip install --no-cache-dir tensorflow==2.16.1\n") << 0;
+    }
+    void neighbourIsBoundedOrTold()
+    {
+        QFETCH(QByteArray, dockerfile);
+        QFETCH(int, count);
+        QCOMPARE(static_cast<int>(findingsOf(*auditOf({{"Dockerfile", dockerfile.toStdString()}}), "PIN511").size()), count);
+    }
+    void missingRequirementFile_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("ignore");
+        QTest::addColumn<int>("level");
+        QTest::newRow("nothing brings it") << QByteArray() << QByteArray() << static_cast<int>(Level::Critical);
+        QTest::newRow("a command may make it") << QByteArray("RUN make requirements\n") << QByteArray() << static_cast<int>(Level::Low);
+        QTest::newRow("left out by .dockerignore") << QByteArray("COPY requirements.txt .\n") << QByteArray("*.txt\n") << static_cast<int>(Level::Critical);
+    }
+    void missingRequirementFile()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, ignore);
+        QFETCH(int, level);
+        std::map<std::string, std::string> files {{"Dockerfile", "FROM python:3.11-slim\n" + before.toStdString() + "RUN pip install --no-cache-dir -r requirements.txt\n"}};
+        if (!ignore.isEmpty()) files = {{"Dockerfile", files["Dockerfile"]}, {".dockerignore", ignore.toStdString()}, {"requirements.txt", "click==8.1.7\n"}};
+        const auto findings = findingsOf(*auditOf(files), "PIN601");
+        QVERIFY(!findings.empty());
+        QCOMPARE(static_cast<int>(findings.front()->level), level);
+    }
+    void copyBeforeInstallKnowsWhatWasInstalled_data()
+    {
+        QTest::addColumn<QByteArray>("lines");
+        QTest::addColumn<int>("count");
+        QTest::newRow("requirements after the context") << QByteArray("COPY . .\nRUN pip install --no-cache-dir -r requirements.txt\n") << 1;
+        QTest::newRow("requirements first, then the project") << QByteArray("COPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\nRUN pip install --no-cache-dir .\n") << 0;
+        QTest::newRow("the project without its dependencies") << QByteArray("COPY . .\nRUN pip install --no-cache-dir --no-deps .\n") << 0;
+        QTest::newRow("a file without a dot in its name") << QByteArray("COPY Pipfile ./\nRUN pip install --no-cache-dir -r requirements.txt\n") << 0;
+    }
+    void copyBeforeInstallKnowsWhatWasInstalled()
+    {
+        QFETCH(QByteArray, lines);
+        QFETCH(int, count);
+        const AuditPtr audit = auditOf({{"Dockerfile", "FROM python:3.11-slim\nWORKDIR /app\n" + lines.toStdString()}, {"requirements.txt", "click==8.1.7\n"},
+            {"Pipfile", ""}, {"setup.py", "setup(name='app', install_requires=['click'])\n"}});
+        QCOMPARE(static_cast<int>(findingsOf(*audit, "PIN603").size()), count);
+    }
+    void cloneOfTheOwnRepository()
+    {
+        const std::string project = "[project]\nname = \"My_Tool\"\nversion = \"1\"\ndependencies = [\"click==8.1.7\"]\n";
+        const auto build = [&](const std::string& clone) { return auditOf({{"Dockerfile", "FROM python:3.11\nRUN " + clone + " && cd my-tool && pip install --no-cache-dir -e .\n"}, {"pyproject.toml", project}}); };
+        const AuditPtr own = build("git clone https://git.example/team/my-tool.git");
+        QCOMPARE(findingsOf(*own, "PIN622").size(), 1U);
+        QVERIFY(findingsOf(*own, "PIN622").front()->title.contains("not from the build context"));
+        QVERIFY(own->model.trace.installs.front().after->find("click") != nullptr);
+        // A tag may hold other requirements than the files at hand.
+        const AuditPtr fixed = build("git clone --branch v1 https://git.example/team/my-tool.git");
+        QVERIFY(findingsOf(*fixed, "PIN622").empty());
+        QVERIFY(fixed->model.trace.installs.front().after->find("click") == nullptr);
+        const AuditPtr other = build("git clone https://git.example/team/other.git my-tool");
+        QCOMPARE(findingsOf(*other, "PIN622").size(), 1U);
+        QVERIFY(other->model.trace.installs.front().after->find("click") == nullptr);
+        const AuditPtr checkedOut = build("git clone https://git.example/team/other.git my-tool && cd my-tool && git checkout 0a1b2c3 && cd ..");
+        QVERIFY(findingsOf(*checkedOut, "PIN622").empty());
+    }
+    void pinsOfOtherToolsArePins()
+    {
+        const AuditPtr conda = auditOf({{"Dockerfile", "FROM mambaorg/micromamba:1.5.10\nCOPY environment.yml /tmp/\nRUN micromamba install -y -n base -f /tmp/environment.yml\n"},
+            {"environment.yml", "name: base\nchannels: [conda-forge]\ndependencies:\n  - python=3.11.9\n  - numpy=1.26.4\n"}});
+        QVERIFY(findingsOf(*conda, "PIN606").empty());
+        const AuditPtr open = auditOf({{"Dockerfile", "FROM mambaorg/micromamba:1.5.10\nCOPY environment.yml /tmp/\nRUN micromamba install -y -n base -f /tmp/environment.yml\n"},
+            {"environment.yml", "name: base\nchannels: [conda-forge]\ndependencies:\n  - python=3.11\n  - numpy>=1.26.4\n"}});
+        QVERIFY(!findingsOf(*open, "PIN606").empty());
+        const AuditPtr frozen = auditOf({{"Dockerfile", "FROM python:3.12-slim\nCOPY --from=ghcr.io/astral-sh/uv:0.5.11 /uv /bin/\nWORKDIR /app\nCOPY pyproject.toml ./\nRUN uv sync --frozen\n"},
+            {"pyproject.toml", "[project]\nname = \"app\"\nversion = \"1\"\ndependencies = [\"click>=8\"]\n"}});
+        QVERIFY(findingsOf(*frozen, "PIN606").empty());
+        const AuditPtr variable = auditOf({{"Dockerfile", "FROM registry.example/base:1\nRUN pip install --no-cache-dir \"tool==${TOOL_VERSION}\"\n"}});
+        QVERIFY(findingsOf(*variable, "PIN606").empty());
+    }
+    void librariesOfTorchAreToldWithIt()
+    {
+        const AuditPtr audit = auditOf({{"Dockerfile", "FROM python:3.11-slim\nRUN pip install --no-cache-dir torch==2.4.1\nRUN pip install --no-cache-dir torch==2.5.1\n"}});
+        const auto changes = findingsOf(*audit, "PIN102");
+        QCOMPARE(changes.size(), 1U);
+        QVERIFY2(changes.front()->message.contains("of its libraries"), changes.front()->message.c_str());
+    }
+    void boundsOutsideTheirMarker_data()
+    {
+        QTest::addColumn<QByteArray>("requirements");
+        QTest::addColumn<int>("count");
+        QTest::newRow("the marker is false") << QByteArray("flask==3.0.3\nwerkzeug<3; python_version < '3.9'\n") << 1;
+        QTest::newRow("the marker is true") << QByteArray("flask==3.0.3\nwerkzeug<4; python_version >= '3.9'\n") << 0;
+        QTest::newRow("another line bounds it") << QByteArray("flask==3.0.3\nwerkzeug<3; python_version < '3.9'\nwerkzeug<4; python_version >= '3.9'\n") << 0;
+        QTest::newRow("nothing brings it") << QByteArray("click==8.1.7\nwerkzeug<3; python_version < '3.9'\n") << 0;
+        QTest::newRow("no upper bound") << QByteArray("flask==3.0.3\nwerkzeug>=2; python_version < '3.9'\n") << 0;
+    }
+    void boundsOutsideTheirMarker()
+    {
+        QFETCH(QByteArray, requirements);
+        QFETCH(int, count);
+        const AuditPtr audit = auditOf({{"Dockerfile", "FROM python:3.12-slim\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n"}, {"requirements.txt", requirements.toStdString()}});
+        QCOMPARE(static_cast<int>(findingsOf(*audit, "PIN414").size()), count);
+    }
     void endOfLifeIsToldWhereThePythonIsChosen()
     {
         const AuditPtr audit = auditOf({{"Dockerfile", "FROM continuumio/miniconda3:24.1.2-0\nRUN conda create -y -n old python=3.7\n"}});
