@@ -97,6 +97,11 @@ void configure(InstallContext& context, const InstallCommand& command)
 void writeExport(InstallContext& context, const InstallCommand& command)
 {
     if (command.action != InstallAction::Export && command.action != InstallAction::Lock && command.tool != InstallTool::PipCompile) return;
+    RunCommand record {.program = std::string(toText(command.tool)), .words = {}, .wrappers = {}, .span = command.span,
+        .instruction = context.step - 1, .stage = static_cast<std::uint32_t>(context.stage)};
+    if (command.action == InstallAction::Export) record.words.emplace_back("export");
+    for (const CommandOption& option : command.options) record.words.push_back(option.spelled);
+    context.run.model.trace.commands.push_back(std::move(record));
     for (const CommandOption& option : command.options) {
         if ((option.name != "--output" && option.name != "--output-file") || !option.value || !option.value->text) continue;
         context.state.files.writeUnknown(absoluteImagePath(context.workingFolder(), *option.value->text),

@@ -6,8 +6,10 @@
 
 #include "core/base/format.h"
 #include "core/build/stage_state.h"
+#include "core/knowledge/image_reference.h"
 
 #include <algorithm>
+#include <array>
 
 namespace pinwheel {
 namespace {
@@ -28,16 +30,28 @@ void changeWorkingFolder(StageState& state, const Instruction& instruction)
     if (path.value.isKnown()) state.workingFolder = absoluteImagePath(state.workingFolder, *path.value);
 }
 
+bool isNamePart(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+/// Whether the image sets few variables, whose names are known: other images bring more than is recorded.
+bool hasKnownEnvironment(const BaseImage& base)
+{
+    static constexpr std::array<std::string_view, 6> plain {"python", "debian", "ubuntu", "alpine", "buildpack-deps", "scratch"};
+    const auto reference = parseImageReference(base.reference);
+    return base.recognized && reference && std::ranges::find(plain, reference->familiarName()) != plain.end();
+}
+
 /// Variables that stand for nothing, where the base image's environment is known. A value that is put before or behind
 /// its own old one is left out: NAME=x:$NAME is written for images that have one and for those that have none.
 void noteUnsetWords(Interpretation& run, const StageState& state, const Instruction& instruction, std::uint32_t step)
 {
-    if (!state.base.recognized) return;
+    if (!hasKnownEnvironment(state.base)) return;
     const auto note = [&](const Word& word, std::string_view own) {
         for (const std::string& name : state.variables.expand(word.text).unmatched) {
-            // Names that the official images set and the knowledge base does not record.
-            const bool mayBeSet = name == own || name == "HOME" || name.starts_with("PYTHON") || name.starts_with("CUDA") || name.starts_with("NV") || name.starts_with("CONDA") || name == "LANG" || name == "HOSTNAME";
-            if (!mayBeSet) run.model.trace.unsetWords.push_back({name, word.span, step - 1});
+            const bool mayBeSet = name == own || name == "HOME" || name == "HOSTNAME" || name == "LANG" || name == "GPG_KEY" || name.starts_with("PYTHON");
+            // `${NAME:-x}` says what stands for a variable that is not set.
+            const std::size_t at = word.text.find("$" + name);
+            const bool isBare = word.text.contains("${" + name + "}") || (at != std::string::npos && (at + name.size() + 1 == word.text.size() || !isNamePart(word.text[at + name.size() + 1])));
+            if (!mayBeSet && isBare) run.model.trace.unsetWords.push_back({name, word.span, step - 1});
         }
     };
     const bool isWords = instruction.keyword == "WORKDIR" || instruction.keyword == "COPY" || instruction.keyword == "ADD" || instruction.keyword == "USER"

@@ -76,6 +76,8 @@ ChainLink extensionLink(const ChainInput& input, const InstalledDistribution& to
     const auto version = Version::parse(*torch.version);
     if (row->torch.empty() || !set || set->isEmpty() || !version) return link;
     link.state = set->contains(*version, true) ? LinkState::Holds : LinkState::Breaks;
+    // A row without an end tells the oldest torch alone.
+    if (row->lastVersion.empty() && link.state == LinkState::Holds) link.state = LinkState::Unknown;
     return link;
 }
 

@@ -1,4 +1,6 @@
 #include "core/base/format.h"
+#include "core/python/specifier.h"
+#include "core/python/version.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
@@ -28,13 +30,30 @@ bool mayHaveCompiler(const StageTrace& stage)
     });
 }
 
+/// Whether a requirement of the project fixes the version. Where nothing does, the index may hold an older release with a
+/// wheel, which pip takes when the newest one does not serve the Python.
+bool isPinned(const BuildTrace& trace, const Decision& decision)
+{
+    return std::ranges::any_of(trace.mentions, [&](const Mention& mention) {
+        const auto set = parseSpecifierSet(mention.specifier);
+        return mention.name == decision.name && set && set->isPinned() && std::ranges::find(decision.askedBy, placeOf(mention)) != decision.askedBy.end();
+    });
+}
+
+/// The recorded index lists wheels for CPython 3.8 and newer alone.
+bool hasRecordedWheels(const InstallStep& step)
+{
+    const auto python = step.after && step.after->python ? Version::parse(*step.after->python) : std::nullopt;
+    return python && *python >= *Version::parse("3.8");
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     for (const InstallStep& step : context.model.trace.installs) {
         const auto stage = std::ranges::find(context.model.trace.stages, step.stage, &StageTrace::index);
         if (!installsPython(step) || stage == context.model.trace.stages.end()) continue;
         for (const Decision& decision : step.decisions) {
-            if (!decision.builtFromSource || decision.kind == DecisionKind::Keep) continue;
+            if (!decision.builtFromSource || decision.kind == DecisionKind::Keep || !isPinned(context.model.trace, decision) || !hasRecordedWheels(step)) continue;
             const std::string python = step.after && step.after->python ? formatted("Python {}", *step.after->python) : std::string("this Python");
             const std::string platform = stage->base.libc == "musl" ? formatted("{} with musl", stage->platform) : stage->platform;
             Finding& finding = findings.report(info, decision.name, decision.askedBy.empty() ? step.span : decision.askedBy.front(), formatted("{} {} has no wheel for {} on {}", decision.displayName, decision.after, python, platform));

@@ -3,6 +3,7 @@
 #include "core/rules/build_view.h"
 
 #include <algorithm>
+#include <string>
 
 namespace pinwheel {
 namespace {
@@ -17,14 +18,11 @@ const RuleInfo info {
 
 void check(const RuleContext& context, FindingSink& findings)
 {
-    for (const InstallStep& step : context.model.trace.installs) {
-        if (step.command.action != InstallAction::Export) continue;
-        const CommandOption* option = step.command.option("--without-hashes");
-        if (option == nullptr) option = step.command.option("--no-hashes");
-        if (option == nullptr) continue;
-        Finding& finding = findings.report(info, "hashes", option->span, "the hashes of the lock file are dropped");
+    for (const RunCommand& command : context.model.trace.commands) {
+        const auto has = [&](const char* word) { return std::ranges::find(command.words, word) != command.words.end(); };
+        if (!has("export") || (!has("--without-hashes") && !has("--no-hashes"))) continue;
+        Finding& finding = findings.report(info, "hashes", command.span, "the hashes of the lock file are dropped");
         finding.message = "The lock file holds a hash of every file. With them in the exported list pip refuses a file that is not the one that was locked; without them it takes what the index serves under that version.";
-        addLayers(finding, {step.layer});
     }
 }
 

@@ -36,7 +36,7 @@ void check(const RuleContext& context, FindingSink& findings)
         }
         const auto pip = std::ranges::find(tools, "pip", &Mention::name);
         const Decision* decision = decisionOf(step, "pip");
-        if (pip == tools.end() || !namesOthers || (decision != nullptr && decision->kind == DecisionKind::Keep)) continue;
+        if (pip == tools.end() || !namesOthers || (decision != nullptr && decision->kind == DecisionKind::Keep && decision->versionKnown)) continue;
         std::vector<std::string> names;
         for (const Mention* tool : tools) names.push_back(tool->name);
         Finding& finding = findings.report(info, "pip", placeOf(**pip), formatted("the requirement file moves {} to another version", joinNames(names)));

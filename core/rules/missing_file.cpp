@@ -47,6 +47,18 @@ void reportSources(const AuditModel& model, const std::vector<const BuildProblem
     }
 }
 
+/// Whether an earlier problem says already why the file that a command reads is not there.
+bool isExplained(const AuditModel& model, const BuildProblem& problem)
+{
+    if (problem.kind != BuildProblem::Kind::RequirementFile) return false;
+    const std::string_view path = model.sources.slice(problem.span);
+    return std::ranges::any_of(model.trace.problems, [&](const BuildProblem& other) {
+        const std::string_view word = model.sources.slice(other.span);
+        const std::string_view leaf = word.substr(word.rfind('/') == std::string_view::npos ? 0 : word.rfind('/') + 1);
+        return other.kind == BuildProblem::Kind::CopySourceIgnored && !leaf.empty() && path.ends_with(leaf);
+    });
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     const AuditModel& model = context.model;
@@ -57,6 +69,7 @@ void check(const RuleContext& context, FindingSink& findings)
             sources[suppressionAt(suppressions, model, info.id, problem.span)].push_back(&problem);
             continue;
         }
+        if (isExplained(model, problem)) continue;
         Finding& finding = findings.report(info, std::string(model.sources.slice(problem.span).substr(0, 60)), problem.span, problem.message);
         setGrade(finding, problem.grade);
         finding.message = problem.message + ".";

@@ -35,6 +35,8 @@ void check(const RuleContext& context, FindingSink& findings)
             const std::size_t end = std::min(text.find_first_of("&;\n", removal), text.size());
             addEvidence(finding, script.toSource(static_cast<std::uint32_t>(removal), static_cast<std::uint32_t>(end)), "this clean-up removes something else");
         }
+        for (const InstallStep& step : context.model.trace.installs)
+            if (step.isSystem && step.instruction == i) addEvidence(finding, step.span, "installs from them");
         offerListRemoval(context, instruction, finding);
     }
 }

@@ -82,26 +82,6 @@ void reportRepositories(const InstallStep& step, std::vector<Span>& told, Findin
     }
 }
 
-/// `pip wheel` and `pip download` choose the versions that a later install from the folder takes.
-void reportWheels(const InstallStep& step, FindingSink& findings)
-{
-    if (step.command.action != InstallAction::BuildWheel && step.command.action != InstallAction::Download) return;
-    std::vector<const PackageArgument*> open;
-    for (const PackageArgument& argument : step.command.arguments) {
-        const auto set = parseSpecifierSet(argument.specifier);
-        if (argument.kind == PackageArgument::Kind::Requirement && argument.text && !argument.name.empty() && set && !set->isPinned()) open.push_back(&argument);
-    }
-    if (open.empty()) return;
-    std::vector<std::string> names;
-    for (const PackageArgument* argument : open) names.push_back(argument->name);
-    Finding& finding = findings.report(info, names.front(), open.front()->span, formatted("{} {} not pinned where the wheels are made", joinNames(names), names.size() == 1 ? "is" : "are"));
-    finding.message = formatted("{} {} no exact version here: the wheels that are made, and with them what is installed, are decided on the day of the build.", joinNames(names), names.size() == 1 ? "has" : "have");
-    finding.packages = names;
-    for (const PackageArgument* argument : open | std::views::take(24))
-        addEvidence(finding, argument->span, argument->specifier.empty() ? std::string("no version is named") : formatted("any version is taken that {} admits", argument->specifier));
-    addLayers(finding, {step.layer});
-}
-
 void report(const AuditModel& model, FileId file, const std::vector<const Mention*>& mentions, FindingSink& findings)
 {
     std::vector<std::string> names;
@@ -128,7 +108,6 @@ void check(const RuleContext& context, FindingSink& findings)
     std::map<std::pair<FileId, std::size_t>, std::vector<const Mention*>> open;
     for (std::size_t i = 0; i < model.trace.installs.size(); ++i) {
         const InstallStep& step = model.trace.installs[i];
-        reportWheels(step, findings);
         // With --frozen or --locked the lock file decides, whether or not it is among the files.
         if (!installsPython(step) || step.command.environment.frozen || step.command.environment.locked) continue;
         reportRepositories(step, told, findings);

@@ -1,0 +1,122 @@
+// Variants of what single rules look at: each row is a build, and says how often the rule speaks.
+
+#include "tests/support/audit_project.h"
+
+#include <QTest>
+
+using namespace pinwheel;
+using namespace pinwheel::test;
+
+class TestRuleVariants : public QObject {
+    Q_OBJECT
+
+private slots:
+    void ruleSpeaks_data();
+    void ruleSpeaks();
+};
+
+namespace {
+
+void addRow(const char* rule, const char* what, const QByteArray& dockerfile, int count)
+{
+    QTest::newRow((QByteArray(rule) + " " + what).constData()) << QByteArray(rule) << dockerfile << count;
+}
+
+void addHygieneRows()
+{
+    const QByteArray slim = "FROM python:3.12-slim\n";
+    const QByteArray pipMount = "RUN --mount=type=cache,target=/root/.cache/pip ";
+    addRow("PIN619", "pip told not to use its mount", slim + pipMount + "pip install --no-cache-dir click==8.1.7\n", 1);
+    addRow("PIN619", "told by a variable", slim + "ENV PIP_NO_CACHE_DIR=1\n" + pipMount + "pip install click==8.1.7\n", 1);
+    addRow("PIN619", "the mount is used", slim + pipMount + "pip install click==8.1.7\n", 0);
+    addRow("PIN619", "a mount for apt", slim + "RUN --mount=type=cache,target=/var/cache/apt pip install --no-cache-dir click==8.1.7\n", 0);
+    addRow("PIN619", "no mount", slim + "RUN pip install --no-cache-dir click==8.1.7\n", 0);
+    addRow("PIN620", "apk keeps its lists", "FROM python:3.12-alpine\nRUN apk update && apk add libpq\n", 1);
+    addRow("PIN620", "apk without a cache", "FROM python:3.12-alpine\nRUN apk add --no-cache libpq\n", 0);
+    addRow("PIN620", "removed by the same RUN", "FROM python:3.12-alpine\nRUN apk update && apk add libpq && rm -rf /var/cache/apk/*\n", 0);
+    addRow("PIN621", "apt", slim + "RUN apt update && apt install -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*\n", 1);
+    addRow("PIN621", "apt-get", slim + "RUN apt-get update && apt-get install -y --no-install-recommends git && rm -rf /var/lib/apt/lists/*\n", 0);
+    addRow("PIN622", "a clone that nothing installs", "FROM python:3.12\nRUN git clone https://git.example/team/data.git /data\n", 0);
+    addRow("PIN622", "requirements of a clone", "FROM python:3.12\nRUN git clone --depth 1 https://git.example/team/tool.git /tool\nRUN pip install --no-cache-dir -r /tool/requirements.txt\n", 1);
+    addRow("PIN622", "a tag behind an option", "FROM python:3.12\nRUN git -c core.autocrlf=false clone --depth=1 -b v2 https://git.example/team/tool.git /tool\nRUN pip install --no-cache-dir /tool\n", 0);
+    addRow("PIN622", "checked out later", "FROM python:3.12\nRUN git clone https://git.example/team/tool.git /tool\nWORKDIR /tool\nRUN git checkout 4f1c2d3 && pip install --no-cache-dir .\n", 0);
+    addRow("PIN623", "an underscore", "FROM team_base:1\n", 1);
+    addRow("PIN623", "a name that ends as local ones do", "FROM shop-base\n", 1);
+    addRow("PIN623", "an official image", "FROM buildpack-deps:bookworm\n", 0);
+    addRow("PIN623", "an official image of which nothing is known", "FROM eclipse-temurin:21\n", 0);
+    addRow("PIN623", "a user", "FROM team/shop_base:1\n", 0);
+    addRow("PIN623", "a stage", "FROM python:3.12-slim AS shop_base\nFROM shop_base\n", 0);
+}
+
+void addDockerfileRows()
+{
+    const QByteArray slim = "FROM python:3.12-slim\n";
+    addRow("PIN715", "the target platform", "FROM --platform=$TARGETPLATFORM python:3.12-slim\n", 1);
+    addRow("PIN715", "in braces", "FROM --platform=${TARGETPLATFORM} python:3.12-slim\n", 1);
+    addRow("PIN715", "the build platform", "FROM --platform=$BUILDPLATFORM python:3.12-slim\n", 0);
+    addRow("PIN716", "an address", slim + "EXPOSE 127.0.0.1:80:80\n", 1);
+    addRow("PIN716", "a port and its protocol", slim + "EXPOSE 80/tcp 443\n", 0);
+    addRow("PIN716", "a range", slim + "EXPOSE 7000-8000\n", 0);
+    addRow("PIN716", "a variable", slim + "ARG PORT=80\nEXPOSE $PORT\n", 0);
+    addRow("PIN717", "scratch", "FROM python:3.12-slim AS scratch\n", 1);
+    addRow("PIN717", "context", "FROM python:3.12-slim AS context\n", 1);
+    addRow("PIN717", "another name", "FROM python:3.12-slim AS contexts\n", 0);
+    addRow("PIN718", "two sources, no slash", slim + "COPY a b /srv/app\n", 1);
+    addRow("PIN718", "two sources, a slash", slim + "COPY a b /srv/app/\n", 0);
+    addRow("PIN718", "one source", slim + "COPY a /srv/app\n", 0);
+    addRow("PIN718", "the working folder", slim + "WORKDIR /srv/app\nCOPY a b .\nCOPY a b /srv/app\n", 0);
+    addRow("PIN719", "another variable of the same ENV", slim + "ENV HOME_DIR=/srv DATA=${HOME_DIR}/data\n", 1);
+    addRow("PIN719", "its own old value", slim + "ENV A=1 PATH=/srv/bin:$PATH\n", 0);
+    addRow("PIN719", "an escaped sign", slim + "ENV HOME_DIR=/srv DATA=\\$HOME_DIR\n", 0);
+    addRow("PIN720", "a misspelled argument", slim + "ARG APP_DIR=/srv\nWORKDIR $APP_DRI\n", 1);
+    addRow("PIN720", "an argument before the first FROM", "ARG DIR=/srv\n" + slim + "WORKDIR $DIR\n", 1);
+    addRow("PIN720", "a default in the word", slim + "WORKDIR ${DIR:-/srv}\n", 0);
+    addRow("PIN720", "put before its own old value", slim + "ENV LD_LIBRARY_PATH=/srv/lib:$LD_LIBRARY_PATH\n", 0);
+    addRow("PIN720", "an image that may set it", "FROM registry.example/base:1\nWORKDIR $APP_HOME\n", 0);
+    addRow("PIN720", "set by the stage below", "FROM python:3.12-slim AS base\nENV APP_HOME=/srv\nFROM base\nWORKDIR $APP_HOME\n", 0);
+}
+
+void addCommandRows()
+{
+    const QByteArray slim = "FROM python:3.12-slim\n";
+    addRow("PIN721", "a service", slim + "RUN service cron start\n", 1);
+    addRow("PIN721", "a client that is installed", slim + "RUN apt-get update && apt-get install -y --no-install-recommends vim && rm -rf /var/lib/apt/lists/*\n", 0);
+    addRow("PIN722", "sudo", slim + "RUN sudo ldconfig\n", 1);
+    addRow("PIN722", "installing sudo", slim + "RUN apt-get update && apt-get install -y --no-install-recommends sudo && rm -rf /var/lib/apt/lists/*\n", 0);
+    addRow("PIN723", "an empty line between", "# about the versions\n\nARG APP_VERSION=1\n" + slim, 0);
+    addRow("PIN723", "another name", "# VERSION is what is installed\nARG APP_VERSION=1\n" + slim, 1);
+    addRow("PIN724", "quiet in a cluster of options", slim + "RUN wget -qO /srv/a https://example.org/a\n", 0);
+    addRow("PIN724", "loud", slim + "RUN wget -O /srv/a https://example.org/a\n", 1);
+    addRow("PIN725", "one in each stage", "FROM debian:12-slim AS a\nRUN wget -q https://example.org/a\nFROM debian:12-slim\nCOPY --from=a /a /a\nRUN curl -fsSO https://example.org/b\n", 0);
+    addRow("PIN726", "other flags", slim + "RUN mkdir /srv/a\nRUN --network=none mkdir /srv/b\n", 0);
+    addRow("PIN727", "another link", slim + "RUN ln -sf /usr/bin/python3 /usr/bin/py\n", 0);
+    addRow("PIN728", "copied from another stage", "FROM debian:12-slim AS a\nRUN touch /a.tar\nFROM debian:12-slim\nCOPY --from=a /a.tar /\nRUN tar -xf /a.tar\n", 0);
+    addRow("PIN729", "a folder of its own", slim + "WORKDIR /srv\nRUN make\n", 0);
+}
+
+} // namespace
+
+void TestRuleVariants::ruleSpeaks_data()
+{
+    QTest::addColumn<QByteArray>("rule");
+    QTest::addColumn<QByteArray>("dockerfile");
+    QTest::addColumn<int>("count");
+    addHygieneRows();
+    addDockerfileRows();
+    addCommandRows();
+}
+
+void TestRuleVariants::ruleSpeaks()
+{
+    QFETCH(QByteArray, rule);
+    QFETCH(QByteArray, dockerfile);
+    QFETCH(int, count);
+    AuditOptions options;
+    options.profile = "all";
+    options.proveFixes = false;
+    const AuditPtr audit = auditOf({{"Dockerfile", dockerfile.toStdString()}, {"a", "a\n"}, {"b", "b\n"}}, options);
+    QCOMPARE(static_cast<int>(findingsOf(*audit, rule.toStdString()).size()), count);
+}
+
+QTEST_GUILESS_MAIN(TestRuleVariants)
+#include "tst_rule_variants.moc"
