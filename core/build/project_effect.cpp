@@ -3,6 +3,7 @@
 #include "core/base/format.h"
 #include "core/build/install_effects.h"
 
+#include "core/python/version.h"
 #include "core/requirements/project_requirements.h"
 
 #include <algorithm>
@@ -28,6 +29,15 @@ bool wantsGroup(const std::string& group, const EnvironmentChoice& choice)
     if (names(choice.withoutGroups, name)) return false;
     if (name == "dev" && choice.withoutDev) return false;
     return name == "dev" || choice.allGroups.on || names(choice.groups, name);
+}
+
+/// What replacing one version by another means; one that is not known counts as an upgrade.
+DecisionKind changeOf(const InstalledDistribution& before, const InstalledDistribution& after)
+{
+    if (before.versionText() == after.versionText()) return DecisionKind::Keep;
+    const auto old = before.version ? Version::parse(*before.version) : std::nullopt;
+    const auto now = after.version ? Version::parse(*after.version) : std::nullopt;
+    return old && now && *now < *old ? DecisionKind::Downgrade : DecisionKind::Upgrade;
 }
 
 void putRequirement(InstallContext& context, InstallStep& step, Environment& environment, const ProjectRequirement& requirement,
@@ -57,7 +67,7 @@ void putRequirement(InstallContext& context, InstallStep& step, Environment& env
     distribution.askedBy = requirement.span;
     distribution.requirementsKnown = false;
     decision.kind = before == nullptr ? DecisionKind::Install
-        : before->versionText() == distribution.versionText() ? DecisionKind::Keep : DecisionKind::Upgrade;
+        : changeOf(*before, distribution);
     decision.after = distribution.versionText();
     decision.afterIndex = distribution.index;
     decision.reason = requirement.version.empty() ? "the file asks for it" : "the file locks this version";

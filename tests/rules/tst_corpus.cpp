@@ -267,7 +267,7 @@ void tst_corpus::findsWhatEngineersFound()
         for (const QString& line : denied) qInfo().noquote() << "at a place of a not-finding:" << line;
     }
     // Guards against falling back; the aim is 95.
-    QVERIFY2(100 * found >= 86 * labels, "recall fell");
+    QVERIFY2(100 * found >= 87 * labels, "recall fell");
     QVERIFY2(100 * right >= 98 * reported, "precision fell");
     QVERIFY2(denied.isEmpty(), qPrintable(denied.join("\n")));
 }
