@@ -177,7 +177,9 @@ void noteFiles(InstallContext& context, InstallStep& step, const RequirementFile
                 step.failure = problem.message;
                 step.failureKind = "refused-requirement";
             }
-            if (step.failureKind == "refused-requirement") step.failureSpans.push_back(problem.span);
+            // Behind another error it is told as a problem of the file.
+            if (step.failureKind != "refused-requirement") break;
+            step.failureSpans.push_back(problem.span);
             continue;
         case RequirementProblem::Kind::Ignored: break;
         case RequirementProblem::Kind::Unknown:

@@ -71,6 +71,8 @@ const Mention* earlierPin(const BuildTrace& trace, std::size_t install)
 void reportUnseenFile(const BuildTrace& trace, std::size_t install, FindingSink& findings)
 {
     const InstallStep& step = trace.installs[install];
+    // Where the file is missing for certain, the build ends here.
+    if (std::ranges::any_of(trace.problems, [&](const BuildProblem& problem) { return problem.fatal && step.span.contains(problem.span); })) return;
     if (!isPipInstall(step) || step.command.requirementFiles.empty() || !step.requirementFiles.empty() || !step.options.constraints.empty() || step.environment.empty()) return;
     const Mention* pin = earlierPin(trace, install);
     if (pin == nullptr) return;
