@@ -1,5 +1,6 @@
 #include "core/python/remembered_requirement.h"
 
+#include "core/base/text_hash.h"
 #include "core/python/project_name.h"
 
 #include <mutex>
@@ -10,11 +11,6 @@ namespace {
 
 /// Texts that are kept. Reason: a large environment has some three thousand; each takes about half a kilobyte.
 constexpr std::size_t maxTexts = 20'000;
-
-struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view> {}(text); }
-};
 
 struct Memory {
     std::mutex mutex;

@@ -4,6 +4,7 @@
 // workspace belongs to one resolution at a time (see WorkspaceLease), so nothing in it is locked.
 
 #include "core/base/id.h"
+#include "core/base/text_hash.h"
 #include "core/index/package_index.h"
 #include "core/python/requirement.h"
 #include "core/python/wheel_name.h"
@@ -140,10 +141,6 @@ public:
     [[nodiscard]] bool isBloated() const;
 
 private:
-    struct TextHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view> {}(text); }
-    };
     template <class Value>
     using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
