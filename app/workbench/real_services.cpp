@@ -134,7 +134,8 @@ QString summaryOf(SharedData& data, const std::filesystem::path& folder, const Q
     for (std::size_t i = 0; i < std::min(mostNamed, names.size()); ++i) shown += toShownText(names[i]);
     words += QCoreApplication::translate("DockerfileChooser", "%n install command(s)", nullptr, commands);
     if (!shown.isEmpty()) words += u": "_s + shown.join(u", "_s);
-    if (names.size() > mostNamed) words += QCoreApplication::translate("DockerfileChooser", " and %n more", nullptr, static_cast<int>(names.size() - mostNamed));
+    const int unnamed = static_cast<int>(names.size()) - static_cast<int>(mostNamed);
+    if (unnamed > 0) words += QCoreApplication::translate("DockerfileChooser", " and %n more", nullptr, unnamed);
     return words;
 }
 

@@ -2,6 +2,67 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>AuditChange</name>
+    <message>
+        <source>%1 %2 is no longer installed</source>
+        <translation>%1 %2 ist nicht mehr installiert</translation>
+    </message>
+    <message>
+        <source>%1 %2 is installed as well</source>
+        <translation>%1 %2 ist zusätzlich installiert</translation>
+    </message>
+    <message>
+        <source>Overall risk:</source>
+        <translation>Gesamtrisiko:</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>What is installed stays the same.</source>
+        <translation>Was installiert ist, bleibt gleich.</translation>
+    </message>
+    <message>
+        <source>Findings that go</source>
+        <translation>Befunde, die verschwinden</translation>
+    </message>
+    <message>
+        <source>Findings that come</source>
+        <translation>Befunde, die hinzukommen</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weitere</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonModel</name>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>behoben</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>changed, as a fact did</source>
+        <translation>geändert, wie ein Fakt</translation>
+    </message>
+</context>
+<context>
     <name>Detail</name>
     <message>
         <source>Fix</source>
@@ -84,6 +145,168 @@
     </message>
 </context>
 <context>
+    <name>DockerfileChooser</name>
+    <message>
+        <source>from %1, </source>
+        <translation>von %1, </translation>
+    </message>
+    <message>
+        <source>installs no Python package</source>
+        <translation>installiert kein Python-Paket</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n install command(s)</source>
+        <translation>
+            <numerusform>%n Installationsbefehl</numerusform>
+            <numerusform>%n Installationsbefehle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> und %n weiteres</numerusform>
+            <numerusform> und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Environment</name>
+    <message>
+        <source>%1, layer %2</source>
+        <translation>%1, Schicht %2</translation>
+    </message>
+</context>
+<context>
+    <name>FindingGroups</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>Schicht</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>Regel</translation>
+    </message>
+</context>
+<context>
+    <name>FixModel</name>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>offered</source>
+        <translation>angeboten</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>gewählt</translation>
+    </message>
+    <message>
+        <source>applied</source>
+        <translation>angewandt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>veraltet</translation>
+    </message>
+</context>
+<context>
+    <name>Hover</name>
+    <message numerus="yes">
+        <source>A switch without an argument: pip does not look at what is installed. Here it writes over %n package(s).</source>
+        <translation>
+            <numerusform>Ein Schalter ohne Argument: pip sieht nicht nach, was installiert ist. Hier überschreibt er %n Paket.</numerusform>
+            <numerusform>Ein Schalter ohne Argument: pip sieht nicht nach, was installiert ist. Hier überschreibt er %n Pakete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Installs again what is already there. Here it does so to %n package(s).</source>
+        <translation>
+            <numerusform>Installiert erneut, was schon da ist. Hier betrifft das %n Paket.</numerusform>
+            <numerusform>Installiert erneut, was schon da ist. Hier betrifft das %n Pakete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Takes the newest version that fits. Here it upgrades %n package(s).</source>
+        <translation>
+            <numerusform>Nimmt die neueste passende Version. Hier hebt das %n Paket an.</numerusform>
+            <numerusform>Nimmt die neueste passende Version. Hier hebt das %n Pakete an.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Does not look at what the packages require. Here it installs %n package(s) alone.</source>
+        <translation>
+            <numerusform>Sieht nicht nach, was die Pakete brauchen. Hier kommt %n Paket allein.</numerusform>
+            <numerusform>Sieht nicht nach, was die Pakete brauchen. Hier kommen %n Pakete allein.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bounds versions without asking for a package. Here it bounds %n package(s).</source>
+        <translation>
+            <numerusform>Begrenzt Versionen, ohne ein Paket zu verlangen. Hier begrenzt es %n Paket.</numerusform>
+            <numerusform>Begrenzt Versionen, ohne ein Paket zu verlangen. Hier begrenzt es %n Pakete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Asks for what the file lists. Here files and words ask for %n package(s).</source>
+        <translation>
+            <numerusform>Verlangt, was die Datei nennt. Hier verlangen Dateien und Wörter %n Paket.</numerusform>
+            <numerusform>Verlangt, was die Datei nennt. Hier verlangen Dateien und Wörter %n Pakete.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Where pip looks. Here: %1; %2 packages come from another index than the default one.</source>
+        <translation>Wo pip sucht. Hier: %1; %2 Pakete kommen aus einem anderen Index als dem voreingestellten.</translation>
+    </message>
+    <message>
+        <source>Keeps no downloads: the layer is smaller, and what is installed is the same.</source>
+        <translation>Behält keine Downloads: Die Schicht ist kleiner, installiert wird dasselbe.</translation>
+    </message>
+    <message>
+        <source>Takes pre-releases as well.</source>
+        <translation>Nimmt auch Vorabversionen.</translation>
+    </message>
+    <message>
+        <source>This command: %1.</source>
+        <translation>Dieser Befehl: %1.</translation>
+    </message>
+    <message>
+        <source>Set in %1: %2</source>
+        <translation>Gesetzt in %1: %2</translation>
+    </message>
+    <message>
+        <source>Given as build argument: %1</source>
+        <translation>Als Build-Argument gegeben: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The index data holds %n release(s): %1</source>
+        <translation>
+            <numerusform>Die Indexdaten enthalten %n Version: %1</numerusform>
+            <numerusform>Die Indexdaten enthalten %n Versionen: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Newest release listed in %1: %2, not recorded further.</source>
+        <translation>Neueste Version laut Liste von %1: %2, sonst nicht erfasst.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>%1 (layer %2)</source>
@@ -92,6 +315,13 @@
     <message>
         <source>%1 (written by the build)</source>
         <translation>%1 (vom Build geschrieben)</translation>
+    </message>
+</context>
+<context>
+    <name>QObject</name>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
     </message>
 </context>
 <context>
@@ -282,6 +512,25 @@
     </message>
 </context>
 <context>
+    <name>pinwheel::ChangePreview</name>
+    <message>
+        <source>Changed files</source>
+        <translation>Geänderte Dateien</translation>
+    </message>
+    <message>
+        <source>What the change leads to</source>
+        <translation>Wozu die Änderung führt</translation>
+    </message>
+    <message>
+        <source>Auditing the changed text…</source>
+        <translation>Der geänderte Text wird geprüft…</translation>
+    </message>
+    <message>
+        <source>The changed text cannot be audited: %1</source>
+        <translation>Der geänderte Text lässt sich nicht prüfen: %1</translation>
+    </message>
+</context>
+<context>
     <name>pinwheel::CommandPalette</name>
     <message>
         <source>Command palette</source>
@@ -298,6 +547,72 @@
     <message>
         <source>Matching commands</source>
         <translation>Passende Befehle</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::CompareView</name>
+    <message>
+        <source>Compare again</source>
+        <translation>Erneut vergleichen</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>With a folder…</source>
+        <translation>Mit einem Ordner…</translation>
+    </message>
+    <message>
+        <source>With a git revision…</source>
+        <translation>Mit einer Git-Revision…</translation>
+    </message>
+    <message>
+        <source>With a report…</source>
+        <translation>Mit einem Bericht…</translation>
+    </message>
+    <message>
+        <source>Compare this audit with another folder, an earlier revision of the same files, or an exported JSON report: what is new, fixed or changed stands here.</source>
+        <translation>Diese Prüfung mit einem anderen Ordner, einer früheren Revision derselben Dateien oder einem exportierten JSON-Bericht vergleichen: was neu, behoben oder geändert ist, steht hier.</translation>
+    </message>
+    <message>
+        <source>Comparing with %1…</source>
+        <translation>Vergleich mit %1…</translation>
+    </message>
+    <message>
+        <source>Not compared with %1</source>
+        <translation>Nicht verglichen mit %1</translation>
+    </message>
+    <message>
+        <source>compared with %1: %2 new, %3 fixed, %4 changed</source>
+        <translation>verglichen mit %1: %2 neu, %3 behoben, %4 geändert</translation>
+    </message>
+    <message>
+        <source>The findings are the same.</source>
+        <translation>Die Befunde sind dieselben.</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::ComparisonModel</name>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Stelle</translation>
     </message>
 </context>
 <context>
@@ -370,10 +685,33 @@
     </message>
 </context>
 <context>
-    <name>pinwheel::DiffView</name>
+    <name>pinwheel::DockerfileChooser</name>
     <message>
-        <source>Changes of the fix</source>
-        <translation>Änderungen der Korrektur</translation>
+        <source>Choose a Dockerfile</source>
+        <translation>Ein Dockerfile wählen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 holds %n Dockerfile(s).</source>
+        <translation>
+            <numerusform>%1 enthält %n Dockerfile.</numerusform>
+            <numerusform>%1 enthält %n Dockerfiles.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dockerfiles</source>
+        <translation>Dockerfiles</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -646,6 +984,65 @@
     </message>
 </context>
 <context>
+    <name>pinwheel::FindingBar</name>
+    <message>
+        <source>Filter findings</source>
+        <translation>Befunde filtern</translation>
+    </message>
+    <message>
+        <source>Findings shown</source>
+        <translation>Gezeigte Befunde</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Group the findings</source>
+        <translation>Befunde gruppieren</translation>
+    </message>
+    <message>
+        <source>Choose the columns</source>
+        <translation>Spalten wählen</translation>
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation>Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>As Markdown</source>
+        <translation>Als Markdown</translation>
+    </message>
+    <message>
+        <source>As tab-separated text</source>
+        <translation>Als Text mit Tabulatoren</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Group: %1</source>
+        <translation>Gruppe: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Show findings of level %1</source>
+        <translation>Befunde der Stufe %1 zeigen</translation>
+    </message>
+    <message>
+        <source>Show findings of level %1: %2</source>
+        <translation>Befunde der Stufe %1 zeigen: %2</translation>
+    </message>
+</context>
+<context>
     <name>pinwheel::FindingDetail</name>
     <message>
         <source>Apply fix</source>
@@ -694,6 +1091,28 @@
     <message>
         <source>Detail</source>
         <translation>Einzelheiten</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::FindingGroups</name>
+    <message>
+        <source>About no package</source>
+        <translation>Zu keinem Paket</translation>
+    </message>
+    <message>
+        <source>Layer %1: %2</source>
+        <translation>Schicht %1: %2</translation>
+    </message>
+    <message>
+        <source>In no layer</source>
+        <translation>In keiner Schicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n finding(s), worst: %2</source>
+        <translation>
+            <numerusform>%1, %n Befund, schlimmster: %2</numerusform>
+            <numerusform>%1, %n Befunde, schlimmster: %2</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -790,10 +1209,6 @@
         <translation>Tabelle als Text mit Tabulatoren kopieren</translation>
     </message>
     <message>
-        <source>Choose Columns…</source>
-        <translation>Spalten wählen…</translation>
-    </message>
-    <message>
         <source>Nothing audited yet.</source>
         <translation>Noch nichts geprüft.</translation>
     </message>
@@ -811,14 +1226,6 @@
     <message>
         <source>Findings</source>
         <translation>Befunde</translation>
-    </message>
-    <message>
-        <source>Filter findings</source>
-        <translation>Befunde filtern</translation>
-    </message>
-    <message>
-        <source>Show findings of level %1</source>
-        <translation>Befunde der Stufe %1 zeigen</translation>
     </message>
 </context>
 <context>
@@ -898,38 +1305,6 @@
         <translation>Vorschau der Korrektur</translation>
     </message>
     <message>
-        <source>What the fix changes</source>
-        <translation>Was die Korrektur ändert</translation>
-    </message>
-    <message>
-        <source>Overall risk: &lt;b&gt;%1&lt;/b&gt; → &lt;b&gt;%2&lt;/b&gt;</source>
-        <translation>Gesamtrisiko: &lt;b&gt;%1&lt;/b&gt; → &lt;b&gt;%2&lt;/b&gt;</translation>
-    </message>
-    <message>
-        <source>Environment</source>
-        <translation>Umgebung</translation>
-    </message>
-    <message>
-        <source>What is installed stays the same.</source>
-        <translation>Was installiert ist, bleibt gleich.</translation>
-    </message>
-    <message>
-        <source>Findings that go</source>
-        <translation>Befunde, die verschwinden</translation>
-    </message>
-    <message>
-        <source>None.</source>
-        <translation>Keine.</translation>
-    </message>
-    <message>
-        <source>Findings that come</source>
-        <translation>Befunde, die hinzukommen</translation>
-    </message>
-    <message>
-        <source>This fix was not simulated.</source>
-        <translation>Diese Korrektur wurde nicht simuliert.</translation>
-    </message>
-    <message>
         <source>Apply fix</source>
         <translation>Korrektur anwenden</translation>
     </message>
@@ -1007,12 +1382,54 @@
         <translation>Vorschau…</translation>
     </message>
     <message>
-        <source>Preview all safe fixes…</source>
-        <translation>Alle sicheren Korrekturen ansehen…</translation>
-    </message>
-    <message>
         <source>Fixes</source>
         <translation>Korrekturen</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::GpuMatrixModel</name>
+    <message>
+        <source>%1, driver %2</source>
+        <translation>%1, Treiber %2</translation>
+    </message>
+    <message>
+        <source>%1 on %2: %3. %4</source>
+        <translation>%1 auf %2: %3. %4</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::GpuMatrixView</name>
+    <message>
+        <source>GPUs and drivers to judge</source>
+        <translation>GPUs und Treiber, die beurteilt werden</translation>
+    </message>
+    <message>
+        <source>Images and GPUs</source>
+        <translation>Images und GPUs</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPUs</translation>
+    </message>
+    <message>
+        <source>Drivers</source>
+        <translation>Treiber</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Tick GPUs to see which of them the images of this build serve, and drivers to judge under each.</source>
+        <translation>GPUs ankreuzen, um zu sehen, welchen davon die Images dieses Builds dienen, und Treiber, um unter jedem zu urteilen.</translation>
+    </message>
+    <message>
+        <source>No image of this build holds torch or a CUDA toolkit: nothing depends on the GPU.</source>
+        <translation>Kein Image dieses Builds enthält torch oder ein CUDA-Toolkit: Nichts hängt von der GPU ab.</translation>
     </message>
 </context>
 <context>
@@ -1081,14 +1498,6 @@
         <translation>GPUs der Rechner</translation>
     </message>
     <message>
-        <source>Index</source>
-        <translation>Index</translation>
-    </message>
-    <message>
-        <source>Package index</source>
-        <translation>Paketindex</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
@@ -1126,14 +1535,6 @@
             <numerusform>%n gewählt</numerusform>
             <numerusform>%n gewählt</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Offline snapshot (shipped with Pinwheel)</source>
-        <translation>Offline-Abbild (mit Pinwheel geliefert)</translation>
-    </message>
-    <message>
-        <source>No index: reason over version ranges alone</source>
-        <translation>Ohne Index: nur über Versionsbereiche schließen</translation>
     </message>
     <message>
         <source>Offline snapshot</source>
@@ -1227,6 +1628,17 @@
             <numerusform>Auswirkung %1, Wahrscheinlichkeit %2: %n Befund</numerusform>
             <numerusform>Auswirkung %1, Wahrscheinlichkeit %2: %n Befunde</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::LightBulb</name>
+    <message>
+        <source>Fixes for this line</source>
+        <translation>Korrekturen für diese Zeile</translation>
+    </message>
+    <message>
+        <source>Fixes for this line (Ctrl+.)</source>
+        <translation>Korrekturen für diese Zeile (Strg+.)</translation>
     </message>
 </context>
 <context>
@@ -1668,18 +2080,6 @@
         <translation>Für Regel %1 gibt es keine Seite.</translation>
     </message>
     <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-    <message>
-        <source>Actions and their keys</source>
-        <translation>Aktionen und ihre Tasten</translation>
-    </message>
-    <message>
         <source>Not audited: %1</source>
         <translation>Nicht geprüft: %1</translation>
     </message>
@@ -1839,10 +2239,6 @@
         <translation>%1: auf dem Datenträger und im Fenster</translation>
     </message>
     <message>
-        <source>Lines with − are on disk, lines with + are in the window.</source>
-        <translation>Zeilen mit − stehen auf dem Datenträger, Zeilen mit + im Fenster.</translation>
-    </message>
-    <message>
         <source>nothing is audited yet</source>
         <translation>noch ist nichts geprüft</translation>
     </message>
@@ -1996,482 +2392,6 @@
     </message>
 </context>
 <context>
-    <name>pinwheel::SourceEditor</name>
-    <message>
-        <source>Line %1: %2</source>
-        <translation>Zeile %1: %2</translation>
-    </message>
-</context>
-<context>
-    <name>pinwheel::StartPage</name>
-    <message>
-        <source>Works out what every layer of a Python container build does to its packages, without building it.
-Open a folder with a Dockerfile, or drop one here.</source>
-        <translation>Errechnet, was jede Schicht eines Container-Builds mit Python an seinen Paketen tut, ohne ihn zu bauen.
-Öffnen Sie einen Ordner mit einem Dockerfile oder lassen Sie einen hier fallen.</translation>
-    </message>
-    <message>
-        <source>Open a folder…</source>
-        <translation>Ordner öffnen…</translation>
-    </message>
-    <message>
-        <source>Recent projects and examples</source>
-        <translation>Letzte Projekte und Beispiele</translation>
-    </message>
-    <message>
-        <source>Example: %1</source>
-        <translation>Beispiel: %1</translation>
-    </message>
-    <message>
-        <source>Nothing was opened yet.</source>
-        <translation>Noch wurde nichts geöffnet.</translation>
-    </message>
-    <message>
-        <source>not audited</source>
-        <translation>nicht geprüft</translation>
-    </message>
-    <message>
-        <source>Example</source>
-        <translation>Beispiel</translation>
-    </message>
-</context>
-<context>
-    <name>pinwheel::TimelineView</name>
-    <message>
-        <source>Build layers</source>
-        <translation>Build-Schichten</translation>
-    </message>
-    <message>
-        <source>Scroll the layers</source>
-        <translation>Schichten verschieben</translation>
-    </message>
-    <message>
-        <source>Scroll the packages</source>
-        <translation>Pakete verschieben</translation>
-    </message>
-    <message>
-        <source>Layer %1, line %2, %3: %4. %5</source>
-        <translation>Schicht %1, Zeile %2, %3: %4. %5</translation>
-    </message>
-    <message>
-        <source>Worst finding: %1</source>
-        <translation>Schlimmster Befund: %1</translation>
-    </message>
-    <message>
-        <source>No finding</source>
-        <translation>Kein Befund</translation>
-    </message>
-    <message>
-        <source>Layer %1 · %2 · line %3</source>
-        <translation>Schicht %1 · %2 · Zeile %3</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s), worst: %1</source>
-        <translation>
-            <numerusform>%n Befund, schlimmster: %1</numerusform>
-            <numerusform>%n Befunde, schlimmster: %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not needed for the chosen stage</source>
-        <translation>Für die gewählte Stufe nicht nötig</translation>
-    </message>
-    <message>
-        <source>Layer %1: %2</source>
-        <translation>Schicht %1: %2</translation>
-    </message>
-    <message>
-        <source>The layers of the build appear here once a Dockerfile is open.</source>
-        <translation>Die Schichten des Builds erscheinen hier, sobald ein Dockerfile offen ist.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Build layers
-%n package(s) tracked</source>
-        <translation>
-            <numerusform>Build-Schichten
-%n Paket verfolgt</numerusform>
-            <numerusform>Build-Schichten
-%n Pakete verfolgt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n stage(s)</source>
-        <translation>
-            <numerusform>%n Stufe</numerusform>
-            <numerusform>%n Stufen</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>pinwheel::TreeWithWords</name>
-    <message>
-        <source>Columns</source>
-        <translation>Spalten</translation>
-    </message>
-</context>
-<context>
-    <name>pinwheel::Workspace</name>
-    <message>
-        <source>This file is write-protected on disk.</source>
-        <translation>Diese Datei ist schreibgeschützt.</translation>
-    </message>
-    <message>
-        <source>Reload %1</source>
-        <translation>%1 neu laden</translation>
-    </message>
-</context>
-<context>
-    <name>Environment</name>
-    <message>
-        <source>%1, layer %2</source>
-        <translation>%1, Schicht %2</translation>
-    </message>
-</context>
-<context>
-    <name>Hover</name>
-    <message numerus="yes">
-        <source>A switch without an argument: pip does not look at what is installed. Here it writes over %n package(s).</source>
-        <translation>
-            <numerusform>Ein Schalter ohne Argument: pip sieht nicht nach, was installiert ist. Hier überschreibt er %n Paket.</numerusform>
-            <numerusform>Ein Schalter ohne Argument: pip sieht nicht nach, was installiert ist. Hier überschreibt er %n Pakete.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Installs again what is already there. Here it does so to %n package(s).</source>
-        <translation>
-            <numerusform>Installiert erneut, was schon da ist. Hier betrifft das %n Paket.</numerusform>
-            <numerusform>Installiert erneut, was schon da ist. Hier betrifft das %n Pakete.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Takes the newest version that fits. Here it upgrades %n package(s).</source>
-        <translation>
-            <numerusform>Nimmt die neueste passende Version. Hier hebt das %n Paket an.</numerusform>
-            <numerusform>Nimmt die neueste passende Version. Hier hebt das %n Pakete an.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Does not look at what the packages require. Here it installs %n package(s) alone.</source>
-        <translation>
-            <numerusform>Sieht nicht nach, was die Pakete brauchen. Hier kommt %n Paket allein.</numerusform>
-            <numerusform>Sieht nicht nach, was die Pakete brauchen. Hier kommen %n Pakete allein.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Bounds versions without asking for a package. Here it bounds %n package(s).</source>
-        <translation>
-            <numerusform>Begrenzt Versionen, ohne ein Paket zu verlangen. Hier begrenzt es %n Paket.</numerusform>
-            <numerusform>Begrenzt Versionen, ohne ein Paket zu verlangen. Hier begrenzt es %n Pakete.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Asks for what the file lists. Here files and words ask for %n package(s).</source>
-        <translation>
-            <numerusform>Verlangt, was die Datei nennt. Hier verlangen Dateien und Wörter %n Paket.</numerusform>
-            <numerusform>Verlangt, was die Datei nennt. Hier verlangen Dateien und Wörter %n Pakete.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Where pip looks. Here: %1; %2 packages come from another index than the default one.</source>
-        <translation>Wo pip sucht. Hier: %1; %2 Pakete kommen aus einem anderen Index als dem voreingestellten.</translation>
-    </message>
-    <message>
-        <source>Keeps no downloads: the layer is smaller, and what is installed is the same.</source>
-        <translation>Behält keine Downloads: Die Schicht ist kleiner, installiert wird dasselbe.</translation>
-    </message>
-    <message>
-        <source>Takes pre-releases as well.</source>
-        <translation>Nimmt auch Vorabversionen.</translation>
-    </message>
-    <message>
-        <source>This command: %1.</source>
-        <translation>Dieser Befehl: %1.</translation>
-    </message>
-    <message>
-        <source>Set in %1: %2</source>
-        <translation>Gesetzt in %1: %2</translation>
-    </message>
-    <message>
-        <source>Given as build argument: %1</source>
-        <translation>Als Build-Argument gegeben: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>The index data holds %n release(s): %1</source>
-        <translation>
-            <numerusform>Die Indexdaten enthalten %n Version: %1</numerusform>
-            <numerusform>Die Indexdaten enthalten %n Versionen: %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Newest release listed in %1: %2, not recorded further.</source>
-        <translation>Neueste Version laut Liste von %1: %2, sonst nicht erfasst.</translation>
-    </message>
-</context>
-<context>
-    <name>pinwheel::ChangePreview</name>
-    <message>
-        <source>Changed files</source>
-        <translation>Geänderte Dateien</translation>
-    </message>
-    <message>
-        <source>What the change leads to</source>
-        <translation>Wozu die Änderung führt</translation>
-    </message>
-    <message>
-        <source>Auditing the changed text…</source>
-        <translation>Der geänderte Text wird geprüft…</translation>
-    </message>
-    <message>
-        <source>The changed text cannot be audited: %1</source>
-        <translation>Der geänderte Text lässt sich nicht prüfen: %1</translation>
-    </message>
-</context>
-<context>
-    <name>pinwheel::CompareView</name>
-    <message>
-        <source>Compare again</source>
-        <translation>Erneut vergleichen</translation>
-    </message>
-    <message>
-        <source>Differences</source>
-        <translation>Unterschiede</translation>
-    </message>
-    <message>
-        <source>Comparison</source>
-        <translation>Vergleich</translation>
-    </message>
-    <message>
-        <source>With a folder…</source>
-        <translation>Mit einem Ordner…</translation>
-    </message>
-    <message>
-        <source>With a git revision…</source>
-        <translation>Mit einer Git-Revision…</translation>
-    </message>
-    <message>
-        <source>With a report…</source>
-        <translation>Mit einem Bericht…</translation>
-    </message>
-    <message>
-        <source>Compare this audit with another folder, an earlier revision of the same files, or an exported JSON report: what is new, fixed or changed stands here.</source>
-        <translation>Diese Prüfung mit einem anderen Ordner, einer früheren Revision derselben Dateien oder einem exportierten JSON-Bericht vergleichen: was neu, behoben oder geändert ist, steht hier.</translation>
-    </message>
-    <message>
-        <source>Comparing with %1…</source>
-        <translation>Vergleich mit %1…</translation>
-    </message>
-    <message>
-        <source>Not compared with %1</source>
-        <translation>Nicht verglichen mit %1</translation>
-    </message>
-    <message>
-        <source>compared with %1: %2 new, %3 fixed, %4 changed</source>
-        <translation>verglichen mit %1: %2 neu, %3 behoben, %4 geändert</translation>
-    </message>
-    <message>
-        <source>The findings are the same.</source>
-        <translation>Die Befunde sind dieselben.</translation>
-    </message>
-</context>
-<context>
-    <name>ComparisonModel</name>
-    <message>
-        <source>new</source>
-        <translation>neu</translation>
-    </message>
-    <message>
-        <source>fixed</source>
-        <translation>behoben</translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation>geändert</translation>
-    </message>
-    <message>
-        <source>changed, as a fact did</source>
-        <translation>geändert, wie ein Fakt</translation>
-    </message>
-</context>
-<context>
-    <name>pinwheel::ComparisonModel</name>
-    <message>
-        <source>Change</source>
-        <translation>Änderung</translation>
-    </message>
-    <message>
-        <source>Rule</source>
-        <translation>Regel</translation>
-    </message>
-    <message>
-        <source>Finding</source>
-        <translation>Befund</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>Stelle</translation>
-    </message>
-</context>
-<context>
-    <name>pinwheel::FindingBar</name>
-    <message>
-        <source>Filter findings</source>
-        <translation>Befunde filtern</translation>
-    </message>
-    <message>
-        <source>Findings shown</source>
-        <translation>Gezeigte Befunde</translation>
-    </message>
-    <message>
-        <source>Show all</source>
-        <translation>Alle zeigen</translation>
-    </message>
-    <message>
-        <source>Group the findings</source>
-        <translation>Befunde gruppieren</translation>
-    </message>
-    <message>
-        <source>Choose the columns</source>
-        <translation>Spalten wählen</translation>
-    </message>
-    <message>
-        <source>Copy the table</source>
-        <translation>Tabelle kopieren</translation>
-    </message>
-    <message>
-        <source>As Markdown</source>
-        <translation>Als Markdown</translation>
-    </message>
-    <message>
-        <source>As tab-separated text</source>
-        <translation>Als Text mit Tabulatoren</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>Spalten</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>Group: %1</source>
-        <translation>Gruppe: %1</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>Show findings of level %1</source>
-        <translation>Befunde der Stufe %1 zeigen</translation>
-    </message>
-    <message>
-        <source>Show findings of level %1: %2</source>
-        <translation>Befunde der Stufe %1 zeigen: %2</translation>
-    </message>
-</context>
-<context>
-    <name>FindingGroups</name>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>package</source>
-        <translation>Paket</translation>
-    </message>
-    <message>
-        <source>layer</source>
-        <translation>Schicht</translation>
-    </message>
-    <message>
-        <source>level</source>
-        <translation>Stufe</translation>
-    </message>
-    <message>
-        <source>rule</source>
-        <translation>Regel</translation>
-    </message>
-</context>
-<context>
-    <name>pinwheel::FindingGroups</name>
-    <message>
-        <source>About no package</source>
-        <translation>Zu keinem Paket</translation>
-    </message>
-    <message>
-        <source>Layer %1: %2</source>
-        <translation>Schicht %1: %2</translation>
-    </message>
-    <message>
-        <source>In no layer</source>
-        <translation>In keiner Schicht</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %n finding(s), worst: %2</source>
-        <translation>
-            <numerusform>%1, %n Befund, schlimmster: %2</numerusform>
-            <numerusform>%1, %n Befunde, schlimmster: %2</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>FixModel</name>
-    <message>
-        <source>by hand</source>
-        <translation>von Hand</translation>
-    </message>
-    <message>
-        <source>offered</source>
-        <translation>angeboten</translation>
-    </message>
-    <message>
-        <source>chosen</source>
-        <translation>gewählt</translation>
-    </message>
-    <message>
-        <source>applied</source>
-        <translation>angewandt</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>stale</source>
-        <translation>veraltet</translation>
-    </message>
-</context>
-<context>
-    <name>pinwheel::LightBulb</name>
-    <message>
-        <source>Fixes for this line</source>
-        <translation>Korrekturen für diese Zeile</translation>
-    </message>
-    <message>
-        <source>Fixes for this line (Ctrl+.)</source>
-        <translation>Korrekturen für diese Zeile (Strg+.)</translation>
-    </message>
-</context>
-<context>
-    <name>QObject</name>
-    <message>
-        <source>not known yet</source>
-        <translation>noch nicht bekannt</translation>
-    </message>
-</context>
-<context>
-    <name>Report</name>
-    <message>
-        <source>cannot write %1: %2</source>
-        <translation>%1 lässt sich nicht schreiben: %2</translation>
-    </message>
-    <message>
-        <source>cannot write %1</source>
-        <translation>%1 lässt sich nicht schreiben</translation>
-    </message>
-</context>
-<context>
     <name>pinwheel::SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -2594,7 +2514,7 @@ Open a folder with a Dockerfile, or drop one here.</source>
         <translation>Alle Regeln</translation>
     </message>
     <message>
-        <source>For projects that are opened for the first time. What a project's pinwheel.toml says counts more.</source>
+        <source>For projects that are opened for the first time. What a project&apos;s pinwheel.toml says counts more.</source>
         <translation>Für Projekte, die zum ersten Mal geöffnet werden. Was die pinwheel.toml eines Projekts sagt, gilt mehr.</translation>
     </message>
     <message>
@@ -2705,6 +2625,46 @@ Open a folder with a Dockerfile, or drop one here.</source>
             <numerusform>⋯ %n Zeile wie zuvor</numerusform>
             <numerusform>⋯ %n Zeilen wie zuvor</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::SourceEditor</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::StartPage</name>
+    <message>
+        <source>Works out what every layer of a Python container build does to its packages, without building it.
+Open a folder with a Dockerfile, or drop one here.</source>
+        <translation>Errechnet, was jede Schicht eines Container-Builds mit Python an seinen Paketen tut, ohne ihn zu bauen.
+Öffnen Sie einen Ordner mit einem Dockerfile oder lassen Sie einen hier fallen.</translation>
+    </message>
+    <message>
+        <source>Open a folder…</source>
+        <translation>Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>Recent projects and examples</source>
+        <translation>Letzte Projekte und Beispiele</translation>
+    </message>
+    <message>
+        <source>Example: %1</source>
+        <translation>Beispiel: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was opened yet.</source>
+        <translation>Noch wurde nichts geöffnet.</translation>
+    </message>
+    <message>
+        <source>not audited</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
     </message>
 </context>
 <context>
@@ -2831,146 +2791,88 @@ Open a folder with a Dockerfile, or drop one here.</source>
     </message>
 </context>
 <context>
-    <name>AuditChange</name>
+    <name>pinwheel::TimelineView</name>
     <message>
-        <source>%1 %2 is no longer installed</source>
-        <translation>%1 %2 ist nicht mehr installiert</translation>
+        <source>Build layers</source>
+        <translation>Build-Schichten</translation>
     </message>
     <message>
-        <source>%1 %2 is installed as well</source>
-        <translation>%1 %2 ist zusätzlich installiert</translation>
+        <source>Scroll the layers</source>
+        <translation>Schichten verschieben</translation>
     </message>
     <message>
-        <source>Overall risk:</source>
-        <translation>Gesamtrisiko:</translation>
+        <source>Scroll the packages</source>
+        <translation>Pakete verschieben</translation>
     </message>
     <message>
-        <source>Environment</source>
-        <translation>Umgebung</translation>
+        <source>Layer %1, line %2, %3: %4. %5</source>
+        <translation>Schicht %1, Zeile %2, %3: %4. %5</translation>
     </message>
     <message>
-        <source>What is installed stays the same.</source>
-        <translation>Was installiert ist, bleibt gleich.</translation>
+        <source>Worst finding: %1</source>
+        <translation>Schlimmster Befund: %1</translation>
     </message>
     <message>
-        <source>Findings that go</source>
-        <translation>Befunde, die verschwinden</translation>
+        <source>No finding</source>
+        <translation>Kein Befund</translation>
     </message>
     <message>
-        <source>Findings that come</source>
-        <translation>Befunde, die hinzukommen</translation>
-    </message>
-    <message>
-        <source>None.</source>
-        <translation>Keine.</translation>
+        <source>Layer %1 · %2 · line %3</source>
+        <translation>Schicht %1 · %2 · Zeile %3</translation>
     </message>
     <message numerus="yes">
-        <source>… and %n more</source>
+        <source>%n finding(s), worst: %1</source>
         <translation>
-            <numerusform>… und %n weitere</numerusform>
-            <numerusform>… und %n weitere</numerusform>
+            <numerusform>%n Befund, schlimmster: %1</numerusform>
+            <numerusform>%n Befunde, schlimmster: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not needed for the chosen stage</source>
+        <translation>Für die gewählte Stufe nicht nötig</translation>
+    </message>
+    <message>
+        <source>Layer %1: %2</source>
+        <translation>Schicht %1: %2</translation>
+    </message>
+    <message>
+        <source>The layers of the build appear here once a Dockerfile is open.</source>
+        <translation>Die Schichten des Builds erscheinen hier, sobald ein Dockerfile offen ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Build layers
+%n package(s) tracked</source>
+        <translation>
+            <numerusform>Build-Schichten
+%n Paket verfolgt</numerusform>
+            <numerusform>Build-Schichten
+%n Pakete verfolgt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stage(s)</source>
+        <translation>
+            <numerusform>%n Stufe</numerusform>
+            <numerusform>%n Stufen</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>pinwheel::GpuMatrixModel</name>
+    <name>pinwheel::TreeWithWords</name>
     <message>
-        <source>%1, driver %2</source>
-        <translation>%1, Treiber %2</translation>
-    </message>
-    <message>
-        <source>%1 on %2: %3. %4</source>
-        <translation>%1 auf %2: %3. %4</translation>
+        <source>Columns</source>
+        <translation>Spalten</translation>
     </message>
 </context>
 <context>
-    <name>pinwheel::GpuMatrixView</name>
+    <name>pinwheel::Workspace</name>
     <message>
-        <source>GPUs and drivers to judge</source>
-        <translation>GPUs und Treiber, die beurteilt werden</translation>
-    </message>
-    <message>
-        <source>Images and GPUs</source>
-        <translation>Images und GPUs</translation>
+        <source>This file is write-protected on disk.</source>
+        <translation>Diese Datei ist schreibgeschützt.</translation>
     </message>
     <message>
-        <source>GPUs</source>
-        <translation>GPUs</translation>
-    </message>
-    <message>
-        <source>Drivers</source>
-        <translation>Treiber</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>Images</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>Warum</translation>
-    </message>
-    <message>
-        <source>Tick GPUs to see which of them the images of this build serve, and drivers to judge under each.</source>
-        <translation>GPUs ankreuzen, um zu sehen, welchen davon die Images dieses Builds dienen, und Treiber, um unter jedem zu urteilen.</translation>
-    </message>
-    <message>
-        <source>No image of this build holds torch or a CUDA toolkit: nothing depends on the GPU.</source>
-        <translation>Kein Image dieses Builds enthält torch oder ein CUDA-Toolkit: Nichts hängt von der GPU ab.</translation>
-    </message>
-</context>
-<context>
-    <name>pinwheel::DockerfileChooser</name>
-    <message>
-        <source>Choose a Dockerfile</source>
-        <translation>Ein Dockerfile wählen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 holds %n Dockerfile(s).</source>
-        <translation>
-            <numerusform>%1 enthält %n Dockerfile.</numerusform>
-            <numerusform>%1 enthält %n Dockerfiles.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Dockerfiles</source>
-        <translation>Dockerfiles</translation>
-    </message>
-    <message>
-        <source>reading…</source>
-        <translation>wird gelesen…</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-</context>
-<context>
-    <name>DockerfileChooser</name>
-    <message>
-        <source>from %1, </source>
-        <translation>von %1, </translation>
-    </message>
-    <message>
-        <source>installs no Python package</source>
-        <translation>installiert kein Python-Paket</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n install command(s)</source>
-        <translation>
-            <numerusform>%n Installationsbefehl</numerusform>
-            <numerusform>%n Installationsbefehle</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source> and %n more</source>
-        <translation>
-            <numerusform> und %n weiteres</numerusform>
-            <numerusform> und %n weitere</numerusform>
-        </translation>
+        <source>Reload %1</source>
+        <translation>%1 neu laden</translation>
     </message>
 </context>
 </TS>

@@ -26,19 +26,22 @@ bool isInstalled(const Decision& decision)
 /// What the option does here; empty where its effect cannot be counted.
 QString effectOf(const InstallStep& step, const std::string& option)
 {
+    // Counted before they are said: lupdate does not come back from a call with two arguments in the place of a count.
     const int written = countOf(step, [](const Decision& decision) { return isInstalled(decision) && !decision.before.empty(); });
+    const int installed = countOf(step, isInstalled);
+    const int upgraded = countOfKind(step, DecisionKind::Upgrade);
+    const int bounded = countOf(step, [](const Decision& decision) { return !decision.constrainedBy.empty(); });
+    const int asked = countOf(step, [](const Decision& decision) { return !decision.askedBy.empty(); });
     if (option == "--ignore-installed")
         return QCoreApplication::translate("Hover", "A switch without an argument: pip does not look at what is installed. Here it writes over %n package(s).", nullptr, written);
     if (option == "--force-reinstall") return QCoreApplication::translate("Hover", "Installs again what is already there. Here it does so to %n package(s).", nullptr, written);
-    if (option == "--upgrade") return QCoreApplication::translate("Hover", "Takes the newest version that fits. Here it upgrades %n package(s).", nullptr, countOfKind(step, DecisionKind::Upgrade));
+    if (option == "--upgrade") return QCoreApplication::translate("Hover", "Takes the newest version that fits. Here it upgrades %n package(s).", nullptr, upgraded);
     if (option == "--no-deps")
-        return QCoreApplication::translate("Hover", "Does not look at what the packages require. Here it installs %n package(s) alone.", nullptr, countOf(step, isInstalled));
+        return QCoreApplication::translate("Hover", "Does not look at what the packages require. Here it installs %n package(s) alone.", nullptr, installed);
     if (option == "--constraint")
-        return QCoreApplication::translate("Hover", "Bounds versions without asking for a package. Here it bounds %n package(s).", nullptr,
-                  countOf(step, [](const Decision& decision) { return !decision.constrainedBy.empty(); }));
+        return QCoreApplication::translate("Hover", "Bounds versions without asking for a package. Here it bounds %n package(s).", nullptr, bounded);
     if (option == "--requirement")
-        return QCoreApplication::translate("Hover", "Asks for what the file lists. Here files and words ask for %n package(s).", nullptr,
-                  countOf(step, [](const Decision& decision) { return !decision.askedBy.empty(); }));
+        return QCoreApplication::translate("Hover", "Asks for what the file lists. Here files and words ask for %n package(s).", nullptr, asked);
     if (option == "--index-url" || option == "--extra-index-url") {
         QStringList labels;
         for (const IndexSource& index : step.indexes) labels += toShownText(index.label);
@@ -86,7 +89,8 @@ QString indexCard(const Audit& audit, Span place, const IndexLookup& index)
     if (mention == audit.model.trace.mentions.end()) return {};
     const IndexedPackage package = index.package(toShownText(mention->name));
     if (package.versions.isEmpty()) return paragraph(package.trouble);
-    QString html = paragraph(QCoreApplication::translate("Hover", "The index data holds %n release(s): %1", nullptr, static_cast<int>(package.versions.size()))
+    const auto releases = static_cast<int>(package.versions.size());
+    QString html = paragraph(QCoreApplication::translate("Hover", "The index data holds %n release(s): %1", nullptr, releases)
                                  .arg(package.versions.first(std::min(mostShown, package.versions.size())).join(u", "_s) + (package.versions.size() > mostShown ? u"…"_s : QString())));
     if (!package.newestListed.isEmpty()) html += paragraph(QCoreApplication::translate("Hover", "Newest release listed in %1: %2, not recorded further.").arg(package.newestMonth, package.newestListed));
     return html;

@@ -98,9 +98,10 @@ QString diffHtml(const QString& unifiedDiff, int mostLines)
         html += cell.arg((isAdded || isRemoved ? tint.soft : colors.hover).name(), (isAdded || isRemoved ? tint.text : colors.muted).name(),
                          codeFont().family(), line.toHtmlEscaped());
     }
-    if (lines.size() > mostLines)
+    const auto hidden = static_cast<int>(lines.size() - mostLines);
+    if (hidden > 0)
         html += cell.arg(colors.hover.name(), colors.muted.name(), codeFont().family(),
-                         QCoreApplication::translate("Detail", "… and %n more line(s)", nullptr, static_cast<int>(lines.size()) - mostLines).toHtmlEscaped());
+                         QCoreApplication::translate("Detail", "… and %n more line(s)", nullptr, hidden).toHtmlEscaped());
     return u"<table width='100%' cellspacing='0' cellpadding='0' style='margin:2px 0 4px 0'>"_s + html + u"</table>"_s;
 }
 

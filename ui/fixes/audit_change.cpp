@@ -16,8 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString say(const char* words) { return QCoreApplication::translate("AuditChange", words); }
-
 /// Distributions of the target's last environments, by environment and name.
 std::map<std::pair<std::string, std::string>, const InstalledDistribution*> installedIn(const Audit& audit)
 {
@@ -46,12 +44,12 @@ QStringList environmentChanges(const Audit& before, const Audit& after)
     };
     for (const auto& [key, distribution] : old) {
         const auto found = now.find(key);
-        if (found == now.end()) changes += say("%1 %2 is no longer installed").arg(nameOf(*distribution), versionOf(*distribution));
+        if (found == now.end()) changes += QCoreApplication::translate("AuditChange", "%1 %2 is no longer installed").arg(nameOf(*distribution), versionOf(*distribution));
         else if (versionOf(*distribution) != versionOf(*found->second))
             changes += u"%1 %2 → %3"_s.arg(nameOf(*distribution), versionOf(*distribution), versionOf(*found->second));
     }
     for (const auto& [key, distribution] : now)
-        if (!old.contains(key)) changes += say("%1 %2 is installed as well").arg(nameOf(*distribution), versionOf(*distribution));
+        if (!old.contains(key)) changes += QCoreApplication::translate("AuditChange", "%1 %2 is installed as well").arg(nameOf(*distribution), versionOf(*distribution));
     return changes;
 }
 
@@ -106,8 +104,8 @@ QString listHtml(const QString& title, const QStringList& lines, const QString& 
     QString html = u"<p style='margin:10px 0 3px 0; color:%1; font-weight:600'>%2</p>"_s.arg(color, title.toHtmlEscaped());
     if (lines.empty()) return html + u"<p style='margin:2px 0; color:%1'>%2</p>"_s.arg(color, nothing.toHtmlEscaped());
     for (const QString& line : lines.first(std::min(mostShown, lines.size()))) html += u"<p style='margin:2px 0'>%1</p>"_s.arg(richText(line));
-    if (lines.size() > mostShown)
-        html += u"<p style='margin:2px 0; color:%1'>%2</p>"_s.arg(color, QCoreApplication::translate("AuditChange", "… and %n more", nullptr, static_cast<int>(lines.size() - mostShown)));
+    const auto hidden = static_cast<int>(lines.size() - mostShown);
+    if (hidden > 0) html += u"<p style='margin:2px 0; color:%1'>%2</p>"_s.arg(color, QCoreApplication::translate("AuditChange", "… and %n more", nullptr, hidden));
     return html;
 }
 
@@ -128,12 +126,12 @@ AuditChange auditChange(const Audit& before, const Audit& after)
 
 QString auditChangeHtml(const AuditChange& change)
 {
-    QString html = u"<p style='margin:0 0 6px 0'>%1 %2 → %3</p>"_s.arg(say("Overall risk:").toHtmlEscaped(), pill(change.before), pill(change.after));
+    QString html = u"<p style='margin:0 0 6px 0'>%1 %2 → %3</p>"_s.arg(QCoreApplication::translate("AuditChange", "Overall risk:").toHtmlEscaped(), pill(change.before), pill(change.after));
     html += u"<table cellspacing='0' cellpadding='0'><tr><td>%1</td><td valign='middle' style='padding:0 8px'>→</td><td>%2</td></tr></table>"_s.arg(
         matrixHtml(change.cellsBefore), matrixHtml(change.cellsAfter));
-    html += listHtml(say("Environment"), change.environment, say("What is installed stays the same."));
-    html += listHtml(say("Findings that go"), change.gone, say("None."));
-    return html + listHtml(say("Findings that come"), change.come, say("None."));
+    html += listHtml(QCoreApplication::translate("AuditChange", "Environment"), change.environment, QCoreApplication::translate("AuditChange", "What is installed stays the same."));
+    html += listHtml(QCoreApplication::translate("AuditChange", "Findings that go"), change.gone, QCoreApplication::translate("AuditChange", "None."));
+    return html + listHtml(QCoreApplication::translate("AuditChange", "Findings that come"), change.come, QCoreApplication::translate("AuditChange", "None."));
 }
 
 } // namespace pinwheel
