@@ -125,7 +125,6 @@ void performConda(InstallContext& context, InstallStep& step)
     Environment environment = *context.state.environments.at(prefix);
     if (!python.empty()) environment.python = python;
     addPythonEnvironment(context.run, context.state, std::move(environment), true);
-    std::ranges::sort(step.decisions, {}, &Decision::name);
     step.after = context.state.environments.at(prefix);
 }
 

@@ -330,6 +330,7 @@ bool performInstall(InstallContext& context)
         step.notes.push_back(formatted("the word {}… is not known: {}", word.knownText(), word.text.reason()));
     step.command = std::move(*command);
     perform(context, step);
+    std::ranges::stable_sort(step.decisions, {}, &Decision::name);
     context.run.model.trace.installs.push_back(std::move(step));
     return true;
 }

@@ -150,7 +150,6 @@ void installProjectFile(InstallContext& context, InstallStep& step, const std::s
     for (const ProjectRequirement& requirement : project.requirements)
         if (!requirement.name.empty() && !requirement.optional && wantsGroup(requirement.conda || requirement.group == "conda" ? std::string() : requirement.group, choice))
             putRequirement(context, step, environment, requirement, installer);
-    std::ranges::sort(step.decisions, {}, &Decision::name);
     step.resolved = *kind != ProjectFileKind::Pyproject && *kind != ProjectFileKind::Pipfile && *kind != ProjectFileKind::CondaEnvironment;
     if (!step.resolved) step.notes.push_back("there is no lock file, so the versions of its dependencies are not known");
     step.after = context.state.environments.at(prefix);

@@ -110,7 +110,6 @@ void performSystem(InstallContext& context, InstallStep& step)
     for (const PackageArgument& package : step.command.arguments)
         if (!package.name.empty()) addDistributions(context, step, package);
     std::ranges::sort(step.systemPackages);
-    std::ranges::sort(step.decisions, {}, &Decision::name);
     if (const auto environment = state.environments.find("/usr"); environment != state.environments.end()) {
         step.after = environment->second;
         step.environment = environment->second->name;

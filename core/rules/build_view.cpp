@@ -103,8 +103,8 @@ std::vector<const Mention*> mentionsOf(const BuildTrace& trace, std::size_t inst
 
 const Decision* decisionOf(const InstallStep& step, std::string_view name)
 {
-    const auto found = std::ranges::find(step.decisions, name, &Decision::name);
-    return found == step.decisions.end() ? nullptr : &*found;
+    const auto found = std::ranges::lower_bound(step.decisions, name, {}, &Decision::name);
+    return found == step.decisions.end() || found->name != name ? nullptr : &*found;
 }
 
 bool overwrites(const Decision& decision)

@@ -33,10 +33,11 @@ void check(const RuleContext& context, FindingSink& findings)
         if (!installsPython(step) || step.failure || step.indexes.empty() || mayServeLocalVersions(step)) continue;
         std::vector<const Mention*> local;
         for (const Mention* mention : mentionsOf(trace, i)) {
+            if (!mention->specifier.contains("+cu")) continue;
             const auto set = parseSpecifierSet(mention->specifier);
             const Decision* decision = decisionOf(step, mention->name);
             const bool isKept = decision != nullptr && decision->kind == DecisionKind::Keep;
-            if (mention->role != Mention::Role::Constraint && !isKept && set && set->isPinned() && set->pin() != nullptr && set->pin()->hasLocal() && mention->specifier.contains("+cu")) local.push_back(mention);
+            if (mention->role != Mention::Role::Constraint && !isKept && set && set->isPinned() && set->pin() != nullptr && set->pin()->hasLocal()) local.push_back(mention);
         }
         if (local.empty()) continue;
         std::vector<std::string> names;

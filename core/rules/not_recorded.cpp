@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <ranges>
+#include <set>
 
 namespace pinwheel {
 namespace {
@@ -19,7 +20,8 @@ const RuleInfo info {
 
 /// What is not known of one environment, over all commands that write to it.
 struct Gap {
-    std::vector<std::string> names;
+    std::vector<std::string> names; ///< in the order in which they are met
+    std::set<std::string, std::less<>> known; ///< the same
     std::vector<std::pair<std::optional<Span>, std::string>> evidence;
     std::vector<std::string> notes;
     std::vector<std::uint32_t> layers;
@@ -36,7 +38,7 @@ void collect(const InstallStep& step, Gap& gap)
 {
     const auto collected = gap.names.size();
     for (const Decision& decision : step.decisions) {
-        if (!isGap(decision) || std::ranges::find(gap.names, decision.name) != gap.names.end()) continue;
+        if (!isGap(decision) || !gap.known.insert(decision.name).second) continue;
         const std::optional<Span> asked = decision.askedBy.empty() ? std::nullopt : std::optional(decision.askedBy.front());
         if (gap.names.empty()) gap.place = asked.value_or(step.span);
         gap.names.push_back(decision.name);

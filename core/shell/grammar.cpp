@@ -455,15 +455,6 @@ TSParser* threadParser()
 
 CommandPtr structureByGrammar(TokenSource& source)
 {
-    // One simple command needs no grammar.
-    const std::vector<Token>& tokens = source.tokens();
-    const bool plain = std::ranges::all_of(tokens, [](const Token& token) { return token.kind == Token::Kind::Word || token.kind == Token::Kind::Redirection; });
-    if (plain && !tokens.empty()) {
-        auto list = std::make_unique<Command>();
-        list->range = source.range();
-        list->children.push_back(source.simple(0, tokens.size()));
-        return list;
-    }
     const auto drawing = Draughtsman(source).draw();
     if (!drawing) return nullptr;
     struct Free {

@@ -153,6 +153,38 @@ UnitPtr parseUnit(TracedText text, ShellDialect dialect, int depth)
     return unit;
 }
 
+/// Simple commands joined by `;`, `&&`, `||`, `|` and newlines, each between two commands. That is most of RUN text, and
+/// its structure is in the tokens alone.
+static bool isPlainList(const TokenSource& source)
+{
+    bool wantsCommand = false; // After an operator that joins.
+    bool hasCommand = false;   // Before one.
+    for (const Token& token : source.tokens()) {
+        switch (token.kind) {
+        case Token::Kind::Word:
+        case Token::Kind::Redirection:
+            wantsCommand = false;
+            hasCommand = true;
+            break;
+        case Token::Kind::Newline:
+            hasCommand = false;
+            break;
+        case Token::Kind::Operator: {
+            const std::string_view spelled = source.spelled(token);
+            const bool joins = spelled == "&&" || spelled == "||" || spelled == "|";
+            if (!hasCommand || (!joins && spelled != ";")) return false;
+            wantsCommand = joins;
+            hasCommand = false;
+            break;
+        }
+        case Token::Kind::Reserved:
+        case Token::Kind::Conditional:
+        case Token::Kind::Arithmetic: return false;
+        }
+    }
+    return !wantsCommand;
+}
+
 CommandPtr parseList(
     const Unit& unit, ShellRange range, ShellDialect dialect, std::vector<ShellProblem>& problems, int depth)
 {
@@ -166,6 +198,7 @@ CommandPtr parseList(
         empty->range = range;
         return empty;
     }
+    if (isPlainList(source)) return structureByDescent(source);
     const std::size_t told = problems.size();
     if (CommandPtr list = structureByGrammar(source)) return list;
     problems.resize(told); // What the grammar's reading told is told again.
