@@ -58,10 +58,16 @@ void AuditController::auditNow()
             if (run == m_run && m_running) emit progressChanged(text);
         });
     };
-    QtConcurrent::run(&m_pool, [audit = m_runAudit, services = m_services, options = m_options, folder = m_workspace->folder(), files, tell,
+    const auto tellJudged = [this, run, revisions = snapshot.revisions](JudgedFindings judged) {
+        QMetaObject::invokeMethod(this, [this, run, revisions, judged = std::move(judged)] {
+            if (run == m_run && m_running) emit findingsJudged(judged, revisions);
+        });
+    };
+    QtConcurrent::run(&m_pool, [audit = m_runAudit, services = m_services, options = m_options, folder = m_workspace->folder(), files, tell, tellJudged,
                                 stop = m_stop.get_token()]() -> Result<AuditPtr> {
         PINWHEEL_TRY(given, services(folder, files));
         if (!given.progress) given.progress = tell;
+        given.judged = tellJudged;
         return audit(options, given, stop);
     }).then(this, [this, run, snapshot = std::move(snapshot)](const Result<AuditPtr>& outcome) { take(run, outcome, snapshot); });
 }
@@ -127,13 +133,18 @@ void AuditController::setStale(bool stale)
 
 std::optional<AuditController::LivePlace> AuditController::livePlace(Span span) const
 {
-    if (!m_audit || span.file.index() >= m_audit->model.sources.size()) return std::nullopt;
-    const SourceText& text = m_audit->model.sources.text(span.file);
+    return m_audit ? livePlace(span, m_audit->model.sources, m_revisions) : std::nullopt;
+}
+
+std::optional<AuditController::LivePlace> AuditController::livePlace(Span span, const SourceSet& sources, const Revisions& revisions) const
+{
+    if (span.file.index() >= sources.size()) return std::nullopt;
+    const SourceText& text = sources.text(span.file);
     Document* const document = m_workspace->find(toQString(text.path()), text.origin());
     if (document == nullptr) return std::nullopt;
     if (text.origin() == TextOrigin::Written) return LivePlace {.document = document, .begin = span.begin, .end = span.end};
-    const auto revision = m_revisions.find(document->path());
-    const PositionMap map = document->positionsSince(revision == m_revisions.end() ? 0 : revision->second);
+    const auto revision = revisions.find(document->path());
+    const PositionMap map = document->positionsSince(revision == revisions.end() ? 0 : revision->second);
     const std::optional<Span> now = map.map(span);
     if (!now) return std::nullopt;
     return LivePlace {.document = document, .begin = now->begin, .end = now->end};

@@ -26,6 +26,9 @@ public:
     /// them there.
     using ServicesFunction = std::function<Result<AuditServices>(const std::filesystem::path& folder, FileProviderPtr files)>;
 
+    /// Revisions of documents, by their paths: what an audit has read.
+    using Revisions = std::map<QString, std::uint64_t>;
+
     AuditController(Workspace* workspace, AuditFunction audit, ServicesFunction services, QObject* parent = nullptr);
     ~AuditController() override;
 
@@ -51,7 +54,7 @@ public:
     [[nodiscard]] bool isStale() const { return m_stale; }
     [[nodiscard]] const QString& failure() const { return m_failure; }
     /// Revisions of the documents that the shown audit read.
-    [[nodiscard]] const std::map<QString, std::uint64_t>& revisions() const { return m_revisions; }
+    [[nodiscard]] const Revisions& revisions() const { return m_revisions; }
 
     /// Where a span of the shown audit is in the present texts.
     struct LivePlace {
@@ -60,6 +63,8 @@ public:
         std::uint32_t end = 0;
     };
     [[nodiscard]] std::optional<LivePlace> livePlace(Span span) const;
+    /// The same for a span of other texts, which the documents held at those revisions.
+    [[nodiscard]] std::optional<LivePlace> livePlace(Span span, const SourceSet& sources, const Revisions& revisions) const;
     /// The same in the other direction: the span of the shown audit for a place in a document.
     [[nodiscard]] std::optional<Span> auditSpan(const Document* document, std::uint32_t begin, std::uint32_t end) const;
 
@@ -67,6 +72,8 @@ public:
 
 signals:
     void started();
+    /// The findings of the audit under way, while its fixes are still being simulated.
+    void findingsJudged(const JudgedFindings& judged, const AuditController::Revisions& revisions);
     void progressChanged(const QString& words);
     void auditChanged(const AuditPtr& audit);
     void auditFailed(const QString& reason);
@@ -87,7 +94,7 @@ private:
     std::stop_source m_asideStop; ///< of the newest trial or comparison
     std::uint64_t m_run = 0;
     AuditPtr m_audit;
-    std::map<QString, std::uint64_t> m_revisions;
+    Revisions m_revisions;
     QString m_failure;
     bool m_running = false;
     bool m_stale = false;

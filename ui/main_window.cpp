@@ -272,6 +272,9 @@ void MainWindow::makeStatusBar()
 void MainWindow::connectViews()
 {
     connect(m_controller, &AuditController::auditChanged, this, &MainWindow::takeAudit);
+    connect(m_controller, &AuditController::findingsJudged, this, [this](const JudgedFindings& judged, const AuditController::Revisions& revisions) {
+        showMarks(judged.sources, judged.findings, revisions, Offers::Pending);
+    });
     connect(m_controller, &AuditController::auditFailed, this, &MainWindow::takeFailure);
     connect(m_controller, &AuditController::progressChanged, this, [this](const QString& words) { m_statusAudit->setText(words); });
     connect(m_controller, &AuditController::staleChanged, this, [this](bool stale) {
@@ -301,6 +304,7 @@ void MainWindow::connectViews()
         m_right->showChangedOnDisk(document, exists);
     });
     connect(m_selection, &SelectionModel::selectionChanged, this, &MainWindow::showSelection);
+    connect(m_selection, &SelectionModel::placeChosen, this, &MainWindow::revealSelection);
 
     connect(m_header, &HeaderBar::openRequested, this, &MainWindow::askOpen);
     connect(m_header, &HeaderBar::applySafeRequested, this, [this] {

@@ -106,6 +106,8 @@ public:
     [[nodiscard]] SourceEditor* activeEditor() const;
 
 signals:
+    /// The editors show the findings of the present texts; the other views follow when their fixes are simulated.
+    void marksShown();
     /// The views show an audit, or why there is none.
     void auditShown();
 
@@ -156,9 +158,13 @@ private:
     void takeAudit(const AuditPtr& audit);
     void takeFailure(const QString& reason);
     void showDocuments(const AuditPtr& audit);
-    void showMarks();
+    enum class Offers { Known, Pending };
+    /// Marks of findings whose texts the documents held at those revisions. Pending: fixes are still being simulated.
+    void showMarks(const SourceSet& sources, const std::vector<Finding>& findings, const AuditController::Revisions& revisions, Offers offers);
+    void showCompletions(const Audit& audit);
     void showLinks();
     void showSelection(const Selection& selection);
+    void revealSelection(const Selection& selection);
     void showSpan(Span span);
     void updateStatus();
     void showBullet();

@@ -83,7 +83,8 @@ void MainWindow::takeAudit(const AuditPtr& audit)
     m_detail->setAudit(audit);
     m_report->setAudit(audit, projectName());
     m_compare->setOutdated(true);
-    showMarks();
+    showMarks(audit->model.sources, audit->findings, m_controller->revisions(), Offers::Known);
+    showCompletions(*audit);
     showLinks();
     m_selection->setAudit(audit);
     if (std::exchange(m_firstAudit, false)) {
@@ -142,25 +143,30 @@ void MainWindow::showDocuments(const AuditPtr& audit)
     if (m_left->editors().size() + m_right->editors().size() != shownBefore) orderFocus();
 }
 
-void MainWindow::showMarks()
+void MainWindow::showMarks(const SourceSet& sources, const std::vector<Finding>& findings, const AuditController::Revisions& revisions, Offers offers)
 {
-    const AuditPtr& audit = m_controller->audit();
-    if (!audit) return;
     for (const EditorPane* const pane : {m_left, m_right}) {
         for (SourceEditor* const editor : pane->editors()) {
-            const auto file = audit->model.sources.find(toStdString(editor->document()->path()), editor->document()->place().origin);
+            const auto file = sources.find(toStdString(editor->document()->path()), editor->document()->place().origin);
             std::vector<FindingMark> marks;
-            if (file) marks = findingMarks(*audit, *file);
+            if (file) marks = findingMarks(sources, findings, *file);
             // Typing went on while the audit ran: marks move along, those inside edited text wait for the next audit.
-            std::erase_if(marks, [this](FindingMark& mark) {
-                const auto live = m_controller->livePlace(mark.span);
+            std::erase_if(marks, [&](FindingMark& mark) {
+                const auto live = m_controller->livePlace(mark.span, sources, revisions);
                 if (live) mark.span = {.file = mark.span.file, .begin = live->begin, .end = live->end};
                 return !live;
             });
+            if (offers == Offers::Pending) keepOffers(marks, editor->marks());
             editor->setMarks(std::move(marks));
-            editor->setCompletions(completionsFor(audit.get(), pane == m_left));
         }
     }
+    emit marksShown();
+}
+
+void MainWindow::showCompletions(const Audit& audit)
+{
+    for (const EditorPane* const pane : {m_left, m_right})
+        for (SourceEditor* const editor : pane->editors()) editor->setCompletions(completionsFor(&audit, pane == m_left));
 }
 
 void MainWindow::showLinks()
@@ -195,6 +201,10 @@ void MainWindow::showSelection(const Selection& selection)
     m_ribbons->setSelectedFinding(selection.findingId);
     for (const EditorPane* const pane : {m_left, m_right})
         for (SourceEditor* const editor : pane->editors()) editor->setSelectedFinding(selection.findingId);
+}
+
+void MainWindow::revealSelection(const Selection& selection)
+{
     if (!selection.span) return;
     // The other side turns to the finding's first place there.
     if (const Finding* const finding = m_selection->finding()) {

@@ -59,6 +59,7 @@ void SelectionModel::set(Selection selection)
     if (selection == m_current) return;
     m_current = std::move(selection);
     emit selectionChanged(m_current);
+    emit placeChosen(m_current);
 }
 
 std::uint32_t SelectionModel::layerAt(Span span) const

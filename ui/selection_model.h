@@ -43,7 +43,10 @@ public:
     void clear();
 
 signals:
+    /// Something else is selected, or the same in another audit.
     void selectionChanged(const Selection& selection);
+    /// A place was asked for: editors bring it into view. An audit alone never moves what the user looks at.
+    void placeChosen(const Selection& selection);
 
 private:
     void set(Selection selection);

@@ -15,6 +15,12 @@ class Knowledge;
 class PackageIndex;
 class ResolutionMemory;
 
+/// What is known before any fix is simulated: enough to mark the texts, at a part of the whole audit's time.
+struct JudgedFindings {
+    SourceSet sources;
+    std::vector<Finding> findings; ///< rated and named as in the audit, without fixes
+};
+
 /// The world outside, as far as one audit may see it.
 struct AuditServices {
     FileProviderPtr files;                       ///< the audited folder (the build context)
@@ -27,6 +33,9 @@ struct AuditServices {
     std::function<void(std::vector<Finding>&, const SourceSet&)> policy;
     /// Told in words what is being done ("resolving 14 of 37"); may be empty. Called on the auditing thread.
     std::function<void(std::string_view)> progress;
+    /// Told what was found before its fixes are simulated, where there are any to simulate; may be empty. Called on the
+    /// auditing thread.
+    std::function<void(JudgedFindings)> judged;
 };
 
 /// Counts of findings that are not suppressed, by level.

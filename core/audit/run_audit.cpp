@@ -126,6 +126,14 @@ AuditServices stoppedBy(const AuditServices& services, const std::stop_token& st
     return given;
 }
 
+void tellJudged(const Audit& audit, const AuditServices& services)
+{
+    if (!services.judged || std::ranges::all_of(audit.findings, [](const Finding& finding) { return finding.fixes.empty(); })) return;
+    JudgedFindings judged {audit.model.sources, audit.findings};
+    for (Finding& finding : judged.findings) finding.fixes.clear();
+    services.judged(std::move(judged));
+}
+
 void proveAndCompose(Audit& audit, const AuditServices& services, std::stop_token stop)
 {
     const TrialFunction trial = rememberedTrials(trialFunctionOf(audit, services, stop));
@@ -175,9 +183,12 @@ Result<AuditPtr> runAudit(const AuditOptions& options, const AuditServices& serv
     AuditServices session = stoppedBy(services, stop);
     if (!session.memory) session.memory = std::make_shared<ResolutionMemory>();
     PINWHEEL_TRY(audit, judge(options, session, stop));
-    if (options.proveFixes) proveAndCompose(*audit, session, stop);
-    else
+    if (options.proveFixes) {
+        tellJudged(*audit, session);
+        proveAndCompose(*audit, session, stop);
+    } else {
         for (Finding& finding : audit->findings) finding.fixes.clear();
+    }
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "the audit was cancelled");
     if (services.index) audit->indexDate = services.index->summary().date;
     audit->knowledgeDate = services.knowledge->date();

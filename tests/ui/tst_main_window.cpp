@@ -177,6 +177,35 @@ private slots:
         QVERIFY(!window->isWindowModified());
     }
 
+    void anAuditLeavesCaretAndViewWhereTheyAre()
+    {
+        QByteArray text = twoFiles + QByteArray("# padding\n").repeated(200);
+        const ProjectFolder folder({{u"Dockerfile"_s, text}, {u"requirements.txt"_s, "numpy==1.24.4\n" + QByteArray("# padding\n").repeated(200)}});
+        const auto window = openWindow(folder.path());
+        QVERIFY(window && waitForFreshAudit(*window));
+        QVERIFY(!window->selection()->current().findingId.isEmpty()); // The worst one, near the top.
+        SourceEditor* const left = window->leftPane()->current();
+        SourceEditor* const right = window->rightPane()->current();
+        const int line = left->lines() - 3;
+        left->setCursorPosition(line, 2);
+        left->ensureLineVisible(line);
+        right->setFirstVisibleLine(120);
+        const int shownLeft = left->firstVisibleLine();
+        const int shownRight = right->firstVisibleLine();
+        for (int key = 0; key < 3; ++key) {
+            QTest::keyClick(left, Qt::Key_X); // Neither editor has the focus here: only typing may move the caret.
+            QVERIFY(waitForFreshAudit(*window));
+        }
+        int caretLine = 0;
+        int caretColumn = 0;
+        left->getCursorPosition(&caretLine, &caretColumn);
+        QCOMPARE(caretLine, line);
+        QCOMPARE(caretColumn, 5);
+        QCOMPARE(left->text(line), u"# xxxpadding\n"_s);
+        QCOMPARE(left->firstVisibleLine(), shownLeft);
+        QCOMPARE(right->firstVisibleLine(), shownRight);
+    }
+
     void safeFixesAreOneUndoStepAndHoldWhatWasPromised()
     {
         const AuditPtr before = m_window->controller()->audit();

@@ -9,9 +9,11 @@
 #include <QTest>
 
 #include <atomic>
+#include <future>
 
 using namespace pinwheel;
 using namespace Qt::StringLiterals;
+using namespace std::string_literals;
 
 namespace {
 
@@ -182,6 +184,45 @@ private slots:
         QCOMPARE(live->document, document);
         document->replace(13, 1, "XX"); // Inside of it: no place any more.
         QVERIFY(!controller.livePlace(run));
+    }
+
+    void findingsComeBeforeTheirFixes()
+    {
+        const ProjectFolder folder({{u"Dockerfile"_s, "FROM a\nRUN b\n"}});
+        Workspace workspace;
+        workspace.setFolder(folder.path().toStdString());
+        Document* const document = *workspace.open(u"Dockerfile"_s);
+        document->replace(0, 0, "# x\n");
+        std::promise<void> simulated;
+        AuditController controller(
+            &workspace,
+            [wait = simulated.get_future().share()](const AuditOptions&, const AuditServices& services, std::stop_token) -> Result<AuditPtr> {
+                JudgedFindings judged;
+                judged.sources.add(std::make_shared<SourceText>("Dockerfile", services.files->read("Dockerfile").value_or("")));
+                judged.findings.emplace_back().title = "found";
+                services.judged(judged);
+                wait.wait();
+                return std::make_shared<Audit>();
+            },
+            servicesFor);
+        std::vector<std::pair<JudgedFindings, AuditController::Revisions>> told;
+        connect(&controller, &AuditController::findingsJudged, this,
+                [&told](const JudgedFindings& judged, const AuditController::Revisions& revisions) { told.emplace_back(judged, revisions); });
+        QSignalSpy changed(&controller, &AuditController::auditChanged);
+        controller.auditNow();
+        QTRY_COMPARE(told.size(), 1U);
+        QVERIFY(changed.isEmpty());
+        QVERIFY(controller.isRunning());
+        const auto& [judged, revisions] = told.front();
+        QCOMPARE(judged.findings.front().title, "found"s);
+        QCOMPARE(revisions.at(u"Dockerfile"_s), document->revision());
+        document->replace(0, 0, "# y\n"); // Typing goes on: what was judged moves along.
+        const auto live = controller.livePlace({.file = FileId {0}, .begin = 4, .end = 10}, judged.sources, revisions);
+        QVERIFY(live);
+        QCOMPARE(live->begin, 8U);
+        simulated.set_value();
+        QTRY_COMPARE(changed.size(), 1);
+        QCOMPARE(told.size(), 1U);
     }
 };
 

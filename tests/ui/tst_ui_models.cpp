@@ -583,7 +583,7 @@ private slots:
         const auto requirements = sources.find("requirements.txt");
         QVERIFY(requirements);
         for (std::uint32_t i = 0; i < sources.size(); ++i)
-            for (const FindingMark& mark : findingMarks(*m_audit, FileId {i})) {
+            for (const FindingMark& mark : findingMarks(m_audit->model.sources, m_audit->findings, FileId {i})) {
                 QVERIFY(mark.span.end <= sources.text(FileId {i}).bytes().size());
                 QVERIFY(mark.span.begin <= mark.span.end);
             }

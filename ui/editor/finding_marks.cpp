@@ -3,6 +3,7 @@
 #include "ui/qt_text.h"
 
 #include <algorithm>
+#include <map>
 
 namespace pinwheel {
 
@@ -24,11 +25,11 @@ QString fixTitleOf(const Finding& finding)
 
 } // namespace
 
-std::vector<FindingMark> findingMarks(const Audit& audit, FileId file)
+std::vector<FindingMark> findingMarks(const SourceSet& sources, const std::vector<Finding>& findings, FileId file)
 {
     std::vector<FindingMark> marks;
-    const SourceText& text = audit.model.sources.text(file);
-    for (const Finding& finding : audit.findings) {
+    const SourceText& text = sources.text(file);
+    for (const Finding& finding : findings) {
         if (finding.suppressedBy) continue;
         const QString id = toQString(finding.id);
         if (finding.span.file == file) {
@@ -59,6 +60,15 @@ std::vector<FindingMark> findingMarks(const Audit& audit, FileId file)
         }
     }
     return marks;
+}
+
+void keepOffers(std::vector<FindingMark>& marks, const std::vector<FindingMark>& shown)
+{
+    std::map<QString, QString> offers;
+    for (const FindingMark& mark : shown)
+        if (!mark.fixTitle.isEmpty()) offers.emplace(mark.findingId, mark.fixTitle);
+    for (FindingMark& mark : marks)
+        if (const auto offer = offers.find(mark.findingId); !mark.note.isEmpty() && offer != offers.end()) mark.fixTitle = offer->second;
 }
 
 FindingMark movedMark(FindingMark mark, std::uint32_t begin, std::uint32_t removed, std::uint32_t inserted)

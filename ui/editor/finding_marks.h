@@ -24,7 +24,10 @@ struct FindingMark {
 
 /// Marks of all findings in one text, worst first. A finding's own place carries its title and first fix; the first
 /// place of its evidence in another text carries that evidence's words.
-[[nodiscard]] std::vector<FindingMark> findingMarks(const Audit& audit, FileId file);
+[[nodiscard]] std::vector<FindingMark> findingMarks(const SourceSet& sources, const std::vector<Finding>& findings, FileId file);
+
+/// Keeps on new marks what is offered on the shown ones of the same findings, until their fixes are simulated again.
+void keepOffers(std::vector<FindingMark>& marks, const std::vector<FindingMark>& shown);
 
 /// A mark after an edit of the text. One whose own text was edited covers what is left and what was typed into it, and
 /// is stale until the next audit.

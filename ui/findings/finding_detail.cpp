@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace pinwheel {
 
@@ -150,17 +151,23 @@ void FindingDetail::showAccount()
         m_icon->setPixmap(levelIcon(finding->level, 16).pixmap(QSize(16, 16), devicePixelRatioF()));
         m_icon->setAccessibleName(levelWord(finding->level));
         m_title->setText(toQString(finding->rule) + u' ' + toShownText(finding->title));
-        m_text->setHtml(findingHtml(*m_audit, *finding, chosenFix()));
+        showHtml(findingHtml(*m_audit, *finding, chosenFix()));
     } else if (m_audit && !selection.package.isEmpty()) {
         m_title->setText(selection.package);
-        m_text->setHtml(packageHtml(*m_audit, selection.package));
+        showHtml(packageHtml(*m_audit, selection.package));
     } else if (const Layer* const layer = m_audit ? m_audit->model.trace.layer(selection.layer) : nullptr) {
         m_title->setText(toShownText(layer->title));
-        m_text->setHtml(layerHtml(*m_audit, *layer));
+        showHtml(layerHtml(*m_audit, *layer));
     } else {
         m_title->setText(tr("Nothing selected"));
-        m_text->setHtml(richText(tr("Choose a finding, a layer, a package or a line: every view turns to it. F8 goes to the next finding.")));
+        showHtml(richText(tr("Choose a finding, a layer, a package or a line: every view turns to it. F8 goes to the next finding.")));
     }
+}
+
+void FindingDetail::showHtml(const QString& html)
+{
+    // Laid out anew only when it says something else: what the user marked in it stays marked.
+    if (std::exchange(m_shownHtml, html) != html) m_text->setHtml(html);
 }
 
 void FindingDetail::showFix()

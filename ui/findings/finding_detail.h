@@ -41,6 +41,7 @@ protected:
 private:
     void showSelection();
     void showAccount();
+    void showHtml(const QString& html);
     void showFix();
     void arrangeOutcome();
     void followLink(const QUrl& url);
@@ -49,6 +50,7 @@ private:
     AuditPtr m_audit;
     bool m_stale = false;
     QString m_shownFinding;
+    QString m_shownHtml;
     QLabel* m_icon;
     QLabel* m_title;
     QTextBrowser* m_text;

@@ -136,7 +136,9 @@ void FindingTable::takeReset()
         setFirstColumnSpanned(row, {}, true);
         setExpanded(index, !m_collapsed.contains(index.data(FindingGroups::GroupTitleRole).toString()));
     }
-    fitColumns();
+    // Out of sight nobody sees the widths, and measuring every cell is most of what new rows cost.
+    if (isVisible()) fitColumns();
+    else m_unfitted = true;
     showSelection();
 }
 
@@ -182,6 +184,7 @@ void FindingTable::leaveOut(int column)
 
 void FindingTable::fitColumns()
 {
+    m_unfitted = false;
     for (const int column : std::exchange(m_leftOut, {})) setColumnHidden(column, false);
     // What is too wide is taken from the long texts, each down to a width that still tells something, the name of the
     // thing last; what is left over goes to them in the same order.
@@ -213,6 +216,12 @@ void FindingTable::resizeEvent(QResizeEvent* event)
 {
     QTreeView::resizeEvent(event);
     fitColumns();
+}
+
+void FindingTable::showEvent(QShowEvent* event)
+{
+    QTreeView::showEvent(event);
+    if (m_unfitted) fitColumns();
 }
 
 void FindingTable::showSelection()

@@ -35,6 +35,7 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
@@ -58,6 +59,7 @@ private:
     QSet<QString> m_collapsed; ///< titles of groups that the user closed
     QSet<int> m_leftOut;       ///< chosen columns for which there is no room
     bool m_following = false;
+    bool m_unfitted = false;   ///< rows came while the table was out of sight
 };
 
 } // namespace pinwheel

@@ -104,12 +104,13 @@ struct LaneMaker {
     }
 };
 
-/// Distributions that a layer brings without an install command that we follow: a base image, apt.
-void addEnvironmentChanges(LaneMaker& maker, const Layer& layer, int card, const std::set<std::string>& decided,
+/// Distributions that a layer brings without an install command that we follow: a base image, apt. `before` is the layer
+/// before it, null for the first: environments that it left as they are share one object, and hold no change.
+void addEnvironmentChanges(LaneMaker& maker, const Layer* before, const Layer& layer, int card, const std::set<std::string>& decided,
                            std::map<std::string, std::string>& seen)
 {
     for (const EnvironmentPtr& environment : layer.environments) {
-        if (!environment) continue;
+        if (!environment || (before != nullptr && std::ranges::contains(before->environments, environment))) continue;
         for (const InstalledDistribution& installed : environment->distributions) {
             const std::string version = installed.versionText();
             const auto [entry, isNew] = seen.emplace(environment->name + '\n' + installed.name, version);
@@ -175,7 +176,7 @@ std::vector<Lane> timelineLanes(const Audit& audit, const std::vector<TimelineCa
                            .removed = decision.kind == DecisionKind::Uninstall});
             }
         }
-        addEnvironmentChanges(maker, layer, static_cast<int>(i), decided, seen);
+        addEnvironmentChanges(maker, i == 0 ? nullptr : &trace.layers[i - 1], layer, static_cast<int>(i), decided, seen);
     }
 
     std::set<std::string> pinned;
