@@ -72,6 +72,9 @@ struct DockerfileProblem {
         MissingArguments, ///< ENV or LABEL with one word
         MissingEqualSign, ///< ENV a=b c
         UnknownInstruction,
+        UnknownFlag,
+        InvalidFlag, ///< no value, a wrong one, or given twice
+        WrongArguments, ///< too few, too many, or of a kind that the instruction does not take
         EmptyContinuation, ///< an empty line inside an instruction
         NestedTooDeeply, ///< ONBUILD in ONBUILD in …
     };

@@ -1,3 +1,4 @@
+#include "core/dockerfile/instruction_checks.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
@@ -13,14 +14,23 @@ const RuleInfo info {
     .aliases = {"NoEmptyContinuation", "DL1000"},
 };
 
+void reportProblem(const DockerfileProblem& problem, FindingSink& findings)
+{
+    const bool empty = problem.kind == DockerfileProblem::Kind::EmptyContinuation;
+    Finding& finding = findings.report(info, empty ? "empty continuation" : "syntax", problem.span, problem.message);
+    if (!problem.fatal) finding.impact = Impact::Low;
+    finding.message = problem.fatal ? problem.message + ". The builder stops here." : problem.message + ".";
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
-    for (const DockerfileProblem& problem : context.model.dockerfile.problems) {
-        const bool empty = problem.kind == DockerfileProblem::Kind::EmptyContinuation;
-        Finding& finding = findings.report(info, empty ? "empty continuation" : "syntax", problem.span, problem.message);
-        if (!problem.fatal) finding.impact = Impact::Low;
-        finding.message = problem.fatal ? problem.message + ". The builder stops here." : problem.message + ".";
+    const Dockerfile& dockerfile = context.model.dockerfile;
+    const bool isDocker = usesDockerFrontend(dockerfile);
+    for (const DockerfileProblem& problem : dockerfile.problems) {
+        // Of an unknown keyword the checks below say that it ends the build; another frontend may know it.
+        if (!isDocker || problem.kind != DockerfileProblem::Kind::UnknownInstruction) reportProblem(problem, findings);
     }
+    for (const DockerfileProblem& problem : instructionProblems(dockerfile)) reportProblem(problem, findings);
 }
 
 } // namespace
