@@ -30,8 +30,6 @@ void changeWorkingFolder(StageState& state, const Instruction& instruction)
     if (path.value.isKnown()) state.workingFolder = absoluteImagePath(state.workingFolder, *path.value);
 }
 
-bool isNamePart(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
-
 /// Whether the image sets few variables, whose names are known: other images bring more than is recorded.
 bool hasKnownEnvironment(const BaseImage& base)
 {
@@ -47,11 +45,8 @@ void noteUnsetWords(Interpretation& run, const StageState& state, const Instruct
     if (!hasKnownEnvironment(state.base)) return;
     const auto note = [&](const Word& word, std::string_view own) {
         for (const std::string& name : state.variables.expand(word.text).unmatched) {
-            const bool mayBeSet = name == own || name == "HOME" || name == "HOSTNAME" || name == "LANG" || name == "GPG_KEY" || name.starts_with("PYTHON");
-            // `${NAME:-x}` says what stands for a variable that is not set.
-            const std::size_t at = word.text.find("$" + name);
-            const bool isBare = word.text.contains("${" + name + "}") || (at != std::string::npos && (at + name.size() + 1 == word.text.size() || !isNamePart(word.text[at + name.size() + 1])));
-            if (!mayBeSet && isBare) run.model.trace.unsetWords.push_back({name, word.span, step - 1});
+            const bool mayBeSet = name == own || state.variables.isDeclared(name) || name == "HOME" || name == "HOSTNAME" || name == "LANG" || name == "GPG_KEY" || name.starts_with("PYTHON");
+            if (!mayBeSet && usesWithoutDefault(word.text, name)) run.model.trace.unsetWords.push_back({name, word.span, step - 1});
         }
     };
     const bool isWords = instruction.keyword == "WORKDIR" || instruction.keyword == "COPY" || instruction.keyword == "ADD" || instruction.keyword == "USER"

@@ -74,6 +74,7 @@ BuildVariables BuildVariables::stage(const BuildVariables& global, const BuildVa
     result.m_global = global.m_variables;
     if (below == nullptr) return result;
     result.m_variables = below->m_variables;
+    result.m_declared = below->m_declared;
     result.m_environment = below->m_environment;
     result.m_unknownReason = below->m_unknownReason;
     for (const auto& [name, variable] : result.m_environment)
@@ -121,7 +122,8 @@ void BuildVariables::declare(const Instruction& arg)
             if (variable.source == BuildVariable::Source::Argument)
                 variable.source = BuildVariable::Source::Global;
         } else {
-            continue; // declared without a value: it stays what it was, mostly unset
+            m_declared.insert(variable.name); // it stays what it was, mostly unset
+            continue;
         }
         m_changed.push_back(variable.name);
         m_variables[variable.name] = std::move(variable);
@@ -141,6 +143,12 @@ void BuildVariables::set(const Instruction& env)
     }
     for (BuildVariable& value : values)
         setEnvironment(value.name, value.value, value.origin);
+}
+
+bool BuildVariables::isDeclared(std::string_view name) const
+{
+    const BuildVariable* const variable = find(name);
+    return m_declared.contains(name) || (variable != nullptr && variable->source != BuildVariable::Source::Environment);
 }
 
 const BuildVariable* BuildVariables::find(std::string_view name) const

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,8 @@ public:
     /// Sets one ENV variable.
     void setEnvironment(std::string name, Known<std::string> value, Span origin);
 
+    /// Whether an ARG names it, with or without a value.
+    [[nodiscard]] bool isDeclared(std::string_view name) const;
     /// none = unset
     [[nodiscard]] const BuildVariable* find(std::string_view name) const;
     [[nodiscard]] std::optional<Known<std::string>> lookup(std::string_view name) const;
@@ -89,6 +92,7 @@ private:
     std::map<std::string, BuildVariable, std::less<>> m_global; ///< ARG before the first FROM
     std::map<std::string, BuildVariable, std::less<>> m_environment;
     std::map<std::string, std::string, std::less<>> m_given;
+    std::set<std::string, std::less<>> m_declared; ///< by ARG without a value
     std::vector<std::string> m_changed; ///< names set since takeChangedForRun, some twice
     bool m_allChanged = true;
     std::optional<std::string> m_unknownReason;

@@ -479,4 +479,21 @@ Expansion expandWord(std::string_view word, const VariableLookup& lookup,
     return Expander(word, lookup, options).run();
 }
 
+bool usesWithoutDefault(std::string_view word, std::string_view name)
+{
+    const auto isNamePart = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || c == '_';
+    };
+    for (std::size_t at = word.find('$'); at != std::string_view::npos; at = word.find('$', at + 1)) {
+        std::string_view rest = word.substr(at + 1);
+        const bool hasBrace = rest.starts_with('{');
+        if (hasBrace) rest.remove_prefix(1);
+        if (!rest.starts_with(name)) continue;
+        rest.remove_prefix(name.size());
+        if (hasBrace ? rest.starts_with('}') : rest.empty() || !isNamePart(rest.front())) return true;
+    }
+    return false;
+}
+
 } // namespace pinwheel

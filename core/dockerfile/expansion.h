@@ -42,4 +42,8 @@ struct Expansion {
 [[nodiscard]] Expansion expandWord(std::string_view word, const VariableLookup& lookup,
                                    const ExpansionOptions& options = {});
 
+/// Whether the word uses the variable as `$NAME` or `${NAME}`: the other forms, such as `${NAME:-x}`,
+/// say what stands for one that is not set.
+[[nodiscard]] bool usesWithoutDefault(std::string_view word, std::string_view name);
+
 } // namespace pinwheel

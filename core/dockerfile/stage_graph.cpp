@@ -70,6 +70,7 @@ private:
     void readName(Stage& stage, const Instruction& from);
     void readBase(Stage& stage);
     void readPlatform(Stage& stage, const Instruction& from);
+    void findUndeclared(const Expansion& expansion, std::string_view word, Span span);
     void addReferences(Stage& stage);
     void addReference(Stage& stage, StageReference::Kind kind, std::size_t instruction,
                       std::string_view name, Span span);
@@ -166,6 +167,7 @@ void GraphBuilder::readPlatform(Stage& stage, const Instruction& from)
     const std::optional<Platform> platform = text.value ? parsePlatform(*text.value) : std::nullopt;
     if (platform) {
         stage.platform = *platform;
+        findUndeclared(text, *flag->value, flag->span);
         return;
     }
     const std::string message = text.value && text.value->empty()
@@ -195,6 +197,7 @@ void GraphBuilder::readBase(Stage& stage)
         stage.base = unknown(message);
         return;
     }
+    findUndeclared(base, stage.baseWord.text, stage.baseWord.span);
     // Of stages with one name the last one counts; FROM knows no numbers.
     const std::string name = lowerCase(*stage.base);
     for (const Stage& earlier : m_graph.stages)
@@ -204,6 +207,16 @@ void GraphBuilder::readBase(Stage& stage)
                                 .span = stage.baseWord.span,
                                 .name = *stage.base,
                                 .stage = stage.baseStage});
+}
+
+/// Names that stand for nothing because no ARG says them; `${NAME:-x}` says itself what stands for it.
+void GraphBuilder::findUndeclared(const Expansion& expansion, std::string_view word, Span span)
+{
+    for (const std::string& name : expansion.unmatched) {
+        if (m_graph.globals.isDeclared(name) || !usesWithoutDefault(word, name)) continue;
+        report(StageProblem::Kind::UndeclaredArgument,
+               "FROM uses " + name + ", which no ARG before the first FROM declares", span, false);
+    }
 }
 
 void GraphBuilder::addReferences(Stage& stage)

@@ -49,6 +49,7 @@ struct StageProblem {
         InstructionBeforeFrom,
         MalformedFrom, ///< not `FROM image [AS name]`
         BlankBase, ///< the base name expands to nothing
+        UndeclaredArgument, ///< FROM uses a name that no ARG before the first FROM declares
         InvalidName,
         DuplicateName,
         UnknownPlatform,

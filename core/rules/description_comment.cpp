@@ -18,23 +18,31 @@ const RuleInfo info {
     .aliases = {"InvalidDefinitionDescription"},
 };
 
-/// The name that a FROM or ARG defines; empty where it defines none.
-std::string definedName(const Instruction& instruction)
+/// The names that a FROM or ARG defines; each may be the one that the comment describes.
+std::vector<std::string> definedNames(const Instruction& instruction)
 {
-    if (instruction.keyword == "ARG" && !instruction.words.empty()) return instruction.words.front().text.substr(0, instruction.words.front().text.find('='));
-    if (instruction.keyword == "FROM" && instruction.words.size() == 3) return instruction.words[2].text;
-    return {};
+    std::vector<std::string> names;
+    if (instruction.keyword == "ARG")
+        for (const Word& word : instruction.words) names.push_back(word.text.substr(0, word.text.find('=')));
+    if (instruction.keyword == "FROM" && instruction.words.size() == 3) names.push_back(instruction.words[2].text);
+    return names;
+}
+
+bool describes(std::string_view comment, std::string_view name)
+{
+    return comment.starts_with(name) && (comment.size() == name.size() || comment[name.size()] == ' ');
 }
 
 void check(const RuleContext& context, FindingSink& findings)
 {
     const Dockerfile& dockerfile = context.model.dockerfile;
     for (const Instruction& instruction : dockerfile.instructions) {
-        const std::string name = definedName(instruction);
-        if (name.empty() || instruction.commentsBefore.empty()) continue;
+        const std::vector<std::string> names = definedNames(instruction);
+        if (names.empty() || instruction.commentsBefore.empty()) continue;
         const DockerfileComment& comment = dockerfile.comments[instruction.commentsBefore.back()];
         if (comment.line + 1 != instruction.startLine || comment.text.empty()) continue;
-        if (comment.text == name || comment.text.starts_with(name + " ")) continue;
+        if (std::ranges::any_of(names, [&](const std::string& name) { return describes(comment.text, name); })) continue;
+        const std::string& name = names.front();
         Finding& finding = findings.report(info, name, comment.span, formatted("the comment does not describe {}", name));
         finding.message = formatted("A comment directly above is shown as the description where it begins with the name: \"# {} …\". An empty line between them keeps it a plain comment.", name);
         addEvidence(finding, instruction.keywordSpan, "what it stands above");

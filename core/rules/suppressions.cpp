@@ -90,7 +90,7 @@ void readCheckDirective(const AuditModel& model, std::vector<Suppression>& suppr
         for (const auto part : directive.value.text | std::views::split(';')) {
             const std::string_view setting = trimmed(std::string_view(part));
             if (!setting.starts_with("skip=")) continue;
-            Suppression suppression {.reason = "# check=skip", .span = directive.span, .ours = false};
+            Suppression suppression {.reason = "# check=skip", .span = directive.span, .isCheckDirective = true, .ours = false};
             for (const auto name : setting.substr(5) | std::views::split(','))
                 suppression.rules.emplace_back(trimmed(std::string_view(name)));
             suppressions.push_back(std::move(suppression));
@@ -105,9 +105,16 @@ bool covers(const Suppression& suppression, const AuditModel& model, Span place)
     return suppression.firstLine == 0 || (line >= suppression.firstLine && line <= suppression.lastLine);
 }
 
+/// Whether the rule says what a check of BuildKit says; those have names of words, hadolint's have numbers.
+bool isBuildCheck(const Rule& rule)
+{
+    return std::ranges::any_of(rule.info.aliases, [](std::string_view alias) { return alias.find_first_of("0123456789") == std::string_view::npos; });
+}
+
 bool names(const Suppression& suppression, const Rule& rule)
 {
     return std::ranges::any_of(suppression.rules, [&](const std::string& name) {
+        if (suppression.isCheckDirective && name == "all") return isBuildCheck(rule);
         if (name == rule.info.id || name == rule.info.name) return true;
         return std::ranges::find(rule.info.aliases, name) != rule.info.aliases.end();
     });
@@ -144,6 +151,7 @@ void applySuppressions(std::vector<Finding>& findings, std::vector<Suppression>&
         if (rule == nullptr) continue;
         for (Suppression& suppression : suppressions) {
             if (!covers(suppression, model, finding.span) || !names(suppression, *rule)) continue;
+            if (suppression.isCheckDirective && finding.impact == Impact::Critical) continue; // the build ends all the same
             suppression.used = true;
             finding.suppressedBy = suppression.reason.empty() ? "no reason given" : suppression.reason;
         }

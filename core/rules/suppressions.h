@@ -13,6 +13,7 @@ struct Suppression {
     Span span;                      ///< the comment
     std::uint32_t firstLine = 0;    ///< lines that it holds for, from 1; 0 = the whole file
     std::uint32_t lastLine = 0;
+    bool isCheckDirective = false;  ///< BuildKit's `# check=`: it names that builder's checks, and never ends of a build
     bool ours = true;               ///< false for other tools' comments: unused ones are not reported
     bool used = false;
 };

@@ -130,7 +130,15 @@ void TestStageGraph::reportsProblems_data()
     row("two words", "FROM a b\n", {Kind::MalformedFrom});
     row("not AS", "FROM a to b\n", {Kind::MalformedFrom});
     row("no image", "FROM\n", {Kind::MalformedFrom});
-    row("a blank image", "FROM $NONE\n", {Kind::BlankBase});
+    row("a blank image", "ARG NONE\nFROM $NONE\n", {Kind::BlankBase});
+    row("a name that nothing declares", "FROM a:$TAG AS b\n", {Kind::UndeclaredArgument});
+    row("a name that nothing declares in a platform", "FROM --platform=linux${OF_BUILD} a\n",
+        {Kind::UndeclaredArgument});
+    row("what ends the build is told once", "FROM --platform=linux/${ARCH} a\nFROM $IMAGE\n",
+        {Kind::UnknownPlatform, Kind::BlankBase});
+    row("declared without a value", "ARG VARIANT\nFROM a:1$VARIANT\n", {});
+    row("declared too late", "FROM a\nARG TAG=1\nFROM b:$TAG\n", {Kind::UndeclaredArgument});
+    row("a default in the word", "FROM a:${TAG:-1}${VARIANT-}\n", {});
     row("a broken expansion", "FROM ${\n", {Kind::ExpansionError});
     row("a name that begins with a digit", "FROM a AS 1b\n", {Kind::InvalidName});
     row("a name twice", "FROM a AS b\nFROM c AS B\n", {Kind::DuplicateName});
@@ -139,7 +147,7 @@ void TestStageGraph::reportsProblems_data()
     row("a number that is no stage", "FROM a\nCOPY --from=7 /x /x\n", {Kind::InvalidName});
     row("a variable in --from", "FROM a\nCOPY --from=$B /x /x\n", {Kind::ExpansionError});
     row("an unknown platform", "FROM --platform=a/b/c/d e\n", {Kind::UnknownPlatform});
-    row("an empty platform", "FROM --platform=$NONE e\n", {Kind::UnknownPlatform});
+    row("an empty platform", "ARG NONE\nFROM --platform=$NONE e\n", {Kind::UnknownPlatform});
 }
 
 void TestStageGraph::reportsProblems()

@@ -51,6 +51,19 @@ void addHygieneRows()
 void addDockerfileRows()
 {
     const QByteArray slim = "FROM python:3.12-slim\n";
+    addRow("PIN702", "another shell", slim + "SHELL [\"/bin/bash\", \"-c\"]\nCMD python app.py\n", 0);
+    addRow("PIN702", "the shell of the stage below", "FROM python:3.12-slim AS base\nSHELL [\"/bin/bash\", \"-c\"]\nFROM base\nCMD python app.py\n", 0);
+    addRow("PIN702", "a shell of another stage", "FROM python:3.12-slim AS other\nSHELL [\"/bin/bash\", \"-c\"]\n" + slim + "CMD python app.py\n", 1);
+    addRow("PIN702", "a shell behind it", slim + "CMD python app.py\nSHELL [\"/bin/bash\", \"-c\"]\n", 1);
+    addRow("PIN707", "a tag that no argument says", "ARG PYTHON=3.12\nFROM python:${PYTHON}${VARIANT}\n", 1);
+    addRow("PIN708", "a flag that the builder does not know", slim + "COPY --form=a a /srv/\n", 1);
+    addRow("PIN708", "an instruction of another frontend", "# syntax=example/frontend:1\n" + slim + "INCLUDE a\nCOPY --form=a a /srv/\n", 1);
+    addRow("PIN713", "a stage for one architecture", "FROM --platform=linux/arm64 python:3.12-slim AS build-ARM64\n", 0);
+    addRow("PIN713", "a stage with another name", "FROM --platform=linux/arm64 python:3.12-slim AS build\n", 1);
+    addRow("PIN714", "two cases in one keyword", "From python:3.12-slim\nFROM python:3.12-slim\n", 1);
+    addRow("PIN714", "lower case throughout", "from python:3.12-slim as build\nrun make\n", 0);
+    addRow("PIN714", "AS in another case", "FROM python:3.12-slim as build\n", 1);
+    addRow("PIN714", "a stage name with capital letters", "FROM python:3.12-slim AS Build\n", 1);
     addRow("PIN715", "the target platform", "FROM --platform=$TARGETPLATFORM python:3.12-slim\n", 1);
     addRow("PIN715", "in braces", "FROM --platform=${TARGETPLATFORM} python:3.12-slim\n", 1);
     addRow("PIN715", "the build platform", "FROM --platform=$BUILDPLATFORM python:3.12-slim\n", 0);
@@ -70,6 +83,7 @@ void addDockerfileRows()
     addRow("PIN719", "an escaped sign", slim + "ENV HOME_DIR=/srv DATA=\\$HOME_DIR\n", 0);
     addRow("PIN720", "a misspelled argument", slim + "ARG APP_DIR=/srv\nWORKDIR $APP_DRI\n", 1);
     addRow("PIN720", "an argument before the first FROM", "ARG DIR=/srv\n" + slim + "WORKDIR $DIR\n", 1);
+    addRow("PIN720", "an argument without a value", slim + "ARG VARIANT\nWORKDIR /srv$VARIANT\n", 0);
     addRow("PIN720", "a default in the word", slim + "WORKDIR ${DIR:-/srv}\n", 0);
     addRow("PIN720", "put before its own old value", slim + "ENV LD_LIBRARY_PATH=/srv/lib:$LD_LIBRARY_PATH\n", 0);
     addRow("PIN720", "an image that may set it", "FROM registry.example/base:1\nWORKDIR $APP_HOME\n", 0);
@@ -84,6 +98,7 @@ void addCommandRows()
     addRow("PIN722", "sudo", slim + "RUN sudo ldconfig\n", 1);
     addRow("PIN722", "installing sudo", slim + "RUN apt-get update && apt-get install -y --no-install-recommends sudo && rm -rf /var/lib/apt/lists/*\n", 0);
     addRow("PIN723", "an empty line between", "# about the versions\n\nARG APP_VERSION=1\n" + slim, 0);
+    addRow("PIN723", "the second of two names", "# BUILD is the number\nARG APP_VERSION=1 BUILD=2\n" + slim, 0);
     addRow("PIN723", "another name", "# VERSION is what is installed\nARG APP_VERSION=1\n" + slim, 1);
     addRow("PIN724", "quiet in a cluster of options", slim + "RUN wget -qO /srv/a https://example.org/a\n", 0);
     addRow("PIN724", "loud", slim + "RUN wget -O /srv/a https://example.org/a\n", 1);

@@ -27,6 +27,9 @@ private slots:
         QTest::newRow("several of hadolint's ids") << "FROM python:3.12-slim\n# hadolint ignore=DL3008, DL3009\n" + apt << QByteArray("PIN605") << true;
         QTest::newRow("another id") << "FROM python:3.12-slim\n# hadolint ignore=DL3008\n" + pip << QByteArray("PIN604") << false;
         QTest::newRow("for the whole file") << "# hadolint global ignore=DL3042\nFROM python:3.12-slim\n" + pip << QByteArray("PIN604") << true;
+        QTest::newRow("all of BuildKit's checks") << QByteArray("# check=skip=all\nFROM python:3.12-slim\nCMD python app.py\n") << QByteArray("PIN702") << true;
+        QTest::newRow("all of BuildKit's checks are none of ours") << "# check=skip=all\nFROM python:3.12-slim\n" + pip << QByteArray("PIN604") << false;
+        QTest::newRow("what ends the build is no check") << QByteArray("# check=skip=all\nFROM python:3.12-slim\nENV ONLY\n") << QByteArray("PIN708") << false;
         QTest::newRow("BuildKit's directive") << QByteArray("# check=skip=JSONArgsRecommended\nFROM python:3.12-slim\nCMD python app.py\n") << QByteArray("PIN702") << true;
     }
     void commentSuppresses()
