@@ -26,8 +26,8 @@ grammar_setup()
     rm -rf "$folder"
     mkdir -p "$folder"
     cp "$top/packaging/toolbox/npm/package.json" "$lock" "$folder/"
-    inside npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --omit=dev --loglevel=error >/dev/null ||
-        die "npm could not fetch tree-sitter-bash: is there a network?"
+    inside npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --omit=dev --loglevel=error >"$folder/npm.log" 2>&1 ||
+        die "npm could not fetch tree-sitter-bash: $(failure_reason "$folder/npm.log") (log: $folder/npm.log)"
     touch "$folder/.complete"
 }
 
@@ -71,7 +71,7 @@ dev_test()
 
 built_path() { printf '%s' "$top/build/$(default_preset)/bin"; }
 
-with_built_path() { inside env PATH="$(built_path):/usr/lib/ccache:/usr/local/bin:/usr/bin:/bin" "$@"; }
+with_built_path() { inside env PATH="$(built_path):/usr/lib/ccache:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin" "$@"; }
 
 dev_exec()
 {

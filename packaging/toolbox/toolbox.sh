@@ -6,6 +6,8 @@
 
 toolbox_release=trixie
 toolbox_list="$top/packaging/toolbox/packages.txt"
+os_release=/etc/os-release
+apt_folder=/etc/apt
 toolbox_cache="${XDG_CACHE_HOME:-$HOME/.cache}/pinwheel"
 
 say() { printf '\033[1mdev:\033[0m %s\n' "$*" >&2; }
@@ -18,36 +20,78 @@ toolbox_root()
     printf '%s/toolbox-%s' "$toolbox_cache" "$( (echo "$toolbox_release"; toolbox_packages) | sha256sum | cut -c1-12)"
 }
 
-as_root()
+# need_root WHAT: one line where neither the user nor sudo may do WHAT, before it is tried.
+need_root()
 {
-    if [ "$(id -u)" = 0 ]; then "$@"
-    elif command -v sudo >/dev/null; then sudo "$@"
-    else die "'$*' needs root: install sudo or run it as root"
+    [ "$(id -u)" != 0 ] || return 0
+    command -v sudo >/dev/null || die "$1 needs root: call ./dev as root once, or install sudo"
+    sudo -n true 2>/dev/null || { [ -t 0 ] && sudo -v; } ||
+        die "$1 needs root, and sudo does not give it to $(id -un): call ./dev as root once"
+}
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+# failure_reason LOG: why apt, mmdebstrap or npm failed, by their own words.
+failure_reason()
+{
+    if grep -qiE 'no space left|enough free space|disk quota|ENOSPC' "$1"; then
+        echo "the disk is full"
+    elif grep -qiE 'could not resolve|failure resolving|could not connect|failed to fetch|network is unreachable|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT' "$1"; then
+        echo "the network or the server does not answer"
+    elif grep -qiE 'not permitted|permission denied|EACCES|EPERM' "$1"; then
+        echo "a right is missing"
+    else
+        { grep -E '^(E:|npm error)' "$1" || echo "the log tells more"; } | head -n 1 | cut -c1-200
     fi
 }
+
+# packages_install NAME…: by apt, from fresh lists.
+packages_install()
+{
+    local log
+    need_root "installing $*"
+    log=$(mktemp) || die "cannot write to ${TMPDIR:-/tmp}"
+    say "installing $*"
+    if ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "$@"; } >"$log" 2>&1 </dev/null; then
+        die "could not install them: $(failure_reason "$log") (log: $log)"
+    fi
+    rm -f "$log"
+}
+
+# The version that apt would install; empty where its lists hold none.
+apt_candidate() { apt-cache policy "$1" 2>/dev/null | sed -n 's/^  Candidate: //p' | grep -v '(none)' || true; }
+
+# True for a release whose packages are known to be too old, whatever its lists hold.
+release_is_too_old() { (. "$os_release" && [ "${ID:-}" = debian ] && [ "${VERSION_ID:-99}" -lt 13 ]) 2>/dev/null; }
 
 # True where the system's own packages are new enough to build natively.
 native_is_possible()
 {
     [ "${PINWHEEL_TOOLBOX:-auto}" != always ] || return 1
-    command -v apt-cache >/dev/null || return 1
-    local package version
+    command -v apt-cache >/dev/null && ! release_is_too_old || return 1
+    # A fresh machine may not have fetched its lists yet, and then they name no package at all.
+    if [ -z "$(apt_candidate qt6-base-dev)" ]; then
+        need_root "reading the package lists"
+        say "reading the package lists"
+        as_root apt-get update -qq >/dev/null 2>&1 || die "apt-get update failed: the network or the mirror does not answer"
+    fi
+    local package
     for package in libkf6syntaxhighlighting-dev libqscintilla2-qt6-dev libtree-sitter-dev; do
-        [ -n "$(apt-cache policy "$package" 2>/dev/null | sed -n 's/^  Candidate: //p' | grep -v '(none)')" ] || return 1
+        [ -n "$(apt_candidate "$package")" ] || return 1
     done
-    version=$(apt-cache policy qt6-base-dev | sed -n 's/^  Candidate: //p')
-    dpkg --compare-versions "${version:-0}" ge 6.6
+    dpkg --compare-versions "$(apt_candidate qt6-base-dev)" ge 6.6
 }
 
 # The host's apt sources, one "deb …" line each, with its release name exchanged for the toolbox's.
 toolbox_sources()
 {
     local host_release
-    host_release=$(. /etc/os-release && printf '%s' "${VERSION_CODENAME:-}")
-    [ "$(. /etc/os-release && printf '%s' "$ID")" = debian ] || return 1
+    host_release=$(. "$os_release" && printf '%s' "${VERSION_CODENAME:-}")
+    [ "$(. "$os_release" && printf '%s' "$ID")" = debian ] || return 1
     # The whole folder is searched: a machine may have sources.list, sources.list.d, or both.
-    find /etc/apt -type f \( -path /etc/apt/sources.list -o -path '/etc/apt/sources.list.d/*.list' \
-        -o -path '/etc/apt/sources.list.d/*.sources' \) |
+    find "$apt_folder" -type f \( -path "$apt_folder/sources.list" -o -path "$apt_folder/sources.list.d/*.list" \
+        -o -path "$apt_folder/sources.list.d/*.sources" \) |
         sort | xargs awk -v host="$host_release" -v release="$toolbox_release" '
         function emit(uris, suites, components,    u, s, i, j, n, m, t) {
             n = split(uris, u, " "); m = split(suites, s, " ")
@@ -72,53 +116,82 @@ toolbox_sources()
 
 toolbox_install_makers()
 {
-    local missing=""
-    command -v mmdebstrap >/dev/null || missing="mmdebstrap"
-    command -v bwrap >/dev/null || missing="$missing bubblewrap"
-    [ -n "$missing" ] || return 0
-    command -v apt-get >/dev/null || die "install $missing by hand, then call again (no apt-get here)"
-    say "installing $missing"
-    as_root apt-get update -qq || die "apt-get update failed: is there a network?"
-    # shellcheck disable=SC2086 # two names at the most
-    as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null ||
-        die "could not install $missing"
+    local missing=()
+    command -v mmdebstrap >/dev/null || missing+=(mmdebstrap)
+    command -v bwrap >/dev/null || missing+=(bubblewrap)
+    [ ${#missing[@]} -gt 0 ] || return 0
+    command -v apt-get >/dev/null || die "install ${missing[*]} by hand, then call again (no apt-get here)"
+    packages_install "${missing[@]}"
+}
+
+# Containers and hardened machines may forbid namespaces: better known before the toolbox is made than after.
+toolbox_check_entry()
+{
+    bwrap --ro-bind / / --dev /dev --proc /proc true 2>/dev/null ||
+        die "this machine lets $(id -un) make no namespaces, so a toolbox could not be entered; in a container, start it privileged or use Debian 13, which needs none"
+}
+
+# toolbox_check_space FOLDER MIB
+toolbox_check_space()
+{
+    local free_mib
+    free_mib=$(df -Pm "$1" | awk 'NR == 2 {print $4}')
+    [ "$free_mib" -ge "$2" ] || die "making the toolbox needs $2 MiB in $1; only $free_mib MiB are free"
+}
+
+# True where mmdebstrap can do without root: by a user namespace with a range of user ids of its own.
+toolbox_needs_no_root()
+{
+    [ "$(id -u)" = 0 ] || { command -v newuidmap && command -v newgidmap && grep -q "^$(id -un):" /etc/subuid &&
+        grep -q "^$(id -un):" /etc/subgid; } >/dev/null 2>&1
+}
+
+# toolbox_fill FOLDER SOURCES: as a tar stream, so that every file ends up owned by the caller and nothing needs root to remove.
+toolbox_fill()
+{
+    local maker=(mmdebstrap)
+    toolbox_needs_no_root || maker=(sudo mmdebstrap --mode=root)
+    set -o pipefail
+    "${maker[@]}" --variant=minbase --include="$(toolbox_packages | paste -sd,)" \
+        --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
+        --aptopt='Acquire::Retries "3"' \
+        --customize-hook='mkdir -p "$1/etc/ssl/certs"; touch "$1/etc/resolv.conf" "$1/etc/npmrc" "$1/etc/machine-id" "$1/etc/hosts"' \
+        "$toolbox_release" - - <<<"$2" 2>"$toolbox_cache/toolbox.log" |
+        tar -x -C "$1" --no-same-owner --exclude='./dev/*' 2>>"$toolbox_cache/toolbox.log"
 }
 
 toolbox_make()
 {
-    local root sources partial free_kib
+    local root sources partial
     root=$(toolbox_root)
     [ ! -e "$root/.complete" ] || return 0
-    mkdir -p "$toolbox_cache" || die "cannot write to $toolbox_cache"
+    mkdir -p "$toolbox_cache" 2>/dev/null && [ -w "$toolbox_cache" ] || die "cannot write to $toolbox_cache"
     exec 9>"$toolbox_cache/lock"
-    command -v flock >/dev/null && flock 9
+    if command -v flock >/dev/null && ! flock -n 9; then
+        say "another ./dev is making the toolbox; waiting for it"
+        flock 9
+    fi
     if [ -e "$root/.complete" ]; then exec 9>&-; return 0; fi
 
-    free_kib=$(df -Pk "$toolbox_cache" | awk 'NR == 2 {print $4}')
-    [ "$free_kib" -gt 4000000 ] || die "the toolbox needs 4 GB in $toolbox_cache; only $((free_kib / 1000)) MB are free"
+    toolbox_check_space "$toolbox_cache" 4000
+    toolbox_check_space "${TMPDIR:-/tmp}" 3000
     toolbox_install_makers
+    toolbox_check_entry
+    toolbox_needs_no_root || need_root "making the toolbox"
     sources=$(toolbox_sources) && [ -n "$sources" ] ||
         die "no Debian apt source found to make a toolbox from (see packaging/toolbox/README.md)"
 
-    say "making the toolbox (Debian 13 with the packages of packaging/toolbox/packages.txt), about two minutes"
+    say "making the toolbox (Debian 13 with the packages of packaging/toolbox/packages.txt), some minutes"
     rm -rf "$toolbox_cache"/toolbox-*.partial.*
     partial="$root.partial.$$"
     mkdir -p "$partial"
     trap 'rm -rf "$partial"' EXIT
-    trap 'exit 130' INT TERM
-    # As a tar stream, so that every file ends up owned by the caller and nothing needs root to remove.
-    (set -o pipefail
-     mmdebstrap --variant=minbase --include="$(toolbox_packages | paste -sd,)" \
-         --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
-         --aptopt='Acquire::Retries "3"' \
-         --customize-hook='mkdir -p "$1/etc/ssl/certs"; touch "$1/etc/resolv.conf" "$1/etc/npmrc" "$1/etc/machine-id" "$1/etc/hosts"' \
-         "$toolbox_release" - - <<<"$sources" 2>"$toolbox_cache/toolbox.log" |
-         tar -x -C "$partial" --no-same-owner --exclude='./dev/*') ||
-        { grep '^E:' "$toolbox_cache/toolbox.log" | head -n 5 | cut -c1-200 >&2
-          die "making the toolbox failed; the usual reasons are a network or a full disk (log: $toolbox_cache/toolbox.log)"; }
+    trap 'exit 130' INT TERM HUP
+    (toolbox_fill "$partial" "$sources") ||
+        die "making the toolbox failed: $(failure_reason "$toolbox_cache/toolbox.log") (log: $toolbox_cache/toolbox.log)"
     touch "$partial/.complete"
     mv "$partial" "$root"
-    trap - EXIT INT TERM
+    trap - EXIT INT TERM HUP
     exec 9>&-
     # Older toolboxes of this tree are of no use any more.
     find "$toolbox_cache" -maxdepth 1 -name 'toolbox-*' ! -path "$root" -mtime +30 -exec rm -rf {} +
@@ -158,15 +231,18 @@ toolbox_enter()
 native_setup()
 {
     local missing
-    missing=$(toolbox_packages | while read -r package; do
+    # npm of Debian trusts the system's certificates, which a small installation may not have.
+    missing=$({ toolbox_packages; echo ca-certificates; } | while read -r package; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s ' "$package"
     done)
-    [ -n "$missing" ] || return 0
-    say "installing what is missing: $missing"
-    as_root apt-get update -qq || die "apt-get update failed: is there a network?"
-    # shellcheck disable=SC2086 # a list of names
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null ||
-        die "could not install the packages above"
+    if [ -n "$missing" ]; then
+        # shellcheck disable=SC2086 # a list of names
+        packages_install $missing
+        # Its tests start a server of their own; the one that the package starts is not wanted.
+        case " $missing" in *" nginx "*) as_root systemctl disable --now nginx >/dev/null 2>&1 || true ;; esac
+    fi
+    # Servers that tests start (nginx) are installed where a user's PATH does not look.
+    export PATH="$PATH:/usr/sbin:/sbin"
 }
 
 # Sets up whichever place fits and defines `inside`, which runs a command there.
