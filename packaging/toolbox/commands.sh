@@ -78,7 +78,9 @@ dev_exec()
     [ $# -gt 0 ] || die "exec needs a command"
     local here=$PWD
     dev_setup
-    [ -x "$(built_path)/pinwheel" ] || build_preset "$(default_preset)"
+    # What can be called by name; the tests are no part of it.
+    [ -x "$(built_path)/pinwheel" ] ||
+        build_preset "$(default_preset)" pinwheel pinwheel-pdf pinwheel-workbench pinwheel-probe
     cd "$here"
     with_built_path "$@"
 }
