@@ -14,6 +14,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace pinwheel {
 
@@ -59,6 +60,7 @@ HeaderBar::HeaderBar(QWidget* parent)
     m_project->setMenu(new QMenu(m_project));
     m_project->hide();
     layout->addWidget(m_project);
+    m_build = addSelector(tr("Service"), tr("Service of a Compose file, or target of a bake file"));
     m_stage = addSelector(tr("Stage"), tr("Target stage"));
     m_platform = addSelector(tr("Platform"), tr("Target platform"));
     m_gpu = addSelector(tr("GPU"), tr("GPUs of the hosts"));
@@ -121,6 +123,34 @@ void HeaderBar::setProject(const QString& name, const QStringList& dockerfiles, 
     if (dockerfiles.size() < 2) return;
     m_project->menu()->addSeparator();
     connect(m_project->menu()->addAction(tr("Choose, with what each installs…")), &QAction::triggered, this, &HeaderBar::chooserRequested);
+}
+
+void HeaderBar::setBuilds(const std::vector<BuildChoice>& builds, const QString& file, const QString& name)
+{
+    QMenu* const menu = m_build->menu();
+    menu->clear();
+    auto* const group = new QActionGroup(menu);
+    const auto add = [&](const QString& text, const QString& ofFile, const QString& ofName) {
+        QAction* const action = menu->addAction(QString(text).replace(u'&', u"&&"_s));
+        action->setCheckable(true);
+        action->setChecked(file == ofFile && name == ofName);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, ofFile, ofName] { emit buildChosen(ofFile, ofName); });
+        return action;
+    };
+    add(tr("none: the Dockerfile alone"), {}, {});
+    QString section;
+    for (const BuildChoice& build : builds) {
+        if (std::exchange(section, build.file) != build.file) menu->addSection(build.file);
+        QString words = build.trouble;
+        if (words.isEmpty()) words = toShownText(build.entry.dockerfile) + (build.entry.target.empty() ? QString() : tr(", stage %1").arg(toShownText(build.entry.target)));
+        QAction* const action = add(build.name.isEmpty() ? words : tr("%1 · %2").arg(build.name, words), build.file, build.name);
+        action->setEnabled(build.trouble.isEmpty());
+    }
+    m_hasBuilds = !builds.empty();
+    m_build->setText(withArrow(name.isEmpty() ? tr("no service") : name));
+    m_build->setToolTip(name.isEmpty() ? m_build->accessibleName() : tr("%1 of %2").arg(name, file));
+    fit();
 }
 
 void HeaderBar::setGpuNames(const QStringList& names)
@@ -288,9 +318,11 @@ void HeaderBar::resizeEvent(QResizeEvent* event)
 void HeaderBar::fit()
 {
     const bool judged = m_audit && m_audit->counts != LevelCounts {};
-    const std::vector<QWidget*> optional {m_more, m_gpu, m_platform, m_stage};
+    const std::vector<QWidget*> optional {m_more, m_gpu, m_platform, m_stage, m_build};
     for (QLabel* const label : m_labels) label->show();
     for (QWidget* const widget : optional) widget->show();
+    m_build->setVisible(m_hasBuilds);
+    m_labels.front()->setVisible(m_hasBuilds);
     nameGpus(false);
     m_afterWords->setVisible(judged);
     m_after->setVisible(judged);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/audit/audit.h"
+#include "ui/target/build_choice.h"
 
 #include <QStringList>
 #include <QWidget>
@@ -24,6 +25,8 @@ public:
     void setMainMenu(QMenu* menu);
     void setExportMenu(QMenu* menu);
     void setProject(const QString& name, const QStringList& dockerfiles, const QString& current);
+    /// What Compose and bake files of the project build, and the entry that is the target; empty for none.
+    void setBuilds(const std::vector<BuildChoice>& builds, const QString& file, const QString& name);
     void setGpuNames(const QStringList& names);
     void setOptions(const AuditOptions& options);
     void setAudit(const AuditPtr& audit);
@@ -31,6 +34,7 @@ public:
     /// Whether audits ask the indexes over the network.
     void setLive(bool live);
     [[nodiscard]] QPushButton* applyButton() const { return m_apply; }
+    [[nodiscard]] QToolButton* buildSelector() const { return m_build; }
     [[nodiscard]] LevelPill* verdict() const { return m_verdict; }
     /// What does not fit is left out: the names of the selectors first, then the selectors.
     [[nodiscard]] QSize minimumSizeHint() const override { return {560, QWidget::minimumSizeHint().height()}; }
@@ -38,6 +42,8 @@ public:
 signals:
     void openRequested();
     void dockerfileChosen(const QString& path);
+    /// An entry of a Compose or bake file; both are empty for the Dockerfile alone.
+    void buildChosen(const QString& file, const QString& name);
     void stageChosen(const QString& stage);
     void platformChosen(const QString& platform);
     void gpusChosen(const QStringList& gpus);
@@ -61,11 +67,13 @@ private:
 
     QToolButton* m_brand;
     QToolButton* m_project;
+    QToolButton* m_build = nullptr;
     QToolButton* m_stage = nullptr;
     QToolButton* m_platform = nullptr;
     QToolButton* m_gpu = nullptr;
     QToolButton* m_more = nullptr;
-    std::vector<QLabel*> m_labels;
+    std::vector<QLabel*> m_labels; ///< the first is of m_build
+    bool m_hasBuilds = false;
     LevelPill* m_verdict;
     QLabel* m_afterWords;
     LevelPill* m_after;

@@ -7,6 +7,7 @@
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/hover_card.h"
 #include "ui/editor/source_editor.h"
+#include "ui/editor/syntax_definitions.h"
 #include "ui/environment/environment_view.h"
 #include "ui/findings/finding_detail.h"
 #include "ui/findings/finding_html.h"
@@ -287,6 +288,7 @@ void MainWindow::connectViews()
             for (SourceEditor* const editor : pane->editors()) editor->setStale(stale);
         updateStatus();
     });
+    connect(&m_workspace, &Workspace::textChanged, this, &MainWindow::followBuildTexts); // Before the audit copies the options.
     connect(&m_workspace, &Workspace::textChanged, m_controller, &AuditController::schedule);
     connect(&m_workspace, &Workspace::modifiedChanged, this, [this] {
         setWindowModified(m_workspace.hasModified());
@@ -321,6 +323,7 @@ void MainWindow::connectViews()
     });
     connect(m_header, &HeaderBar::stageChosen, this, [change](const QString& stage) { change(&AuditOptions::target, toStdString(stage)); });
     connect(m_header, &HeaderBar::platformChosen, this, [change](const QString& platform) { change(&AuditOptions::platform, toStdString(platform)); });
+    connect(m_header, &HeaderBar::buildChosen, this, &MainWindow::chooseBuild);
     connect(m_header, &HeaderBar::targetRequested, this, &MainWindow::askTarget);
     connect(m_header, &HeaderBar::gpusChosen, this, [change](const QStringList& gpus) {
         std::vector<std::string> names;
@@ -372,7 +375,7 @@ void MainWindow::connectViews()
 void MainWindow::connectEditors(SourceEditor* editor)
 {
     IndexLookup lookup = m_services.index;
-    lookup.namesAtLineStart = m_right->isAncestorOf(editor);
+    lookup.namesAtLineStart = m_right->isAncestorOf(editor) && isRequirementsFileName(editor->document()->path());
     editor->setIndexLookup(std::move(lookup));
     editor->setZoomLevel(m_zoom);
     editor->setNotePlacement(notePlacement());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/selection_model.h"
+#include "ui/target/build_choice.h"
 #include "ui/workbench_services.h"
 
 #include <QMainWindow>
@@ -89,6 +90,15 @@ public:
     [[nodiscard]] QAction* action(const QString& name) const;
     [[nodiscard]] bool showsStartPage() const;
 
+    /// The entry of a Compose or bake file that is the target; file and name are empty where none is.
+    struct ChosenBuild {
+        QString file;
+        QString name;
+    };
+    [[nodiscard]] const ChosenBuild& build() const { return m_build; }
+    /// Makes an entry the target; an empty name goes back to the Dockerfile alone.
+    void chooseBuild(const QString& file, const QString& name);
+
     /// Exports a report without asking; returns why it failed, empty when it did not.
     [[nodiscard]] QString exportReport(const QString& word, const QString& file);
     [[nodiscard]] QString exportPdf(const QString& file);
@@ -173,6 +183,16 @@ private:
     void audit();
     void showAppliedFixes();
 
+    // Compose and bake files (main_window_builds.cpp)
+    void findBuilds();
+    void readBuilds();
+    void followBuildTexts();
+    [[nodiscard]] const BuildChoice* findBuild(const QString& file, const QString& name) const;
+    [[nodiscard]] const BuildChoice* chosenBuild() const;
+    void showBuilds();
+    [[nodiscard]] const BuildChoice* buildToOpen(const QString& folder, const QString& file) const;
+    void showBuildFiles(const AuditPtr& audit);
+
     // Comparing (main_window_compare.cpp)
     void connectComparing();
     void askRevision();
@@ -239,6 +259,10 @@ private:
     QMenu* m_mainMenu = nullptr;
     QMenu* m_exportMenu = nullptr;
     AuditOptions m_options;
+    QStringList m_buildFiles; ///< Compose and bake files of the folder
+    std::vector<BuildChoice> m_builds; ///< their entries
+    std::map<QString, std::uint64_t> m_buildRevisions; ///< of the open ones, as they were read
+    ChosenBuild m_build;
     std::optional<QString> m_liveIndex; ///< address of the default index while audits ask the network
     std::function<void()> m_compareAgain;
     LightBulb* m_bulb = nullptr;

@@ -4,6 +4,7 @@
 #include "ui/editor/completions.h"
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/source_editor.h"
+#include "ui/editor/syntax_definitions.h"
 #include "ui/environment/environment_view.h"
 #include "ui/findings/finding_detail.h"
 #include "ui/findings/findings_view.h"
@@ -63,7 +64,9 @@ void MainWindow::setOptions(const AuditOptions& options)
 
 void MainWindow::audit()
 {
-    if (!showsStartPage()) m_controller->auditNow();
+    if (showsStartPage()) return;
+    findBuilds();
+    m_controller->auditNow();
 }
 
 void MainWindow::takeAudit(const AuditPtr& audit)
@@ -140,6 +143,7 @@ void MainWindow::showDocuments(const AuditPtr& audit)
         // Read from disk between the audit and now: marks would stand in the wrong places.
         if ((*document)->revision() == 0 && (*document)->bytes() != QByteArrayView(text.bytes())) m_controller->schedule();
     }
+    showBuildFiles(audit);
     if (m_left->editors().size() + m_right->editors().size() != shownBefore) orderFocus();
 }
 
@@ -166,7 +170,8 @@ void MainWindow::showMarks(const SourceSet& sources, const std::vector<Finding>&
 void MainWindow::showCompletions(const Audit& audit)
 {
     for (const EditorPane* const pane : {m_left, m_right})
-        for (SourceEditor* const editor : pane->editors()) editor->setCompletions(completionsFor(&audit, pane == m_left));
+        for (SourceEditor* const editor : pane->editors())
+            if (pane == m_left || isRequirementsFileName(editor->document()->path())) editor->setCompletions(completionsFor(&audit, pane == m_left));
 }
 
 void MainWindow::showLinks()

@@ -17,6 +17,7 @@
 #include "ui/timeline/timeline_view.h"
 
 #include <QDialog>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
@@ -41,17 +42,27 @@ bool MainWindow::openPath(const QString& path)
         tell(tr("%1 cannot be opened.").arg(path));
         return false;
     }
+    if (const QString trouble = !info.isDir() && isBuildFileName(path) ? troubleOfBuildFile(path, environmentVariable) : QString(); !trouble.isEmpty()) {
+        m_start->showMessage(tr("%1: %2").arg(path, trouble));
+        tell(tr("%1 cannot be opened.").arg(path));
+        return false;
+    }
     if (m_workspace.hasModified()
         && QMessageBox::question(this, tr("Unsaved changes"), tr("Open another project and drop the unsaved changes?"), QMessageBox::Discard | QMessageBox::Cancel)
             != QMessageBox::Discard)
         return false;
     keepProjectState(*this);
-    const QString folder = info.isDir() ? info.absoluteFilePath() : info.absolutePath();
-    // What the command line said holds for the first project, not for those opened later.
-    AuditOptions options = projectTarget(m_services, folder, showsStartPage() ? m_options : AuditOptions());
-    if (!info.isDir()) options.dockerfile = toStdString(info.fileName());
+    const QString folder = info.isDir() ? info.absoluteFilePath() : isBuildFileName(path) ? folderOfBuildFile(path, environmentVariable) : info.absolutePath();
+    const QString file = info.isDir() ? QString() : QDir(folder).relativeFilePath(info.absoluteFilePath());
     m_compare->clear();
     m_workspace.setFolder(toStdString(folder));
+    findBuilds();
+    const BuildChoice* const build = buildToOpen(folder, file);
+    m_build = build == nullptr ? ChosenBuild() : ChosenBuild {.file = build->file, .name = build->name};
+    showBuilds();
+    // What the command line said holds for the first project, not for those opened later.
+    AuditOptions options = projectTarget(m_services, folder, showsStartPage() ? m_options : AuditOptions(), build);
+    if (!file.isEmpty() && !isBuildFileName(file)) options.dockerfile = toStdString(file);
     m_journal->setDockerfile(toQString(options.dockerfile));
     setOptions(options);
     m_firstAudit = true;
@@ -77,6 +88,8 @@ void MainWindow::closeProject()
     setWindowModified(false);
     m_header->setProject({}, {}, {});
     m_header->setAudit(nullptr);
+    m_header->setBuilds({}, {}, {});
+    m_build = {};
     setOptions({});
     m_start->refresh();
     m_pages->setCurrentWidget(m_start);

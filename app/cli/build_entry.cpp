@@ -51,44 +51,23 @@ Result<BuildEntry> chooseEntry(const fs::path& file, const AuditArguments& argum
     return fail(ErrorCode::Usage, formatted("{}: several images are built in it, choose one with --service: {}", file.string(), listOf(entries)));
 }
 
-/// `$NAME` and `${NAME}` as Compose replaces them: by the environment, else by nothing.
-std::string withEnvironment(std::string_view text)
+std::optional<std::string> environmentVariable(const std::string& name)
 {
-    constexpr std::string_view nameBytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
-    std::string out;
-    while (!text.empty()) {
-        const std::size_t sign = std::min(text.find('$'), text.size());
-        out += text.substr(0, sign);
-        text.remove_prefix(sign);
-        if (text.empty()) break;
-        const bool braces = text.starts_with("${");
-        const std::size_t begin = braces ? 2 : 1;
-        const std::size_t end = std::min(text.find_first_not_of(nameBytes, begin), text.size());
-        const bool isName = end > begin && (!braces || (end < text.size() && text[end] == '}'));
-        if (!isName) {
-            out += '$';
-            text.remove_prefix(1);
-            continue;
-        }
-        if (const char* value = std::getenv(std::string(text.substr(begin, end - begin)).c_str())) out += value;
-        text.remove_prefix(end + (braces ? 1 : 0));
-    }
-    return out;
+    const char* const value = std::getenv(name.c_str());
+    return value == nullptr ? std::nullopt : std::optional<std::string>(value);
 }
 
 Result<AuditArguments> argumentsOf(const fs::path& file, const BuildEntry& entry, AuditArguments arguments)
 {
     const auto refuse = [&](std::string_view why) { return fail(ErrorCode::Usage, formatted("{}: {}: {}", file.string(), entry.name, why)); };
-    if (entry.dockerfileInline) return refuse("its Dockerfile stands in the file itself, which is not read");
-    const std::string context = withEnvironment(entry.context);
-    if (context.contains("://") || context.starts_with("git@")) return refuse("its context is not a folder here");
+    const auto placed = placedEntry(entry, file.parent_path().empty() ? fs::path(".") : file.parent_path(), environmentVariable);
+    if (!placed) return refuse(placed.error().message);
     if (!arguments.dockerfile.empty() || !arguments.context.empty()) return refuse("it names its Dockerfile and context, so --dockerfile and --context cannot name others");
-    const fs::path folder = ((file.parent_path().empty() ? fs::path(".") : file.parent_path()) / context).lexically_normal();
-    arguments.context = folder.string();
-    arguments.path = (folder / withEnvironment(entry.dockerfile)).lexically_normal().string();
+    arguments.context = placed->context;
+    arguments.path = placed->dockerfile;
     if (arguments.target.empty() || arguments.target == entry.name) arguments.target = entry.target;
     std::vector<std::string> given; // Those of the command line come later and win.
-    for (const auto& [name, value] : entry.arguments) given.push_back(value ? name + "=" + withEnvironment(*value) : name);
+    for (const auto& [name, value] : placed->arguments) given.push_back(value ? name + "=" + *value : name);
     arguments.buildArguments.insert(arguments.buildArguments.begin(), given.begin(), given.end());
     if (arguments.platform.empty() && !entry.platforms.empty()) {
         const bool hasDefault = std::ranges::contains(entry.platforms, std::string("linux/amd64"));

@@ -239,6 +239,7 @@ WorkbenchServices realServices()
         PINWHEEL_TRY(knowledge, knowledgeFor(*data, settings));
         PINWHEEL_TRY(options, auditOptionsOf(settings, *knowledge));
         options.dockerfile = settings.text("dockerfile");
+        options.context = settings.text("context");
         return options;
     };
     services.compare = compareWithReport;

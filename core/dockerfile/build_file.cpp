@@ -219,6 +219,31 @@ void BakeReader::applyLists(const Json& target, BuildEntry& entry) const
     }
 }
 
+/// `$NAME` and `${NAME}` as Compose replaces them: by the environment, else by nothing.
+std::string withEnvironment(std::string_view text, const EnvironmentLookup& environment)
+{
+    constexpr std::string_view nameBytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t sign = std::min(text.find('$'), text.size());
+        out += text.substr(0, sign);
+        text.remove_prefix(sign);
+        if (text.empty()) break;
+        const bool braces = text.starts_with("${");
+        const std::size_t begin = braces ? 2 : 1;
+        const std::size_t end = std::min(text.find_first_not_of(nameBytes, begin), text.size());
+        const bool isName = end > begin && (!braces || (end < text.size() && text[end] == '}'));
+        if (!isName) {
+            out += '$';
+            text.remove_prefix(1);
+            continue;
+        }
+        out += environment(std::string(text.substr(begin, end - begin))).value_or(std::string());
+        text.remove_prefix(end + (braces ? 1 : 0));
+    }
+    return out;
+}
+
 } // namespace
 
 Result<std::vector<BuildEntry>> readComposeFile(std::string_view text)
@@ -238,6 +263,18 @@ Result<std::vector<BuildEntry>> readBakeFile(std::string_view text)
     const Json file = Json::parse(text, nullptr, false);
     if (!file.is_object()) return fail(ErrorCode::Malformed, "the bake file is no JSON object");
     return BakeReader(file).read();
+}
+
+Result<BuildEntry> placedEntry(BuildEntry entry, const std::filesystem::path& folder, const EnvironmentLookup& environment)
+{
+    if (entry.dockerfileInline) return fail(ErrorCode::Usage, "its Dockerfile stands in the file itself, which is not read");
+    const std::string context = withEnvironment(entry.context, environment);
+    if (context.contains("://") || context.starts_with("git@")) return fail(ErrorCode::Usage, "its context is not a folder here");
+    const std::filesystem::path placed = (folder / context).lexically_normal();
+    entry.context = placed.string();
+    entry.dockerfile = (placed / withEnvironment(entry.dockerfile, environment)).lexically_normal().string();
+    for (auto& [name, value] : entry.arguments) value = value ? withEnvironment(*value, environment) : environment(name);
+    return entry;
 }
 
 } // namespace pinwheel

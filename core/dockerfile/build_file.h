@@ -2,6 +2,8 @@
 
 #include "core/base/result.h"
 
+#include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -32,5 +34,14 @@ struct BuildEntry {
 /// Targets of a bake file in JSON form, `inherits` applied. Malformed when it is no JSON object
 /// (HCL is not read). Source: docker buildx bake, file definition.
 [[nodiscard]] Result<std::vector<BuildEntry>> readBakeFile(std::string_view text);
+
+/// The value of a variable of the environment; none where it is not set.
+using EnvironmentLookup = std::function<std::optional<std::string>(const std::string& name)>;
+
+/// The entry as a build of files that are here: `$NAME` and `${NAME}` replaced by the environment or by nothing, as
+/// Compose does, and context and Dockerfile as normal paths from where `folder`, the folder of the file, starts:
+/// "api" and "api/Dockerfile" for a file at the top. An argument without a value takes the environment's and keeps none
+/// where that has none. Usage when the Dockerfile stands in the file itself, or its context is no folder here.
+[[nodiscard]] Result<BuildEntry> placedEntry(BuildEntry entry, const std::filesystem::path& folder, const EnvironmentLookup& environment);
 
 } // namespace pinwheel

@@ -44,6 +44,21 @@
     </message>
 </context>
 <context>
+    <name>BuildChoice</name>
+    <message>
+        <source>its files lie outside of this folder: open the folder above</source>
+        <translation>seine Dateien liegen außerhalb dieses Ordners: Öffnen Sie den Ordner darüber</translation>
+    </message>
+    <message>
+        <source>HCL is not read; `docker buildx bake --print` writes it as JSON</source>
+        <translation>HCL wird nicht gelesen; `docker buildx bake --print` schreibt es als JSON</translation>
+    </message>
+    <message>
+        <source>no image is built in it</source>
+        <translation>darin wird kein Image gebaut</translation>
+    </message>
+</context>
+<context>
     <name>ComparisonModel</name>
     <message>
         <source>new</source>
@@ -1610,6 +1625,34 @@
     <message>
         <source>Choose, with what each installs…</source>
         <translation>Wählen, mit dem, was jedes installiert…</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Service of a Compose file, or target of a bake file</source>
+        <translation>Dienst einer Compose-Datei oder Ziel einer Bake-Datei</translation>
+    </message>
+    <message>
+        <source>none: the Dockerfile alone</source>
+        <translation>keiner: das Dockerfile allein</translation>
+    </message>
+    <message>
+        <source>, stage %1</source>
+        <translation>, Stufe %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>no service</source>
+        <translation>kein Dienst</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 aus %2</translation>
     </message>
 </context>
 <context>

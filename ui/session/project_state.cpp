@@ -29,6 +29,7 @@ void keepProjectState(MainWindow& window)
     QSettings settings;
     settings.beginGroup(groupOf(QString::fromStdString(window.workspace()->folder().string())));
     const AuditOptions& options = window.controller()->options();
+    settings.setValue(u"build"_s, window.build().name.isEmpty() ? QStringList() : QStringList {window.build().file, window.build().name});
     settings.setValue(u"platform"_s, toQString(options.platform));
     settings.setValue(u"target"_s, toQString(options.target));
     QStringList gpus;
@@ -53,7 +54,7 @@ void keepProjectState(MainWindow& window)
     settings.setValue(u"right"_s, window.rightPane()->tabs()->currentIndex());
 }
 
-AuditOptions projectTarget(const WorkbenchServices& services, const QString& folder, const AuditOptions& given)
+AuditOptions projectTarget(const WorkbenchServices& services, const QString& folder, const AuditOptions& given, const BuildChoice* build)
 {
     const AuditOptions fresh;
     AuditOptions options = readUserSettings().audit;
@@ -62,6 +63,7 @@ AuditOptions projectTarget(const WorkbenchServices& services, const QString& fol
     };
     const auto takeAll = [&](const AuditOptions& other) {
         take(options.dockerfile, other.dockerfile, fresh.dockerfile);
+        take(options.context, other.context, fresh.context);
         take(options.platform, other.platform, fresh.platform);
         take(options.target, other.target, fresh.target);
         take(options.gpus, other.gpus, fresh.gpus);
@@ -87,8 +89,17 @@ AuditOptions projectTarget(const WorkbenchServices& services, const QString& fol
         const QVariantMap arguments = settings.value(u"arguments"_s).toMap();
         for (const auto& [name, value] : arguments.asKeyValueRange()) options.buildArguments[toStdString(name)] = toStdString(value.toString());
     }
+    if (build != nullptr) options = withBuildChoice(std::move(options), *build);
     takeAll(given);
     return options;
+}
+
+QStringList keptBuild(const QString& folder)
+{
+    QSettings settings;
+    settings.beginGroup(groupOf(folder));
+    const QStringList kept = settings.value(u"build"_s).toStringList();
+    return kept.size() == 2 ? kept : QStringList();
 }
 
 bool restoreProjectPlaces(MainWindow& window)

@@ -12,6 +12,7 @@ class TestBuildFile final : public QObject
 
 private slots:
     void readsCompose();
+    void placesAnEntry();
     void refusesWhatIsNoCompose();
     void readsBake();
     void bakeInheritsInOrder();
@@ -60,6 +61,22 @@ services:
     QCOMPARE(*gpu.dockerfileInline, std::string("FROM a$b\n"));
     QCOMPARE(*gpu.arguments.at("CUDA"), std::string("12.4"));
     QCOMPARE(gpu.platforms, (std::vector<std::string> {"linux/amd64", "linux/arm64", "${NONE}"}));
+}
+
+void TestBuildFile::placesAnEntry()
+{
+    const auto environment = [](const std::string& name) { return name == "DIR" ? std::optional<std::string>("gpu") : name == "TOKEN" ? std::optional<std::string>("7") : std::nullopt; };
+    const BuildEntry entry {.name = "web", .context = "../$DIR", .dockerfile = "docker/${NONE}Dockerfile", .arguments = {{"TOKEN", std::nullopt}, {"OTHER", std::nullopt}, {"A", "x${DIR}"}}, .target = "prod"};
+    const auto placed = placedEntry(entry, "deploy", environment);
+    QVERIFY(placed);
+    QCOMPARE(placed->context, std::string("gpu"));
+    QCOMPARE(placed->dockerfile, std::string("gpu/docker/Dockerfile"));
+    QCOMPARE(placed->arguments.at("TOKEN").value_or(""), std::string("7"));
+    QVERIFY(!placed->arguments.at("OTHER"));
+    QCOMPARE(placed->arguments.at("A").value_or(""), std::string("xgpu"));
+    QCOMPARE(placedEntry(BuildEntry {.name = "web"}, "", environment)->dockerfile, std::string("Dockerfile"));
+    QVERIFY(!placedEntry(BuildEntry {.name = "web", .context = "git@host:x.git"}, "", environment));
+    QVERIFY(!placedEntry(BuildEntry {.name = "web", .dockerfileInline = "FROM a"}, "", environment));
 }
 
 void TestBuildFile::refusesWhatIsNoCompose()

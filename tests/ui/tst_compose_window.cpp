@@ -1,0 +1,211 @@
+// What Compose and bake files build is a target of the window, and the files stand beside what they build.
+#include "tests/ui/support/real_window.h"
+
+#include "app/workbench/real_services.h"
+
+#include "ui/editor/editor_pane.h"
+#include "ui/editor/source_editor.h"
+#include "ui/header_bar.h"
+#include "ui/start_page.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QSettings>
+#include <QTabBar>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+
+using namespace pinwheel;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::map<QString, QByteArray> composeProject()
+{
+    return {{u"compose.yaml"_s, "# What the team runs.\nservices:\n  db:\n    image: postgres\n  web:\n    build:\n      context: api\n      dockerfile: Dockerfile.gpu\n"
+                                "      target: web\n      args:\n        FLASK: \"3.0.3\"\n      platforms: [linux/arm64]\n  worker:\n    build: {context: ./api, dockerfile: Dockerfile.gpu}\n"
+                                "  far:\n    build: https://example.com/x.git\n"},
+            {u"api/Dockerfile.gpu"_s, "FROM python:3.12 AS base\nARG FLASK=3.0.0\nFROM base AS web\nARG FLASK\nCOPY requirements.txt .\n"
+                                      "RUN pip install flask==$FLASK -r requirements.txt\nFROM base AS other\nRUN pip install six==1.16.0\n"},
+            {u"api/requirements.txt"_s, "requests==2.32.3\n"}};
+}
+
+/// Opens a selector of the header with the mouse and goes by keys to the entry that begins with the words. The texts of all entries come back.
+QStringList chooseIn(QToolButton* selector, const QString& words)
+{
+    QStringList texts;
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, selector, [&] {
+        auto* const menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        if (menu == nullptr) return;
+        timer.stop();
+        QAction* wanted = nullptr;
+        for (QAction* const action : menu->actions()) {
+            texts += action->text() + (action->isEnabled() ? QString() : u" (disabled)"_s);
+            if (action->text().startsWith(words)) wanted = action;
+        }
+        for (qsizetype i = 0; i < texts.size() && menu->activeAction() != wanted; ++i) QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, menu->activeAction() == wanted ? Qt::Key_Return : Qt::Key_Escape);
+    });
+    timer.start(20);
+    QTest::mouseClick(selector, Qt::LeftButton);
+    [[maybe_unused]] const bool answered = QTest::qWaitFor([&texts] { return !texts.isEmpty(); });
+    return texts;
+}
+
+QStringList tabsOf(const EditorPane* pane)
+{
+    QStringList texts;
+    for (int i = 0; i < pane->tabs()->count(); ++i) texts += pane->tabs()->tabText(i);
+    return texts;
+}
+
+bool installs(MainWindow& window, std::string_view name, std::string_view version)
+{
+    const BuildTrace& trace = window.controller()->audit()->model.trace;
+    for (const EnvironmentPtr& environment : trace.stages[trace.targetStage].environments)
+        for (const InstalledDistribution& distribution : environment->distributions)
+            if (distribution.name == name && distribution.versionText() == version) return true;
+    return false;
+}
+
+} // namespace
+
+class TestComposeWindow : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { useTestSettings(); }
+    void init() { QSettings().clear(); }
+
+    void aComposeFileOpensWithItsFirstServiceAndItsTab()
+    {
+        const ProjectFolder project(composeProject());
+        const auto window = openWindow(project.file(u"compose.yaml"_s));
+        QVERIFY(window && waitForFreshAudit(*window));
+        QCOMPARE(window->header()->buildSelector()->text(), u"web ▾"_s);
+        QVERIFY(window->header()->buildSelector()->isVisible());
+        QCOMPARE(window->leftPane()->current()->document()->path(), u"api/Dockerfile.gpu"_s);
+        QVERIFY(installs(*window, "flask", "3.0.3"));
+        QCOMPARE(window->controller()->options().platform, std::string("linux/arm64"));
+        QCOMPARE(tabsOf(window->rightPane()), (QStringList {u"api/requirements.txt"_s, u"compose.yaml"_s}));
+    }
+
+    void aServiceIsChosenInItsSelector()
+    {
+        const ProjectFolder project(composeProject());
+        const auto window = openWindow(project.path()); // No Dockerfile at its top: what Compose builds is meant.
+        QVERIFY(window && waitForFreshAudit(*window));
+        QVERIFY(installs(*window, "flask", "3.0.3"));
+        const QStringList entries = chooseIn(window->header()->buildSelector(), u"worker"_s);
+        QCOMPARE(entries, (QStringList {u"none: the Dockerfile alone"_s, u"compose.yaml"_s, u"web · api/Dockerfile.gpu, stage web"_s, u"worker · api/Dockerfile.gpu"_s,
+                                        u"far · its context is not a folder here (disabled)"_s}));
+        QTRY_COMPARE(window->build().name, u"worker"_s);
+        QVERIFY(waitForFreshAudit(*window));
+        QVERIFY(installs(*window, "six", "1.16.0"));
+        QVERIFY(!installs(*window, "flask", "3.0.3"));
+        chooseIn(window->header()->buildSelector(), u"none"_s);
+        QTRY_VERIFY(window->build().name.isEmpty());
+    }
+
+    void typingIntoTheComposeFileChangesTheBuild()
+    {
+        const ProjectFolder project(composeProject());
+        const auto window = openWindow(project.file(u"compose.yaml"_s));
+        QVERIFY(window && waitForFreshAudit(*window));
+        window->rightPane()->tabs()->setFocus();
+        QTest::keyClick(window->rightPane()->tabs(), Qt::Key_Right);
+        SourceEditor* const editor = window->rightPane()->current();
+        QCOMPARE(editor->document()->path(), u"compose.yaml"_s);
+        // Coloured as YAML: a comment, a key and a text differ.
+        editor->recolor();
+        const auto styleAt = [editor](const char* words) {
+            return editor->SendScintilla(QsciScintillaBase::SCI_GETSTYLEAT, static_cast<unsigned long>(editor->document()->bytes().indexOf(words)));
+        };
+        QVERIFY(styleAt("# What") != styleAt("services"));
+        QVERIFY(styleAt("services") != styleAt("\"3.0.3\""));
+        editor->setFocus();
+        const auto place = static_cast<std::uint32_t>(editor->document()->bytes().indexOf("3.0.3\"") + 5);
+        editor->selectRange(place, place);
+        QTest::keyClick(editor, Qt::Key_Backspace);
+        QTest::keyClicks(editor, u"0"_s);
+        QVERIFY(waitForFreshAudit(*window));
+        QTRY_VERIFY(installs(*window, "flask", "3.0.0"));
+        QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(waitForFreshAudit(*window));
+        QTRY_VERIFY(installs(*window, "flask", "3.0.3"));
+        window->workspace()->undoStack()->clear();
+    }
+
+    void theChosenServiceIsTakenUpAgain()
+    {
+        const ProjectFolder project(composeProject());
+        {
+            const auto window = openWindow(project.path());
+            QVERIFY(window && waitForFreshAudit(*window));
+            chooseIn(window->header()->buildSelector(), u"worker"_s);
+            QTRY_COMPARE(window->build().name, u"worker"_s);
+            QVERIFY(waitForFreshAudit(*window));
+            QVERIFY(window->close());
+        }
+        const auto window = openWindow(project.path());
+        QVERIFY(window && waitForFreshAudit(*window));
+        QCOMPARE(window->build().name, u"worker"_s);
+        QVERIFY(installs(*window, "six", "1.16.0"));
+    }
+
+    void aContextAboveTheFileOpensTheFolderAbove()
+    {
+        const ProjectFolder project({{u"Dockerfile"_s, "FROM python:3.12\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n"},
+                                     {u"requirements.txt"_s, "six==1.16.0\n"},
+                                     {u"deploy/compose.yaml"_s, "services:\n  web:\n    build: ..\n"}});
+        const auto window = openWindow(project.file(u"deploy/compose.yaml"_s));
+        QVERIFY(window && waitForFreshAudit(*window));
+        QCOMPARE(QString::fromStdString(window->workspace()->folder().string()), project.path());
+        QVERIFY(installs(*window, "six", "1.16.0"));
+        QCOMPARE(tabsOf(window->rightPane()), (QStringList {u"requirements.txt"_s, u"deploy/compose.yaml"_s}));
+    }
+
+    void aBakeTargetIsATargetToo()
+    {
+        const ProjectFolder project({{u"docker/Dockerfile"_s, "FROM python:3.12 AS a\nRUN pip install six==1.16.0\nFROM a AS b\nRUN pip install idna==3.7\n"},
+                                     {u"docker-bake.json"_s, R"({"target": {"first": {"context": "docker", "target": "a"}, "last": {"context": "docker"}}})"}});
+        const auto window = openWindow(project.path());
+        QVERIFY(window && waitForFreshAudit(*window));
+        QCOMPARE(window->build().name, u"first"_s);
+        QVERIFY(!installs(*window, "idna", "3.7"));
+        chooseIn(window->header()->buildSelector(), u"last"_s);
+        QTRY_COMPARE(window->build().name, u"last"_s);
+        QVERIFY(waitForFreshAudit(*window));
+        QVERIFY(installs(*window, "idna", "3.7"));
+    }
+
+    void whatCannotBeReadIsSaid()
+    {
+        const ProjectFolder project({{u"docker-bake.hcl"_s, "target \"x\" {}"}, {u"compose.yaml"_s, "services:\n  db:\n    image: postgres\n"}});
+        MainWindow window(realServices());
+        window.show();
+        QVERIFY(!window.openPath(project.file(u"docker-bake.hcl"_s)));
+        QVERIFY(window.showsStartPage());
+        const auto says = [&window](const QString& words) {
+            return std::ranges::any_of(window.startPage()->findChildren<QLabel*>(), [&words](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
+        };
+        QVERIFY(says(u"HCL is not read"_s));
+        QVERIFY(!window.openPath(project.file(u"compose.yaml"_s)));
+        QVERIFY(says(u"no image is built in it"_s));
+    }
+
+    void withoutSuchFilesThereIsNoSelector()
+    {
+        const ProjectFolder project({{u"Dockerfile"_s, "FROM python:3.12\nRUN pip install six==1.16.0\n"}});
+        const auto window = openWindow(project.path());
+        QVERIFY(window && waitForFreshAudit(*window));
+        QVERIFY(!window->header()->buildSelector()->isVisible());
+    }
+};
+
+QTEST_MAIN(TestComposeWindow)
+#include "tst_compose_window.moc"
