@@ -66,12 +66,15 @@ void ChainView::setAudit(const AuditPtr& audit)
 
 void ChainView::fitColumns()
 {
-    for (const int column : {ChainModel::What, ChainModel::State, ChainModel::Date}) m_tree->resizeColumnToContents(column);
+    for (const int column : {ChainModel::What, ChainModel::State, ChainModel::Date}) {
+        m_tree->resizeColumnToContents(column);
+        m_tree->setColumnWidth(column, m_tree->columnWidth(column) + 8); // The style sheet's padding is not in the hint.
+    }
     m_tree->setColumnWidth(ChainModel::What, std::clamp(m_tree->columnWidth(ChainModel::What), 180, std::max(220, width() * 3 / 10)));
     // What is left is shared: the account says more than the address of its source.
     const int left = m_tree->viewport()->width() - m_tree->columnWidth(ChainModel::What) - m_tree->columnWidth(ChainModel::State) - m_tree->columnWidth(ChainModel::Date);
-    m_tree->setColumnWidth(ChainModel::Account, std::max(220, left * 8 / 10));
-    m_tree->setColumnWidth(ChainModel::Source, std::max(110, left - m_tree->columnWidth(ChainModel::Account)));
+    m_tree->setColumnWidth(ChainModel::Source, std::max(90, left * 2 / 10));
+    m_tree->setColumnWidth(ChainModel::Account, std::max(160, left - m_tree->columnWidth(ChainModel::Source)));
 }
 
 } // namespace pinwheel

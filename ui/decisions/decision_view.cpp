@@ -15,10 +15,12 @@ DecisionView::DecisionView(SelectionModel* selection, QWidget* parent)
     , m_tree(new TreeWithWords(tr("No instruction of this build installs Python packages."), this))
 {
     m_tree->setModel(m_model);
+    m_tree->header()->setStretchLastSection(false);
     m_tree->setAccessibleName(tr("Decisions of the install commands"));
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 0, 4, 4);
     layout->addWidget(m_tree);
+    connect(m_tree, &TreeWithWords::widthChanged, this, &DecisionView::fitColumns);
     connect(selection, &SelectionModel::selectionChanged, this, &DecisionView::showSelection);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
         if (m_following || !current.isValid()) return;
@@ -40,14 +42,24 @@ void DecisionView::setAudit(const AuditPtr& audit)
         // Long lists open on demand.
         isBack = m_tree->putRowsBack([this](const QModelIndex& index) { return m_model->rowCount(index) <= 12; });
     }
-    m_tree->setColumnWidth(DecisionModel::Package, 300);
+    fitColumns();
+    if (!isBack) showSelection();
+}
+
+void DecisionView::fitColumns()
+{
+    int beside = 0;
     for (const int column : {DecisionModel::Verdict, DecisionModel::Before, DecisionModel::After, DecisionModel::Index, DecisionModel::Certainty}) {
         m_tree->resizeColumnToContents(column);
         // Rows that are still closed count for nothing there, so the longest words have their room from the start.
-        const int least = column == DecisionModel::Verdict ? 168 : column == DecisionModel::Before || column == DecisionModel::After ? 118 : 84;
+        const int least = column == DecisionModel::Verdict ? 150 : column == DecisionModel::Before || column == DecisionModel::After ? 106 : 84;
         m_tree->setColumnWidth(column, std::clamp(m_tree->columnWidth(column), least, 200));
+        beside += m_tree->columnWidth(column);
     }
-    if (!isBack) showSelection();
+    // What is left is shared, so that the reasons stay in view.
+    const int left = m_tree->viewport()->width() - beside;
+    m_tree->setColumnWidth(DecisionModel::Package, std::clamp(left * 4 / 10, 160, 300));
+    m_tree->setColumnWidth(DecisionModel::Why, std::max(140, left - m_tree->columnWidth(DecisionModel::Package)));
 }
 
 void DecisionView::showSelection()

@@ -22,6 +22,7 @@ public:
 
 private:
     void showSelection();
+    void fitColumns();
 
     SelectionModel* m_selection;
     DecisionModel* m_model;

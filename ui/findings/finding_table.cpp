@@ -200,8 +200,8 @@ void FindingTable::fitColumns()
         }
     };
     give(least);
-    // The heat map and the detail tell these as well.
-    for (const int column : {FindingModel::Priority_, FindingModel::Probability_}) {
+    // The heat map and the detail tell these as well, and a few letters of a conflict tell nothing.
+    for (const int column : {FindingModel::Priority_, FindingModel::Probability_, FindingModel::Conflict}) {
         if (excess <= 0 || isColumnHidden(column)) continue;
         excess -= columnWidth(column);
         leaveOut(column);

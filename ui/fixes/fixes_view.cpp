@@ -1,5 +1,6 @@
 #include "ui/fixes/fixes_view.h"
 
+#include "ui/fixes/fix_delegate.h"
 #include "ui/qt_text.h"
 #include "ui/tree_with_words.h"
 #include "ui/words.h"
@@ -59,14 +60,17 @@ FixesView::FixesView(SelectionModel* selection, TrialFunction trial, QWidget* pa
     m_list->setModel(m_filter);
     m_list->setAccessibleName(tr("Fixes"));
     m_list->setIndentation(18);
-    m_list->setMinimumWidth(260);
+    m_list->setMinimumWidth(300);
+    m_list->setItemDelegate(new FixDelegate(m_list));
+    m_list->setUniformRowHeights(false);
+    m_list->header()->setStretchLastSection(false);
     makeBar();
     auto* const splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(m_list);
     splitter->addWidget(m_preview);
-    splitter->setSizes({400, 730});
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
+    splitter->setSizes({480, 650});
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 8, 6);
@@ -166,13 +170,23 @@ void FixesView::setAudit(const AuditPtr& audit)
 
 void FixesView::fitColumns()
 {
-    for (int column = 0; column < FixModel::ColumnCount; ++column) {
+    constexpr int leastTitle = 230;
+    int beside = 0;
+    for (int column = FixModel::State; column < FixModel::ColumnCount; ++column) {
+        m_list->setColumnHidden(column, false);
         m_list->resizeColumnToContents(column);
         m_list->setColumnWidth(column, m_list->columnWidth(column) + 12); // The style sheet's padding is not in the hint.
+        beside += m_list->columnWidth(column);
     }
-    // State and kind stay in view beside the title.
-    const int beside = m_list->columnWidth(FixModel::State) + m_list->columnWidth(FixModel::Kind);
-    m_list->setColumnWidth(FixModel::Title, std::clamp(m_list->viewport()->width() - beside, 150, 420));
+    // The title says most; the preview beside tells what the last columns tell.
+    const int room = m_list->viewport()->width();
+    for (const int column : {FixModel::Files, FixModel::RiskAfter, FixModel::ForFinding, FixModel::State}) {
+        if (room - beside >= leastTitle) break;
+        beside -= m_list->columnWidth(column);
+        m_list->setColumnHidden(column, true);
+    }
+    m_list->setColumnWidth(FixModel::Title, std::max(150, room - beside));
+    m_list->doItemsLayout(); // Rows are as high as their titles need.
 }
 
 void FixesView::setStale(bool stale)
