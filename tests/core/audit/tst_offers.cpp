@@ -21,6 +21,7 @@ private slots:
     void fixIsNotOffered_data();
     void fixIsNotOffered();
     void untriedFixesAreCounted();
+    void findingsAreToldBeforeTheirFixes();
 };
 
 namespace {
@@ -163,6 +164,24 @@ void TestOffers::untriedFixesAreCounted()
     for (const Finding& finding : audit->findings) proven += finding.fixes.size();
     QCOMPARE(proven, audit->fixTrials.tried - audit->fixTrials.withheld);
     QVERIFY2(audit->fixTrials.notTried > 0, titlesOf(*audit).constData());
+}
+
+void TestOffers::findingsAreToldBeforeTheirFixes()
+{
+    AuditServices services = servicesForFolder(PINWHEEL_SOURCE_DIR "/resources/examples/broken");
+    std::vector<JudgedFindings> told;
+    services.judged = [&told](JudgedFindings judged) { told.push_back(std::move(judged)); };
+    const auto audit = runAudit({}, services);
+    QVERIFY(audit);
+    QCOMPARE(told.size(), 1U);
+    QCOMPARE(told.front().sources.size(), (*audit)->model.sources.size());
+    QCOMPARE(told.front().findings.size(), (*audit)->findings.size());
+    for (std::size_t i = 0; i < told.front().findings.size(); ++i) {
+        QCOMPARE(told.front().findings[i].id, (*audit)->findings[i].id);
+        QCOMPARE(told.front().findings[i].fixes.size(), 0U);
+    }
+    QVERIFY(runAudit({.proveFixes = false}, services));
+    QCOMPARE(told.size(), 1U);
 }
 
 QTEST_APPLESS_MAIN(TestOffers)
