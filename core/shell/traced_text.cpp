@@ -83,18 +83,20 @@ TracedText TracedText::slice(std::size_t begin, std::size_t end) const
     begin = std::min(begin, end);
     TracedText result;
     result.bytes = bytes.substr(begin, end - begin);
-    for (const Origin& origin : origins) {
-        const std::size_t from = std::max<std::size_t>(origin.begin, begin);
-        const std::size_t to = std::min<std::size_t>(origin.begin + origin.length, end);
+    // Both lists are in order, and a filter slices a long text byte by byte: only what lies inside is looked at.
+    auto origin = std::ranges::partition_point(origins, [begin](const Origin& before) { return before.begin + before.length <= begin; });
+    for (; origin != origins.end() && origin->begin < end; ++origin) {
+        const std::size_t from = std::max<std::size_t>(origin->begin, begin);
+        const std::size_t to = std::min<std::size_t>(origin->begin + origin->length, end);
         if (from >= to) continue;
         result.origins.push_back({.begin = static_cast<std::uint32_t>(from - begin),
             .length = static_cast<std::uint32_t>(to - from),
-            .source = origin.source,
-            .sourceBegin = origin.sourceBegin + static_cast<std::uint32_t>(from - origin.begin)});
+            .source = origin->source,
+            .sourceBegin = origin->sourceBegin + static_cast<std::uint32_t>(from - origin->begin)});
     }
-    for (const Gap& gap : gaps) {
-        const bool inside = gap.at >= begin && (gap.at < end || (gap.at == end && end == bytes.size()));
-        if (inside) result.gaps.push_back({.at = static_cast<std::uint32_t>(gap.at - begin), .reason = gap.reason});
+    for (auto at = std::ranges::lower_bound(gaps, begin, {}, &Gap::at); at != gaps.end() && at->at <= end; ++at) {
+        const Gap& gap = *at;
+        if (gap.at < end || end == bytes.size()) result.gaps.push_back({.at = static_cast<std::uint32_t>(gap.at - begin), .reason = gap.reason});
     }
     return result;
 }
