@@ -33,6 +33,28 @@ namespace {
         return std::ranges::any_of(archiveEndings, [&](std::string_view ending) { return head.ends_with(ending); });
     }
 
+    /// What the command asks for, with the marker apart: behind the first semicolon, for a URL behind the first that a
+    /// blank follows. So `name @ https://…/x.whl; marker` needs no blank before it. Source: pip, parse_req_from_line.
+    struct RootParts {
+        std::string subject;
+        std::string marker;
+
+        [[nodiscard]] std::string whole() const { return marker.empty() ? subject : subject + " ; " + marker; }
+    };
+    std::string trimmed(std::string_view text)
+    {
+        const std::size_t begin = text.find_first_not_of(" \t");
+        if (begin == std::string_view::npos) return {};
+        return std::string(text.substr(begin, text.find_last_not_of(" \t") - begin + 1));
+    }
+    RootParts partsOf(std::string_view text)
+    {
+        const std::string_view separator = text.substr(0, text.find_first_of(" ;@")).contains("://") ? "; " : ";";
+        const std::size_t at = text.find(separator);
+        if (at == std::string_view::npos) return {std::string(text), {}};
+        return {trimmed(text.substr(0, at)), trimmed(text.substr(at + separator.size()))};
+    }
+
     std::string_view withoutFragment(std::string_view url) { return url.substr(0, url.find('#')); }
 
     std::string_view lastPart(std::string_view url)
@@ -105,7 +127,7 @@ void PipProvider::expectRoots()
     std::vector<std::string> names;
     for (const RootRequirement& asked : m_request.requirements) {
         if (asked.constraint || asked.editable || looksLikeLocation(asked.text)) continue;
-        const RequirementFacts* facts = m_workspace.requirement(asked.text);
+        const RequirementFacts* facts = m_workspace.requirement(partsOf(asked.text).whole());
         if (facts != nullptr && facts->parsed.url.empty()) names.push_back(m_workspace.identifier(facts->base).text);
     }
     index->expect(m_sources.sources, names);
@@ -114,7 +136,7 @@ void PipProvider::expectRoots()
 std::optional<PipFailure> PipProvider::addConstraint(std::uint32_t root)
 {
     const RootRequirement& asked = m_request.requirements[root];
-    RequirementFacts* facts = looksLikeLocation(asked.text) ? nullptr : m_workspace.requirement(asked.text);
+    RequirementFacts* facts = looksLikeLocation(asked.text) ? nullptr : m_workspace.requirement(partsOf(asked.text).whole());
     std::string problem;
     if (asked.editable) problem = "Editable requirements are not allowed as constraints";
     else if (facts == nullptr && looksLikeLocation(asked.text)) problem = "Unnamed requirements are not allowed as constraints";
@@ -140,15 +162,18 @@ std::optional<PipFailure> PipProvider::addConstraint(std::uint32_t root)
 std::expected<std::vector<RequirementId>, PipFailure> PipProvider::rootRequirements(std::uint32_t root)
 {
     const RootRequirement& asked = m_request.requirements[root];
-    if (!asked.editable && !looksLikeLocation(asked.text)) {
-        RequirementFacts* facts = m_workspace.requirement(asked.text);
+    const RootParts parts = partsOf(asked.text);
+    const bool isLocation = asked.editable || looksLikeLocation(asked.text);
+    if (isLocation && !parts.marker.empty() && !m_workspace.applies(parts.marker)) return std::vector<RequirementId> {};
+    if (!isLocation) {
+        RequirementFacts* facts = m_workspace.requirement(parts.whole());
         if (facts == nullptr)
             return std::unexpected(refuse(PipFailure::Kind::BadRequirement, formatted("Invalid requirement: '{}'", asked.text)));
         if (!m_workspace.applies(*facts)) return std::vector<RequirementId> {};
         if (facts->parsed.url.empty()) return requirementsOf(*facts, root);
     }
-    RequirementFacts* named = asked.editable || looksLikeLocation(asked.text) ? nullptr : m_workspace.requirement(asked.text);
-    const std::string url = named != nullptr ? named->parsed.url : asked.text;
+    RequirementFacts* named = isLocation ? nullptr : m_workspace.requirement(parts.whole());
+    const std::string url = named != nullptr ? named->parsed.url : parts.subject;
     auto candidate = directCandidate(url, named != nullptr ? identifier(localId(named->base)).text : "", root);
     if (!candidate) return std::unexpected(std::move(candidate).error());
     std::vector<RequirementId> made;

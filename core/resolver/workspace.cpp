@@ -130,6 +130,13 @@ bool Workspace::applies(RequirementFacts& requirement)
     return requirement.appliesWithoutExtra == 1;
 }
 
+bool Workspace::applies(std::string_view marker)
+{
+    const auto parsed = parseMarker(marker);
+    m_environment.extra.clear();
+    return !parsed || parsed->evaluate(m_environment).value_or(false);
+}
+
 bool Workspace::appliesWith(const RequirementFacts& requirement, std::span<const std::string> extras)
 {
     if (!requirement.parsed.marker) return true;

@@ -113,6 +113,8 @@ public:
     /// Half of all recorded requirements are such, and few of them are ever wanted.
     [[nodiscard]] RequirementFacts* deferred(std::string_view text);
     void parse(RequirementFacts& facts);
+    /// Whether a marker that stands behind a URL or path holds; one that cannot be read does.
+    [[nodiscard]] bool applies(std::string_view marker);
     /// Whether the requirement applies on the current target when no extra is wanted.
     [[nodiscard]] bool applies(RequirementFacts& requirement);
     [[nodiscard]] bool appliesWith(const RequirementFacts& requirement, std::span<const std::string> extras);

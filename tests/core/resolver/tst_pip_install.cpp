@@ -58,6 +58,30 @@ private slots:
         QVERIFY(std::ranges::any_of(result.missing, names("docstrange")));
     }
 
+    void aMarkerMayFollowAUrlWithoutABlank_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<bool>("isInstalled");
+        const char* wheel = "https://files.example/six-1.16.0-py2.py3-none-any.whl";
+        QTest::newRow("named, holds") << QByteArray("six @ ") + wheel + "; python_version >= '3'" << true;
+        QTest::newRow("named, does not hold") << QByteArray("six @ ") + wheel + "; python_version < '3'" << false;
+        QTest::newRow("named, blanks") << QByteArray("six @ ") + wheel + " ; python_version >= '3'" << true;
+        QTest::newRow("a URL, holds") << QByteArray(wheel) + "; python_version >= '3'" << true;
+        QTest::newRow("a URL, does not hold") << QByteArray(wheel) + "; python_version < '3'" << false;
+        QTest::newRow("a release") << QByteArray("six==1.16.0;python_version >= '3'") << true;
+    }
+    void aMarkerMayFollowAUrlWithoutABlank()
+    {
+        QFETCH(QByteArray, line);
+        QFETCH(bool, isInstalled);
+        const auto index = openShippedSnapshot();
+        QVERIFY(index);
+        const PipInstallResult result = resolvePipInstall(request({line.toStdString()}), **index);
+        QVERIFY2(result.succeeded(), result.failure ? result.failure->message.c_str() : "");
+        QCOMPARE(pin(result, "six") != nullptr, isInstalled);
+        if (isInstalled) QCOMPARE(pin(result, "six")->version, std::string("1.16.0"));
+    }
+
     void askersNameTheLineAndTheParents()
     {
         const auto index = openShippedSnapshot();
