@@ -27,6 +27,25 @@ bool isThere(const StageTrace& stage, const std::vector<std::string>& packages)
     });
 }
 
+/// A script that the image's stages run and whose text is not known: it may install what is missing. Empty for none.
+std::string unreadScript(const AuditModel& model, const StageTrace& stage)
+{
+    std::vector<std::uint32_t> chain {stage.index};
+    for (const StageTrace* below = &stage; below->parent && chain.size() <= model.trace.stages.size();) {
+        chain.push_back(*below->parent);
+        const auto found = std::ranges::find(model.trace.stages, *below->parent, &StageTrace::index);
+        if (found == model.trace.stages.end()) break;
+        below = &*found;
+    }
+    for (const RunCommand& command : model.trace.commands) {
+        if (std::ranges::find(chain, command.stage) == chain.end()) continue;
+        if (command.program.ends_with(".sh")) return command.program;
+        const bool isShell = command.program == "sh" || command.program == "bash";
+        if (isShell && !command.words.empty() && !command.words.front().starts_with('-')) return command.words.front();
+    }
+    return {};
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     const StageTrace* stage = targetStage(context.model);
@@ -39,7 +58,9 @@ void check(const RuleContext& context, FindingSink& findings)
                 const std::vector<std::string>& packages = os == "alpine" ? library.alpine : os == "debian" || os == "ubuntu" ? library.debian : library.fedora;
                 if (packages.empty() || isThere(*stage, packages)) continue;
                 Finding& finding = findings.report(info, distribution.name, distribution.askedBy.value_or(stage->span), formatted("{} needs {}, which the image does not have", distribution.name, library.library));
-                setGrade(finding, std::min(distribution.grade, Grade::Likely), "knowing what the installed system packages bring along");
+                const std::string script = unreadScript(context.model, *stage);
+                if (script.empty()) setGrade(finding, std::min(distribution.grade, Grade::Likely), "knowing what the installed system packages bring along");
+                else setGrade(finding, Grade::Unknown, formatted("knowing what {} installs", script));
                 finding.message = formatted("{}. No instruction installs {}{}.", library.fact.text, packages.front(), library.instead.empty() ? "" : formatted("; {} does without it", library.instead));
                 finding.facts.push_back(library.fact);
                 finding.packages = {distribution.name};

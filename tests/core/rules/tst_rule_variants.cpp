@@ -26,6 +26,7 @@ void addHygieneRows()
 {
     const QByteArray slim = "FROM python:3.12-slim\n";
     const QByteArray pipMount = "RUN --mount=type=cache,target=/root/.cache/pip ";
+    addRow("PIN610", "a library that nothing installs", slim + "RUN pip install --no-cache-dir opencv-python==4.10.0.84\n", 1);
     addRow("PIN619", "pip told not to use its mount", slim + pipMount + "pip install --no-cache-dir click==8.1.7\n", 1);
     addRow("PIN619", "told by a variable", slim + "ENV PIP_NO_CACHE_DIR=1\n" + pipMount + "pip install click==8.1.7\n", 1);
     addRow("PIN619", "the mount is used", slim + pipMount + "pip install click==8.1.7\n", 0);

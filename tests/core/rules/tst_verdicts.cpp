@@ -48,6 +48,24 @@ private slots:
         QCOMPARE(findings.empty(), title.isEmpty());
         if (!findings.empty()) QCOMPARE(QByteArray::fromStdString(findings.front()->title), title);
     }
+    void aScriptMayInstallTheLibrary_data()
+    {
+        QTest::addColumn<QByteArray>("command");
+        QTest::addColumn<int>("grade");
+        QTest::newRow("no script") << QByteArray("true") << static_cast<int>(Grade::Likely);
+        QTest::newRow("a script") << QByteArray("/opt/setup.sh") << static_cast<int>(Grade::Unknown);
+        QTest::newRow("a script for a shell") << QByteArray("bash /opt/setup") << static_cast<int>(Grade::Unknown);
+        QTest::newRow("text for a shell") << QByteArray("bash -c 'echo x'") << static_cast<int>(Grade::Likely);
+    }
+    void aScriptMayInstallTheLibrary()
+    {
+        QFETCH(QByteArray, command);
+        QFETCH(int, grade);
+        const AuditPtr audit = auditOf({{"Dockerfile", "FROM python:3.12-slim\nRUN " + command.toStdString() + "\nRUN pip install --no-cache-dir opencv-python==4.10.0.84\n"}});
+        const auto findings = findingsOf(*audit, "PIN610");
+        QCOMPARE(findings.size(), 1U);
+        QCOMPARE(static_cast<int>(findings.front()->grade), grade);
+    }
     void platformOfFromDecides()
     {
         const std::string install = "RUN pip install --no-cache-dir torch==2.4.1\n";
