@@ -1,6 +1,7 @@
 // COPY and ADD: which known files and folders come into the image, from the context, a heredoc or another stage.
 
 #include "core/base/format.h"
+#include "core/base/limits.h"
 #include "core/build/stage_state.h"
 #include "core/dockerfile/context_copy.h"
 
@@ -90,6 +91,43 @@ std::string versionOfFolder(std::string_view path)
     if (at == std::string_view::npos) return {};
     const std::string_view version = path.substr(at + marker.size(), path.find('/', at + 1) - at - marker.size());
     return version.contains('.') ? std::string(version) : std::string();
+}
+
+/// The paths of another stage that a source with wildcards stands for; the source itself where they are not known.
+/// Source: the Dockerfile reference, COPY: Go's filepath.Match, name by name.
+std::vector<std::string> matchesIn(const ImageFiles& files, const std::string& source, ProjectTexts& texts)
+{
+    std::vector<std::string> found {"/"};
+    std::string_view rest = source;
+    while (!rest.empty()) {
+        const std::size_t slash = std::min(rest.find('/'), rest.size());
+        const std::string part(rest.substr(0, slash));
+        rest.remove_prefix(std::min(slash + 1, rest.size()));
+        if (part.empty()) continue;
+        std::vector<std::string> next;
+        for (const std::string& path : found) {
+            if (part.find_first_of("*?[\\") == std::string::npos) {
+                next.push_back(absoluteImagePath(path, part));
+                continue;
+            }
+            const Known<std::vector<std::string>> names = files.list(path, texts);
+            if (!names) return {source};
+            for (const std::string& name : *names)
+                if (matchesFilePattern(part, name)) next.push_back(absoluteImagePath(path, name));
+        }
+        if (next.empty() || next.size() > limits::copiedFiles) return {source};
+        found = std::move(next);
+    }
+    return found;
+}
+
+CopyWords withMatches(const StageState& from, CopyWords words, ProjectTexts& texts)
+{
+    std::vector<std::pair<std::string, Span>> sources;
+    for (const auto& [source, span] : words.sources)
+        for (std::string& match : matchesIn(from.files, absoluteImagePath("/", source), texts)) sources.emplace_back(std::move(match), span);
+    words.sources = std::move(sources);
+    return words;
 }
 
 /// COPY --from: files of another stage, and the environments that stand below what is copied.
@@ -210,7 +248,7 @@ void interpretCopy(Interpretation& run, StageState& state, const Instruction& in
     const auto stage = name.value.isKnown() ? run.graph.find(*name.value) : std::nullopt;
     const auto finished = stage ? run.finished.find(*stage) : run.finished.end();
     if (finished != run.finished.end()) {
-        copyFromStage(run, state, finished->second, words, intoFolder, step);
+        copyFromStage(run, state, finished->second, withMatches(finished->second, words, run.texts), intoFolder, step);
         return;
     }
     const std::string image = name.value.valueOr(*from->value);

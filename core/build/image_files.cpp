@@ -113,6 +113,11 @@ void ImageFiles::writeUnknown(std::string_view path, std::string reason, Stamp s
     m_entries[followLinks(path)] = {Kind::Unknown, nullptr, std::move(reason), stamp, ++m_order};
 }
 
+void ImageFiles::putWheel(std::string_view path, std::shared_ptr<const WheelFile> wheel, Stamp stamp)
+{
+    m_entries[followLinks(path)] = {Kind::Unknown, nullptr, "it is a wheel that the build makes", stamp, ++m_order, std::move(wheel)};
+}
+
 void ImageFiles::makeFolder(std::string_view path, Stamp stamp)
 {
     const auto known = m_entries.find(path);
@@ -182,7 +187,7 @@ std::string ImageFiles::followLinks(std::string_view path) const
 FileLookup ImageFiles::findInMount(const Mount& mount, const std::string& rest, ProjectTexts& texts)
 {
     const auto give = [&](FileLookup::Kind kind, std::optional<FileId> text, std::string reason) {
-        return FileLookup {kind, text, nullptr, std::move(reason), mount.stamp.layer, mount.stamp.origin};
+        return FileLookup {kind, text, nullptr, nullptr, std::move(reason), mount.stamp.layer, mount.stamp.origin};
     };
     if (mount.image) {
         FileLookup there = mount.image->find(absoluteImagePath(mount.source, rest), texts);
@@ -228,11 +233,11 @@ FileLookup ImageFiles::findFollowed(const std::string& path, ProjectTexts& texts
     if (exact == nullptr || exact->kind == Kind::Removed) {
         const auto below = m_entries.upper_bound(path + '/');
         const bool holdsSomething = below != m_entries.end() && isBelow(below->first, path) && below->second.kind != Kind::Removed;
-        if (holdsSomething) return {FileLookup::Kind::Folder, std::nullopt, nullptr, {}, below->second.stamp.layer, std::nullopt};
+        if (holdsSomething) return {FileLookup::Kind::Folder, std::nullopt, nullptr, nullptr, {}, below->second.stamp.layer, std::nullopt};
         return {};
     }
     const auto give = [&](FileLookup::Kind kind, std::string reason) {
-        return FileLookup {kind, std::nullopt, exact->written, std::move(reason), exact->stamp.layer, exact->stamp.origin};
+        return FileLookup {kind, std::nullopt, exact->written, exact->wheel, std::move(reason), exact->stamp.layer, exact->stamp.origin};
     };
     switch (exact->kind) {
     case Kind::Text: return give(FileLookup::Kind::File, {});

@@ -29,6 +29,7 @@ struct WrittenFile {
 };
 
 struct FileLookup;
+struct WheelFile; ///< wheel_files.h
 
 /// The project's texts as the build meets them: each file is read once and kept in the audit's SourceSet.
 class ProjectTexts {
@@ -65,6 +66,7 @@ struct FileLookup {
     Kind kind = Kind::Missing;
     std::optional<FileId> text; ///< a file of the project
     std::shared_ptr<const WrittenFile> written; ///< a file that the build wrote
+    std::shared_ptr<const WheelFile> wheel;     ///< a wheel that the build made; its content is not known
     std::string reason;         ///< for Unknown, and for a file without known content
     std::uint32_t layer = 0;
     std::optional<Span> origin; ///< what brought it: the COPY source word, the writing command
@@ -82,6 +84,7 @@ public:
 
     void writeText(std::string_view path, std::string text, std::vector<WrittenPiece> pieces, Stamp stamp);
     void writeUnknown(std::string_view path, std::string reason, Stamp stamp);
+    void putWheel(std::string_view path, std::shared_ptr<const WheelFile> wheel, Stamp stamp);
     void makeFolder(std::string_view path, Stamp stamp);
     void makeLink(std::string_view path, std::string target, Stamp stamp);
     void remove(std::string_view path, Stamp stamp);
@@ -112,6 +115,7 @@ private:
         std::string detail; ///< reason of Unknown, target of Link
         Stamp stamp;
         std::uint64_t order = 0;
+        std::shared_ptr<const WheelFile> wheel = {}; ///< of Unknown
     };
     struct Mount {
         std::string path;

@@ -1,4 +1,5 @@
 #include "core/build/install_effects.h"
+#include "core/build/exported_requirements.h"
 
 #include "core/base/format.h"
 #include "core/base/redact.h"
@@ -28,10 +29,26 @@ InstallerWord wordOf(const ShellWord& word, const JoinedText& script)
     return out;
 }
 
-std::string textOf(const ShellCommand& command)
+/// Whether the word is one of several files that a pattern stands for: "/wheels/*.whl" is easier to read than their names.
+bool comesFromPattern(const std::vector<ShellWord>& words, std::size_t i, std::string_view written)
+{
+    if (written.find_first_of("*?[") == std::string_view::npos || !words[i].value.isKnown() || words[i].value.bytes == written) return false;
+    const auto isSame = [&](std::size_t other) { return other < words.size() && words[other].range == words[i].range; };
+    return isSame(i + 1) || (i > 0 && isSame(i - 1));
+}
+
+std::string textOf(const ShellCommand& command, const JoinedText& script)
 {
     std::string text;
-    for (const ShellWord& word : command.argv) {
+    for (std::size_t i = 0; i < command.argv.size(); ++i) {
+        const ShellWord& word = command.argv[i];
+        const std::string_view written = std::string_view(script.text()).substr(std::min<std::size_t>(word.range.begin, script.text().size()), word.range.end - word.range.begin);
+        if (comesFromPattern(command.argv, i, written)) {
+            if (i > 0 && command.argv[i - 1].range == word.range) continue;
+            if (!text.empty()) text += ' ';
+            text += written;
+            continue;
+        }
         if (!text.empty()) text += ' ';
         const std::string shown = word.value.display();
         const bool needsQuotes = shown.find_first_of(" \t;|&<>()$*?!#") != std::string::npos;
@@ -40,12 +57,13 @@ std::string textOf(const ShellCommand& command)
     return redactCredentials(text);
 }
 
-/// Actions that leave the environments as they are and are not shown as installs.
-bool changesNothing(InstallAction action)
+/// Commands that leave the environments as they are and are not shown as installs. `pip wheel` and `pip download` leave
+/// them so as well, but they choose the releases that a later install takes.
+bool changesNothing(const InstallCommand& command)
 {
-    switch (action) {
+    switch (command.action) {
     case InstallAction::Download:
-    case InstallAction::BuildWheel:
+    case InstallAction::BuildWheel: return command.tool != InstallTool::Pip;
     case InstallAction::Lock:
     case InstallAction::Export:
     case InstallAction::Clean:
@@ -93,7 +111,15 @@ void configure(InstallContext& context, const InstallCommand& command)
         context.state.poetryInSystem = command.configuration[1] == "false";
 }
 
-/// A file that an export or a compilation writes is there afterwards; what it lists is not worked out.
+TracedText printedText(const ExportedRequirements& requirements)
+{
+    TracedText text(requirements.text);
+    // Sources of traced text: 0 is the script, others are files of the audit.
+    for (const WrittenPiece& piece : requirements.pieces) text.origins.push_back({piece.begin, piece.length, piece.origin.file.value + 1, piece.origin.begin});
+    return text;
+}
+
+/// What an export prints or writes. What a compilation lists is not worked out.
 void writeExport(InstallContext& context, const InstallCommand& command)
 {
     if (command.action != InstallAction::Export && command.action != InstallAction::Lock && command.tool != InstallTool::PipCompile) return;
@@ -102,10 +128,16 @@ void writeExport(InstallContext& context, const InstallCommand& command)
     if (command.action == InstallAction::Export) record.words.emplace_back("export");
     for (const CommandOption& option : command.options) record.words.push_back(option.spelled);
     context.run.model.trace.commands.push_back(std::move(record));
+    Known<ExportedRequirements> text = unknown("it is written from a lock file while the image is built");
+    if (command.action == InstallAction::Export) text = exportedRequirements(context, command);
+    if (text) context.printed = printedText(*text);
     for (const CommandOption& option : command.options) {
         if ((option.name != "--output" && option.name != "--output-file") || !option.value || !option.value->text) continue;
-        context.state.files.writeUnknown(absoluteImagePath(context.workingFolder(), *option.value->text),
-            "it is written from a lock file while the image is built", {context.step, option.valueSpan.value_or(command.span)});
+        const std::string path = absoluteImagePath(context.workingFolder(), *option.value->text);
+        const ImageFiles::Stamp stamp {context.step, option.valueSpan.value_or(command.span)};
+        if (text && context.certain) context.state.files.writeText(path, std::move(text->text), std::move(text->pieces), stamp);
+        else context.state.files.writeUnknown(path, text ? "it is written in a branch that may not run" : text.reason(), stamp);
+        return;
     }
 }
 
@@ -260,6 +292,21 @@ std::string InstallContext::home() const
     return value && value->isKnown() && !(**value).empty() ? **value : std::string("/root");
 }
 
+/// The Python of pyenv that has a program of that name: `pyenv exec python3.12`. Empty where none or several have it.
+static std::string pyenvPrefixOf(const StageState& state, const InstallCommand& command)
+{
+    std::string found;
+    for (const CommandLauncher& launcher : command.launchers) {
+        if (launcher.kind == CommandLauncher::Kind::PyenvExec || !launcher.word.isKnown()) continue;
+        for (const auto& [prefix, environment] : state.environments) {
+            if (!prefix.contains("/versions/") || !state.executables.all().contains(formatted("{}/bin/{}", prefix, *launcher.word.text))) continue;
+            if (!found.empty() && found != prefix) return {};
+            found = prefix;
+        }
+    }
+    return found;
+}
+
 ChosenEnvironment chooseEnvironment(InstallContext& context, const InstallCommand& command)
 {
     const StageState& state = context.state;
@@ -278,6 +325,8 @@ ChosenEnvironment chooseEnvironment(InstallContext& context, const InstallComman
         }
         if (const auto prefix = environmentOf(launcher.word)) return {*prefix, {}};
     }
+    if (std::ranges::contains(command.launchers, CommandLauncher::Kind::PyenvExec, &CommandLauncher::kind))
+        if (const std::string prefix = pyenvPrefixOf(state, command); !prefix.empty()) return {prefix, {}};
     if (const auto prefix = environmentOf(command.program)) return {*prefix, {}};
     const std::string spelled = command.program.knownText();
     for (const std::string_view name : {"python3", "python"}) {
@@ -307,7 +356,7 @@ bool performInstall(InstallContext& context)
     if (!command) return false;
     if (command->action == InstallAction::Configure) configure(context, *command);
     writeExport(context, *command);
-    if (changesNothing(command->action) || command->action == InstallAction::Configure) return true;
+    if (changesNothing(*command) || command->action == InstallAction::Configure) return true;
 
     InstallStep step;
     step.tool = std::string(toText(command->tool));
@@ -315,7 +364,7 @@ bool performInstall(InstallContext& context)
     step.instruction = context.step - 1;
     step.stage = static_cast<std::uint32_t>(context.stage);
     step.span = command->span;
-    step.text = textOf(context.command);
+    step.text = textOf(context.command, context.script);
     step.certainToRun = context.certain;
     step.completeness = completenessOf(*command);
     step.unset = unsetVariables(context);

@@ -21,6 +21,7 @@ struct InstallContext {
     std::size_t stage = 0;
     std::uint32_t step = 0;
     bool certain = true;
+    TracedText printed = unknown("what an installer prints is not known"); ///< what the command writes to its output
 
     /// The value of a variable as the command sees it; none where it is not set.
     [[nodiscard]] std::optional<Known<std::string>> variable(std::string_view name) const;
@@ -73,6 +74,9 @@ void noteProjectProblems(InstallContext& context, InstallStep& step, const Proje
 /// @param path  of the file in the image
 void installProjectFile(InstallContext& context, InstallStep& step, const std::string& prefix, const std::string& path,
     const EnvironmentChoice& choice, std::string_view installer);
+
+/// Whether a command's choice of groups takes the entries of one: "" is the main group, "group:dev", "extra:cuda".
+[[nodiscard]] bool wantsGroup(const std::string& group, const EnvironmentChoice& choice);
 
 /// An interpreter as a command names it.
 struct NamedPython {

@@ -4,6 +4,7 @@
 #include "core/base/format.h"
 #include "core/build/install_effects.h"
 #include "core/build/local_project.h"
+#include "core/build/wheel_files.h"
 
 #include "core/build/first_index_view.h"
 #include "core/dockerfile/platform.h"
@@ -26,6 +27,16 @@ struct Question {
     PipInstallRequest request;
     std::vector<RootOrigin> origins;
     std::vector<Mention> mentions;
+    std::vector<BuiltProject> projects;    ///< folders that the command builds
+    std::vector<IndexSource> wheelIndexes; ///< where wheels of the build were found
+    std::map<std::string, Grade> madeWith; ///< wheels of the build of which it is not certain that they are of that release
+
+    /// A requirement that the command names by another thing: no mention of the package.
+    void addRoot(std::string text, const RequirementSubject& subject, Span span, bool constraint)
+    {
+        request.requirements.push_back({.text = std::move(text), .constraint = constraint, .editable = false, .hashes = {}, .origin = static_cast<std::uint32_t>(origins.size())});
+        origins.push_back({span, constraint, subject.name});
+    }
 
     void add(std::string text, const RequirementSubject& subject, Span span, std::optional<Span> written, bool constraint,
         bool editable, Mention::Role role, std::vector<std::string> hashes = {})
@@ -60,12 +71,54 @@ std::optional<LibcVersion> libcVersion(const std::string& text)
     return version;
 }
 
+void addIndexes(Question& question, const WheelFile& wheel)
+{
+    for (const IndexSource& index : wheel.indexes)
+        if (std::ranges::find(question.wheelIndexes, index.url, &IndexSource::url) == question.wheelIndexes.end()) question.wheelIndexes.push_back(index);
+}
+
+/// A wheel that the build made: its release and no other.
+void addWheel(InstallStep& step, Question& question, const WheelFile& wheel)
+{
+    step.completeness = std::max(step.completeness, wheel.completeness);
+    for (const std::string& note : wheel.notes)
+        if (std::ranges::find(step.notes, note) == step.notes.end()) step.notes.push_back(note);
+    addIndexes(question, wheel);
+    if (wheel.isProject && step.options.noDependencies) return;
+    for (const WheelRoot& root : wheel.roots) {
+        question.addRoot(root.text, root.subject, root.span, false);
+        if (root.grade != Grade::Certain) question.madeWith.emplace(root.subject.name, root.grade);
+    }
+}
+
+/// --no-index with --find-links: of what the build put into these folders the releases are the only ones there are.
+void confineToFolders(InstallContext& context, Question& question, const FinderOptions& finder)
+{
+    if (!finder.noIndex) return;
+    for (const OptionValue& place : finder.findLinks) {
+        if (!place.text.isKnown() || place.text->contains("://")) continue;
+        for (const auto& wheel : wheelsIn(context, *place.text)) {
+            addIndexes(question, *wheel);
+            for (const WheelRoot& root : wheel->roots)
+                if (!wheel->isProject && root.subject.requirement && root.subject.location.empty()) question.addRoot(root.text, root.subject, root.span, true);
+        }
+    }
+}
+
 void addLocalProject(InstallContext& context, InstallStep& step, Question& question, const std::string& location, const std::vector<std::string>& extras)
 {
+    if (const auto wheel = wheelAt(context, location)) return addWheel(step, question, *wheel);
     const std::string folder = absoluteImagePath(context.workingFolder(), location);
     step.projectFolders.push_back(folder);
+    const Completeness before = step.completeness;
     const std::vector<LocalRequirement> requirements = readLocalProject(context, step, folder, extras);
-    if (step.options.noDependencies) return;
+    BuiltProject& project = question.projects.emplace_back(BuiltProject {folder, {}});
+    for (const LocalRequirement& requirement : requirements) project.requirements.push_back({requirement.text, requirement.subject, requirement.span});
+    if (step.options.noDependencies) {
+        // What the project requires does not matter to this command; a wheel of it is installed by another.
+        if (step.command.action == InstallAction::Install) step.completeness = before;
+        return;
+    }
     for (const LocalRequirement& requirement : requirements)
         question.add(requirement.text, requirement.subject, requirement.span, std::nullopt, false, false, Mention::Role::RequirementLine);
 }
@@ -91,8 +144,13 @@ void addArguments(InstallContext& context, InstallStep& step, Question& question
         case SubjectKind::LocalPath:
             addLocalProject(context, step, question, subject.location, subject.extras);
             break;
-        case SubjectKind::Named:
         case SubjectKind::Archive:
+            if (const auto wheel = wheelAt(context, subject.location)) {
+                addWheel(step, question, *wheel);
+                break;
+            }
+            [[fallthrough]];
+        case SubjectKind::Named:
         case SubjectKind::Url:
         case SubjectKind::Vcs:
             question.add(*argument.text, subject, argument.span, std::nullopt, false, editables, Mention::Role::Argument);
@@ -386,6 +444,17 @@ void recordMentions(InstallContext& context, Question& question, const InstallSt
     }
 }
 
+/// A release is no surer where it is installed than where its wheel was made.
+void keepGrades(const Question& question, InstallStep& step, Environment& after)
+{
+    for (const auto& [name, grade] : question.madeWith) {
+        for (Decision& decision : step.decisions)
+            if (decision.name == name && decision.kind != DecisionKind::Keep) decision.grade = std::min(decision.grade, grade);
+        for (InstalledDistribution& distribution : after.distributions)
+            if (distribution.name == name && distribution.layer == step.layer) distribution.grade = std::min(distribution.grade, grade);
+    }
+}
+
 /// PEP 668: an interpreter that the distribution manages refuses installs outside virtual environments.
 bool refusedAsManaged(InstallContext& context, InstallStep& step, const Environment& environment)
 {
@@ -428,6 +497,33 @@ void addPrograms(InstallContext& context, const InstallStep& step, const std::st
     }
 }
 
+/// `pip wheel` and `pip download` choose as an install into an empty environment does.
+void makeWheels(InstallContext& context, InstallStep& step, const Environment& environment)
+{
+    FinderOptions finder;
+    Question question = askedOf(context, step, finder);
+    confineToFolders(context, question, finder);
+    Environment empty = environment;
+    empty.distributions.clear();
+    completeRequest(context, step, question.request, finder, empty);
+    std::shared_ptr<const PipInstallResult> result;
+    const bool canResolve = context.run.services.index != nullptr && question.request.target && !question.request.requirements.empty();
+    if (canResolve) result = resolve(context, question.request, false);
+    if (result && result->failure && !failsForWantOfData(context, *result)) {
+        // Its decisions are those of the install that takes the wheels; a failure ends the build here.
+        InstallStep outcome;
+        applyPipResult(outcome, *result, {question.request, question.origins, empty, step.tool, step.layer, false}, empty);
+        step.failure = outcome.failure;
+        step.failureKind = outcome.failureKind;
+        step.failureGrade = outcome.failureGrade;
+        step.conflictDerivation = outcome.conflictDerivation;
+        step.failureSpans = outcome.failureSpans;
+    }
+    recordMentions(context, question, step);
+    if (step.failure && step.failureGrade == Grade::Certain) return;
+    putWheels(context, step, {question.request, question.origins, question.projects, result.get()});
+}
+
 } // namespace
 
 PipTargetPtr targetOf(InstallContext& context, const Environment& environment)
@@ -459,7 +555,10 @@ void installByPipRules(InstallContext& context, InstallStep& step, const PipRun&
     const std::string writeTo = writtenPrefix(context, step, run.prefix);
     FinderOptions finder;
     Question question = askedOf(context, step, finder);
+    confineToFolders(context, question, finder);
     completeRequest(context, step, question.request, finder, before);
+    std::ranges::copy_if(question.wheelIndexes, std::back_inserter(question.request.indexes),
+        [&](const IndexSource& index) { return std::ranges::find(question.request.indexes, index.url, &IndexSource::url) == question.request.indexes.end(); });
     if (current != context.state.environments.end()) step.before = current->second;
     step.environment = before.name;
 
@@ -491,6 +590,7 @@ void installByPipRules(InstallContext& context, InstallStep& step, const PipRun&
         std::erase_if(after.distributions, [&](const InstalledDistribution& d) {
             return std::ranges::none_of(step.decisions, [&](const Decision& decision) { return decision.name == d.name; });
         });
+    keepGrades(question, step, after);
     recordMentions(context, question, step);
     setPipUpgraded(context, step, writeTo);
     addPrograms(context, step, writeTo);
@@ -545,6 +645,11 @@ void performPip(InstallContext& context, InstallStep& step)
             after.remove(argument.name);
         }
         step.after = context.state.environments.at(prefix);
+        return;
+    }
+    if (step.command.action == InstallAction::BuildWheel || step.command.action == InstallAction::Download) {
+        step.options = std::move(effective.options);
+        makeWheels(context, step, environment);
         return;
     }
     installByPipRules(context, step, {.prefix = prefix, .options = std::move(effective.options)});

@@ -13,24 +13,6 @@ namespace {
 
 std::string optionText(const std::optional<OptionValue>& value) { return value ? value->text.valueOr("") : std::string(); }
 
-bool wantsGroup(const std::string& group, const EnvironmentChoice& choice)
-{
-    const auto names = [&](const std::vector<OptionValue>& values, std::string_view name) {
-        return std::ranges::any_of(values, [&](const OptionValue& value) {
-            const std::string text = value.text.valueOr("");
-            return text == name || (',' + text + ',').contains(',' + std::string(name) + ',');
-        });
-    };
-    if (group == "build-system") return false;
-    if (group.empty()) return choice.onlyGroups.empty() || names(choice.onlyGroups, "main");
-    if (group.starts_with("extra:")) return choice.allExtras.on || names(choice.extras, group.substr(6));
-    const std::string name = group.starts_with("group:") ? group.substr(6) : group;
-    if (!choice.onlyGroups.empty()) return names(choice.onlyGroups, name);
-    if (names(choice.withoutGroups, name)) return false;
-    if (name == "dev" && choice.withoutDev) return false;
-    return name == "dev" || choice.allGroups.on || names(choice.groups, name);
-}
-
 /// What replacing one version by another means; one that is not known counts as an upgrade.
 DecisionKind changeOf(const InstalledDistribution& before, const InstalledDistribution& after)
 {
@@ -107,6 +89,24 @@ std::string projectEnvironment(InstallContext& context, InstallStep& step, const
 }
 
 } // namespace
+
+bool wantsGroup(const std::string& group, const EnvironmentChoice& choice)
+{
+    const auto names = [&](const std::vector<OptionValue>& values, std::string_view name) {
+        return std::ranges::any_of(values, [&](const OptionValue& value) {
+            const std::string text = value.text.valueOr("");
+            return text == name || (',' + text + ',').contains(',' + std::string(name) + ',');
+        });
+    };
+    if (group == "build-system") return false;
+    if (group.empty()) return choice.onlyGroups.empty() || names(choice.onlyGroups, "main");
+    if (group.starts_with("extra:")) return choice.allExtras.on || names(choice.extras, group.substr(6));
+    const std::string name = group.starts_with("group:") ? group.substr(6) : group;
+    if (!choice.onlyGroups.empty()) return names(choice.onlyGroups, name);
+    if (names(choice.withoutGroups, name)) return false;
+    if (name == "dev" && choice.withoutDev) return false;
+    return name == "dev" || choice.allGroups.on || names(choice.groups, name);
+}
 
 void noteProjectProblems(InstallContext& context, InstallStep& step, const ProjectFile& project)
 {

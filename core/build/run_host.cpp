@@ -3,6 +3,7 @@
 #include "core/base/format.h"
 #include "core/base/redact.h"
 #include "core/build/install_effects.h"
+#include "core/build/python_answer.h"
 #include "core/dockerfile/platform.h"
 
 #include <algorithm>
@@ -160,6 +161,8 @@ void RunHost::copyPath(std::string_view from, std::string_view to, bool recursiv
     if (file.kind == FileLookup::Kind::Folder || recursive) {
         const auto image = std::make_shared<const ImageFiles>(m_state.files);
         m_state.files.mountImage(to, image, std::string(from), stampOf(origin));
+    } else if (file.wheel) {
+        m_state.files.putWheel(to, file.wheel, stampOf(origin));
     } else {
         writeFile({.path = std::string(to), .content = readFile(from), .origin = origin});
     }
@@ -189,6 +192,19 @@ std::optional<CommandOutcome> RunHost::answerQuestion(const ShellCommand& comman
     if (command.argv.front().is("lsb_release") && argumentIs(1, "-cs") && m_state.base.image && m_state.base.image->codename)
         return says(*m_state.base.image->codename);
     return std::nullopt;
+}
+
+std::optional<CommandOutcome> RunHost::answerOfPython(const ShellCommand& command, const ShellState& shell) const
+{
+    if (command.argv.size() != 3 || !command.argv[0].isKnown() || !command.argv[1].is("-c") || !command.argv[2].isKnown()) return std::nullopt;
+    const Known<std::string> searchPath = shell.valueOf("PATH").text();
+    const auto found = m_state.executables.find(command.argv[0].bytes(), searchPath.valueOr(""), shell.workingFolder.valueOr("/"), m_state.files);
+    if (!found || found->executable.kind != Executable::Kind::Python) return std::nullopt;
+    const auto environment = m_state.environments.find(found->executable.environment);
+    const std::string version = environment == m_state.environments.end() ? std::string() : environment->second->python.valueOr("");
+    auto text = pythonAnswer(command.argv[2].bytes(), {found->path, found->executable.environment, version.empty() ? found->executable.pythonVersion : version, machineOf(m_state.platform)});
+    if (!text) return std::nullopt;
+    return CommandOutcome {.standardOutput = std::move(*text)};
 }
 
 bool RunHost::changeAlternatives(const ShellCommand& command)
@@ -241,7 +257,8 @@ CommandOutcome RunHost::runCommand(const ShellCommand& command, ShellState& shel
     if (auto answer = answerQuestion(command)) return std::move(*answer);
     if (changeAlternatives(command) || activateConda(command, shell)) return {};
     InstallContext context {m_run, m_state, m_script, command, shell, m_stage, m_step, command.certain && m_uncertain == 0};
-    if (performInstall(context)) return {.standardOutput = unknown("what an installer prints is not known")};
+    if (performInstall(context)) return {.standardOutput = std::move(context.printed)};
+    if (auto answer = answerOfPython(command, shell)) return std::move(*answer);
     recordCommand(command);
     if (command.argv.front().is("git")) performGit(context);
     return {.standardOutput = unknown("the command's output is not known"), .handled = false};

@@ -33,6 +33,8 @@ private:
     /// The environment whose activation script a path is; null for other paths.
     [[nodiscard]] const Environment* activatedBy(std::string_view path) const;
     std::optional<CommandOutcome> answerQuestion(const ShellCommand& command) const;
+    /// `python -c '…'` whose answer lies in the interpreter alone.
+    std::optional<CommandOutcome> answerOfPython(const ShellCommand& command, const ShellState& shell) const;
     bool changeAlternatives(const ShellCommand& command);
     bool activateConda(const ShellCommand& command, ShellState& shell);
     void recordCommand(const ShellCommand& command);

@@ -48,6 +48,7 @@ private slots:
         row("bash -c", "FROM python:3.11\nRUN bash -c \"pip install flask\"\n", "Python 3.11");
         row("exec form", "FROM python:3.11\nRUN [\"pip\", \"install\", \"flask\"]\n", "Python 3.11");
         row("heredoc", "FROM python:3.11\nRUN <<EOF\npip install flask\nEOF\n", "Python 3.11");
+        row("one of pyenv's", "FROM debian:12\nRUN curl https://pyenv.run | bash\nENV PATH=/root/.pyenv/bin:$PATH\nRUN pyenv install 3.12 && pyenv install 3.11\nRUN pyenv exec python3.11 -m pip install flask\n", "pyenv Python 3.11");
         row("conda environment", "FROM continuumio/miniconda3\nRUN conda create -n app python=3.10\nRUN conda run -n app pip install flask\n", "conda app");
     }
     void pipBelongsToTheRightEnvironment()
