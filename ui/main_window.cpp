@@ -26,6 +26,7 @@
 #include "ui/theme/level_icon.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/turn_queue.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -82,6 +83,7 @@ MainWindow::MainWindow(WorkbenchServices services, QWidget* parent)
     : QMainWindow(parent)
     , m_services(std::move(services))
     , m_controller(new AuditController(&m_workspace, m_services.audit, m_services.services, this))
+    , m_filling(new TurnQueue(this))
     , m_selection(new SelectionModel(this))
     , m_model(new FindingModel(this))
     , m_filter(new FindingFilter(this))
@@ -278,14 +280,8 @@ void MainWindow::connectViews()
     });
     connect(m_controller, &AuditController::auditFailed, this, &MainWindow::takeFailure);
     connect(m_controller, &AuditController::progressChanged, this, [this](const QString& words) { m_statusAudit->setText(words); });
-    connect(m_controller, &AuditController::staleChanged, this, [this](bool stale) {
-        m_header->setStale(stale);
-        m_timeline->setStale(stale);
-        m_detail->setStale(stale);
-        m_fixes->setStale(stale);
-        m_bulb->setStale(stale);
-        for (const EditorPane* const pane : {m_left, m_right})
-            for (SourceEditor* const editor : pane->editors()) editor->setStale(stale);
+    connect(m_controller, &AuditController::staleChanged, this, [this] {
+        showStale();
         updateStatus();
     });
     connect(&m_workspace, &Workspace::textChanged, this, &MainWindow::followBuildTexts); // Before the audit copies the options.

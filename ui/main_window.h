@@ -37,6 +37,7 @@ class RiskView;
 class SourceEditor;
 class StartPage;
 class TimelineView;
+class TurnQueue;
 enum class NotePlacement;
 enum class ThemeKind;
 
@@ -89,6 +90,8 @@ public:
     [[nodiscard]] const std::vector<QAction*>& actionList() const { return m_actions; }
     [[nodiscard]] QAction* action(const QString& name) const;
     [[nodiscard]] bool showsStartPage() const;
+    /// True when every view shows the present audit of the present texts.
+    [[nodiscard]] bool isUpToDate() const;
 
     /// The entry of a Compose or bake file that is the target; file and name are empty where none is.
     struct ChosenBuild {
@@ -166,12 +169,15 @@ private:
 
     // Audits (main_window_audit.cpp)
     void takeAudit(const AuditPtr& audit);
+    void endTaking(const AuditPtr& audit);
+    void openAtFirstFinding(const Audit& audit);
+    void showStale();
     void takeFailure(const QString& reason);
     void showDocuments(const AuditPtr& audit);
     enum class Offers { Known, Pending };
     /// Marks of findings whose texts the documents held at those revisions. Pending: fixes are still being simulated.
     void showMarks(const SourceSet& sources, const std::vector<Finding>& findings, const AuditController::Revisions& revisions, Offers offers);
-    void showCompletions(const Audit& audit);
+    void showCompletions(const AuditPtr& audit);
     void showLinks();
     void showSelection(const Selection& selection);
     void revealSelection(const Selection& selection);
@@ -218,6 +224,7 @@ private:
     WorkbenchServices m_services;
     Workspace m_workspace;
     AuditController* m_controller;
+    TurnQueue* m_filling; ///< views that do not show the present audit yet
     SelectionModel* m_selection;
     FindingModel* m_model;
     FindingFilter* m_filter;

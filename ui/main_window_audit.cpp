@@ -10,6 +10,7 @@
 #include "ui/findings/findings_view.h"
 #include "ui/fixes/fix_preview.h"
 #include "ui/fixes/fixes_view.h"
+#include "ui/fixes/light_bulb.h"
 #include "ui/header_bar.h"
 #include "ui/main_window.h"
 #include "ui/qt_text.h"
@@ -19,6 +20,7 @@
 #include "ui/start_page.h"
 #include "ui/theme/level_icon.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/turn_queue.h"
 #include "ui/words.h"
 
 #include <QDockWidget>
@@ -72,36 +74,67 @@ void MainWindow::audit()
 void MainWindow::takeAudit(const AuditPtr& audit)
 {
     showDocuments(audit);
-    m_header->setAudit(audit);
-    const QString dockerfile = bytesToQString(audit->model.sources.text(audit->model.dockerfileText).path());
-    m_header->setProject(projectName(), m_services.dockerfiles ? m_services.dockerfiles(m_workspace.folder()) : QStringList {dockerfile}, dockerfile);
-    m_timeline->setAudit(audit);
-    m_model->setAudit(audit);
-    m_risk->setAudit(audit);
-    m_findings->setAudit(audit);
-    m_environment->setAudit(audit);
-    m_chains->setAudit(audit);
-    m_decisions->setAudit(audit);
-    m_fixes->setAudit(audit);
-    m_detail->setAudit(audit);
+    showMarks(audit->model.sources, audit->findings, m_controller->revisions(), Offers::Known);
+    m_filling->start({
+        [this, audit] {
+            m_header->setAudit(audit);
+            const QString dockerfile = bytesToQString(audit->model.sources.text(audit->model.dockerfileText).path());
+            m_header->setProject(projectName(), m_services.dockerfiles ? m_services.dockerfiles(m_workspace.folder()) : QStringList {dockerfile}, dockerfile);
+            showLinks();
+        },
+        [this, audit] { m_timeline->setAudit(audit); },
+        [this, audit] { m_model->setAudit(audit); },
+        [this, audit] {
+            m_risk->setAudit(audit);
+            m_findings->setAudit(audit);
+            m_environment->setAudit(audit);
+            m_chains->setAudit(audit);
+        },
+        [this, audit] { m_decisions->setAudit(audit); },
+        [this, audit] { m_fixes->setAudit(audit); },
+        [this, audit] { m_detail->setAudit(audit); },
+        [this, audit] { m_selection->setAudit(audit); },
+        [this, audit] { endTaking(audit); },
+    });
+    if (m_firstAudit) m_filling->finish(); // There is nothing yet that one could wait for.
+}
+
+void MainWindow::endTaking(const AuditPtr& audit)
+{
     m_report->setAudit(audit, projectName());
     m_compare->setOutdated(true);
-    showMarks(audit->model.sources, audit->findings, m_controller->revisions(), Offers::Known);
-    showCompletions(*audit);
-    showLinks();
-    m_selection->setAudit(audit);
-    if (std::exchange(m_firstAudit, false)) {
-        const auto first = std::ranges::find_if(audit->findings, [](const Finding& finding) { return !finding.suppressedBy; });
-        // A known project opens where the user left it, a new one at its worst finding.
-        const bool isBack = restoreProjectPlaces(*this);
-        if (!isBack && first != audit->findings.end()) m_selection->selectFinding(bytesToQString(first->id));
-        if (m_left->current() != nullptr && (focusWidget() == nullptr || m_header->isAncestorOf(focusWidget()))) m_left->current()->setFocus();
-        rememberProject();
-    }
+    showCompletions(audit);
+    if (std::exchange(m_firstAudit, false)) openAtFirstFinding(*audit);
     updateCounts();
     updateActions();
+    showStale();
     updateStatus();
     emit auditShown();
+}
+
+void MainWindow::openAtFirstFinding(const Audit& audit)
+{
+    const auto first = std::ranges::find_if(audit.findings, [](const Finding& finding) { return !finding.suppressedBy; });
+    // A known project opens where the user left it, a new one at its worst finding.
+    const bool isBack = restoreProjectPlaces(*this);
+    if (!isBack && first != audit.findings.end()) m_selection->selectFinding(bytesToQString(first->id));
+    if (m_left->current() != nullptr && (focusWidget() == nullptr || m_header->isAncestorOf(focusWidget()))) m_left->current()->setFocus();
+    rememberProject();
+}
+
+bool MainWindow::isUpToDate() const { return !m_controller->isStale() && m_filling->isEmpty(); }
+
+void MainWindow::showStale()
+{
+    // What a view offers is of the audit that it shows: until each shows the present one, they count as stale.
+    const bool stale = !isUpToDate();
+    m_header->setStale(stale);
+    m_timeline->setStale(stale);
+    m_detail->setStale(stale);
+    m_fixes->setStale(stale);
+    m_bulb->setStale(stale);
+    for (const EditorPane* const pane : {m_left, m_right})
+        for (SourceEditor* const editor : pane->editors()) editor->setStale(m_controller->isStale());
 }
 
 void MainWindow::takeFailure(const QString& reason)
@@ -167,11 +200,11 @@ void MainWindow::showMarks(const SourceSet& sources, const std::vector<Finding>&
     emit marksShown();
 }
 
-void MainWindow::showCompletions(const Audit& audit)
+void MainWindow::showCompletions(const AuditPtr& audit)
 {
     for (const EditorPane* const pane : {m_left, m_right})
         for (SourceEditor* const editor : pane->editors())
-            if (pane == m_left || isRequirementsFileName(editor->document()->path())) editor->setCompletions(completionsFor(&audit, pane == m_left));
+            if (pane == m_left || isRequirementsFileName(editor->document()->path())) editor->setCompletions([audit, isDockerfile = pane == m_left] { return completionsFor(audit.get(), isDockerfile); });
 }
 
 void MainWindow::showLinks()
@@ -306,7 +339,7 @@ void MainWindow::openFixMenu()
         if (finding == nullptr) continue;
         for (const Fix& fix : finding->fixes) {
             QAction* const action = menu.addAction(levelIcon(finding->level), toShownText(fix.title).replace(u'&', u"&&"_s));
-            action->setEnabled(!m_controller->isStale() && fix.applicability != Applicability::Manual);
+            action->setEnabled(isUpToDate() && fix.applicability != Applicability::Manual);
             action->setToolTip(toShownText(fix.reason));
             connect(action, &QAction::triggered, this, [this, &fix] { applyFix(fix); });
         }
@@ -345,7 +378,7 @@ void MainWindow::previewFix(const Fix& fix)
     const auto trial = [this](const AuditPtr& before, const EditSet& edits, QObject* context, std::function<void(const Result<AuditPtr>&)> done) {
         m_controller->tryEdits(before, edits, context, std::move(done));
     };
-    FixPreview preview(kept, audit, trial, !m_controller->isStale() && kept.applicability != Applicability::Manual, this);
+    FixPreview preview(kept, audit, trial, isUpToDate() && kept.applicability != Applicability::Manual, this);
     if (preview.exec() != QDialog::Accepted) return;
     if (audit != m_controller->audit()) return tell(tr("The text was audited again meanwhile; choose the fix once more."));
     applyFix(kept);

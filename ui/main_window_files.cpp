@@ -13,6 +13,7 @@
 #include "ui/session/crash_journal.h"
 #include "ui/session/project_state.h"
 #include "ui/start_page.h"
+#include "ui/turn_queue.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_view.h"
 
@@ -55,6 +56,7 @@ bool MainWindow::openPath(const QString& path)
     const QString folder = info.isDir() ? info.absoluteFilePath() : isBuildFileName(path) ? folderOfBuildFile(path, environmentVariable) : info.absolutePath();
     const QString file = info.isDir() ? QString() : QDir(folder).relativeFilePath(info.absoluteFilePath());
     m_compare->clear();
+    m_filling->clear();
     m_workspace.setFolder(toStdString(folder));
     findBuilds();
     const BuildChoice* const build = buildToOpen(folder, file);
@@ -82,6 +84,7 @@ void MainWindow::closeProject()
         return;
     keepProjectState(*this);
     m_controller->cancel();
+    m_filling->clear();
     m_journal->discard();
     m_workspace.setFolder({});
     setWindowTitle(u"Pinwheel"_s);

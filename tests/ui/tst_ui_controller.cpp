@@ -2,6 +2,7 @@
 #pragma GCC diagnostic ignored "-Wconversion"
 
 #include "tests/ui/support/real_window.h"
+#include "ui/turn_queue.h"
 
 #include <QMutex>
 #include <QSemaphore>
@@ -184,6 +185,26 @@ private slots:
         QCOMPARE(live->document, document);
         document->replace(13, 1, "XX"); // Inside of it: no place any more.
         QVERIFY(!controller.livePlace(run));
+    }
+
+    void stepsRunInTurns()
+    {
+        TurnQueue queue;
+        std::vector<int> done;
+        const auto step = [&done](int number) { return [&done, number] { done.push_back(number); }; };
+        queue.start({step(1), step(2)});
+        QVERIFY(done.empty());
+        QTRY_COMPARE(done, (std::vector {1, 2}));
+        queue.start({[&] { queue.start({step(3)}); }, step(-1)}); // What is newer replaces the rest.
+        QTRY_VERIFY(queue.isEmpty());
+        QCOMPARE(done, (std::vector {1, 2, 3}));
+        queue.start({step(4), step(5)});
+        queue.finish();
+        QCOMPARE(done, (std::vector {1, 2, 3, 4, 5}));
+        queue.start({step(-2)});
+        queue.clear();
+        QTest::qWait(1);
+        QCOMPARE(done.size(), 5U);
     }
 
     void findingsComeBeforeTheirFixes()

@@ -479,14 +479,19 @@ void SourceEditor::setColumnShown(bool shown)
     setEdgeMode(shown ? EdgeLine : EdgeNone);
 }
 
-void SourceEditor::setCompletions(const QStringList& words) { m_completions = words; }
+void SourceEditor::setCompletions(std::function<QStringList()> words)
+{
+    m_completionWords = std::move(words);
+    m_completions.reset();
+}
 
 void SourceEditor::complete()
 {
     if (isReadOnly()) return;
+    if (!m_completions) m_completions = m_completionWords ? m_completionWords() : QStringList();
     const long caret = send(SCI_GETCURRENTPOS);
     const QByteArray before = m_document->bytes().mid(m_document->bomSize(), caret);
-    const CompletionOffer offer = completionOffer(QString::fromUtf8(before.mid(before.lastIndexOf('\n') + 1)), m_completions, m_index);
+    const CompletionOffer offer = completionOffer(QString::fromUtf8(before.mid(before.lastIndexOf('\n') + 1)), *m_completions, m_index);
     if (offer.words.isEmpty()) return;
     send(SCI_AUTOCSETSEPARATOR, '\n');
     send(SCI_AUTOCSETIGNORECASE, 1);

@@ -10,6 +10,8 @@
 #include <QTimer>
 #include <Qsci/qsciscintilla.h>
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 namespace pinwheel {
@@ -61,7 +63,8 @@ public:
     void toggleFold(int line);
     void foldEverything(bool folded);
     [[nodiscard]] bool isLineHidden(int line) const;
-    void setCompletions(const QStringList& words);
+    /// Words to complete, gathered when they are first asked for.
+    void setCompletions(std::function<QStringList()> words);
     /// Where names and versions of packages are looked up while completing.
     void setIndexLookup(IndexLookup lookup) { m_index = std::move(lookup); }
     void complete();
@@ -129,7 +132,8 @@ private:
 
     QPointer<Document> m_document;
     TokenLexer* m_lexer = nullptr;
-    QStringList m_completions;
+    std::function<QStringList()> m_completionWords;
+    std::optional<QStringList> m_completions; ///< what it gave; empty until it was asked
     IndexLookup m_index;
     std::vector<FindingMark> m_marks;
     std::vector<LineNote> m_notes;

@@ -180,25 +180,27 @@ std::vector<Lane> timelineLanes(const Audit& audit, const std::vector<TimelineCa
     }
 
     std::set<std::string> pinned;
-    std::set<QString> named; // What the files ask for stands before what comes along with it.
+    std::set<std::string> named; // What the files ask for stands before what comes along with it.
     for (const Mention& mention : trace.mentions) {
         if (!mention.applies) continue;
-        named.insert(toQString(mention.name));
+        named.insert(mention.name);
         if (mention.specifier.starts_with("==")) pinned.insert(mention.name);
     }
-    std::vector<Lane> lanes;
-    std::map<QString, double> weight;
+    /// What stands higher is larger.
+    using Rank = std::tuple<double, bool, std::size_t>;
+    std::vector<std::pair<Rank, Lane*>> ranked;
     for (auto& [name, lane] : maker.lanes) {
         if (lane.points.size() < 2 && !pinned.contains(name)) continue;
-        for (const LanePoint& point : lane.points) lane.worst = worse(lane.worst, point.worst);
-        lane.worst = worse(lane.worst, findings.worst(name));
-        weight[lane.name] = findings.weight(name);
-        lanes.push_back(std::move(lane));
+        ranked.emplace_back(Rank(findings.weight(name), named.contains(name), lane.points.size()), &lane);
     }
-    std::ranges::stable_sort(lanes, [&](const Lane& a, const Lane& b) {
-        return std::tuple(weight[b.name], named.contains(b.name), b.points.size()) < std::tuple(weight[a.name], named.contains(a.name), a.points.size());
-    });
-    if (lanes.size() > mostLanes) lanes.resize(mostLanes);
+    std::ranges::stable_sort(ranked, std::ranges::greater {}, [](const auto& entry) { return entry.first; });
+    if (ranked.size() > mostLanes) ranked.resize(mostLanes);
+    std::vector<Lane> lanes;
+    for (const auto& [rank, lane] : ranked) {
+        for (const LanePoint& point : lane->points) lane->worst = worse(lane->worst, point.worst);
+        lane->worst = worse(lane->worst, findings.worst(toStdString(lane->name)));
+        lanes.push_back(std::move(*lane));
+    }
     return lanes;
 }
 

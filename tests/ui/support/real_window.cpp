@@ -77,7 +77,7 @@ std::unique_ptr<MainWindow> openWindow(const QString& path)
 
 bool waitForFreshAudit(MainWindow& window)
 {
-    return QTest::qWaitFor([&window] { return !window.controller()->isStale() && !window.controller()->isRunning(); }, 30'000);
+    return QTest::qWaitFor([&window] { return window.isUpToDate() && !window.controller()->isRunning(); }, 30'000);
 }
 
 QStringList namelessWidgets(const QWidget& root)
