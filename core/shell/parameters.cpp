@@ -98,6 +98,7 @@ void Evaluator::appendValue(const Value& value, bool quoted, Scope& scope, std::
         else appendSplit(fields, open, value.text, scope);
         return;
     }
+    charge(value.list.size()); // Short words count for nothing by their bytes, and `set -- "$@" more` in a loop grows.
     if ((quoted && value.joins) || !split) {
         std::string separator = " ";
         if (value.joins || !isBash()) { // dash joins $@ as $* where nothing is split.
