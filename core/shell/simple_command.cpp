@@ -60,8 +60,42 @@ void Evaluator::assignArray(const Assignment& assignment, Scope& scope)
     target.elements = std::move(elements);
 }
 
+namespace {
+
+/// Assignments before a command as the later ones among them see them: each in its turn, gone when all are read.
+class SeenAssignments {
+public:
+    explicit SeenAssignments(ShellVariables& variables)
+        : m_variables(variables)
+    {
+    }
+    SeenAssignments(const SeenAssignments&) = delete;
+    SeenAssignments& operator=(const SeenAssignments&) = delete;
+    ~SeenAssignments()
+    {
+        for (auto it = m_saved.rbegin(); it != m_saved.rend(); ++it) {
+            if (it->second) m_variables[it->first] = std::move(*it->second);
+            else m_variables.erase(it->first);
+        }
+    }
+
+    void show(const std::string& name, const TracedText& value)
+    {
+        const auto old = m_variables.find(name);
+        m_saved.emplace_back(name, old == m_variables.end() ? std::nullopt : std::optional(old->second));
+        m_variables[name] = {.value = value, .elements = {}, .exported = true};
+    }
+
+private:
+    ShellVariables& m_variables;
+    std::vector<std::pair<std::string, std::optional<ShellVariable>>> m_saved;
+};
+
+} // namespace
+
 void Evaluator::assignAll(const Command& command, Scope& scope, std::vector<ShellAssignment>* prefix)
 {
+    SeenAssignments seen(scope.state->variables);
     for (const Assignment& item : command.assignments) {
         if (item.isArray) {
             assignArray(item, scope);
@@ -90,6 +124,7 @@ void Evaluator::assignAll(const Command& command, Scope& scope, std::vector<Shel
                 whole.append(value);
                 value = std::move(whole);
             }
+            if (command.assignments.size() > 1) seen.show(item.name, value);
             prefix->push_back({.name = item.name, .value = std::move(value), .range = range, .append = item.append});
             continue;
         }

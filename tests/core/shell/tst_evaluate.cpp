@@ -71,6 +71,7 @@ private slots:
         QTest::newRow("a file that exec opened") << QByteArray("exec 3> o; echo a >&3; read X < o; exec 3>&-; exec 4< o; read Y <&4; foo $X $Y") << QByteArray("foo a a\n");
         QTest::newRow("a loop over another descriptor") << QByteArray("printf 'a\\nb\\n' > o; while read X <&3; do foo $X; done 3< o") << QByteArray("foo a\nfoo b\n");
         QTest::newRow("no assignment behind the colon of ?:") << QByteArray("(foo $((0 ? 1 : N = 2)); bar); foo $?") << QByteArray("foo 2\n");
+        QTest::newRow("assignments before a command see those before them") << QByteArray("A=1 B=$A$(foo $A) bar; baz \"$A\" \"$B\"; A=2 B=$A; A=3 eval 'foo $A $B'") << QByteArray("foo 1\nA=1 B=1… bar\nbaz '' ''\nfoo 3 2\n");
         QTest::newRow("alternatives of no parameters") << QByteArray("foo ${@+a} \"${*-b}\" ${@:-c}; foo \"$@$@\"; foo \"$@\"\"$@\"") << QByteArray("foo a '' c\nfoo ''\nfoo\n");
         QTest::newRow("octal escapes of echo") << QByteArray("foo $(echo '\\101\\0102\\1034')") << QByteArray("foo ABC4\n");
         QTest::newRow("NUL is dropped") << QByteArray("foo \"$(printf 'a\\0b')\"") << QByteArray("foo ab\n");
