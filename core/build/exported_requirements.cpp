@@ -13,13 +13,10 @@ constexpr std::string_view notWorkedOut = "it is written from a lock file while 
 
 std::string_view lockNameOf(InstallTool tool)
 {
-    switch (tool) {
-    case InstallTool::Poetry: return "poetry.lock";
-    case InstallTool::Uv: return "uv.lock";
-    case InstallTool::Pdm: return "pdm.lock";
-    case InstallTool::Pipenv: return "Pipfile.lock";
-    default: return {};
-    }
+    if (tool == InstallTool::Poetry) return "poetry.lock";
+    if (tool == InstallTool::Uv) return "uv.lock";
+    if (tool == InstallTool::Pdm) return "pdm.lock";
+    return tool == InstallTool::Pipenv ? "Pipfile.lock" : std::string_view();
 }
 
 std::string valueOf(const InstallCommand& command, std::string_view option)

@@ -119,15 +119,22 @@ TracedText printedText(const ExportedRequirements& requirements)
     return text;
 }
 
+/// A command of an installer that leaves no step and yet matters to what the layer holds.
+void recordUpkeep(InstallContext& context, const InstallCommand& command)
+{
+    const bool writes = command.action == InstallAction::Export || command.action == InstallAction::Lock || command.tool == InstallTool::PipCompile;
+    if (!writes && command.action != InstallAction::UpdateLists && command.action != InstallAction::Clean) return;
+    RunCommand record {.program = std::string(toText(command.tool)), .words = {}, .wrappers = {}, .span = command.span,
+        .instruction = context.step - 1, .stage = static_cast<std::uint32_t>(context.stage), .action = command.action};
+    for (const ShellWord& word : context.command.argv | std::views::drop(1))
+        if (word.isKnown()) record.words.push_back(redactCredentials(word.bytes()));
+    context.run.model.trace.commands.push_back(std::move(record));
+}
+
 /// What an export prints or writes. What a compilation lists is not worked out.
 void writeExport(InstallContext& context, const InstallCommand& command)
 {
     if (command.action != InstallAction::Export && command.action != InstallAction::Lock && command.tool != InstallTool::PipCompile) return;
-    RunCommand record {.program = std::string(toText(command.tool)), .words = {}, .wrappers = {}, .span = command.span,
-        .instruction = context.step - 1, .stage = static_cast<std::uint32_t>(context.stage)};
-    if (command.action == InstallAction::Export) record.words.emplace_back("export");
-    for (const CommandOption& option : command.options) record.words.push_back(option.spelled);
-    context.run.model.trace.commands.push_back(std::move(record));
     Known<ExportedRequirements> text = unknown("it is written from a lock file while the image is built");
     if (command.action == InstallAction::Export) text = exportedRequirements(context, command);
     if (text) context.printed = printedText(*text);
@@ -355,6 +362,7 @@ bool performInstall(InstallContext& context)
     if (!command) command = downloadedInstaller(words);
     if (!command) return false;
     if (command->action == InstallAction::Configure) configure(context, *command);
+    recordUpkeep(context, *command);
     writeExport(context, *command);
     if (changesNothing(*command) || command->action == InstallAction::Configure) return true;
 
@@ -366,6 +374,7 @@ bool performInstall(InstallContext& context)
     step.span = command->span;
     step.text = textOf(context.command, context.script);
     step.certainToRun = context.certain;
+    step.hasInput = context.command.standardInput.has_value();
     step.completeness = completenessOf(*command);
     step.unset = unsetVariables(context);
     step.options = command->pip;

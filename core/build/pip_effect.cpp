@@ -209,7 +209,10 @@ std::vector<RequirementEntry> entriesOf(const InstallStep& step)
 bool mayBeMadeByCommand(const InstallContext& context)
 {
     static constexpr std::array harmless {"useradd", "adduser", "groupadd", "addgroup", "usermod", "chmod", "chown", "ldconfig", "locale-gen", "update-ca-certificates"};
-    return std::ranges::any_of(context.run.model.trace.commands, [](const RunCommand& command) { return std::ranges::find(harmless, command.program) == harmless.end(); });
+    return std::ranges::any_of(context.run.model.trace.commands, [](const RunCommand& command) {
+        const bool isUpkeep = command.action == InstallAction::UpdateLists || command.action == InstallAction::Clean;
+        return !isUpkeep && std::ranges::find(harmless, command.program) == harmless.end();
+    });
 }
 
 void noteFiles(InstallContext& context, InstallStep& step, const RequirementFiles& files)

@@ -245,8 +245,9 @@ void RunHost::recordCommand(const ShellCommand& command)
         const std::string& path = command.argv.front().bytes();
         record.program = path.substr(path.rfind('/') + 1);
     }
+    // A pattern whose matches are not known stands as it is written.
     for (const ShellWord& word : command.argv | std::views::drop(1))
-        if (word.isKnown()) record.words.push_back(redactCredentials(word.bytes()));
+        if (word.value.isKnown()) record.words.push_back(redactCredentials(word.value.bytes));
     record.changedFolder = command.workingFolder.isKnown() && *command.workingFolder != m_state.workingFolder;
     m_run.model.trace.commands.push_back(std::move(record));
 }

@@ -72,11 +72,12 @@ struct InstallStep {
     Completeness completeness = Completeness::Known;
     bool resolved = false;                ///< versions come from index data
     bool certainToRun = true;             ///< false inside a branch that is not known
+    bool hasInput = false;                ///< a pipe or a file is its standard input, and may answer its questions
     EnvironmentPtr before;
     EnvironmentPtr after;
 };
 
-/// One command of a RUN that is no installer and no part of the shell, as it would be started.
+/// One command of a RUN that installs nothing and is no part of the shell, as it would be started.
 struct RunCommand {
     std::string program;              ///< without its folder: "git"; empty where it is not known
     std::vector<std::string> words;   ///< the known ones after the program, credentials redacted
@@ -85,6 +86,7 @@ struct RunCommand {
     Span span;
     std::uint32_t instruction = 0;    ///< index into the Dockerfile's instructions
     std::uint32_t stage = 0;
+    std::optional<InstallAction> action = {}; ///< of an installer: it fetches lists, empties a cache or exports
 };
 
 /// A variable in an instruction that neither ARG nor ENV defines.

@@ -24,7 +24,9 @@ void check(const RuleContext& context, FindingSink& findings)
         };
         if (has("--no-cache")) continue;
         const Instruction& instruction = instructionOf(context.model, step);
-        if (hasCacheMount(instruction) || instruction.arguments.text().contains("/var/cache/apk")) continue;
+        if (hasCacheMount(instruction) || removalOf(context.model, step.instruction, "/var/cache/apk") != nullptr
+            || emptiesCache(context.model, step.instruction, InstallTool::Apk))
+            continue;
         Finding& finding = findings.report(info, "apk", step.command.program.span, "apk keeps its package lists in the layer");
         finding.message = "Without --no-cache apk stores the lists of the repositories below /var/cache/apk, which nobody needs in the image.";
         addLayers(finding, {step.layer});

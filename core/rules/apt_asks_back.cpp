@@ -22,8 +22,7 @@ void check(const RuleContext& context, FindingSink& findings)
         const bool apt = step.command.tool == InstallTool::AptGet || step.command.tool == InstallTool::Apt;
         if (!apt || step.command.action != InstallAction::Install || step.command.environment.assumeYes || step.command.arguments.empty()) continue;
         if (std::ranges::any_of(step.command.options, [](const CommandOption& o) { return o.spelled.starts_with("-q") || o.name.find("quiet") != std::string::npos || o.name.find("download-only") != std::string::npos; })) continue;
-        const std::string& text = instructionOf(context.model, step).arguments.text();
-        if (text.find("yes |") != std::string::npos || text.find("yes|") != std::string::npos) continue;
+        if (step.hasInput) continue; // `yes | …`
         Finding& finding = findings.report(info, "-y", step.span, "apt-get install asks for confirmation");
         setGrade(finding, Grade::Likely, "knowing whether more than the named packages are installed");
         finding.message = "Where more than the named packages would be installed, apt-get asks and ends with \"Abort.\" because nobody answers in a build.";

@@ -145,6 +145,28 @@ bool hasCacheMount(const Instruction& instruction)
     return std::ranges::any_of(instruction.flags, [](const Flag& flag) { return flag.name == "mount" && flag.value && flag.value->contains("type=cache"); });
 }
 
+const RunCommand* removalOf(const AuditModel& model, std::uint32_t instruction, std::string_view folder)
+{
+    // The folder itself, one around it, or a pattern for all of its files.
+    const auto covers = [folder](std::string_view word) {
+        while (word.ends_with('/') || word.ends_with('*')) word.remove_suffix(1);
+        return word.starts_with('/') && folder.starts_with(word) && (folder.size() == word.size() || folder[word.size()] == '/');
+    };
+    const auto removes = [&](const RunCommand& command) {
+        if (command.instruction != instruction || !std::ranges::any_of(command.words, covers)) return false;
+        return command.program == "rm" || (command.program == "find" && (std::ranges::contains(command.words, "-delete") || std::ranges::contains(command.words, "rm")));
+    };
+    const auto found = std::ranges::find_if(model.trace.commands, removes);
+    return found == model.trace.commands.end() ? nullptr : &*found;
+}
+
+bool emptiesCache(const AuditModel& model, std::uint32_t instruction, InstallTool tool)
+{
+    return std::ranges::any_of(model.trace.commands, [&](const RunCommand& command) {
+        return command.instruction == instruction && command.action == InstallAction::Clean && command.program == toText(tool);
+    });
+}
+
 std::uint32_t stageOfInstruction(const AuditModel& model, std::size_t instruction)
 {
     std::uint32_t count = 0;

@@ -47,6 +47,10 @@ namespace pinwheel {
 [[nodiscard]] bool staysInImage(const AuditModel& model, const InstallStep& step);
 /// Whether a RUN mounts a cache folder, which is no part of its layer.
 [[nodiscard]] bool hasCacheMount(const Instruction& instruction);
+/// The command of an instruction that removes a folder or what is in it; null where none does.
+[[nodiscard]] const RunCommand* removalOf(const AuditModel& model, std::uint32_t instruction, std::string_view folder);
+/// Whether a command of an instruction empties the cache of an installer: `pip cache purge`, `uv cache clean`.
+[[nodiscard]] bool emptiesCache(const AuditModel& model, std::uint32_t instruction, InstallTool tool);
 /// The stage that an instruction belongs to, counted by FROM; instructions before the first one belong to stage 0.
 [[nodiscard]] std::uint32_t stageOfInstruction(const AuditModel& model, std::size_t instruction);
 /// The keyword of an instruction.

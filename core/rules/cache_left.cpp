@@ -24,12 +24,11 @@ const RuleInfo info {
 /// A cache mount, or a command of the same RUN that empties the cache.
 bool leavesNoCache(const AuditModel& model, const InstallStep& step)
 {
-    const Instruction& instruction = instructionOf(model, step);
-    if (hasCacheMount(instruction)) return true;
-    // Commands that only clean up leave no step in the trace.
-    const std::string& text = instruction.arguments.text();
-    if (text.contains(step.command.tool == InstallTool::Uv ? "uv cache clean" : " cache purge")) return true;
-    return text.find(".cache") != std::string::npos && text.find("rm ") != std::string::npos;
+    if (hasCacheMount(instructionOf(model, step)) || emptiesCache(model, step.instruction, step.command.tool)) return true;
+    return std::ranges::any_of(model.trace.commands, [&step](const RunCommand& command) {
+        return command.instruction == step.instruction && command.program == "rm"
+            && std::ranges::any_of(command.words, [](const std::string& word) { return word.contains("/.cache"); });
+    });
 }
 
 bool failsForCertain(const InstallStep* step) { return step->failure && step->failureGrade == Grade::Certain; }

@@ -16,29 +16,50 @@ const RuleInfo info {
     .aliases = {"DL3009"},
 };
 
+constexpr std::string_view listsFolder = "/var/lib/apt/lists";
+
+/// The commands of an instruction that fetch apt's lists.
+std::vector<const RunCommand*> updatesOf(const AuditModel& model, std::uint32_t instruction)
+{
+    std::vector<const RunCommand*> updates;
+    for (const RunCommand& command : model.trace.commands) {
+        const bool isApt = command.program == toText(InstallTool::AptGet) || command.program == toText(InstallTool::Apt);
+        if (command.instruction == instruction && command.action == InstallAction::UpdateLists && isApt) updates.push_back(&command);
+    }
+    return updates;
+}
+
+/// `apt-get distclean` removes the lists as well (apt-get(8)).
+bool leavesNoLists(const AuditModel& model, std::uint32_t instruction)
+{
+    const auto mountsThem = [](const Flag& flag) { return flag.name == "mount" && flag.value.value_or("").contains(listsFolder.substr(0, listsFolder.rfind('/'))); };
+    if (std::ranges::any_of(model.dockerfile.instructions[instruction].flags, mountsThem)) return true;
+    if (removalOf(model, instruction, listsFolder) != nullptr) return true;
+    return std::ranges::any_of(model.trace.commands, [instruction](const RunCommand& command) {
+        return command.instruction == instruction && command.action == InstallAction::Clean
+            && (std::ranges::contains(command.words, "distclean") || std::ranges::contains(command.words, "dist-clean"));
+    });
+}
+
+void report(const RuleContext& context, std::uint32_t instruction, const RunCommand& update, FindingSink& findings)
+{
+    Finding& finding = findings.report(info, "apt lists", update.span, "apt's package lists stay in the layer");
+    finding.message = "The lists under /var/lib/apt/lists are some ten megabytes that nothing reads any more; they can only be removed in the RUN that fetched them.";
+    for (const RunCommand& command : context.model.trace.commands)
+        if (command.instruction == instruction && command.program == "rm") addEvidence(finding, command.span, "this clean-up removes something else");
+    for (const InstallStep& step : context.model.trace.installs)
+        if (step.isSystem && step.instruction == instruction) addEvidence(finding, step.span, "installs from them");
+    offerListRemoval(context, context.model.dockerfile.instructions[instruction], finding);
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     const StageTrace* stage = targetStage(context.model);
-    const std::vector<Instruction>& instructions = context.model.dockerfile.instructions;
-    for (std::size_t i = 0; i < instructions.size(); ++i) {
-        const Instruction& instruction = instructions[i];
-        if (instruction.keyword != "RUN" || stage == nullptr) continue;
-        const JoinedText& script = instruction.heredocs.empty() ? instruction.arguments : instruction.heredocs.front().effectiveContent();
-        const std::string& text = script.text();
-        const std::size_t update = std::min(text.find("apt-get update"), text.find("apt update"));
-        const bool mounted = std::ranges::any_of(instruction.flags, [](const Flag& flag) { return flag.value.value_or("").find("/var/lib/apt") != std::string::npos; });
-        if (update == std::string::npos || mounted || text.find("/var/lib/apt") != std::string::npos) continue;
-        if (stageOfInstruction(context.model, i) != stage->index) continue;
-        const Span place = script.toSource(static_cast<std::uint32_t>(update), static_cast<std::uint32_t>(text.find("update", update) + 6));
-        Finding& finding = findings.report(info, "apt lists", place, "apt's package lists stay in the layer");
-        finding.message = "The lists under /var/lib/apt/lists are some ten megabytes that nothing reads any more; they can only be removed in the RUN that fetched them.";
-        if (const std::size_t removal = text.find("rm -", update); removal != std::string::npos && !text.contains("/var/lib/apt")) {
-            const std::size_t end = std::min(text.find_first_of("&;\n", removal), text.size());
-            addEvidence(finding, script.toSource(static_cast<std::uint32_t>(removal), static_cast<std::uint32_t>(end)), "this clean-up removes something else");
-        }
-        for (const InstallStep& step : context.model.trace.installs)
-            if (step.isSystem && step.instruction == i) addEvidence(finding, step.span, "installs from them");
-        offerListRemoval(context, instruction, finding);
+    if (stage == nullptr) return;
+    for (std::uint32_t i = 0; i < context.model.dockerfile.instructions.size(); ++i) {
+        const std::vector<const RunCommand*> updates = updatesOf(context.model, i);
+        if (updates.empty() || updates.front()->stage != stage->index || leavesNoLists(context.model, i)) continue;
+        report(context, i, *updates.front(), findings);
     }
 }
 
