@@ -14,6 +14,12 @@ using TextStyle = KSyntaxHighlighting::Theme::TextStyle;
 
 namespace {
 
+/// Scintilla asks for styles of its own as well, from 32 on: they look like plain text.
+TextStyle textStyleOf(int style)
+{
+    return style >= 0 && style <= static_cast<int>(TextStyle::Others) ? static_cast<TextStyle>(style) : TextStyle::Normal;
+}
+
 QColor colorOfStyle(TextStyle style)
 {
     const ThemeColors& colors = theme();
@@ -76,14 +82,14 @@ QString TokenLexer::description(int style) const
     return style >= 0 && style <= static_cast<int>(TextStyle::Others) ? u"style %1"_s.arg(style) : QString();
 }
 
-QColor TokenLexer::defaultColor(int style) const { return colorOfStyle(static_cast<TextStyle>(style)); }
+QColor TokenLexer::defaultColor(int style) const { return colorOfStyle(textStyleOf(style)); }
 
 QColor TokenLexer::defaultPaper(int) const { return pinwheel::theme().panel; }
 
 QFont TokenLexer::defaultFont(int style) const
 {
     QFont font = codeFont(m_pointSize);
-    const auto text = static_cast<TextStyle>(style);
+    const TextStyle text = textStyleOf(style);
     if (text == TextStyle::Keyword || text == TextStyle::ControlFlow) font.setBold(true);
     return font;
 }

@@ -81,8 +81,8 @@ private:
 
     std::filesystem::path m_folder;
     std::vector<std::unique_ptr<Document>> m_documents;
+    std::map<int, QString> m_fixSteps; ///< undo steps that are edit sets: index and title; outlives the stack, whose end asks for them
     QUndoStack m_undoStack;
-    std::map<int, QString> m_fixSteps; ///< undo steps that are edit sets: index and title
     std::unique_ptr<QFileSystemWatcher> m_watcher;
 };
 
