@@ -3,11 +3,13 @@
 #include <QStyle>
 #include <QTreeView>
 
+#include <algorithm>
+
 namespace pinwheel {
 
 namespace {
 
-constexpr int linesAtMost = 2;
+constexpr int linesAtMost = 3;
 constexpr int padding = 20; ///< of the style sheet, and between check box and words
 
 } // namespace
@@ -39,10 +41,10 @@ QSize FixDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInde
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
     const QFontMetrics metrics(item.font);
-    const bool isLong = metrics.horizontalAdvance(item.text) > wordWidth(index);
+    const int lines = metrics.boundingRect(QRect(0, 0, std::max(1, wordWidth(index)), 10'000), Qt::TextWordWrap, item.text).height() / metrics.lineSpacing();
     // The widths are the view's own (FixesView::fitColumns); here only the height counts.
     const int oneLine = QStyledItemDelegate::sizeHint(option, index.siblingAtColumn(1)).height();
-    return {size.width(), isLong ? oneLine + (linesAtMost - 1) * metrics.lineSpacing() : oneLine};
+    return {size.width(), oneLine + (std::clamp(lines, 1, linesAtMost) - 1) * metrics.lineSpacing()};
 }
 
 } // namespace pinwheel

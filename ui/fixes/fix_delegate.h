@@ -6,7 +6,7 @@ class QTreeView;
 
 namespace pinwheel {
 
-/// Writes the title of a fix in two lines where its column is too narrow for one.
+/// Writes the title of a fix in up to three lines where its column is too narrow for one.
 class FixDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 

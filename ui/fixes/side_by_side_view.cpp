@@ -7,6 +7,8 @@
 #include <QScrollBar>
 #include <QTextBlock>
 
+#include <algorithm>
+
 namespace pinwheel {
 
 using namespace Qt::StringLiterals;
@@ -15,6 +17,8 @@ namespace {
 
 constexpr int numberWidth = 4; ///< digits of a line number
 constexpr int headWidth = numberWidth + 3; ///< "  73 − "
+/// Pixels below which two texts beside each other have no room for a command.
+constexpr int narrowWidth = 520;
 
 QPlainTextEdit* makeSide(const QString& name, QWidget* parent)
 {
@@ -27,7 +31,7 @@ QPlainTextEdit* makeSide(const QString& name, QWidget* parent)
     side->setTabChangesFocus(true);
     side->setFont(codeFont(9));
     side->document()->setDocumentMargin(4);
-    side->setMinimumWidth(120);
+    side->setMinimumWidth(160);
     return side;
 }
 
@@ -60,19 +64,39 @@ void SideBySideView::setTexts(std::string_view before, std::string_view after)
     fill(m_right, false);
 }
 
+std::vector<SideBySideView::Line> SideBySideView::linesOf(bool isLeft) const
+{
+    std::vector<Line> lines;
+    for (auto row = m_rows.begin(); row != m_rows.end();) {
+        const auto isChange = [](const SideBySideRow& each) { return each.kind != SideBySideRow::Kind::Same && each.kind != SideBySideRow::Kind::Gap; };
+        if (!m_isNarrow || !isChange(*row)) {
+            lines.push_back({.row = &*row++, .isLeft = isLeft});
+            continue;
+        }
+        // All that goes of a run of changes, then all that comes.
+        const auto end = std::find_if_not(row, m_rows.end(), isChange);
+        for (const bool ofLeft : {true, false})
+            for (auto each = row; each != end; ++each)
+                if ((ofLeft ? each->leftLine : each->rightLine) > 0) lines.push_back({.row = &*each, .isLeft = ofLeft});
+        row = end;
+    }
+    return lines;
+}
+
+QString SideBySideView::lineText(const Line& line)
+{
+    const SideBySideRow& row = *line.row;
+    if (row.kind == SideBySideRow::Kind::Gap) return u" "_s.repeated(headWidth) + tr("⋯ %n line(s) as before", nullptr, row.hidden);
+    const int number = line.isLeft ? row.leftLine : row.rightLine;
+    const bool isChanged = row.kind != SideBySideRow::Kind::Same && number > 0;
+    return (number > 0 ? QString::number(number) : QString()).rightJustified(numberWidth) + (!isChanged ? u"   "_s : line.isLeft ? u" − "_s : u" + "_s)
+        + (line.isLeft ? row.left : row.right);
+}
+
 void SideBySideView::fill(QPlainTextEdit* side, bool isLeft) const
 {
     QStringList lines;
-    for (const SideBySideRow& row : m_rows) {
-        if (row.kind == SideBySideRow::Kind::Gap) {
-            lines += u" "_s.repeated(headWidth) + tr("⋯ %n line(s) as before", nullptr, row.hidden);
-            continue;
-        }
-        const int number = isLeft ? row.leftLine : row.rightLine;
-        const bool isChanged = row.kind != SideBySideRow::Kind::Same && number > 0;
-        lines += (number > 0 ? QString::number(number) : QString()).rightJustified(numberWidth) + (!isChanged ? u"   "_s : isLeft ? u" − "_s : u" + "_s)
-            + (isLeft ? row.left : row.right);
-    }
+    for (const Line& line : linesOf(isLeft)) lines += lineText(line);
     side->setPlainText(lines.join(u'\n'));
     tint(side, isLeft);
 }
@@ -80,7 +104,6 @@ void SideBySideView::fill(QPlainTextEdit* side, bool isLeft) const
 void SideBySideView::tint(QPlainTextEdit* side, bool isLeft) const
 {
     const ThemeColors& colors = theme();
-    const LevelColors& own = isLeft ? colors.removed : colors.added;
     QList<QTextEdit::ExtraSelection> selections;
     const auto add = [&](const QTextBlock& block, int begin, int length, const QTextCharFormat& format) {
         QTextEdit::ExtraSelection selection;
@@ -91,9 +114,11 @@ void SideBySideView::tint(QPlainTextEdit* side, bool isLeft) const
         selections += selection;
     };
     QTextBlock block = side->document()->begin();
-    for (const SideBySideRow& row : m_rows) {
+    for (const Line& each : linesOf(isLeft)) {
         if (!block.isValid()) break;
-        const int number = isLeft ? row.leftLine : row.rightLine;
+        const SideBySideRow& row = *each.row;
+        const LevelColors& own = each.isLeft ? colors.removed : colors.added;
+        const int number = each.isLeft ? row.leftLine : row.rightLine;
         QTextCharFormat line;
         line.setProperty(QTextFormat::FullWidthSelection, true);
         if (row.kind == SideBySideRow::Kind::Gap) line.setForeground(colors.muted);
@@ -109,10 +134,27 @@ void SideBySideView::tint(QPlainTextEdit* side, bool isLeft) const
         QTextCharFormat word;
         word.setBackground(own.solid);
         word.setForeground(colors.panel);
-        for (const WordRange& range : isLeft ? row.leftWords : row.rightWords) add(block, headWidth + range.begin, range.length, word);
+        for (const WordRange& range : each.isLeft ? row.leftWords : row.rightWords) add(block, headWidth + range.begin, range.length, word);
         block = block.next();
     }
     side->setExtraSelections(selections);
+}
+
+void SideBySideView::arrange()
+{
+    const bool isNarrow = width() < narrowWidth;
+    if (isNarrow == m_isNarrow) return;
+    m_isNarrow = isNarrow;
+    m_right->setVisible(!isNarrow);
+    m_left->setAccessibleName(isNarrow ? tr("Text before and after") : tr("Text before"));
+    fill(m_left, true);
+    fill(m_right, false);
+}
+
+void SideBySideView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void SideBySideView::changeEvent(QEvent* event)

@@ -37,6 +37,7 @@ ReportView::ReportView(std::vector<ReportChoice> formats, RenderFunction render,
     m_rendered->setChecked(true);
     m_preview->setAccessibleName(tr("Preview of the report"));
     m_preview->setOpenLinks(false);
+    m_preview->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // Tables keep the width that they were laid out for.
     m_preview->document()->setDocumentMargin(14);
     auto* const save = new QPushButton(tr("Export…"), this);
     save->setAccessibleName(tr("Export the report in this format"));
@@ -122,6 +123,8 @@ namespace {
 void styleDocument(QTextDocument& document)
 {
     const ThemeColors& colors = theme();
+    QTextCursor cursor(&document);
+    cursor.beginEditBlock(); // Laid out once, not after each table and each word of code.
     QList<QTextFrame*> frames {document.rootFrame()};
     while (!frames.isEmpty()) {
         QTextFrame* const frame = frames.takeFirst();
@@ -146,7 +149,6 @@ void styleDocument(QTextDocument& document)
         }
     }
     const QString family = codeFont().family();
-    QTextCursor cursor(&document);
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
         const bool isCode = block.blockFormat().hasProperty(QTextFormat::BlockCodeLanguage) || block.blockFormat().hasProperty(QTextFormat::BlockCodeFence);
         if (isCode) {
@@ -166,6 +168,7 @@ void styleDocument(QTextDocument& document)
             cursor.mergeCharFormat(format);
         }
     }
+    cursor.endEditBlock();
 }
 
 } // namespace

@@ -52,6 +52,7 @@ SettingsDialog::SettingsDialog(const UserSettings& settings, const std::vector<Q
     setWindowTitle(tr("Settings"));
     resize(760, 540);
     m_pages->setAccessibleName(tr("Pages of the settings"));
+    m_pages->setObjectName(u"settingsPages"_s);
     m_pages->setFixedWidth(170);
     m_shortcuts = new ShortcutPage(actions, this);
     addPage(tr("Appearance"), makeAppearance(settings));
