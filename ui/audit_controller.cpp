@@ -4,6 +4,8 @@
 
 #include <QtConcurrent/QtConcurrentRun>
 
+#include <chrono>
+
 namespace pinwheel {
 
 AuditController::AuditController(Workspace* workspace, AuditFunction audit, ServicesFunction services, QObject* parent)
@@ -53,7 +55,11 @@ void AuditController::auditNow()
     Workspace::Snapshot snapshot = m_workspace->snapshot();
     const FileProviderPtr files = std::make_shared<OverlayFileProvider>(
         std::make_shared<DiskFileProvider>(m_workspace->folder()), snapshot.texts);
-    const auto tell = [this, run](std::string_view words) {
+    // A resolution tells each of its rounds, thousands a second: what nobody can read is not sent.
+    const auto tell = [this, run, last = std::make_shared<std::chrono::steady_clock::time_point>()](std::string_view words) {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - *last < std::chrono::milliseconds(progressMs)) return;
+        *last = now;
         QMetaObject::invokeMethod(this, [this, run, text = toShownText(words)] {
             if (run == m_run && m_running) emit progressChanged(text);
         });

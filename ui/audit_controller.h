@@ -69,6 +69,7 @@ public:
     [[nodiscard]] std::optional<Span> auditSpan(const Document* document, std::uint32_t begin, std::uint32_t end) const;
 
     static constexpr int debounceMs = 10;
+    static constexpr int progressMs = 50; ///< between two words of progress
 
 signals:
     void started();

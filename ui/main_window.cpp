@@ -1,5 +1,6 @@
 #include "ui/main_window.h"
 
+#include "ui/audit_progress.h"
 #include "ui/brand_icon.h"
 #include "ui/chains/chain_view.h"
 #include "ui/compare/compare_view.h"
@@ -111,6 +112,7 @@ MainWindow::~MainWindow()
     // The editors look at the workspace's documents, and losing the focus tells this window: both end first.
     disconnect(qApp, nullptr, this, nullptr);
     disconnect(&m_workspace, nullptr, this, nullptr);
+    disconnect(m_workspace.undoStack(), nullptr, this, nullptr); // Its end clears it, and that is told.
     delete m_controller;
     delete m_journal;
     m_ribbons->setEditors(nullptr, nullptr);
@@ -267,6 +269,8 @@ void MainWindow::makeStatusBar()
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_statusBullet);
     statusBar()->addWidget(m_statusAudit);
+    m_progress = new AuditProgress(this);
+    statusBar()->addWidget(m_progress);
     statusBar()->addWidget(m_statusFacts);
     statusBar()->addWidget(m_statusMessage, 1);
     for (QLabel* const permanent : {m_statusPlace, m_statusEncoding, m_statusEol}) statusBar()->addPermanentWidget(permanent);
@@ -279,7 +283,13 @@ void MainWindow::connectViews()
         showMarks(judged.sources, judged.findings, revisions, Offers::Pending);
     });
     connect(m_controller, &AuditController::auditFailed, this, &MainWindow::takeFailure);
-    connect(m_controller, &AuditController::progressChanged, this, [this](const QString& words) { m_statusAudit->setText(words); });
+    connect(m_controller, &AuditController::started, m_progress, &AuditProgress::start);
+    connect(m_controller, &AuditController::finished, m_progress, &AuditProgress::finish);
+    connect(m_controller, &AuditController::progressChanged, this, [this](const QString& words) {
+        m_progress->tell(words);
+        m_statusAudit->setText(m_progress->words());
+    });
+    connect(m_progress, &AuditProgress::stopRequested, m_controller, &AuditController::cancel);
     connect(m_controller, &AuditController::staleChanged, this, [this] {
         showStale();
         updateStatus();

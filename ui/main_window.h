@@ -19,6 +19,7 @@ namespace pinwheel {
 
 struct JournaledSession;
 struct UserSettings;
+class AuditProgress;
 class ChainView;
 class CompareView;
 class CrashJournal;
@@ -73,6 +74,7 @@ public:
     [[nodiscard]] EditorPane* rightPane() const { return m_right; }
     [[nodiscard]] RibbonSplitter* ribbons() const { return m_ribbons; }
     [[nodiscard]] TimelineView* timeline() const { return m_timeline; }
+    [[nodiscard]] AuditProgress* progress() const { return m_progress; }
     [[nodiscard]] HeaderBar* header() const { return m_header; }
     [[nodiscard]] FindingDetail* detail() const { return m_detail; }
     [[nodiscard]] RiskView* riskView() const { return m_risk; }
@@ -207,6 +209,7 @@ private:
 
     // Files (main_window_files.cpp)
     void askOpen();
+    void askOpenFile();
     void chooseDockerfile(const QString& folder);
     void saveDocument(Document* document);
     void saveEverything();
@@ -255,6 +258,7 @@ private:
 
     QLabel* m_statusBullet = nullptr;
     QLabel* m_statusAudit = nullptr;
+    AuditProgress* m_progress = nullptr;
     QLabel* m_statusFacts = nullptr;
     QLabel* m_statusMessage = nullptr;
     QLabel* m_statusPlace = nullptr;

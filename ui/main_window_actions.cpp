@@ -78,6 +78,7 @@ void MainWindow::makeActions()
 void MainWindow::makeFileActions(QMenu* menu)
 {
     addAction(menu, u"open"_s, tr("Open…"), QKeySequence::Open, [this] { askOpen(); });
+    addAction(menu, u"openFile"_s, tr("Open a Dockerfile or Compose File…"), QKeySequence(u"Ctrl+Alt+O"_s), [this] { askOpenFile(); });
     QAction* const choose = addAction(menu, u"chooseDockerfile"_s, tr("Choose a Dockerfile…"), QKeySequence(u"Ctrl+Shift+O"_s),
                                       [this] { chooseDockerfile(QString::fromStdString(m_workspace.folder().string())); });
     choose->setEnabled(false);
@@ -347,6 +348,9 @@ void MainWindow::openPalette()
                                    owner->showEditor(editor);
                                    editor->setFocus();
                                }});
+    for (const BuildChoice& build : m_builds)
+        if (build.trouble.isEmpty() && !build.name.isEmpty())
+            entries.push_back({.kind = tr("Service"), .text = build.name, .detail = build.file, .run = [this, file = build.file, name = build.name] { chooseBuild(file, name); }});
     for (const WorkbenchServices::RuleEntry& rule : m_services.rules)
         entries.push_back({.kind = tr("Rule"), .text = rule.id + u' ' + rule.name, .detail = rule.summary, .isDetailLong = true, .run = [this, id = rule.id] { showRule(id); }});
     CommandPalette palette(std::move(entries), this);

@@ -1,3 +1,4 @@
+#include "ui/audit_progress.h"
 #include "ui/chains/chain_view.h"
 #include "ui/compare/compare_view.h"
 #include "ui/decisions/decision_view.h"
@@ -283,7 +284,7 @@ void MainWindow::updateStatus()
         return;
     }
     if (m_controller->isRunning()) {
-        m_statusAudit->setText(tr("Auditing…"));
+        m_statusAudit->setText(m_progress->words().isEmpty() ? tr("Auditing…") : m_progress->words());
     } else if (audit && m_controller->failure().isEmpty()) {
         QStringList lines;
         for (std::uint32_t i = 0; i < audit->model.sources.size(); ++i) {

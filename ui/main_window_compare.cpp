@@ -1,6 +1,7 @@
 #include "ui/compare/compare_view.h"
 #include "ui/compare/git_files.h"
 #include "ui/main_window.h"
+#include "ui/named_combo.h"
 #include "ui/qt_text.h"
 
 #include <QDir>
@@ -8,6 +9,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
+#include <QLineEdit>
 
 namespace pinwheel {
 
@@ -41,10 +43,18 @@ void MainWindow::askRevision()
 {
     const QStringList revisions = gitRevisions(m_workspace.folder());
     if (revisions.isEmpty()) return m_compare->showTrouble(tr("a git revision"), tr("This folder is in no git repository, or git is not installed."));
-    bool chosen = false;
-    const QString words = QInputDialog::getItem(this, tr("Compare with a git revision"), tr("Commit, branch or tag:"), revisions, 0, true, &chosen);
-    const QString revision = words.trimmed().section(u' ', 0, 0);
-    if (chosen && !revision.isEmpty()) compareWithRevision(revision);
+    QInputDialog dialog(this);
+    dialog.setWindowTitle(tr("Compare with a git revision"));
+    dialog.setLabelText(tr("Commit, branch or tag:"));
+    dialog.setComboBoxItems(revisions);
+    dialog.setComboBoxEditable(true);
+    dialog.setMinimumWidth(480); // Room for the subject of a commit.
+    if (auto* const field = dialog.findChild<QComboBox*>()) {
+        nameCombo(*field, dialog.labelText());
+        field->lineEdit()->setAccessibleName(dialog.labelText());
+    }
+    if (dialog.exec() != QDialog::Accepted) return;
+    if (const QString revision = dialog.textValue().trimmed().section(u' ', 0, 0); !revision.isEmpty()) compareWithRevision(revision);
 }
 
 void MainWindow::compareWithFolder(const QString& folder)

@@ -161,6 +161,13 @@ void MainWindow::askOpen()
     if (!folder.isEmpty()) chooseAndOpen(folder);
 }
 
+void MainWindow::askOpenFile()
+{
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open a Dockerfile or Compose file"), QString::fromStdString(m_workspace.folder().string()),
+                                                      tr("Dockerfiles, Compose and bake files (*ockerfile* *ontainerfile* *compose*.yml *compose*.yaml docker-bake.*);;All files (*)"));
+    if (!file.isEmpty()) chooseAndOpen(file);
+}
+
 void MainWindow::chooseAndOpen(const QString& path)
 {
     if (QFileInfo(path).isDir()) chooseDockerfile(path);

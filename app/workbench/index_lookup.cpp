@@ -70,13 +70,14 @@ IndexLookup snapshotLookup(std::function<PackageIndexPtr()> index)
     return lookup;
 }
 
-Result<PackageIndexPtr> openLiveIndex(const QString& defaultUrl)
+Result<PackageIndexPtr> openLiveIndex(const QString& defaultUrl, std::function<void(std::string_view)> progress)
 {
     // The same file as the command line's. Source: XDG Base Directory Specification.
     const QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + u"/pinwheel/index.sqlite"_s;
     LiveIndexServices services {.transport = makeHttpTransport({.netrc = readNetrc()}), .cache = openIndexCache(toStdString(cache), limits::indexCacheBytes).cache};
     services.defaultIndexUrl = toStdString(defaultUrl);
     services.month = QDateTime::currentDateTimeUtc().date().toString(u"yyyy-MM"_s).toStdString();
+    services.progress = std::move(progress);
     services.now = [] { return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count(); };
     return makeLiveIndex(std::move(services));
 }

@@ -33,13 +33,24 @@ struct SharedData {
     PackageIndexPtr index;
     std::shared_ptr<ResolutionMemory> memory = std::make_shared<ResolutionMemory>();
     std::string trouble;
-    std::mutex liveMutex;     ///< guards `live`
+    std::mutex liveMutex;     ///< guards `live` and `told`
     PackageIndexPtr live;     ///< set while audits ask the indexes themselves
+    std::function<void(std::string_view)> told; ///< progress of the newest audit: one live index serves them all
 
     [[nodiscard]] PackageIndexPtr asked()
     {
         const std::scoped_lock lock(liveMutex);
         return live ? live : index;
+    }
+
+    void tell(std::string_view words)
+    {
+        std::function<void(std::string_view)> listener;
+        {
+            const std::scoped_lock lock(liveMutex);
+            listener = told;
+        }
+        if (listener) listener(words);
     }
 
     void read()
@@ -229,7 +240,11 @@ WorkbenchServices realServices()
 {
     auto data = std::make_shared<SharedData>();
     WorkbenchServices services;
-    services.audit = [](const AuditOptions& options, const AuditServices& given, std::stop_token stop) -> Result<AuditPtr> {
+    services.audit = [data](const AuditOptions& options, const AuditServices& given, std::stop_token stop) -> Result<AuditPtr> {
+        if (given.progress) {
+            const std::scoped_lock lock(data->liveMutex);
+            data->told = given.progress;
+        }
         return runAudit(options, given, stop);
     };
     services.services = [data](const std::filesystem::path& folder, FileProviderPtr files) { return servicesFor(*data, folder, std::move(files)); };
@@ -263,7 +278,9 @@ WorkbenchServices realServices()
     services.useLiveIndex = [data](const std::optional<QString>& defaultUrl) -> Result<void> {
         PackageIndexPtr live;
         if (defaultUrl) {
-            PINWHEEL_TRY(opened, openLiveIndex(*defaultUrl));
+            PINWHEEL_TRY(opened, openLiveIndex(*defaultUrl, [data = std::weak_ptr(data)](std::string_view words) {
+                if (const auto shared = data.lock()) shared->tell(words);
+            }));
             live = opened;
         }
         const std::scoped_lock lock(data->liveMutex);

@@ -481,6 +481,33 @@
     </message>
 </context>
 <context>
+    <name>pinwheel::AuditProgress</name>
+    <message>
+        <source>Progress of the audit</source>
+        <translation>Fortschritt der Prüfung</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stops the audit; the last result stays (Esc)</source>
+        <translation>Hält die Prüfung an; das letzte Ergebnis bleibt (Esc)</translation>
+    </message>
+    <message>
+        <source>Stop the audit</source>
+        <translation>Prüfung anhalten</translation>
+    </message>
+    <message>
+        <source>Resolving %1 of %2</source>
+        <translation>Auflösen: %1 von %2</translation>
+    </message>
+    <message>
+        <source>Asking the index: %1</source>
+        <translation>Index wird gefragt: %1</translation>
+    </message>
+</context>
+<context>
     <name>pinwheel::ChainModel</name>
     <message>
         <source>fact %1</source>
@@ -2373,6 +2400,22 @@
         <source>Choose a Dockerfile…</source>
         <translation>Ein Dockerfile wählen…</translation>
     </message>
+    <message>
+        <source>Open a Dockerfile or Compose File…</source>
+        <translation>Dockerfile oder Compose-Datei öffnen…</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Open a Dockerfile or Compose file</source>
+        <translation>Dockerfile oder Compose-Datei öffnen</translation>
+    </message>
+    <message>
+        <source>Dockerfiles, Compose and bake files (*ockerfile* *ontainerfile* *compose*.yml *compose*.yaml docker-bake.*);;All files (*)</source>
+        <translation>Dockerfiles, Compose- und Bake-Dateien (*ockerfile* *ontainerfile* *compose*.yml *compose*.yaml docker-bake.*);;Alle Dateien (*)</translation>
+    </message>
 </context>
 <context>
     <name>pinwheel::PrintPreview</name>
@@ -2668,6 +2711,10 @@
             <numerusform>⋯ %n Zeile wie zuvor</numerusform>
             <numerusform>⋯ %n Zeilen wie zuvor</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Text before and after</source>
+        <translation>Text vorher und nachher</translation>
     </message>
 </context>
 <context>

@@ -3,14 +3,19 @@
 
 #include "app/workbench/real_services.h"
 
+#include "ui/commands/command_palette.h"
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/source_editor.h"
 #include "ui/header_bar.h"
 #include "ui/start_page.h"
 
 #include <QApplication>
+#include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QTabBar>
 #include <QTest>
@@ -138,6 +143,48 @@ private slots:
         QVERIFY(waitForFreshAudit(*window));
         QTRY_VERIFY(installs(*window, "flask", "3.0.3"));
         window->workspace()->undoStack()->clear();
+    }
+
+    void thePaletteOffersServices()
+    {
+        const ProjectFolder project(composeProject());
+        const auto window = openWindow(project.path());
+        QVERIFY(window && waitForFreshAudit(*window));
+        QTimer timer;
+        connect(&timer, &QTimer::timeout, this, [&timer] {
+            auto* const palette = qobject_cast<CommandPalette*>(QApplication::activeModalWidget());
+            if (palette == nullptr) return;
+            timer.stop();
+            QTest::keyClicks(palette->findChild<QLineEdit*>(), u"worker"_s);
+            QTest::keyClick(palette->findChild<QLineEdit*>(), Qt::Key_Return);
+        });
+        timer.start(20);
+        QTest::keyClick(window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(window->build().name, u"worker"_s);
+        QVERIFY(waitForFreshAudit(*window));
+        QVERIFY(installs(*window, "six", "1.16.0"));
+    }
+
+    void theDialogOpensAComposeFile()
+    {
+        const ProjectFolder project(composeProject());
+        MainWindow window(realServices());
+        window.show();
+        QTimer timer;
+        connect(&timer, &QTimer::timeout, this, [&] {
+            auto* const dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            if (dialog == nullptr) return;
+            timer.stop();
+            auto* const name = dialog->findChild<QLineEdit*>(u"fileNameEdit"_s);
+            name->setText(project.file(u"compose.yaml"_s));
+            QTest::mouseClick(dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Open), Qt::LeftButton);
+        });
+        timer.start(20);
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTest::keyClick(&window, Qt::Key_O, Qt::ControlModifier | Qt::AltModifier);
+        QVERIFY(QTest::qWaitFor([&window] { return window.controller()->audit() != nullptr; }, 30'000));
+        QCOMPARE(window.build().name, u"web"_s);
     }
 
     void theChosenServiceIsTakenUpAgain()

@@ -6,6 +6,7 @@
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/source_editor.h"
 #include "ui/entry_delegate.h"
+#include "ui/session/crash_journal.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/start_page.h"
 #include "ui/target/target_dialog.h"
@@ -21,6 +22,8 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QMenu>
+#include <QProcess>
 #include <QPushButton>
 #include <QSettings>
 #include <QTest>
@@ -101,18 +104,18 @@ private slots:
 
     void everyPageOfTheSettingsIsNamed()
     {
-        for (int page = 0; page < 5; ++page) {
-            const WhenOpened opened([&](QWidget& dialog) {
-                auto* const settings = qobject_cast<SettingsDialog*>(&dialog);
-                QVERIFY(settings != nullptr);
-                settings->showPage(static_cast<SettingsDialog::Page>(page));
-                check(dialog, u"dialog-settings%1-dark"_s.arg(page));
-            });
-            m_window->setTheme(ThemeKind::Dark);
-            m_window->action(u"settings"_s)->trigger();
-            QCOMPARE(opened.count(), 1);
-        }
-        m_window->setTheme(ThemeKind::Light);
+        inEveryTheme([this](const QString& theme) {
+            for (int page = 0; page < 5; ++page) {
+                const WhenOpened opened([&](QWidget& dialog) {
+                    auto* const settings = qobject_cast<SettingsDialog*>(&dialog);
+                    QVERIFY(settings != nullptr);
+                    settings->showPage(static_cast<SettingsDialog::Page>(page));
+                    check(dialog, u"dialog-settings%1-%2"_s.arg(page).arg(theme));
+                });
+                m_window->action(u"settings"_s)->trigger();
+                QCOMPARE(opened.count(), 1);
+            }
+        });
     }
 
     void thePageOfImagesAndGpusIsShown()
@@ -187,6 +190,66 @@ private slots:
         QVERIFY(!pane->changeBar()->isVisible());
     }
 
+    void theBoxOfUnsavedTextIsNamed()
+    {
+        const ProjectFolder folder({{u"Dockerfile"_s, "FROM python:3.12-slim\n"}});
+        QVERIFY(QDir().mkpath(CrashJournal::folder()));
+        // What an earlier run of this test left when it was stopped is offered as well.
+        for (const QFileInfo& left : QDir(CrashJournal::folder()).entryInfoList({u"*.json"_s}, QDir::Files)) QVERIFY(QFile::remove(left.filePath()));
+        QFile journal(CrashJournal::folder() + u"/test.json"_s);
+        QVERIFY(journal.open(QIODevice::WriteOnly));
+        // A process that cannot be: the journal is of a window that ended.
+        journal.write(R"({"process": -1, "folder": ")" + folder.path().toUtf8() + R"(", "dockerfile": "Dockerfile", "files": [{"path": "Dockerfile", "text": "RlJPTSBhCg==", "saved": "RlJPTSBiCg=="}]})");
+        journal.close();
+        inEveryTheme([this](const QString& theme) {
+            const WhenOpened opened([&](QWidget& dialog) { check(dialog, u"dialog-recovery-%1"_s.arg(theme)); });
+            m_window->offerJournals();
+            QCOMPARE(opened.count(), 1);
+        });
+        QVERIFY(QFile::exists(journal.fileName())); // Closed is "later".
+        QVERIFY(journal.remove());
+    }
+
+    void theDialogOfGitRevisionsIsNamed()
+    {
+        const ProjectFolder folder({{u"Dockerfile"_s, "FROM python:3.12-slim\nRUN pip install six==1.16.0\n"}});
+        const auto git = [&folder](const QStringList& words) {
+            QProcess process;
+            process.setWorkingDirectory(folder.path());
+            process.start(u"git"_s, QStringList {u"-c"_s, u"user.name=a"_s, u"-c"_s, u"user.email=a@example.org"_s} + words);
+            return process.waitForFinished() && process.exitCode() == 0;
+        };
+        if (!git({u"init"_s, u"-q"_s})) QSKIP("git is not installed");
+        QVERIFY(git({u"add"_s, u"."_s}) && git({u"commit"_s, u"-qm"_s, u"Pin six, so that the build stays the same from day to day"_s}));
+        QVERIFY(m_window->openPath(folder.path()));
+        QVERIFY(waitForFreshAudit(*m_window));
+        inEveryTheme([this](const QString& theme) {
+            const WhenOpened opened([&](QWidget& dialog) { check(dialog, u"dialog-compareRevision-%1"_s.arg(theme)); });
+            m_window->action(u"compareRevision"_s)->trigger();
+            QCOMPARE(opened.count(), 1);
+        });
+        QVERIFY(m_window->openPath(m_folder->path()));
+        QVERIFY(waitForFreshAudit(*m_window));
+    }
+
+    void theBarOfAChangedFileIsShown()
+    {
+        SourceEditor* const editor = m_window->rightPane()->current();
+        editor->setFocus();
+        QTest::keyClicks(editor, u"# "_s);
+        const QString name = editor->document()->path();
+        m_folder->write(name, m_folder->read(name) + "six==1.16.0\n");
+        QTRY_VERIFY(m_window->rightPane()->changeBar()->isVisible());
+        inEveryTheme([this](const QString& theme) { check(*m_window, u"changed-on-disk-%1"_s.arg(theme)); });
+        QVERIFY(QFile::remove(m_folder->file(name)));
+        QTRY_VERIFY(m_window->rightPane()->changeWords()->text().contains(u"deleted"_s));
+        check(*m_window, u"deleted-on-disk-light"_s);
+        m_folder->write(name, exampleFiles(QStringLiteral(PINWHEEL_SOURCE_DIR))[name]);
+        QVERIFY(m_window->workspace()->reload(editor->document()));
+        m_window->workspace()->undoStack()->clear();
+        QVERIFY(!m_window->workspace()->hasModified());
+    }
+
     void theStartPageIsNamed()
     {
         m_window->closeProject();
@@ -199,6 +262,15 @@ private slots:
     }
 
 private:
+    void inEveryTheme(const std::function<void(const QString& theme)>& look)
+    {
+        for (const auto& [kind, theme] : {std::pair {ThemeKind::Light, u"light"_s}, {ThemeKind::Dark, u"dark"_s}, {ThemeKind::HighContrast, u"contrast"_s}}) {
+            m_window->setTheme(kind);
+            look(theme);
+        }
+        m_window->setTheme(ThemeKind::Light);
+    }
+
     static QString pictures() { return QStringLiteral(PINWHEEL_BINARY_DIR) + u"/screenshots"_s; }
 
     static void check(QWidget& shown, const QString& picture)

@@ -65,6 +65,8 @@ QTableView[frozen="true"] { background: @panel@; }
 QTreeView::item { padding: 3px 4px; border-bottom: 1px solid @window@; }
 QTreeView::item:hover, QListView::item:hover { background: @hover@; }
 QListView::item { padding: 4px 6px; border-radius: 4px; }
+QListView#settingsPages::item { border: 0; border-left: 3px solid transparent; border-radius: 0; }
+QListView#settingsPages::item:selected { border-left-color: @accent@; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: @panel@; color: @muted@; border: 0; border-bottom: 1px solid @border@; padding: 5px 6px; font-weight: 500; }
 QTableCornerButton::section { background: @panel@; border: 0; }
@@ -95,6 +97,11 @@ QMenuBar::item:selected { background: @accentSoft@; }
 QStatusBar { background: @window@; color: @muted@; border: 0; }
 QStatusBar QLabel { color: @muted@; }
 QStatusBar::item { border: 0; }
+QToolButton#stopAudit { padding: 0 6px; min-height: 0; border: 0; background: transparent; color: @link@; }
+QToolButton#stopAudit:hover { text-decoration: underline; }
+QToolButton#stopAudit:focus { border: 1px solid @accent@; }
+QProgressBar { background: @border@; border: 0; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: @accent@; border-radius: 3px; }
 QFrame#hairline { background: @border@; border: 0; }
 QFrame#titleRow { background: @panel@; border: 1px solid @border@; border-top-left-radius: 6px; border-top-right-radius: 6px; }
 QFrame#panelBody { background: @panel@; border: 1px solid @border@; border-top: 0; border-bottom-left-radius: 6px; border-bottom-right-radius: 6px; }
