@@ -56,7 +56,7 @@ void MainWindow::readBuilds()
         } else if (const Result<std::string> onDisk = readTextFile(m_workspace.folder() / toStdString(file))) {
             text = QByteArray::fromStdString(*onDisk);
         }
-        std::ranges::move(buildChoicesOf(file, text, environmentVariable), std::back_inserter(builds));
+        std::ranges::move(buildChoicesOf(file, text, environmentBeside(m_workspace.folder() / toStdString(file))), std::back_inserter(builds));
     }
     m_builds = std::move(builds);
     showBuilds();

@@ -43,7 +43,7 @@ bool MainWindow::openPath(const QString& path)
         tell(tr("%1 cannot be opened.").arg(path));
         return false;
     }
-    if (const QString trouble = !info.isDir() && isBuildFileName(path) ? troubleOfBuildFile(path, environmentVariable) : QString(); !trouble.isEmpty()) {
+    if (const QString trouble = !info.isDir() && isBuildFileName(path) ? troubleOfBuildFile(path, environmentBeside(toStdString(path))) : QString(); !trouble.isEmpty()) {
         m_start->showMessage(tr("%1: %2").arg(path, trouble));
         tell(tr("%1 cannot be opened.").arg(path));
         return false;
@@ -53,7 +53,7 @@ bool MainWindow::openPath(const QString& path)
             != QMessageBox::Discard)
         return false;
     keepProjectState(*this);
-    const QString folder = info.isDir() ? info.absoluteFilePath() : isBuildFileName(path) ? folderOfBuildFile(path, environmentVariable) : info.absolutePath();
+    const QString folder = info.isDir() ? info.absoluteFilePath() : isBuildFileName(path) ? folderOfBuildFile(path, environmentBeside(toStdString(path))) : info.absolutePath();
     const QString file = info.isDir() ? QString() : QDir(folder).relativeFilePath(info.absoluteFilePath());
     m_compare->clear();
     m_filling->clear();

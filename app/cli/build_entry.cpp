@@ -12,6 +12,20 @@ namespace fs = std::filesystem;
 
 namespace {
 
+std::optional<std::string> environmentVariable(const std::string& name)
+{
+    const char* const value = std::getenv(name.c_str());
+    return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+}
+
+/// The environment as Compose sees it: with the `.env` file beside the Compose file.
+EnvironmentLookup environmentOf(const fs::path& file)
+{
+    const auto text = DiskFileProvider(file.parent_path().empty() ? fs::path(".") : file.parent_path()).read(".env");
+    if (!text || isBakeFileName(file.filename().string())) return environmentVariable;
+    return withEnvironmentFile(environmentVariable, *text);
+}
+
 Result<std::vector<BuildEntry>> entriesOf(const fs::path& file)
 {
     const std::string name = file.filename().string();
@@ -19,7 +33,7 @@ Result<std::vector<BuildEntry>> entriesOf(const fs::path& file)
         return fail(ErrorCode::Usage, formatted("{}: HCL is not read; `docker buildx bake --print` writes it as JSON", file.string()));
     const fs::path folder = file.parent_path().empty() ? fs::path(".") : file.parent_path();
     PINWHEEL_TRY(text, DiskFileProvider(folder).read(name));
-    auto entries = isBakeFileName(name) ? readBakeFile(text) : readComposeFile(text);
+    auto entries = isBakeFileName(name) ? readBakeFile(text, environmentOf(file)) : readComposeFile(text, environmentOf(file));
     if (!entries) return fail(entries.error().code, formatted("{}: {}", file.string(), entries.error().message));
     return entries;
 }
@@ -51,16 +65,10 @@ Result<BuildEntry> chooseEntry(const fs::path& file, const AuditArguments& argum
     return fail(ErrorCode::Usage, formatted("{}: several images are built in it, choose one with --service: {}", file.string(), listOf(entries)));
 }
 
-std::optional<std::string> environmentVariable(const std::string& name)
-{
-    const char* const value = std::getenv(name.c_str());
-    return value == nullptr ? std::nullopt : std::optional<std::string>(value);
-}
-
 Result<AuditArguments> argumentsOf(const fs::path& file, const BuildEntry& entry, AuditArguments arguments)
 {
     const auto refuse = [&](std::string_view why) { return fail(ErrorCode::Usage, formatted("{}: {}: {}", file.string(), entry.name, why)); };
-    const auto placed = placedEntry(entry, file.parent_path().empty() ? fs::path(".") : file.parent_path(), environmentVariable);
+    const auto placed = placedEntry(entry, file.parent_path().empty() ? fs::path(".") : file.parent_path(), environmentOf(file));
     if (!placed) return refuse(placed.error().message);
     if (!arguments.dockerfile.empty() || !arguments.context.empty()) return refuse("it names its Dockerfile and context, so --dockerfile and --context cannot name others");
     arguments.context = placed->context;

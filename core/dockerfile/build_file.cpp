@@ -1,6 +1,7 @@
 #include "core/dockerfile/build_file.h"
 
 #include "core/base/limits.h"
+#include "core/base/redact.h"
 
 #include <algorithm>
 #include <functional>
@@ -11,11 +12,6 @@
 namespace pinwheel {
 
 namespace {
-
-bool isNameCharacter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
 
 /// The text that stands for `${expression}`; none to leave it as written.
 using Substitute = std::function<std::optional<std::string>(std::string_view expression)>;
@@ -48,90 +44,118 @@ std::string interpolated(std::string_view text, const Substitute& substitute)
     return result;
 }
 
-/// `NAME:-default` and `NAME-default` of the Compose Specification, "Interpolation".
-std::optional<std::string> composeDefault(std::string_view expression)
+/// Reads the services of a Compose file; the first variable that has to have a value and has none ends it.
+class ComposeReader
 {
-    const auto nameEnd = std::ranges::find_if_not(expression, isNameCharacter);
-    std::string_view rest =
-        expression.substr(static_cast<std::size_t>(nameEnd - expression.begin()));
-    if (rest.starts_with(':')) rest.remove_prefix(1);
-    if (nameEnd == expression.begin() || !rest.starts_with('-')) return std::nullopt;
-    return std::string(rest.substr(1));
-}
+public:
+    explicit ComposeReader(const EnvironmentLookup& environment)
+        : m_environment(environment)
+    {
+    }
 
-std::optional<std::string> scalar(const YAML::Node& node)
-{
-    if (!node.IsDefined() || !node.IsScalar()) return std::nullopt;
-    return interpolated(node.Scalar(), composeDefault);
-}
+    Result<std::vector<BuildEntry>> read(const YAML::Node& services)
+    {
+        std::vector<BuildEntry> entries;
+        if (!services.IsDefined() || !services.IsMap()) return entries;
+        for (const auto& service : services) {
+            if (entries.size() >= limits::buildEntries) break;
+            const auto name = scalar(service.first);
+            if (!name || !service.second.IsMap()) continue;
+            const YAML::Node build = valueAt(service.second, "build");
+            if (build.IsDefined() && (build.IsScalar() || build.IsMap()))
+                entries.push_back(readService(*name, service.second, build));
+        }
+        if (m_problem) return std::unexpected(*m_problem);
+        return entries;
+    }
 
-void readArguments(const YAML::Node& node, BuildEntry& entry)
-{
-    if (node.IsMap()) {
-        for (const auto& pair : node)
-            if (const auto name = scalar(pair.first)) entry.arguments[*name] = scalar(pair.second);
-    } else if (node.IsSequence()) {
-        for (const auto& item : node) {
-            const auto text = scalar(item);
-            if (!text) continue;
-            const std::size_t equal = text->find('=');
-            entry.arguments[text->substr(0, equal)] =
-                equal == std::string::npos ? std::nullopt : std::optional(text->substr(equal + 1));
+private:
+    std::optional<std::string> scalar(const YAML::Node& node)
+    {
+        if (!node.IsDefined() || !node.IsScalar()) return std::nullopt;
+        Result<std::string> text = composeInterpolated(node.Scalar(), m_environment);
+        if (text) return *text;
+        if (!m_problem) m_problem = text.error();
+        return std::nullopt;
+    }
+
+    /// The value of a key, also of one that `<<` brings in. Source: YAML, "Merge Key Language-Independent Type".
+    static YAML::Node valueAt(const YAML::Node& map, const std::string& key, std::size_t depth = 0)
+    {
+        if (const YAML::Node own = map[key]; own.IsDefined()) return own;
+        const YAML::Node merged = map["<<"];
+        if (!merged.IsDefined() || depth >= limits::includeDepth) return YAML::Node(YAML::NodeType::Undefined);
+        if (merged.IsMap()) return valueAt(merged, key, depth + 1);
+        if (merged.IsSequence())
+            for (const auto& one : merged) {
+                if (!one.IsMap()) continue;
+                if (const YAML::Node value = valueAt(one, key, depth + 1); value.IsDefined()) return value;
+            }
+        return YAML::Node(YAML::NodeType::Undefined);
+    }
+
+    void readArguments(const YAML::Node& node, BuildEntry& entry)
+    {
+        if (node.IsMap()) {
+            for (const auto& pair : node) {
+                const auto name = scalar(pair.first);
+                if (name && *name == "<<" && pair.second.IsMap()) readArguments(pair.second, entry);
+                else if (name) entry.arguments[*name] = scalar(pair.second);
+            }
+        } else if (node.IsSequence()) {
+            for (const auto& item : node) {
+                const auto text = scalar(item);
+                if (!text) continue;
+                const std::size_t equal = text->find('=');
+                entry.arguments[text->substr(0, equal)] =
+                    equal == std::string::npos ? std::nullopt : std::optional(text->substr(equal + 1));
+            }
         }
     }
-}
 
-BuildEntry readService(std::string name, const YAML::Node& service, const YAML::Node& build)
-{
-    BuildEntry entry {.name = std::move(name)};
-    if (const auto context = scalar(build)) {
-        entry.context = *context;
-    } else {
-        entry.context = scalar(build["context"]).value_or(".");
-        entry.dockerfile = scalar(build["dockerfile"]).value_or("Dockerfile");
-        entry.dockerfileInline = scalar(build["dockerfile_inline"]);
-        entry.target = scalar(build["target"]).value_or("");
-        if (const YAML::Node arguments = build["args"]; arguments.IsDefined())
-            readArguments(arguments, entry);
-        if (const YAML::Node platforms = build["platforms"];
-            platforms.IsDefined() && platforms.IsSequence())
-            for (const auto& platform : platforms)
-                if (const auto text = scalar(platform)) entry.platforms.push_back(*text);
+    BuildEntry readService(std::string name, const YAML::Node& service, const YAML::Node& build)
+    {
+        BuildEntry entry {.name = std::move(name)};
+        if (const auto context = scalar(build)) {
+            entry.context = *context;
+        } else if (build.IsMap()) {
+            entry.context = scalar(valueAt(build, "context")).value_or(".");
+            entry.dockerfile = scalar(valueAt(build, "dockerfile")).value_or("Dockerfile");
+            entry.dockerfileInline = scalar(valueAt(build, "dockerfile_inline"));
+            entry.target = scalar(valueAt(build, "target")).value_or("");
+            if (const YAML::Node arguments = valueAt(build, "args"); arguments.IsDefined())
+                readArguments(arguments, entry);
+            if (const YAML::Node platforms = valueAt(build, "platforms");
+                platforms.IsDefined() && platforms.IsSequence())
+                for (const auto& platform : platforms)
+                    if (const auto text = scalar(platform)) entry.platforms.push_back(*text);
+        }
+        if (const auto platform = scalar(valueAt(service, "platform")); platform && entry.platforms.empty())
+            entry.platforms.push_back(*platform);
+        return entry;
     }
-    if (const auto platform = scalar(service["platform"]); platform && entry.platforms.empty())
-        entry.platforms.push_back(*platform);
-    return entry;
-}
 
-std::vector<BuildEntry> readServices(const YAML::Node& services)
-{
-    std::vector<BuildEntry> entries;
-    if (!services.IsDefined() || !services.IsMap()) return entries;
-    for (const auto& service : services) {
-        if (entries.size() >= limits::buildEntries) break;
-        const auto name = scalar(service.first);
-        if (!name || !service.second.IsMap()) continue;
-        const YAML::Node build = service.second["build"];
-        if (build.IsDefined() && (build.IsScalar() || build.IsMap()))
-            entries.push_back(readService(*name, service.second, build));
-    }
-    return entries;
-}
+    const EnvironmentLookup& m_environment;
+    std::optional<Error> m_problem;
+};
 
 using Json = nlohmann::json;
 
 class BakeReader
 {
 public:
-    explicit BakeReader(const Json& file)
+    BakeReader(const Json& file, const EnvironmentLookup& environment)
         : m_file(file)
     {
         if (const auto variables = file.find("variable");
             variables != file.end() && variables->is_object())
             for (const auto& [name, definition] : variables->items())
-                if (const Json& value = first(definition);
-                    value.is_object() && value.contains("default"))
-                    if (const auto text = plainText(value.at("default"))) m_variables[name] = *text;
+                if (const Json& value = first(definition); value.is_object()) {
+                    // A variable of the environment has its say before the default.
+                    if (const auto given = environment(name)) m_variables[name] = *given;
+                    else if (value.contains("default"))
+                        if (const auto text = plainText(value.at("default"))) m_variables[name] = *text;
+                }
     }
 
     [[nodiscard]] std::vector<BuildEntry> read() const
@@ -219,61 +243,43 @@ void BakeReader::applyLists(const Json& target, BuildEntry& entry) const
     }
 }
 
-/// `$NAME` and `${NAME}` as Compose replaces them: by the environment, else by nothing.
-std::string withEnvironment(std::string_view text, const EnvironmentLookup& environment)
+/// Whether docker takes the context for a repository or an image. Source: Docker's documentation, "Build context".
+bool isRemoteContext(std::string_view context)
 {
-    constexpr std::string_view nameBytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
-    std::string out;
-    while (!text.empty()) {
-        const std::size_t sign = std::min(text.find('$'), text.size());
-        out += text.substr(0, sign);
-        text.remove_prefix(sign);
-        if (text.empty()) break;
-        const bool braces = text.starts_with("${");
-        const std::size_t begin = braces ? 2 : 1;
-        const std::size_t end = std::min(text.find_first_not_of(nameBytes, begin), text.size());
-        const bool isName = end > begin && (!braces || (end < text.size() && text[end] == '}'));
-        if (!isName) {
-            out += '$';
-            text.remove_prefix(1);
-            continue;
-        }
-        out += environment(std::string(text.substr(begin, end - begin))).value_or(std::string());
-        text.remove_prefix(end + (braces ? 1 : 0));
-    }
-    return out;
+    return context.contains("://") || context.starts_with("git@") || context.starts_with("github.com/");
 }
 
 } // namespace
 
-Result<std::vector<BuildEntry>> readComposeFile(std::string_view text)
+Result<std::vector<BuildEntry>> readComposeFile(std::string_view text, const EnvironmentLookup& environment)
 {
     try {
         const YAML::Node root = YAML::Load(std::string(text));
         if (!root.IsMap()) return fail(ErrorCode::Malformed, "the Compose file is no mapping");
-        return readServices(root["services"]);
+        return ComposeReader(environment).read(root["services"]);
     } catch (const YAML::Exception& error) {
         return fail(ErrorCode::Malformed,
                     std::string("the Compose file is no YAML: ") + error.what());
     }
 }
 
-Result<std::vector<BuildEntry>> readBakeFile(std::string_view text)
+Result<std::vector<BuildEntry>> readBakeFile(std::string_view text, const EnvironmentLookup& environment)
 {
     const Json file = Json::parse(text, nullptr, false);
     if (!file.is_object()) return fail(ErrorCode::Malformed, "the bake file is no JSON object");
-    return BakeReader(file).read();
+    return BakeReader(file, environment).read();
 }
 
 Result<BuildEntry> placedEntry(BuildEntry entry, const std::filesystem::path& folder, const EnvironmentLookup& environment)
 {
     if (entry.dockerfileInline) return fail(ErrorCode::Usage, "its Dockerfile stands in the file itself, which is not read");
-    const std::string context = withEnvironment(entry.context, environment);
-    if (context.contains("://") || context.starts_with("git@")) return fail(ErrorCode::Usage, "its context is not a folder here");
-    const std::filesystem::path placed = (folder / context).lexically_normal();
+    if (isRemoteContext(entry.context))
+        return fail(ErrorCode::Usage, "its context is not a folder here but " + redactCredentials(entry.context));
+    const std::filesystem::path placed = (folder / entry.context).lexically_normal();
     entry.context = placed.string();
-    entry.dockerfile = (placed / withEnvironment(entry.dockerfile, environment)).lexically_normal().string();
-    for (auto& [name, value] : entry.arguments) value = value ? withEnvironment(*value, environment) : environment(name);
+    entry.dockerfile = (placed / entry.dockerfile).lexically_normal().string();
+    for (auto& [name, value] : entry.arguments)
+        if (!value) value = environment(name);
     return entry;
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/dockerfile/compose_variables.h"
 
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -26,20 +26,18 @@ struct BuildEntry {
     friend bool operator==(const BuildEntry&, const BuildEntry&) = default;
 };
 
-/// Services of a Compose file that have a `build`. `${NAME:-default}` is replaced by its default,
-/// other variables stay as written. Malformed when it is no YAML mapping. Source: the Compose
-/// Specification, "build".
-[[nodiscard]] Result<std::vector<BuildEntry>> readComposeFile(std::string_view text);
+/// Services of a Compose file that have a `build`, variables replaced. Malformed when it is no YAML
+/// mapping, or a variable that must have a value has none. Source: the Compose Specification, "build".
+[[nodiscard]] Result<std::vector<BuildEntry>> readComposeFile(std::string_view text,
+                                                              const EnvironmentLookup& environment);
 
-/// Targets of a bake file in JSON form, `inherits` applied. Malformed when it is no JSON object
-/// (HCL is not read). Source: docker buildx bake, file definition.
-[[nodiscard]] Result<std::vector<BuildEntry>> readBakeFile(std::string_view text);
+/// Targets of a bake file in JSON form, `inherits` applied; `variable` blocks take the environment's
+/// value before their default. Malformed when it is no JSON object (HCL is not read). Source: docker
+/// buildx bake, file definition.
+[[nodiscard]] Result<std::vector<BuildEntry>> readBakeFile(std::string_view text,
+                                                           const EnvironmentLookup& environment);
 
-/// The value of a variable of the environment; none where it is not set.
-using EnvironmentLookup = std::function<std::optional<std::string>(const std::string& name)>;
-
-/// The entry as a build of files that are here: `$NAME` and `${NAME}` replaced by the environment or by nothing, as
-/// Compose does, and context and Dockerfile as normal paths from where `folder`, the folder of the file, starts:
+/// The entry as a build of files that are here: context and Dockerfile as normal paths from where `folder`, the folder of the file, starts:
 /// "api" and "api/Dockerfile" for a file at the top. An argument without a value takes the environment's and keeps none
 /// where that has none. Usage when the Dockerfile stands in the file itself, or its context is no folder here.
 [[nodiscard]] Result<BuildEntry> placedEntry(BuildEntry entry, const std::filesystem::path& folder, const EnvironmentLookup& environment);

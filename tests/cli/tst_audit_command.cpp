@@ -66,6 +66,9 @@ private slots:
         const auto trace = [&](const QStringList& words) { return runProgram(QStringList {"trace", "--no-resolve"} + words, folder.path()); };
         QVERIFY(trace({"compose.yaml", "--service", "web"}).output.contains("flask==3.0.3"));
         QVERIFY(trace({"--service", "web"}).output.contains("flask==3.0.3"));
+        writeFile(folder.filePath(".env"), "FLASK_VERSION=3.0.2\n");
+        QVERIFY(trace({"compose.yaml", "--service", "web"}).output.contains("flask==3.0.2"));
+        QVERIFY(QFile::remove(folder.filePath(".env")));
         QVERIFY(trace({"compose.yaml", "--service", "web", "--build-arg", "FLASK=2.3.0"}).output.contains("flask==2.3.0"));
         QVERIFY(trace({"compose.yaml", "--service", "other"}).output.contains("six==1.16.0"));
         QVERIFY(trace({"compose.yaml", "--service", "other", "--target", "web"}).output.contains("flask==3.0.0"));

@@ -50,7 +50,7 @@ std::vector<BuildChoice> buildChoicesOf(const QString& file, const QByteArray& t
     if (name.ends_with(".hcl"))
         return unreadable(QCoreApplication::translate("BuildChoice", "HCL is not read; `docker buildx bake --print` writes it as JSON"));
     const std::string_view bytes(text.constData(), static_cast<std::size_t>(text.size()));
-    const auto entries = isBakeFileName(name) ? readBakeFile(bytes) : readComposeFile(bytes);
+    const auto entries = isBakeFileName(name) ? readBakeFile(bytes, environment) : readComposeFile(bytes, environment);
     if (!entries) return unreadable(toShownText(entries.error().message));
     std::vector<BuildChoice> choices;
     for (const BuildEntry& entry : *entries) choices.push_back(choiceOf(file, entry, environment));
@@ -66,6 +66,13 @@ bool isBuildFileName(const QString& path)
 std::optional<std::string> environmentVariable(const std::string& name)
 {
     return qEnvironmentVariableIsSet(name.c_str()) ? std::optional(toStdString(qEnvironmentVariable(name.c_str()))) : std::nullopt;
+}
+
+EnvironmentLookup environmentBeside(const std::filesystem::path& file)
+{
+    const Result<std::string> text = readTextFile(file.parent_path() / ".env");
+    const bool isCompose = isComposeFileName(file.filename().string());
+    return text && isCompose ? withEnvironmentFile(environmentVariable, *text) : EnvironmentLookup(environmentVariable);
 }
 
 QString folderOfBuildFile(const QString& path, const EnvironmentLookup& environment)

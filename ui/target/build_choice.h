@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <filesystem>
 #include <vector>
 
 namespace pinwheel {
@@ -28,6 +29,8 @@ struct BuildChoice {
 [[nodiscard]] bool isBuildFileName(const QString& path);
 /// A variable of the environment that the program runs in.
 [[nodiscard]] std::optional<std::string> environmentVariable(const std::string& name);
+/// The environment that a Compose or bake file on disk sees: with the `.env` file beside a Compose file.
+[[nodiscard]] EnvironmentLookup environmentBeside(const std::filesystem::path& file);
 /// The folder that holds a Compose or bake file and all that it builds.
 [[nodiscard]] QString folderOfBuildFile(const QString& path, const EnvironmentLookup& environment);
 /// Why nothing that a Compose or bake file builds can be audited; empty where something can.

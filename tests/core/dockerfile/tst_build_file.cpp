@@ -6,12 +6,21 @@
 
 using namespace pinwheel;
 
+namespace {
+
+std::optional<std::string> nothingSet(const std::string&) { return std::nullopt; }
+
+} // namespace
+
 class TestBuildFile final : public QObject
 {
     Q_OBJECT
 
 private slots:
     void readsCompose();
+    void replacesVariables_data();
+    void replacesVariables();
+    void saysWhichVariableIsMissing();
     void placesAnEntry();
     void refusesWhatIsNoCompose();
     void readsBake();
@@ -44,10 +53,12 @@ services:
       dockerfile_inline: |
         FROM a$$b
       args: *args
-      platforms: [linux/amd64, "linux/${ARCH-arm64}", "${NONE}"]
-)");
+      platforms: [linux/amd64, "linux/${ARCH-arm64}", "${NONE-}"]
+  merged:
+    build: {<<: {context: base, target: dev}, target: run}
+)", nothingSet);
     QVERIFY2(entries.has_value(), entries ? "" : entries.error().message.c_str());
-    QCOMPARE(entries->size(), 3U);
+    QCOMPARE(entries->size(), 4U);
     const BuildEntry web {.name = "web",
                           .context = "web",
                           .dockerfile = "Dockerfile.gpu",
@@ -60,34 +71,77 @@ services:
     QCOMPARE(gpu.context, std::string("."));
     QCOMPARE(*gpu.dockerfileInline, std::string("FROM a$b\n"));
     QCOMPARE(*gpu.arguments.at("CUDA"), std::string("12.4"));
-    QCOMPARE(gpu.platforms, (std::vector<std::string> {"linux/amd64", "linux/arm64", "${NONE}"}));
+    QCOMPARE(gpu.platforms, (std::vector<std::string> {"linux/amd64", "linux/arm64", ""}));
+    QVERIFY((entries->at(3) == BuildEntry {.name = "merged", .context = "base", .target = "run"}));
+}
+
+void TestBuildFile::replacesVariables_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("result"); // "!": refused
+    const auto row = [](const char* text, const char* result) { QTest::newRow(text) << QByteArray(text) << QByteArray(result); };
+    row("$A-b", "one-b");
+    row("${A}b$", "oneb$");
+    row("$$A ${B}", "$A 2");
+    row("${NONE}x", "x");
+    row("${NONE:-${A}}", "one");
+    row("${EMPTY:-d} ${EMPTY-d}", "d ");
+    row("${A:-d}", "one");
+    row("${A:+y}${NONE+z}", "y");
+    row("${A?must}", "one");
+    row("${NONE:?say which}", "!the variable NONE has no value: say which");
+    row("${EMPTY:?}", "!the variable EMPTY has no value");
+    row("${A^^} ${} $1x", "${A^^} ${} $1x");
+    row("${A", "one");
+    row("$FILE $QUOTED $RAW $LATER", "from file  a # b\tc $A one/x");
+}
+
+void TestBuildFile::replacesVariables()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, result);
+    const EnvironmentLookup process = [](const std::string& name) {
+        return name == "A" ? std::optional<std::string>("one") : name == "EMPTY" ? std::optional<std::string>("") : std::nullopt;
+    };
+    const EnvironmentLookup environment = withEnvironmentFile(process,
+        "# a comment\nA=of the file\nexport B=2 # two\nFILE = from file  \nQUOTED=\" a # b\\tc\"\nRAW='$A'\r\nLATER=${A}/x\nno value\n");
+    const Result<std::string> replaced = composeInterpolated(text.toStdString(), environment);
+    QCOMPARE(QByteArray::fromStdString(replaced ? *replaced : "!" + replaced.error().message), result);
+}
+
+void TestBuildFile::saysWhichVariableIsMissing()
+{
+    const auto entries = readComposeFile("services: {web: {build: {context: \"${DIR:?where}\"}}}", nothingSet);
+    QVERIFY(!entries);
+    QCOMPARE(entries.error().message, std::string("the variable DIR has no value: where"));
 }
 
 void TestBuildFile::placesAnEntry()
 {
     const auto environment = [](const std::string& name) { return name == "DIR" ? std::optional<std::string>("gpu") : name == "TOKEN" ? std::optional<std::string>("7") : std::nullopt; };
-    const BuildEntry entry {.name = "web", .context = "../$DIR", .dockerfile = "docker/${NONE}Dockerfile", .arguments = {{"TOKEN", std::nullopt}, {"OTHER", std::nullopt}, {"A", "x${DIR}"}}, .target = "prod"};
+    const BuildEntry entry {.name = "web", .context = "../gpu", .dockerfile = "docker/Dockerfile", .arguments = {{"TOKEN", std::nullopt}, {"OTHER", std::nullopt}, {"A", "x$y"}}, .target = "prod"};
     const auto placed = placedEntry(entry, "deploy", environment);
     QVERIFY(placed);
     QCOMPARE(placed->context, std::string("gpu"));
     QCOMPARE(placed->dockerfile, std::string("gpu/docker/Dockerfile"));
     QCOMPARE(placed->arguments.at("TOKEN").value_or(""), std::string("7"));
     QVERIFY(!placed->arguments.at("OTHER"));
-    QCOMPARE(placed->arguments.at("A").value_or(""), std::string("xgpu"));
+    QCOMPARE(placed->arguments.at("A").value_or(""), std::string("x$y"));
     QCOMPARE(placedEntry(BuildEntry {.name = "web"}, "", environment)->dockerfile, std::string("Dockerfile"));
-    QVERIFY(!placedEntry(BuildEntry {.name = "web", .context = "git@host:x.git"}, "", environment));
+    for (const char* remote : {"git@host:x.git", "https://host/x.git#main", "github.com/team/x", "docker-image://alpine"})
+        QVERIFY2(!placedEntry(BuildEntry {.name = "web", .context = remote}, "", environment), remote);
     QVERIFY(!placedEntry(BuildEntry {.name = "web", .dockerfileInline = "FROM a"}, "", environment));
 }
 
 void TestBuildFile::refusesWhatIsNoCompose()
 {
-    QVERIFY(!readComposeFile("a: [b"));
-    QVERIFY(!readComposeFile("- a"));
-    QVERIFY(!readComposeFile(""));
-    QVERIFY(readComposeFile("services: 7").value().empty());
+    QVERIFY(!readComposeFile("a: [b", nothingSet));
+    QVERIFY(!readComposeFile("- a", nothingSet));
+    QVERIFY(!readComposeFile("", nothingSet));
+    QVERIFY(readComposeFile("services: 7", nothingSet).value().empty());
     QVERIFY(
-        readComposeFile("services: {a: 1, b: {build: [x]}, ? [c] : {build: .}}").value().empty());
-    QVERIFY(!readComposeFile(std::string(100'000, '[')));
+        readComposeFile("services: {a: 1, b: {build: [x]}, ? [c] : {build: .}}", nothingSet).value().empty());
+    QVERIFY(!readComposeFile(std::string(100'000, '['), nothingSet));
 }
 
 void TestBuildFile::readsBake()
@@ -99,13 +153,13 @@ void TestBuildFile::readsBake()
         "app": {"context": "app", "dockerfile": "docker/${TAG}.Dockerfile", "target": "prod",
                 "args": {"V": "${TAG}-${N}", "W": null, "X": "${NONE}"}, "platforms": ["linux/amd64"]},
         "inline": [{"dockerfile-inline": "FROM a"}]
-      }})");
+      }})", [](const std::string& name) { return name == "N" ? std::optional<std::string>("4") : std::nullopt; });
     QVERIFY(entries.has_value());
     QCOMPARE(entries->size(), 2U);
     const BuildEntry app {.name = "app",
                           .context = "app",
                           .dockerfile = "docker/1.2.Dockerfile",
-                          .arguments = {{"V", "1.2-3"}, {"W", std::nullopt}, {"X", "${NONE}"}},
+                          .arguments = {{"V", "1.2-4"}, {"W", std::nullopt}, {"X", "${NONE}"}},
                           .target = "prod",
                           .platforms = {"linux/amd64"}};
     QVERIFY(entries->at(0) == app);
@@ -118,7 +172,8 @@ void TestBuildFile::bakeInheritsInOrder()
       "a": {"context": "a", "args": {"X": "1", "Y": "1"}},
       "b": {"context": "b", "target": "t"},
       "c": {"inherits": ["a", "b", "c", "none"], "args": {"Y": "2"}},
-      "loop": {"inherits": ["loop2"]}, "loop2": {"inherits": ["loop"], "context": "l"}}})");
+      "loop": {"inherits": ["loop2"]}, "loop2": {"inherits": ["loop"], "context": "l"}}})",
+                                      nothingSet);
     QVERIFY(entries.has_value());
     const BuildEntry c {
         .name = "c", .context = "b", .arguments = {{"X", "1"}, {"Y", "2"}}, .target = "t"};
@@ -128,11 +183,11 @@ void TestBuildFile::bakeInheritsInOrder()
 
 void TestBuildFile::refusesWhatIsNoBake()
 {
-    QVERIFY(!readBakeFile("target \"app\" {}"));
-    QVERIFY(!readBakeFile("[]"));
-    QVERIFY(readBakeFile("{}").value().empty());
-    QVERIFY(readBakeFile(R"({"target": [1], "variable": 3})").value().empty());
-    QCOMPARE(readBakeFile(R"({"target": {"a": 1, "b": []}})").value().size(), 2U);
+    QVERIFY(!readBakeFile("target \"app\" {}", nothingSet));
+    QVERIFY(!readBakeFile("[]", nothingSet));
+    QVERIFY(readBakeFile("{}", nothingSet).value().empty());
+    QVERIFY(readBakeFile(R"({"target": [1], "variable": 3})", nothingSet).value().empty());
+    QCOMPARE(readBakeFile(R"({"target": {"a": 1, "b": []}})", nothingSet).value().size(), 2U);
 }
 
 void TestBuildFile::knowsNames_data()
