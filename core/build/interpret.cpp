@@ -56,11 +56,31 @@ void noteUnsetWords(Interpretation& run, const StageState& state, const Instruct
     for (const KeyValue& pair : instruction.pairs) note(pair.value, pair.key.text);
 }
 
+/// Words that cannot be expanded end the build. `${NAME:?…}` is left out: it asks for a value from the command line.
+void noteExpansions(Interpretation& run, const StageState& state, const Instruction& instruction, std::uint32_t step)
+{
+    static constexpr std::array<std::string_view, 10> expanded {"ADD", "ARG", "COPY", "ENV", "EXPOSE", "LABEL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR"};
+    if (std::ranges::find(expanded, instruction.keyword) == expanded.end()) return;
+    const auto note = [&](const Word& word) {
+        if (word.text.find_first_of("$'\"") == std::string::npos) return;
+        const Expansion expansion = state.variables.expand(word.text);
+        if (expansion.reachedLimit) run.tellLimit(word.span, expansion.error.value_or(expansion.value.reason()));
+        else if (expansion.error && !expansion.isRequired)
+            run.model.trace.problems.push_back({.kind = BuildProblem::Kind::Expansion, .span = word.span, .message = formatted("failed to process {}: {}", word.text, *expansion.error), .fatal = true, .layer = step});
+    };
+    for (const Word& word : instruction.words) note(word);
+    for (const KeyValue& pair : instruction.pairs) {
+        note(pair.key);
+        note(pair.value);
+    }
+}
+
 void interpretInstruction(Interpretation& run, StageState& state, const Instruction& instruction, std::size_t stage,
     std::uint32_t step)
 {
     const std::string& keyword = instruction.keyword;
     noteUnsetWords(run, state, instruction, step);
+    noteExpansions(run, state, instruction, step);
     if (keyword == "ARG") state.variables.declare(instruction);
     else if (keyword == "ENV") state.variables.set(instruction);
     else if (keyword == "WORKDIR") changeWorkingFolder(state, instruction);

@@ -165,7 +165,7 @@ struct StageTrace {
 
 /// Something in the build that does not go as written: a COPY source that is not there, a stage that does not exist.
 struct BuildProblem {
-    enum class Kind { Stage, CopySourceMissing, CopySourceIgnored, RequirementFile, Command };
+    enum class Kind { Stage, CopySourceMissing, CopySourceIgnored, RequirementFile, Command, Expansion };
     Kind kind = Kind::Stage;
     Span span;
     std::string message;

@@ -98,6 +98,8 @@ public:
         const PieceOrError piece = readUntil(endOfText, m_options.keepEscapes, &words);
         result.matched.assign(m_matched.begin(), m_matched.end());
         result.unmatched.assign(m_unmatched.begin(), m_unmatched.end());
+        result.isRequired = !piece && m_isRequired;
+        result.reachedLimit = m_reachedLimit;
         if (!piece) {
             result.error = piece.error();
             result.value = unknown(piece.error());
@@ -147,6 +149,8 @@ private:
     const VariableLookup& m_lookup;
     const ExpansionOptions& m_options;
     bool m_keepEscapes = false;
+    bool m_isRequired = false;
+    bool m_reachedLimit = false;
     int m_depth = 0;
     std::size_t m_steps = limits::expansionSteps;
     std::set<std::string> m_matched;
@@ -155,8 +159,10 @@ private:
 
 PieceOrError Expander::readUntil(char32_t stop, bool keepEscapes, std::vector<std::string>* words)
 {
-    if (++m_depth > limits::expansionDepth)
+    if (++m_depth > limits::expansionDepth) {
+        m_reachedLimit = true;
         return std::unexpected("the expansion is nested too deeply");
+    }
     const bool keptBefore = std::exchange(m_keepEscapes, keepEscapes);
     Piece result;
     Words split;
@@ -380,6 +386,7 @@ PieceOrError Expander::readOperator(const std::string& name, bool emptyIsUnset)
         return counts ? *operand : Piece {};
     case U'?':
         if (counts) return Piece {.text = variable.value};
+        m_isRequired = true;
         if (!operand->text.empty()) return std::unexpected(name + ": " + operand->text);
         return std::unexpected(name + ": is not allowed to be "
                                + (variable.isSet ? "empty" : "unset"));
@@ -405,6 +412,7 @@ PieceOrError Expander::trim(const Variable& variable, std::string_view pattern, 
         return std::unexpected("invalid pattern (" + readable
                                + ") in substitution: " + parsed.error());
     const auto match = parsed->find(value, 0, true, m_steps);
+    m_reachedLimit |= m_steps == 0;
     if (m_steps == 0) return Piece {.unknown = "the pattern takes too long to match"};
     if (!match) return Piece {.text = variable.value};
     const std::string rest = value.substr(match->end);
@@ -445,8 +453,10 @@ PieceOrError Expander::replace(const Variable& variable, const std::string& patt
     std::size_t copied = 0;
     for (std::size_t from = 0; from <= value.size();) {
         const auto match = parsed->find(value, from, false, m_steps);
-        if (m_steps == 0 || result.size() > limits::shellWordBytes)
+        if (m_steps == 0 || result.size() > limits::shellWordBytes) {
+            m_reachedLimit = true;
             return Piece {.unknown = "the replacement takes too long"};
+        }
         if (!match) break;
         result += value.substr(copied, match->begin - copied);
         // An empty match directly behind another one is passed over.

@@ -33,6 +33,8 @@ struct Expansion {
     std::vector<std::string> matched; ///< variables that were set, sorted
     std::vector<std::string> unmatched; ///< variables that were unset, sorted
     std::optional<std::string> error; ///< "syntax error: missing '}'"; then there is no value
+    bool isRequired = false; ///< the error is that of `${A:?x}`: it goes with a value from the command line
+    bool reachedLimit = false; ///< the builder would have gone on
 };
 
 /// Dockerfile variable expansion and quote removal of one word: `$A`, `${A}`, `${A:-x}`, `${A:+x}`,

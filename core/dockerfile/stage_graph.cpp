@@ -102,6 +102,11 @@ StageGraph GraphBuilder::build()
         } else if (!m_graph.stages.empty()) {
             m_graph.stages.back().end = i + 1;
         } else if (instruction.keyword == "ARG") {
+            for (const Word& word : instruction.words) {
+                const Expansion value = m_graph.globals.expand(word.text);
+                if (value.error && !value.isRequired && !value.reachedLimit)
+                    report(StageProblem::Kind::ExpansionError, *value.error, word.span);
+            }
             m_graph.globals.declare(instruction);
         } else if (!instruction.keyword.empty()) {
             report(StageProblem::Kind::InstructionBeforeFrom, "no build stage in current context",

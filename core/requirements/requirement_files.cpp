@@ -134,7 +134,8 @@ private:
         checkOptionValues(options, troubles);
         for (std::string& trouble : troubles)
             problem(RequirementProblem::Kind::Error, use, span, "invalid requirement: " + std::move(trouble));
-        if (!parsed.unknownReason.empty()) problem(RequirementProblem::Kind::Unknown, use, span, parsed.unknownReason);
+        if (!parsed.unknownReason.empty())
+            problem(parsed.isCut ? RequirementProblem::Kind::Limit : RequirementProblem::Kind::Unknown, use, span, parsed.isCut ? "the line " + parsed.unknownReason.substr(3) : parsed.unknownReason);
         // pip's parser changes --no-binary and --only-binary at once, whatever the line turns out to be.
         applyFormats(m_result.finder, options);
 

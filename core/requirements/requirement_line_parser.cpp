@@ -62,7 +62,7 @@ TracedLine replaceAll(const TracedLine& line, std::string_view what, std::string
     return result;
 }
 
-void replaceVariables(ParsedLine& parsed, const RequirementVariables& variables, std::vector<std::string>& troubles)
+void replaceVariables(ParsedLine& parsed, const RequirementVariables& variables)
 {
     for (const VariableUse& use : variablesIn(parsed.line.text())) {
         const auto found = variables.find(use.name);
@@ -74,7 +74,8 @@ void replaceVariables(ParsedLine& parsed, const RequirementVariables& variables,
         if (found->second->empty()) continue; // so does an empty one
         parsed.line = replaceAll(parsed.line, use.whole, *found->second);
         if (parsed.line.text().size() > limits::requirementLineBytes) {
-            troubles.emplace_back("line is too long after its variables are replaced");
+            parsed.isCut = true;
+            parsed.unknownReason = "it is longer than is followed once its variables are replaced";
             parsed.line.keep(0, limits::requirementLineBytes);
             return;
         }
@@ -130,7 +131,7 @@ const LineOption* ParsedLine::last(std::string_view name) const
 ParsedLine parseRequirementLine(TracedLine line, const RequirementVariables& variables, std::vector<std::string>& troubles)
 {
     ParsedLine parsed {.line = std::move(line)};
-    replaceVariables(parsed, variables, troubles);
+    replaceVariables(parsed, variables);
     const std::string_view text = parsed.line.text();
     const std::size_t begin = optionsBegin(text);
     if (begin == text.size()) {

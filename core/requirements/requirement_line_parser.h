@@ -24,6 +24,7 @@ struct ParsedLine {
     std::string arguments;      ///< text before the first option; may have a blank at its end
     std::vector<LineOption> options;
     std::string unknownReason;
+    bool isCut = false;         ///< longer than limits::requirementLineBytes
 
     [[nodiscard]] const LineOption* first(std::string_view name) const;
     [[nodiscard]] const LineOption* last(std::string_view name) const;

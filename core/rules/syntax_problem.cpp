@@ -31,6 +31,12 @@ void check(const RuleContext& context, FindingSink& findings)
         if (!isDocker || problem.kind != DockerfileProblem::Kind::UnknownInstruction) reportProblem(problem, findings);
     }
     for (const DockerfileProblem& problem : instructionProblems(dockerfile)) reportProblem(problem, findings);
+    for (const BuildProblem& problem : context.model.trace.problems) {
+        if (problem.kind != BuildProblem::Kind::Expansion) continue;
+        Finding& finding = findings.report(info, "expansion", problem.span, problem.message);
+        finding.message = problem.message + ". The build ends with an error here.";
+        addLayers(finding, {problem.layer});
+    }
 }
 
 } // namespace

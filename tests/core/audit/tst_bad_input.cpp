@@ -50,6 +50,9 @@ private slots:
         QTest::newRow("depth of substitutions") << QByteArray("RUN echo ") + QByteArray("$(").repeated(200) + "x" + QByteArray(")").repeated(200) << QByteArray("too deeply");
         QTest::newRow("depth of requirement files") << QByteArray("COPY . .\nRUN pip install -r r0.txt") << QByteArray("line 1: requirement files are nested too deeply");
         QTest::newRow("requirements of one command") << QByteArray("COPY . .\nRUN pip install -r many.txt") << QByteArray("many.txt, line 10001: too many requirements");
+        QTest::newRow("bytes of a requirement line") << "ENV BLOCK=" + QByteArray(60'000, 'x') + "\nCOPY . .\nRUN pip install -r long.txt" << QByteArray("long.txt, line 1: the line is longer than is followed");
+        QTest::newRow("depth of an expansion") << "ENV A=" + QByteArray("${A:-").repeated(100) + "x" + QByteArray("}").repeated(100) << QByteArray("Dockerfile, line 2: the expansion is nested too deeply");
+        QTest::newRow("steps of an expansion") << "ENV A=" + QByteArray(20'000, 'a') + "\nENV B=${A//" + QByteArray("*a").repeated(200) + "*b/x}" << QByteArray("Dockerfile, line 3: the replacement takes too long");
         QTest::newRow("stages") << QByteArray("FROM scratch\n").repeated(500) << QByteArray("only the first 500 stages are looked at");
         QTest::newRow("lines of a Dockerfile") << QByteArray("#\n").repeated(100'000) << QByteArray("Dockerfile: only the first 100000 lines are read");
         QTest::newRow("ONBUILD in ONBUILD") << QByteArray("ONBUILD ").repeated(40) + "RUN x" << QByteArray("Dockerfile: ");
@@ -60,6 +63,7 @@ private slots:
         QFETCH(const QByteArray, told);
         std::map<std::string, std::string> files {{"Dockerfile", "FROM python:3.12\n" + run.toStdString() + "\n"}};
         for (int i = 0; i < 40; ++i) files["r" + std::to_string(i) + ".txt"] = "-r r" + std::to_string(i + 1) + ".txt\n";
+        for (int i = 0; i < 20; ++i) files["long.txt"] += "${BLOCK}";
         for (int i = 0; i < 10'001; ++i) files["many.txt"] += "p" + std::to_string(i) + "\n";
         const auto audit = runAudit({}, servicesFor(files));
         QVERIFY(audit.has_value());

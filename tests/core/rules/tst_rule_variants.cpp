@@ -75,6 +75,12 @@ void addDockerfileRows()
     addRow("PIN707", "a tag that no argument says", "ARG PYTHON=3.12\nFROM python:${PYTHON}${VARIANT}\n", 1);
     addRow("PIN708", "a flag that the builder does not know", slim + "COPY --form=a a /srv/\n", 1);
     addRow("PIN708", "an instruction of another frontend", "# syntax=example/frontend:1\n" + slim + "INCLUDE a\nCOPY --form=a a /srv/\n", 1);
+    addRow("PIN708", "an expansion without its end", slim + "WORKDIR ${HOME\n", 1);
+    addRow("PIN708", "a quote without its end", slim + "ENV GREETING it's\n", 1);
+    addRow("PIN708", "a value that the command line must give", slim + "ARG APP\nENV APP=\"${APP:?say which}\"\n", 0);
+    addRow("PIN708", "an operator that the builder does not know", slim + "ENV A=1\nENV B=${A^^}\n", 1);
+    addRow("PIN708", "in a stage that is not built", "FROM python:3.12-slim AS other\nWORKDIR ${HOME\n" + slim, 0);
+    addRow("PIN708", "text for the shell", slim + "RUN echo \"${HOME%/}\" '${X'\n", 0);
     addRow("PIN713", "a stage for one architecture", "FROM --platform=linux/arm64 python:3.12-slim AS build-ARM64\n", 0);
     addRow("PIN713", "a stage with another name", "FROM --platform=linux/arm64 python:3.12-slim AS build\n", 1);
     addRow("PIN714", "two cases in one keyword", "From python:3.12-slim\nFROM python:3.12-slim\n", 1);
