@@ -64,6 +64,14 @@ void describePython(const BuildTrace& trace, Layer& layer)
         }
         if (layer.title.empty() && step.failure) layer.subtitle = "fails";
     }
+    const bool makesWheels = std::ranges::all_of(layer.installs, [&](std::uint32_t index) {
+        const InstallAction action = trace.installs[index].command.action;
+        return trace.installs[index].isSystem || action == InstallAction::BuildWheel || action == InstallAction::Download;
+    });
+    if (makesWheels) {
+        if (layer.subtitle.empty()) layer.subtitle = "wheels for a later install";
+        return;
+    }
     const auto plainName = [](const std::string& text) { return text.substr(0, text.find(' ')); };
     if (!files.empty()) {
         layer.subtitle = formatted("{} installed", decided);

@@ -96,6 +96,7 @@ private slots:
         QVERIFY(decision != nullptr);
         QVERIFY(!decision->askedBy.empty());
         QCOMPARE(std::string(audit->model.sources.slice(decision->askedBy.front())), std::string("tqdm==4.66.0"));
+        QVERIFY(std::ranges::any_of(audit->model.trace.layers, [](const Layer& layer) { return layer.title == "requirements.txt" && layer.subtitle == "wheels for a later install"; }));
         QVERIFY2(lastStep(*audit).text.ends_with("install /w/*"), lastStep(*audit).text.c_str());
     }
 
