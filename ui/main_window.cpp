@@ -337,6 +337,7 @@ void MainWindow::connectViews()
         change(&AuditOptions::gpus, names);
     });
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askOpen);
+    connect(m_start, &StartPage::openFileRequested, this, &MainWindow::askOpenFile);
     connect(m_start, &StartPage::pathChosen, this, &MainWindow::chooseAndOpen);
     connect(m_header, &HeaderBar::chooserRequested, this, [this] { chooseDockerfile(QString::fromStdString(m_workspace.folder().string())); });
 

@@ -34,7 +34,7 @@ StartPage::StartPage(std::filesystem::path examples, QWidget* parent)
     large.setWeight(QFont::Bold);
     title->setFont(large);
     auto* const words = new QLabel(tr("Works out what every layer of a Python container build does to its packages, without building it.\n"
-                                      "Open a folder with a Dockerfile, or drop one here."),
+                                      "Open a folder with a Dockerfile or a Compose file, or drop one here."),
                                    this);
     words->setProperty("muted", true);
     words->setWordWrap(true);
@@ -66,7 +66,17 @@ StartPage::StartPage(std::filesystem::path examples, QWidget* parent)
     head->addStretch(1);
     column->addLayout(head);
     column->addWidget(words);
-    column->addWidget(open, 0, Qt::AlignLeft);
+    auto* const openFile = new QPushButton(tr("Open a file…"), this);
+    openFile->setAccessibleName(tr("Open a Dockerfile, Compose or bake file"));
+    openFile->setToolTip(openFile->accessibleName());
+    openFile->setObjectName(u"openFile"_s);
+    connect(openFile, &QPushButton::clicked, this, &StartPage::openFileRequested);
+    auto* const ways = new QHBoxLayout;
+    ways->setSpacing(8);
+    ways->addWidget(open);
+    ways->addWidget(openFile);
+    ways->addStretch(1);
+    column->addLayout(ways);
     column->addWidget(m_message);
     column->addSpacing(14);
     column->addWidget(recent);

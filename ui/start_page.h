@@ -24,6 +24,7 @@ public:
 
 signals:
     void openRequested();
+    void openFileRequested();
     void pathChosen(const QString& path);
 
 protected:

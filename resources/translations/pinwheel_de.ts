@@ -2728,9 +2728,9 @@
     <name>pinwheel::StartPage</name>
     <message>
         <source>Works out what every layer of a Python container build does to its packages, without building it.
-Open a folder with a Dockerfile, or drop one here.</source>
+Open a folder with a Dockerfile or a Compose file, or drop one here.</source>
         <translation>Errechnet, was jede Schicht eines Container-Builds mit Python an seinen Paketen tut, ohne ihn zu bauen.
-Öffnen Sie einen Ordner mit einem Dockerfile oder lassen Sie einen hier fallen.</translation>
+Öffnen Sie einen Ordner mit einem Dockerfile oder einer Compose-Datei oder lassen Sie einen hier fallen.</translation>
     </message>
     <message>
         <source>Open a folder…</source>
@@ -2755,6 +2755,14 @@ Open a folder with a Dockerfile, or drop one here.</source>
     <message>
         <source>Example</source>
         <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>Datei öffnen…</translation>
+    </message>
+    <message>
+        <source>Open a Dockerfile, Compose or bake file</source>
+        <translation>Ein Dockerfile, eine Compose- oder Bake-Datei öffnen</translation>
     </message>
 </context>
 <context>

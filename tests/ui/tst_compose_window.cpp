@@ -165,8 +165,15 @@ private slots:
         QVERIFY(installs(*window, "six", "1.16.0"));
     }
 
+    void theDialogOpensAComposeFile_data()
+    {
+        QTest::addColumn<bool>("byKey");
+        QTest::newRow("by its keys") << true;
+        QTest::newRow("by the button of the start page") << false;
+    }
     void theDialogOpensAComposeFile()
     {
+        QFETCH(bool, byKey);
         const ProjectFolder project(composeProject());
         MainWindow window(realServices());
         window.show();
@@ -182,7 +189,8 @@ private slots:
         timer.start(20);
         window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window));
-        QTest::keyClick(&window, Qt::Key_O, Qt::ControlModifier | Qt::AltModifier);
+        if (byKey) QTest::keyClick(&window, Qt::Key_O, Qt::ControlModifier | Qt::AltModifier);
+        else QTest::mouseClick(window.startPage()->findChild<QPushButton*>(u"openFile"_s), Qt::LeftButton);
         QVERIFY(QTest::qWaitFor([&window] { return window.controller()->audit() != nullptr; }, 30'000));
         QCOMPARE(window.build().name, u"web"_s);
     }

@@ -133,7 +133,7 @@ void GpuMatrixView::fillChoices()
         // Names of one family differ at their ends only.
         int widest = 0;
         for (int i = 0; i < m_gpus->childCount(); ++i) widest = std::max(widest, m_choices->fontMetrics().horizontalAdvance(m_gpus->child(i)->text(0)));
-        m_choices->setMinimumWidth(std::min(380, widest + 2 * m_choices->indentation() + 48)); // Check box, padding, scroll bar.
+        m_choices->setMinimumWidth(std::min(420, widest + 2 * m_choices->indentation() + 64)); // Check box, padding, scroll bar.
     }
     for (const auto& [group, wanted] : {std::pair {m_gpus, gpus}, {m_drivers, drivers}}) {
         for (const QString& name : wanted) {
