@@ -1,7 +1,9 @@
 #include "core/knowledge/image_reference.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <utility>
 
 namespace pinwheel {
 namespace {
@@ -56,10 +58,13 @@ std::optional<ImageReference> parseImageReference(std::string_view text)
     }
     if (reference.registry == hub && reference.repository.find('/') == std::string::npos)
         reference.repository.insert(0, "library/");
-    // Mirrors of the official images under their architecture's name: arm64v8/ubuntu.
-    for (const std::string_view mirror : {"arm64v8/", "amd64/", "arm32v7/"})
-        if (reference.registry == hub && reference.repository.starts_with(mirror))
-            reference.repository = "library/" + reference.repository.substr(mirror.size());
+    // Official images of one architecture stand under its name: arm64v8/ubuntu.
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> mirrors {{{"arm64v8/", "arm64"}, {"amd64/", "amd64"}, {"arm32v7/", "arm"}}};
+    for (const auto& [mirror, architecture] : mirrors) {
+        if (reference.registry != hub || !reference.repository.starts_with(mirror)) continue;
+        reference.repository = "library/" + reference.repository.substr(mirror.size());
+        reference.architecture = architecture;
+    }
     if (reference.registry == "public.ecr.aws" && reference.repository.starts_with("docker/library/")) {
         reference.registry = hub;
         reference.repository.erase(0, std::string_view("docker/").size());

@@ -13,6 +13,7 @@ struct ImageReference {
     std::string repository; ///< "library/python", "nvidia/cuda"
     std::string tag;        ///< empty where none is written
     std::string digest;     ///< "sha256:…", empty where none is written
+    std::string architecture; ///< of a repository for one architecture, as platforms name it: "arm64"; else empty
 
     /// As people write it: "python", "nvidia/cuda", "nvcr.io/nvidia/pytorch".
     [[nodiscard]] std::string familiarName() const;

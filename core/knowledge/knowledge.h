@@ -96,6 +96,8 @@ public:
     [[nodiscard]] std::vector<NeededLibrary> neededLibraries(std::string_view distribution) const;
     /// The neighbours whose later releases break this release.
     [[nodiscard]] std::vector<BreakingNeighbour> breakingNeighbours(std::string_view package, std::string_view version) const;
+    /// For which architectures a package has Linux wheels; none where that was not read.
+    [[nodiscard]] std::optional<WheelArchitectures> wheelArchitectures(std::string_view package) const;
     [[nodiscard]] std::optional<MisleadingName> misleadingName(std::string_view name) const;
     /// Date after which a Python series gets no fixes, "2025-10"; unknown for others.
     [[nodiscard]] Known<std::string> pythonEndOfLife(std::string_view series) const;

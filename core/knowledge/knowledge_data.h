@@ -96,6 +96,7 @@ struct Knowledge::Data {
     std::vector<SharedModule> sharedModules;
     std::vector<NeededLibrary> neededLibraries;
     std::vector<BreakingNeighbour> breakingNeighbours;
+    std::vector<WheelArchitectures> wheelArchitectures;
     std::vector<MisleadingName> misleadingNames;
     std::map<std::string, std::string, std::less<>> pythonEndOfLife;
 

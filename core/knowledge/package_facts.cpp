@@ -63,7 +63,10 @@ void takePackageFact(Knowledge::Data& data, const Json& fact, const FactCitation
         for (const std::string& package : names(fact, "packages"))
             data.breakingNeighbours.push_back({.package = package, .firstVersion = fact.value("first", ""),
                 .lastVersion = fact.value("last", ""), .neighbour = fact.at("neighbour"), .neighbourFrom = fact.at("from"),
-                .python = fact.value("python", ""), .symptom = fact.value("symptom", ""), .fact = citation});
+                .python = fact.value("python", ""), .symptom = fact.value("symptom", ""),
+                .whenPresent = fact.value("whenPresent", false), .fact = citation});
+    } else if (kind == "wheel-architectures") {
+        data.wheelArchitectures.push_back({.package = fact.at("package"), .architectures = names(fact, "linux"), .fact = citation});
     } else if (kind == "misleading-name") {
         data.misleadingNames.push_back({.name = fact.at("name"), .instead = fact.value("instead", ""),
             .text = citation.text, .fails = fact.value("fails", false), .fact = citation});
@@ -142,6 +145,12 @@ std::vector<BreakingNeighbour> Knowledge::breakingNeighbours(std::string_view pa
     for (const BreakingNeighbour& fact : m_data->breakingNeighbours)
         if (fact.package == package && liesIn(version, fact.firstVersion, fact.lastVersion)) found.push_back(fact);
     return found;
+}
+
+std::optional<WheelArchitectures> Knowledge::wheelArchitectures(std::string_view package) const
+{
+    const auto found = std::ranges::find(m_data->wheelArchitectures, package, &WheelArchitectures::package);
+    return found == m_data->wheelArchitectures.end() ? std::nullopt : std::optional(*found);
 }
 
 std::optional<MisleadingName> Knowledge::misleadingName(std::string_view name) const

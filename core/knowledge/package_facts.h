@@ -65,9 +65,19 @@ struct BreakingNeighbour {
     std::string neighbourFrom; ///< the first release that breaks it
     std::string python;        ///< the oldest Python that this release serves, "3.8"; empty where not read
     std::string symptom;       ///< what is seen at run time
+    bool whenPresent = false;  ///< it works without the neighbour, which one of its extras asks for
     FactCitation fact;
 
     friend bool operator==(const BreakingNeighbour&, const BreakingNeighbour&) = default;
+};
+
+/// A package whose Linux wheels serve some architectures alone.
+struct WheelArchitectures {
+    std::string package;            ///< normalized
+    std::vector<std::string> architectures; ///< as platforms name them: "amd64"
+    FactCitation fact;
+
+    friend bool operator==(const WheelArchitectures&, const WheelArchitectures&) = default;
 };
 
 /// A name on the default index that is not what people mean by it.
