@@ -63,6 +63,11 @@ void AnswerBuilder::setAskers(Pin& pin, LocalId name, std::vector<std::string>& 
             if (state.pins[parent.identifier.index()] != cause.parent) continue; // Was pinned once and is no more.
             if (m_provider.identifier(parent.project).text == pin.name) continue; // A project with its own extras.
             asker.parent = m_provider.identifier(parent.project).text;
+            const SearchCandidate& release = parent.kind == SearchCandidate::Kind::Extras ? m_provider.candidate(parent.base) : parent;
+            if (release.kind == SearchCandidate::Kind::Placeholder) {
+                pin.grade = std::min(pin.grade, Grade::Likely);
+                pin.unknowns.push_back(formatted("{} is taken to require it, as its recorded releases do", asker.parent));
+            }
             if (parent.version != nullptr) asker.parentVersion = parent.version->toString();
         } else {
             asker.origin = m_request.requirements[requirement.root].origin;
@@ -200,6 +205,9 @@ void AnswerBuilder::setGrade(Pin& pin, const SearchCandidate& chosen, LocalId na
     if (chosen.kind == SearchCandidate::Kind::Assumed)
         doubt(Grade::Likely, MissingFact::Kind::Release,
             formatted("{} {} exists, but which files it has is not recorded", pin.name, pin.version));
+    if (project.presumesPython)
+        doubt(Grade::Likely, MissingFact::Kind::Release,
+            formatted("a newer {} has wheels for newer Pythons alone, and which Pythons its source serves is not recorded", pin.name));
     if (chosen.facts != nullptr && !chosen.facts->metadata.isCompleteFor(m_request.target->python.version().shortText())) {
         pin.requirementsKnown = false;
         const std::string& reason = chosen.facts->metadata.reason;
@@ -361,6 +369,12 @@ PipInstallResult AnswerBuilder::failure(Ending ending)
     }
     failure.message = messageOf(failure);
     failure.derivation = explainFailure(failure, m_request);
+    if (failure.kind == PipFailure::Kind::NoMatch) {
+        const LocalId name = m_provider.baseOf(m_provider.requirement(m_provider.cause(m_resolution.causes().front()).requirement).identifier);
+        const std::string legacy = m_provider.legacyRequirement(name);
+        if (!legacy.empty())
+            failure.derivation += formatted(" A release has invalid metadata (\"{}\" is no requirement): pip 24.1 and newer pass over it, pip<24.1 takes it.", legacy);
+    }
     m_result.failure = std::move(failure);
     return std::move(m_result);
 }

@@ -10,13 +10,27 @@
 
 namespace pinwheel::resolver {
 
+namespace {
+
+    /// Whether no version of a range can be what is asked for.
+    bool isExcluded(const std::string& range, std::span<const SpecifierSet* const> bounds)
+    {
+        const auto known = range.empty() ? std::nullopt : std::optional(parseSpecifierSet(range));
+        if (!known || !*known) return false;
+        const VersionRanges ranges = rangesOf(**known);
+        return std::ranges::any_of(bounds, [&](const SpecifierSet* bound) { return !ranges.overlaps(rangesOf(*bound)); });
+    }
+
+} // namespace
+
 PipProvider::PipProvider(Workspace& workspace, const PipInstallRequest& request, const PackageIndex& index,
-    const std::set<std::string, std::less<>>& assumed)
+    const std::set<std::string, std::less<>>& assumed, bool borrows)
     : m_workspace(workspace)
     , m_request(request)
     , m_index(index)
     , m_sources(workspace.sourceList(request.indexes, request.findLinks))
     , m_assumed(assumed)
+    , m_borrows(borrows)
 {
     const LocalId python = localId(m_workspace.projectId("<Python from Requires-Python>"));
     m_python = addCandidate({.kind = SearchCandidate::Kind::Python,
@@ -26,6 +40,10 @@ PipProvider::PipProvider(Workspace& workspace, const PipInstallRequest& request,
         .hasDependencies = true});
     const auto hasHashes = [](const RootRequirement& asked) { return !asked.constraint && !asked.hashes.empty(); };
     m_requireHashes = request.requireHashes || std::ranges::any_of(request.requirements, hasHashes);
+    // Source: pip's NEWS of 24.1; the message is in pypa/pip issue 12793.
+    const auto pip = std::ranges::find(request.installed, "pip", &PresentDistribution::name);
+    const auto version = pip == request.installed.end() ? std::nullopt : parseVersion(pip->version);
+    m_refusesLegacy = version && (version->releaseNumber(0) > 24 || (version->releaseNumber(0) == 24 && version->releaseNumber(1) >= 1));
     if (request.ignoreInstalled) return;
     for (std::uint32_t i = 0; i < request.installed.size(); ++i) {
         const LocalId name = localId(m_workspace.projectId(normalizedName(request.installed[i].name)));
@@ -94,7 +112,11 @@ bool PipProvider::isSatisfiedBy(RequirementId id, CandidateId by)
     case SearchRequirement::Kind::Specifier: {
         if (candidate(by).identifier != asked.identifier) m_assertionFails = true;
         const Version* version = candidate(by).version;
-        if (version == nullptr) return true;
+        if (version == nullptr) {
+            const SearchCandidate& whole = candidate(by).kind == SearchCandidate::Kind::Extras ? candidate(candidate(by).base) : candidate(by);
+            const SpecifierSet* bound = &asked.facts->parsed.specifiers;
+            return whole.kind != SearchCandidate::Kind::Installed || !isExcluded(m_request.installed[whole.installed].range, std::span(&bound, 1));
+        }
         if (asked.facts->hasArbitrary)
             if (const auto spelled = versionOfFile(by)) return asked.facts->parsed.specifiers.contains(*spelled, true);
         return asked.facts->parsed.specifiers.contains(*version, true);
@@ -254,6 +276,7 @@ CandidateId PipProvider::installedCandidate(const Matches& matches)
     }
     const Version* version = candidate(project.installed).version;
     if (version != nullptr && !passes(matches, *version)) return noCandidate;
+    if (version == nullptr && isExcluded(present.range, matches.bounds)) return noCandidate;
     const CandidateId found = matches.hasExtras ? withExtras(project.installed, matches.identifier) : project.installed;
     return std::ranges::contains(matches.incompatible, found) ? noCandidate : found;
 }
@@ -274,8 +297,14 @@ CandidateId PipProvider::releaseCandidate(const Matches& matches, std::uint32_t 
             page = project.data->files[choice.file].page;
             record = project.data->pages[page].answer.page->files[project.data->files[choice.file].file].record;
         }
-        ReleaseFacts& facts = m_workspace.release(*project.data, page, record, m_index);
-        if (facts.isInvalid) return noCandidate;
+        ReleaseFacts& recorded = m_workspace.release(*project.data, page, record, m_index);
+        if (recorded.isInvalid) return noCandidate;
+        if (m_refusesLegacy && !recorded.legacy.empty()) {
+            m_passedOver.try_emplace(base, recorded.legacy);
+            return noCandidate;
+        }
+        const bool hasBounds = !m_borrows || recorded.metadata.known != RequirementsKnown::NamesOnly;
+        ReleaseFacts& facts = hasBounds ? recorded : withLowerBounds(project, group, recorded);
         if (m_requireHashes) requireHash(matches);
         known = addCandidate({.kind = assumed ? SearchCandidate::Kind::Assumed : SearchCandidate::Kind::File,
             .identifier = base,
@@ -303,13 +332,95 @@ void PipProvider::requireHash(const Matches& matches)
         .origin = asked == nullptr ? std::nullopt : std::optional(asked->origin)});
 }
 
+const ReleaseFacts* PipProvider::recordedFacts(ProjectState& project, std::uint32_t group)
+{
+    const ReleaseGroup& release = project.data->groups[group];
+    std::uint32_t page = 0;
+    std::uint32_t record = 0;
+    if (!release.files.empty()) {
+        const FileFacts& file = project.data->files[release.files.front()];
+        page = file.page;
+        record = project.data->pages[page].answer.page->files[file.file].record;
+    } else if (release.partial) {
+        page = release.partial->first;
+        record = project.data->pages[page].answer.page->partial[release.partial->second].record;
+    } else {
+        return nullptr;
+    }
+    const ReleaseFacts& facts = m_workspace.release(*project.data, page, record, m_index);
+    const bool hasBounds = facts.metadata.known == RequirementsKnown::Complete || facts.metadata.known == RequirementsKnown::Partial;
+    return !facts.isInvalid && hasBounds ? &facts : nullptr;
+}
+
+ReleaseFacts& PipProvider::withLowerBounds(ProjectState& project, std::uint32_t group, ReleaseFacts& facts)
+{
+    const ReleaseFacts* before = nullptr;
+    for (std::uint32_t older = group + 1; older < project.data->groups.size() && before == nullptr; ++older)
+        if (!project.data->groups[older].version.isPrerelease()) before = recordedFacts(project, older);
+    if (before == nullptr) return facts;
+    // Projects raise their lower bounds and hardly ever take them back; upper ones move in both directions.
+    ReleaseMetadata bounded = facts.metadata;
+    for (const std::string& text : before->metadata.requiresDist) {
+        RequirementFacts* asked = text.contains("extra") ? nullptr : m_workspace.requirement(text);
+        if (asked == nullptr || std::ranges::none_of(facts.requirements, [&](const RequirementFacts* own) { return own->base == asked->base && own->isParsed; })) continue;
+        std::string bounds;
+        for (const Specifier& specifier : asked->parsed.specifiers.specifiers()) {
+            const bool isLower = specifier.op() == Operator::GreaterEqual || specifier.op() == Operator::Compatible;
+            if (isLower && specifier.version()) bounds += (bounds.empty() ? ">=" : ",>=") + specifier.version()->toString();
+        }
+        if (bounds.empty()) continue;
+        const std::size_t marker = text.find(';');
+        bounded.requiresDist.push_back(m_workspace.identifier(asked->base).text + bounds + (marker == std::string::npos ? std::string() : text.substr(marker)));
+    }
+    if (bounded.requiresDist.size() == facts.metadata.requiresDist.size()) return facts;
+    m_hasBorrowed = true;
+    return m_facts.emplace_back(m_workspace.parseMetadata(std::move(bounded)));
+}
+
+ReleaseFacts* PipProvider::borrowedFacts(ProjectState& project, const Version& version)
+{
+    // Groups stand newest first.
+    const ReleaseFacts* after = nullptr;
+    const ReleaseFacts* before = nullptr;
+    bool isSameSeries = false; // 1.4.2 and 1.4.7; where one neighbour alone is recorded, it has to be that close.
+    for (std::uint32_t group = 0; group < project.data->groups.size() && before == nullptr; ++group) {
+        const ReleaseGroup& release = project.data->groups[group];
+        if (release.version.isPrerelease() || release.version == version) continue;
+        const ReleaseFacts* facts = recordedFacts(project, group);
+        if (facts == nullptr) continue;
+        (version < release.version ? after : before) = facts;
+        if (before == nullptr || after == nullptr)
+            isSameSeries = version.releaseNumber(0) == release.version.releaseNumber(0) && version.releaseNumber(1) == release.version.releaseNumber(1);
+    }
+    if (before == nullptr && after == nullptr) return nullptr;
+    if (before == nullptr || after == nullptr) {
+        if (!isSameSeries) return nullptr;
+        before = after = before == nullptr ? after : before;
+    }
+    ReleaseMetadata shared {.known = RequirementsKnown::Partial, .isReadable = before->metadata.isReadable,
+        .reason = "it is taken to require what the recorded releases next to it require"};
+    for (const std::string& text : before->metadata.requiresDist)
+        if (std::ranges::contains(after->metadata.requiresDist, text)) shared.requiresDist.push_back(text);
+    for (const std::string& extra : before->metadata.extras)
+        if (std::ranges::contains(after->metadata.extras, extra)) shared.extras.push_back(extra);
+    if (shared.requiresDist.empty()) return nullptr;
+    m_hasBorrowed = true;
+    return &m_facts.emplace_back(m_workspace.parseMetadata(std::move(shared)));
+}
+
 CandidateId PipProvider::placeholderCandidate(const Matches& matches)
 {
     const LocalId base = baseOf(matches.identifier);
     ProjectState& project = m_projects[base.index()];
-    if (project.placeholder == noCandidate)
-        project.placeholder = addCandidate({.kind = SearchCandidate::Kind::Placeholder, .identifier = base, .project = base});
-    return matches.hasExtras ? withExtras(project.placeholder, matches.identifier) : project.placeholder;
+    const Version* pin = nullptr;
+    for (const SpecifierSet* bound : matches.bounds)
+        for (const Specifier& specifier : bound->specifiers())
+            if (specifier.op() == Operator::Equal && !specifier.isPrefix() && specifier.version()) pin = &*specifier.version();
+    CandidateId& made = pin == nullptr ? project.placeholder : project.pinnedPlaceholders.try_emplace(pin->toString(), noCandidate).first->second;
+    if (made == noCandidate)
+        made = addCandidate({.kind = SearchCandidate::Kind::Placeholder, .identifier = base, .project = base,
+            .facts = pin != nullptr && m_borrows ? borrowedFacts(project, *pin) : nullptr});
+    return matches.hasExtras ? withExtras(made, matches.identifier) : made;
 }
 
 bool PipProvider::mayExistUnrecorded(const Matches& matches, ProjectState& project)

@@ -8,6 +8,7 @@
 #include "core/resolver/pip_provider.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace pinwheel::resolver {
 
@@ -22,6 +23,17 @@ namespace {
     }
 
     constexpr std::uint32_t sdistRank = nothing;
+
+    /// Whether a wheel's interpreter tag names a newer CPython of the same major version: "cp312" for Python 3.10.
+    bool isNewerPython(std::string_view interpreter, const PythonVersion& python)
+    {
+        const std::string prefix = "cp" + std::to_string(python.major);
+        if (!interpreter.starts_with(prefix)) return false;
+        const std::string_view minor = interpreter.substr(prefix.size());
+        int value = 0;
+        const auto [end, error] = std::from_chars(minor.data(), minor.data() + minor.size(), value);
+        return error == std::errc() && end == minor.data() + minor.size() && value > python.minor;
+    }
 
 } // namespace
 
@@ -53,6 +65,24 @@ std::optional<FileChoice> PipProvider::judge(ProjectState& project, std::uint32_
     return choice;
 }
 
+bool PipProvider::servesNewerPythonsAlone(ProjectState& project, std::uint32_t group)
+{
+    // A page that is not whole may lack the Requires-Python that keeps older Pythons away. Where every wheel of a release
+    // is for a newer CPython, it is taken to be there: projects give up both together.
+    // Recordings list wheels for CPython 3.8 and newer alone.
+    if (m_request.ignoreRequiresPython || m_workspace.target().python.version().major != 3 || m_workspace.target().python.version().minor < 8) return false;
+    bool hasWheel = false;
+    for (const std::uint32_t number : project.data->groups[group].files) {
+        FileFacts& file = project.data->files[number];
+        if (file.requiresPython != nullptr || project.data->pages[file.page].answer.page->isComplete) return false;
+        if (!file.isWheel || !m_workspace.parseFile(*project.data, file)) continue;
+        hasWheel = true;
+        for (const std::string& interpreter : file.wheel->tags.interpreters)
+            if (!isNewerPython(interpreter, m_workspace.target().python.version())) return false;
+    }
+    return hasWheel;
+}
+
 std::optional<FileChoice> PipProvider::assumedFile(const ProjectState& project, const ReleaseGroup& group)
 {
     const auto& [page, number] = *group.partial;
@@ -76,6 +106,11 @@ const std::vector<FileChoice>& PipProvider::choices(ProjectState& project, std::
     for (const std::uint32_t file : project.data->groups[group].files)
         if (auto choice = judge(project, file)) found.push_back(std::move(*choice));
     std::ranges::sort(found, comesBefore);
+    if (!found.empty() && !found.front().isWheel && servesNewerPythonsAlone(project, group)) {
+        found.clear();
+        project.presumesPython = true;
+        return found;
+    }
     if (found.empty() && project.data->groups[group].partial)
         if (auto choice = assumedFile(project, project.data->groups[group])) found.push_back(std::move(*choice));
     return found;

@@ -16,13 +16,14 @@ namespace {
         PipInstallResult result;
         std::vector<std::string> incompleteCauses;
         Ending ending = Ending::Impossible;
+        bool hasBorrowed = false;
     };
 
     Attempt attempt(Workspace& workspace, const PipInstallRequest& request, const PackageIndex& index,
-        const std::set<std::string, std::less<>>& assumed, std::stop_token stop, const ResolveProgress& progress)
+        const std::set<std::string, std::less<>>& assumed, bool borrows, std::stop_token stop, const ResolveProgress& progress)
     {
         Attempt made;
-        PipProvider provider(workspace, request, index, assumed);
+        PipProvider provider(workspace, request, index, assumed, borrows);
         auto roots = provider.collectRoots();
         if (!roots) {
             made.ending = Ending::Refused;
@@ -37,6 +38,7 @@ namespace {
         made.result = made.ending == Ending::Found ? answer.success() : answer.failure(made.ending);
         made.result.rounds = resolution.rounds();
         made.result.backjumps = resolution.backjumps();
+        made.hasBorrowed = provider.hasBorrowed();
         return made;
     }
 
@@ -51,15 +53,24 @@ PipInstallResult resolvePipInstall(const PipInstallRequest& request, const Packa
     // First with what is recorded alone, as if there were nothing else: a release that is not recorded must not win
     // over recorded ones that fit. Only where that fails, and only of the projects that take part in the failure,
     // releases that may exist are assumed.
-    std::set<std::string, std::less<>> assumed;
-    Attempt first = attempt(workspace, request, index, assumed, stop, progress);
-    Attempt latest {.result = {}, .incompleteCauses = first.incompleteCauses, .ending = first.ending};
-    for (std::size_t turn = 0; latest.ending == Ending::Impossible && turn < limits::assumptionTurns; ++turn) {
-        const std::size_t before = assumed.size();
-        assumed.insert(latest.incompleteCauses.begin(), latest.incompleteCauses.end());
-        if (assumed.size() == before) break;
-        latest = attempt(workspace, request, index, assumed, stop, progress);
-        if (latest.ending == Ending::Found) return std::move(latest.result);
+    // What is not recorded of a release's requirements is taken from the releases next to it. Where that makes the command
+    // fail, it may well require something else.
+    Attempt first = attempt(workspace, request, index, {}, true, stop, progress);
+    bool hasBorrowed = first.hasBorrowed;
+    if (first.ending == Ending::Impossible && hasBorrowed) first = attempt(workspace, request, index, {}, false, stop, progress);
+    if (first.ending != Ending::Impossible) return std::move(first.result);
+    for (const bool borrows : {true, false}) {
+        if (!borrows && !hasBorrowed) break;
+        std::set<std::string, std::less<>> assumed;
+        Attempt latest {.result = {}, .incompleteCauses = first.incompleteCauses, .ending = first.ending};
+        for (std::size_t turn = 0; latest.ending == Ending::Impossible && turn < limits::assumptionTurns; ++turn) {
+            const std::size_t before = assumed.size();
+            assumed.insert(latest.incompleteCauses.begin(), latest.incompleteCauses.end());
+            if (assumed.size() == before) break;
+            latest = attempt(workspace, request, index, assumed, borrows, stop, progress);
+            hasBorrowed = hasBorrowed || latest.hasBorrowed;
+            if (latest.ending == Ending::Found) return std::move(latest.result);
+        }
     }
     return std::move(first.result);
 }

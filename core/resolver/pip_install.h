@@ -27,6 +27,7 @@ struct RootRequirement {
 struct PresentDistribution {
     std::string name;
     std::string version;                   ///< "" = not known; then every specifier may be satisfied by it
+    std::string range;                     ///< of a version that is not known: what it satisfies for certain, "<2"
     std::vector<std::string> requiresDist; ///< PEP 508
     std::vector<std::string> extras;       ///< Provides-Extra
     bool requirementsKnown = true;         ///< false: requiresDist is not the whole list

@@ -30,6 +30,8 @@ struct ProjectState {
     CandidateId installed = noCandidate;
     std::uint32_t installedEntry = nothing; ///< index into PipInstallRequest::installed
     CandidateId placeholder = noCandidate;
+    std::map<std::string, CandidateId> pinnedPlaceholders; ///< by version
+    bool presumesPython = false; ///< a release was passed over that has wheels for newer Pythons alone
     std::int8_t hasFinal = -1;
     bool usedPlaceholder = false;
 };
@@ -48,8 +50,10 @@ class PipProvider {
 public:
     /// @param assumed  normalized names of projects of which releases may be assumed that the index data does not
     ///                 record, where no recorded one fits
+    /// @param borrows  whether a release that is not recorded is taken to require what the recorded releases before and
+    ///                 after it both require
     PipProvider(Workspace& workspace, const PipInstallRequest& request, const PackageIndex& index,
-        const std::set<std::string, std::less<>>& assumed);
+        const std::set<std::string, std::less<>>& assumed, bool borrows);
 
     /// The root requirements in the search's order, or why pip refuses the command.
     [[nodiscard]] std::expected<std::vector<RequirementId>, PipFailure> collectRoots();
@@ -94,6 +98,14 @@ public:
     [[nodiscard]] bool assertionFails() const { return m_assertionFails; }
     /// A failure that no other choice can mend (--require-hashes); looked at after each round.
     [[nodiscard]] const std::optional<PipFailure>& refusal() const { return m_refusal; }
+    /// Whether requirements of neighbouring releases stand for those of a release that is not recorded.
+    [[nodiscard]] bool hasBorrowed() const { return m_hasBorrowed; }
+    /// The requirement because of which the running pip passed over a release of a project: "pytz>dev"; else "".
+    [[nodiscard]] std::string legacyRequirement(LocalId project) const
+    {
+        const auto found = m_passedOver.find(project);
+        return found == m_passedOver.end() ? std::string() : found->second;
+    }
 
 private:
     [[nodiscard]] LocalId localId(NameId name);
@@ -118,6 +130,12 @@ private:
     [[nodiscard]] CandidateId releaseCandidate(const Matches& matches, std::uint32_t group, const FileChoice& choice);
     void requireHash(const Matches& matches);
     [[nodiscard]] CandidateId placeholderCandidate(const Matches& matches);
+    /// The requirements that the nearest recorded releases before and after a version share (of one, where it is of the same series); null where there are none.
+    [[nodiscard]] ReleaseFacts* borrowedFacts(ProjectState& project, const Version& version);
+    /// A release of which the names alone of its requirements are recorded, with the lower bounds of the recorded release
+    /// before it.
+    [[nodiscard]] ReleaseFacts& withLowerBounds(ProjectState& project, std::uint32_t group, ReleaseFacts& facts);
+    [[nodiscard]] const ReleaseFacts* recordedFacts(ProjectState& project, std::uint32_t group);
     [[nodiscard]] bool mayExistUnrecorded(const Matches& matches, ProjectState& project);
     void setFound(Matches& matches);
     void setExplicit(Matches& matches, std::span<const RequirementId> own, std::vector<CandidateId> candidates);
@@ -132,6 +150,8 @@ private:
     // The finder (finder.cpp).
     [[nodiscard]] const std::vector<FileChoice>& choices(ProjectState& project, std::uint32_t group);
     [[nodiscard]] std::optional<FileChoice> judge(ProjectState& project, std::uint32_t file);
+    /// Whether a release that pip would compile here most likely does not serve this Python at all.
+    [[nodiscard]] bool servesNewerPythonsAlone(ProjectState& project, std::uint32_t group);
     [[nodiscard]] std::optional<FileChoice> assumedFile(const ProjectState& project, const ReleaseGroup& group);
     [[nodiscard]] bool passes(const Matches& matches, const Version& version);
     [[nodiscard]] bool fileFits(const Matches& matches, const ProjectState& project, const FileChoice& choice);
@@ -150,6 +170,10 @@ private:
     const PackageIndex& m_index;
     SourceList& m_sources;
     const std::set<std::string, std::less<>>& m_assumed;
+    bool m_borrows = false;
+    bool m_hasBorrowed = false;
+    bool m_refusesLegacy = false; ///< the running pip is 24.1 or newer
+    std::map<LocalId, std::string> m_passedOver; ///< by project: the requirement that this pip cannot read
     bool m_requireHashes = false;
     bool m_assertionFails = false;
 
@@ -170,7 +194,7 @@ private:
     std::map<std::pair<CandidateId, LocalId>, CandidateId> m_extrasCandidates;
     std::map<std::string, CandidateId, std::less<>> m_directCandidates;
     std::deque<Version> m_versions;              ///< of installed and direct candidates
-    std::deque<ReleaseFacts> m_facts;            ///< of installed ones
+    std::deque<ReleaseFacts> m_facts;            ///< of installed ones, and borrowed ones
     CandidateId m_python = noCandidate;
     std::optional<PipFailure> m_refusal;
 };

@@ -45,6 +45,25 @@ namespace {
         return end == std::string_view::npos ? std::string_view() : filename.substr(begin + 1, end - begin - 1);
     }
 
+    /// "pytz" of "pytz>dev" and "pytz (>dev)": what is left of a requirement whose bound is no version of PEP 440, where
+    /// every such version lies above it. pip before 24.1 compared these as words, which stand before all digits.
+    /// Source: packaging 21 (of pip 24.0), version.py, _legacy_cmpkey; pypa/pip issues 12063 and 12793.
+    std::optional<std::string> withoutLegacyBound(std::string_view text)
+    {
+        const std::size_t at = text.find('>');
+        const std::size_t marker = std::min(text.find(';'), text.size());
+        if (at == std::string_view::npos || at > marker) return std::nullopt;
+        const auto isOneOf = [](std::string_view set) { return [set](char c) { return set.contains(c); }; };
+        std::string_view name = text.substr(0, at);
+        while (!name.empty() && (name.back() == ' ' || name.back() == '(')) name.remove_suffix(1);
+        std::string_view bound = text.substr(at + 1, marker - at - 1);
+        while (!bound.empty() && isOneOf("= ")(bound.front())) bound.remove_prefix(1);
+        while (!bound.empty() && isOneOf(") ")(bound.back())) bound.remove_suffix(1);
+        const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+        if (bound.empty() || !std::ranges::all_of(bound, isLetter)) return std::nullopt;
+        return std::string(name) + std::string(text.substr(marker));
+    }
+
 } // namespace
 
 NameId Workspace::projectId(std::string_view normalizedProject)
@@ -302,6 +321,11 @@ ReleaseFacts Workspace::parseMetadata(ReleaseMetadata metadata)
     facts.requirements.reserve(metadata.requiresDist.size());
     for (const std::string& text : metadata.requiresDist) {
         RequirementFacts* parsed = metadata.isReadable ? deferred(text) : requirement(text);
+        if (parsed == nullptr) {
+            const auto unbounded = withoutLegacyBound(text);
+            parsed = unbounded ? requirement(*unbounded) : nullptr;
+            if (parsed != nullptr) facts.legacy = text;
+        }
         if (parsed == nullptr) facts.isInvalid = true;
         else facts.requirements.push_back(parsed);
     }

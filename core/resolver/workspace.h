@@ -55,6 +55,7 @@ struct ReleaseFacts {
     PythonRange* requiresPython = nullptr; ///< null where it states none
     std::vector<RequirementFacts*> requirements;
     bool isInvalid = false; ///< a requirement cannot be read: pip passes over the release
+    std::string legacy;     ///< a requirement with a bound that is no version, "pytz>dev": read by old pips alone
 };
 
 /// One file of a project page, its name parsed at need.

@@ -10,6 +10,21 @@
 
 using namespace pinwheel;
 
+/// A recording: what it does not list may exist all the same.
+class Recording : public MemoryIndex {
+public:
+    [[nodiscard]] ProjectAnswer project(const IndexSource& source, std::string_view name) const override
+    {
+        ProjectAnswer answer = MemoryIndex::project(source, name);
+        if (answer.page == nullptr) return answer;
+        auto page = std::make_shared<ProjectPage>(*answer.page);
+        page->isComplete = false;
+        page->newestListed = "99";
+        answer.page = page;
+        return answer;
+    }
+};
+
 class TestPipInstall : public QObject {
     Q_OBJECT
 
@@ -36,6 +51,87 @@ class TestPipInstall : public QObject {
     static const Pin* pin(const PipInstallResult& result, const char* name) { return result.find(name); }
 
 private slots:
+    void unrecordedReleaseRequiresWhatItsNeighboursDo()
+    {
+        Recording index;
+        for (const char* version : {"1.0", "1.1", "2.0"}) index.add("default index", "hub", {.filename = formatted("hub-{}-py3-none-any.whl", version)});
+        index.add("default index", "tool", {.filename = "tool-1.0-py3-none-any.whl"});
+        index.add("default index", "model", {.filename = "model-4.27.3-py3-none-any.whl", .requiresDist = {"hub<2", "tool"}});
+        index.add("default index", "model", {.filename = "model-4.28.1-py3-none-any.whl", .requiresDist = {"hub<2"}});
+        const PipInstallResult result = resolvePipInstall(request({"model==4.27.4"}), index);
+        QVERIFY(result.succeeded());
+        QVERIFY(pin(result, "hub"));
+        QCOMPARE(pin(result, "hub")->version, std::string("1.1"));
+        QCOMPARE(pin(result, "hub")->grade, Grade::Likely);
+        QVERIFY(!pin(result, "tool")); // One neighbour alone asks for it.
+        QVERIFY(!pin(result, "model")->requirementsKnown);
+    }
+
+    void neighboursThatContradictTheCommandAreLeftOut()
+    {
+        Recording index;
+        for (const char* version : {"1.1", "2.0"}) index.add("default index", "hub", {.filename = formatted("hub-{}-py3-none-any.whl", version)});
+        for (const char* version : {"4.27.3", "4.28.1"})
+            index.add("default index", "model", {.filename = formatted("model-{}-py3-none-any.whl", version), .requiresDist = {"hub<2"}});
+        const PipInstallResult result = resolvePipInstall(request({"model==4.27.4", "hub==2.0"}), index);
+        QVERIFY(result.succeeded()); // 4.27.4 may well ask for less.
+        QCOMPARE(pin(result, "hub")->version, std::string("2.0"));
+    }
+
+    void sourceForNewerPythonsIsNoCertainChoice()
+    {
+        Recording index;
+        index.add("default index", "plot", {.filename = "plot-3.11.tar.gz"});
+        index.add("default index", "plot", {.filename = "plot-3.11-cp311-cp311-manylinux2014_x86_64.whl"});
+        index.add("default index", "plot", {.filename = "plot-3.10-cp310-cp310-manylinux2014_x86_64.whl"});
+        const PipInstallResult result = resolvePipInstall(request({"plot"}), index);
+        QVERIFY(result.succeeded());
+        QCOMPARE(pin(result, "plot")->version, std::string("3.10"));
+        QCOMPARE(pin(result, "plot")->grade, Grade::Likely);
+    }
+
+    /// celery 4.4.7 asks for "pytz (>dev)". Source: pypa/pip issue 12793.
+    void boundThatIsNoVersionIsReadByOldPipsAlone()
+    {
+        MemoryIndex index;
+        index.add("default index", "pytz", {.filename = "pytz-2024.1-py3-none-any.whl"});
+        index.add("default index", "celery", {.filename = "celery-4.4.7-py3-none-any.whl", .requiresDist = {"pytz>dev"}});
+        PipInstallRequest asked = request({"celery==4.4.7"});
+        asked.installed.push_back({.name = "pip", .version = "24.0"});
+        const PipInstallResult old = resolvePipInstall(asked, index);
+        QVERIFY(old.succeeded());
+        QCOMPARE(pin(old, "pytz")->version, std::string("2024.1"));
+        asked.installed.back().version = "24.1";
+        const PipInstallResult recent = resolvePipInstall(asked, index);
+        QVERIFY(!recent.succeeded());
+        QVERIFY(recent.failure->derivation.contains("pip<24.1 takes it"));
+    }
+
+    void installedRangeIsHeldAgainstLaterRequirements()
+    {
+        MemoryIndex index;
+        for (const char* version : {"1.26", "2.2"}) index.add("default index", "numpy", {.filename = formatted("numpy-{}-py3-none-any.whl", version)});
+        index.add("default index", "vision", {.filename = "vision-1.0-py3-none-any.whl", .requiresDist = {"numpy>=1.20", "camera"}});
+        index.add("default index", "camera", {.filename = "camera-5.0-py3-none-any.whl", .requiresDist = {"numpy>=2"}});
+        PipInstallRequest asked = request({"vision"});
+        asked.installed.push_back({.name = "numpy", .version = "", .range = "<2"});
+        const PipInstallResult result = resolvePipInstall(asked, index);
+        QVERIFY(result.succeeded());
+        QCOMPARE(pin(result, "numpy")->version, std::string("2.2"));
+    }
+
+    void namesOnlyReleaseTakesLowerBoundsOfTheOneBefore()
+    {
+        const auto index = openShippedSnapshot();
+        QVERIFY(index);
+        PipInstallRequest asked = request({"opencv-python==4.14.0.94"}); // after one that asks for numpy>=2
+        asked.installed.push_back({.name = "numpy", .version = "1.26.4"});
+        const PipInstallResult result = resolvePipInstall(asked, **index);
+        QVERIFY(result.succeeded());
+        QVERIFY(pin(result, "numpy")->version.starts_with("2."));
+        QCOMPARE(pin(result, "numpy")->grade, Grade::Likely);
+    }
+
     void exampleResolvesOnTheShippedSnapshot()
     {
         const auto index = openShippedSnapshot();
