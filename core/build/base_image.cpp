@@ -4,6 +4,7 @@
 #include "core/build/stage_state.h"
 #include "core/knowledge/knowledge.h"
 
+#include <algorithm>
 
 namespace pinwheel {
 namespace {
@@ -37,6 +38,15 @@ std::string environmentName(const BaseImageFacts& facts)
     return formatted("Python {}", minorOf(*facts.python));
 }
 
+/// Whether the image brings a torch that does not work with NumPy 2 (fact numpy2-first), so that its NumPy is an older one.
+bool hasTorchOfNumpy1(const Interpretation& run, const BaseImageFacts& facts)
+{
+    const auto torch = std::ranges::find(facts.preinstalled, "torch", &PreinstalledDistribution::name);
+    if (torch == facts.preinstalled.end() || !torch->version.isKnown()) return false;
+    const TorchRelease* release = run.services.knowledge->torchRelease(*torch->version);
+    return release != nullptr && release->numpy2.isKnown() && !*release->numpy2;
+}
+
 void addImagePython(Interpretation& run, StageState& state, const BaseImageFacts& facts, std::uint32_t step)
 {
     Environment environment;
@@ -53,8 +63,11 @@ void addImagePython(Interpretation& run, StageState& state, const BaseImageFacts
         for (const char* name : {"setuptools", "wheel"})
             environment.put(preinstalled(name, unknown("the image's version of it was not read"), {}, step));
     }
-    for (const PreinstalledDistribution& there : facts.preinstalled)
-        environment.put(preinstalled(there.name, there.version, there.index, step));
+    for (const PreinstalledDistribution& there : facts.preinstalled) {
+        InstalledDistribution distribution = preinstalled(there.name, there.version, there.index, step);
+        if (there.name == "numpy" && !there.version.isKnown() && hasTorchOfNumpy1(run, facts)) distribution.range = "<2";
+        environment.put(std::move(distribution));
+    }
     addPythonEnvironment(run, state, std::move(environment), hasPip);
 }
 

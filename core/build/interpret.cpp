@@ -109,6 +109,9 @@ StageState beginStage(Interpretation& run, const Stage& stage)
     }
     state.variables = BuildVariables::stage(run.graph.globals, nullptr);
     state.platform = stage.platform.isKnown() ? stage.platform->toString() : run.model.options.platform;
+    // An image of one architecture is what it is, whatever the build asks for.
+    const auto reference = parseImageReference(stage.base.valueOr(""));
+    if (reference && !reference->architecture.empty()) state.platform = "linux/" + reference->architecture;
     beginFromImage(run, state, stage, stepOf(stage.begin));
     return state;
 }

@@ -2,6 +2,7 @@
 // requirement files as the image holds them, the resolver's question, and what its answer leaves.
 
 #include "core/base/format.h"
+#include "core/base/redact.h"
 #include "core/build/install_effects.h"
 #include "core/build/local_project.h"
 #include "core/build/wheel_files.h"
@@ -15,12 +16,43 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <ranges>
 #include <set>
 
 namespace pinwheel {
 namespace {
+
+/// The repository of `git+https://host/path.git@revision#subdirectory=folder` and `name @ git+…`; none for other texts.
+std::optional<RepositoryMention> repositoryOf(std::string_view text, const RequirementSubject& subject)
+{
+    std::string_view address = subject.location;
+    const std::size_t plus = address.find('+');
+    const std::size_t scheme = address.find("://");
+    if (plus == std::string_view::npos || scheme == std::string_view::npos || plus > scheme) return std::nullopt;
+    RepositoryMention mention {.text = redactCredentials(text), .name = subject.name};
+    address.remove_prefix(scheme + 3);
+    std::string_view fragment;
+    if (const std::size_t hash = address.find('#'); hash != std::string_view::npos) {
+        fragment = address.substr(hash + 1);
+        address = address.substr(0, hash);
+    }
+    const std::size_t path = std::min(address.find('/'), address.size());
+    if (const std::size_t at = address.find('@', path); at != std::string_view::npos) {
+        mention.revision = address.substr(at + 1);
+        address = address.substr(0, at);
+    }
+    if (const std::size_t user = address.rfind('@'); user != std::string_view::npos) address.remove_prefix(user + 1);
+    while (address.ends_with('/')) address.remove_suffix(1);
+    if (address.ends_with(".git")) address.remove_suffix(4);
+    mention.repository = address;
+    std::ranges::transform(mention.repository, mention.repository.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    constexpr std::string_view folder = "subdirectory=";
+    if (const std::size_t at = fragment.find(folder); at != std::string_view::npos)
+        mention.repository += formatted("#{}", fragment.substr(at + folder.size(), fragment.find('&', at) - at - folder.size()));
+    return mention;
+}
 
 /// Collects what the resolver is asked, in pip's order, with the place behind each.
 struct Question {
@@ -30,6 +62,7 @@ struct Question {
     std::vector<BuiltProject> projects;    ///< folders that the command builds
     std::vector<IndexSource> wheelIndexes; ///< where wheels of the build were found
     std::map<std::string, Grade> madeWith; ///< wheels of the build of which it is not certain that they are of that release
+    std::vector<RepositoryMention> repositories;
 
     /// A requirement that the command names by another thing: no mention of the package.
     void addRoot(std::string text, const RequirementSubject& subject, Span span, bool constraint)
@@ -45,6 +78,11 @@ struct Question {
         Mention mention {.name = subject.name, .span = span, .origin = written, .role = role, .extras = subject.extras};
         if (subject.requirement) mention.specifier = subject.requirement->specifiers.toString();
         if (!subject.name.empty()) mentions.push_back(std::move(mention));
+        if (auto repository = repositoryOf(text, subject)) {
+            repository->span = span;
+            repository->origin = written;
+            repositories.push_back(std::move(*repository));
+        }
         request.requirements.push_back({.text = std::move(text), .constraint = constraint, .editable = editable,
             .hashes = std::move(hashes), .origin = static_cast<std::uint32_t>(origins.size())});
         origins.push_back(std::move(origin));
@@ -284,6 +322,7 @@ PresentDistribution presentOf(const InstalledDistribution& distribution)
     return {
         .name = distribution.name,
         .version = distribution.version.valueOr(""),
+        .range = distribution.version ? std::string() : distribution.range,
         .requiresDist = distribution.requiresDist,
         .extras = {},
         .requirementsKnown = distribution.requirementsKnown,
@@ -444,6 +483,11 @@ void recordMentions(InstallContext& context, Question& question, const InstallSt
         mention.install = static_cast<std::uint32_t>(trace.installs.size());
         mention.applies = step.decisions.empty() || mention.role == Mention::Role::Constraint || asked.contains({mention.name, mention.origin.value_or(mention.span)});
         trace.mentions.push_back(std::move(mention));
+    }
+    for (RepositoryMention& repository : question.repositories) {
+        repository.layer = step.layer;
+        repository.install = static_cast<std::uint32_t>(trace.installs.size());
+        trace.repositories.push_back(std::move(repository));
     }
 }
 

@@ -138,6 +138,13 @@ void RunHost::writeFile(const FileWrite& write)
     m_state.files.writeText(write.path, std::move(text), std::move(pieces), stamp);
 }
 
+void RunHost::editWithoutEffect(std::string_view path, std::string_view script, ShellRange origin)
+{
+    if (m_uncertain > 0) return;
+    m_run.model.trace.idleEdits.push_back({.path = std::string(path), .script = redactCredentials(script), .span = spanOf(origin),
+        .instruction = m_step - 1, .stage = static_cast<std::uint32_t>(m_stage)});
+}
+
 void RunHost::makeFolder(std::string_view path, ShellRange origin) { m_state.files.makeFolder(path, stampOf(origin)); }
 
 void RunHost::removePath(std::string_view path, bool recursive, ShellRange origin)

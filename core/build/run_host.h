@@ -17,6 +17,7 @@ public:
     [[nodiscard]] TracedText readFile(std::string_view path) const override;
     [[nodiscard]] Known<std::vector<std::string>> listFolder(std::string_view path) const override;
     void writeFile(const FileWrite& write) override;
+    void editWithoutEffect(std::string_view path, std::string_view script, ShellRange origin) override;
     void makeFolder(std::string_view path, ShellRange origin) override;
     void removePath(std::string_view path, bool recursive, ShellRange origin) override;
     void makeLink(std::string_view target, std::string_view path, ShellRange origin) override;

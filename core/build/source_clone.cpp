@@ -40,6 +40,28 @@ std::string nameOfProject(Interpretation& run)
     return {};
 }
 
+/// Whether no instruction brings anything of the build context, though the command that clones goes on to install from a
+/// requirement file that stands in it: a Dockerfile that lies in its own project and takes that project's code from its
+/// repository.
+bool bringsNoContext(const InstallContext& context)
+{
+    const Interpretation& run = context.run;
+    const std::string_view script = context.script.text();
+    std::string_view rest = script.substr(std::min<std::size_t>(context.command.range.end, script.size()));
+    rest = rest.substr(0, rest.find("git clone"));
+    const auto isInstalled = [&](std::string_view file) {
+        return run.texts.files().kindOf(run.contextPath(file)) == FileProvider::Kind::File && rest.contains(formatted("-r {}", file));
+    };
+    static constexpr std::array<std::string_view, 3> files {"requirements.txt", "requirements/base.txt", "requirements/requirements.txt"};
+    if (std::ranges::none_of(files, isInstalled)) return false;
+    return std::ranges::none_of(run.model.dockerfile.instructions, [](const Instruction& instruction) {
+        const bool copies = (instruction.keyword == "COPY" || instruction.keyword == "ADD") && instruction.flag("from") == nullptr;
+        const bool isRemote = !instruction.words.empty() && instruction.words.front().text.contains("://");
+        const bool binds = std::ranges::any_of(instruction.flags, [](const Flag& flag) { return flag.name == "mount" && flag.value.value_or("").contains("type=bind") && !flag.value->contains("from="); });
+        return (copies && !isRemote) || binds;
+    });
+}
+
 /// The folder in which git works: that of -C, or the shell's.
 std::string folderOf(const InstallContext& context, std::size_t& at)
 {
@@ -76,9 +98,10 @@ void performClone(InstallContext& context, const std::string& folder, std::size_
     if (name.empty() || (places.size() > 1 && places[1].empty())) return;
     clone.url = redactCredentials(places.front());
     clone.folder = absoluteImagePath(folder, places.size() > 1 ? places[1] : name);
-    clone.isOwn = clone.revision.empty() && normalizedName(name) == nameOfProject(context.run);
+    clone.isOwn = normalizedName(name) == nameOfProject(context.run);
+    if (!clone.isOwn && context.run.model.trace.clones.empty()) clone.isOwn = clone.isPresumed = bringsNoContext(context);
     const ImageFiles::Stamp stamp {context.step, clone.span};
-    if (context.certain && clone.isOwn) {
+    if (context.certain && clone.isOwn && clone.revision.empty()) {
         context.state.files.makeFolder(clone.folder, stamp);
         context.state.files.mountContext(clone.folder, context.run.contextPath(""), std::make_shared<const DockerIgnore>(), stamp);
     } else {

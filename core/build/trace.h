@@ -102,9 +102,31 @@ struct SourceClone {
     std::string folder;   ///< in the image
     std::string revision; ///< branch, tag or commit that a command names; empty where none does
     bool isOwn = false;   ///< the repository of the audited project, whose files are taken for it
+    bool isPresumed = false; ///< that it is its own follows from circumstances alone
     Span span;
     std::uint32_t stage = 0;
     std::uint32_t layer = 0;
+};
+
+/// A place that asks an installer for a repository by its address.
+struct RepositoryMention {
+    std::string repository; ///< host and path without scheme, user and ".git": "github.com/team/tool", a folder inside behind "#"
+    std::string revision;   ///< behind "@"; empty where none is named
+    std::string text;       ///< as written, credentials redacted
+    std::string name;       ///< the project's normalized name, where the text tells it
+    Span span;
+    std::optional<Span> origin; ///< as Mention's
+    std::uint32_t layer = 0;
+    std::uint32_t install = 0;  ///< index into BuildTrace::installs
+};
+
+/// A `sed -i` that leaves a known file as it was.
+struct IdleEdit {
+    std::string path;   ///< in the image
+    std::string script; ///< what sed was told
+    Span span;
+    std::uint32_t instruction = 0; ///< index into the Dockerfile's instructions
+    std::uint32_t stage = 0;
 };
 
 enum class LayerKind { Base, System, Python, Files, Copy, Settings, Other };
@@ -184,6 +206,8 @@ struct BuildTrace {
     std::vector<BuildProblem> problems;
     std::vector<RunCommand> commands;     ///< in build order
     std::vector<SourceClone> clones;      ///< in build order
+    std::vector<RepositoryMention> repositories; ///< in build order
+    std::vector<IdleEdit> idleEdits;      ///< in build order
     std::vector<UnsetWord> unsetWords;    ///< in build order
     std::uint32_t targetStage = 0; ///< index into `stages`
 

@@ -2,7 +2,7 @@
 // and its lock say; venv makes environments.
 
 #include "core/build/install_effects.h"
-
+#include "core/requirements/project_requirements.h"
 
 namespace pinwheel {
 namespace {
@@ -57,6 +57,16 @@ void installWithUv(InstallContext& context, InstallStep& step)
             .exact = step.command.action == InstallAction::Sync});
 }
 
+/// uv reads the project file though a lock says what to install, and ends with an error where it cannot.
+void readBesideLock(InstallContext& context, InstallStep& step, const std::string& path)
+{
+    const FileLookup file = context.state.files.find(path, context.run.texts);
+    const auto id = file.kind == FileLookup::Kind::File ? context.run.texts.idOf(file) : std::nullopt;
+    if (!id) return;
+    context.run.filesRead.emplace(file.layer, path);
+    noteProjectProblems(context, step, readProjectFile(ProjectFileKind::Pyproject, *id, context.run.texts.sources().text(*id).bytes()));
+}
+
 void syncProject(InstallContext& context, InstallStep& step)
 {
     const std::string folder = projectFolder(context, step);
@@ -71,10 +81,10 @@ void syncProject(InstallContext& context, InstallStep& step)
         interpreter.version = there == context.state.environments.end() ? "" : there->second->python.valueOr("");
         makeVirtualEnvironment(context, prefix, interpreter, false);
     }
-    const std::string lock = folder == "/" ? "/uv.lock" : folder + "/uv.lock";
-    const bool hasLock = context.state.files.find(lock, context.run.texts).kind == FileLookup::Kind::File;
-    installProjectFile(context, step, prefix, hasLock ? lock : (folder == "/" ? "/pyproject.toml" : folder + "/pyproject.toml"),
-        step.command.environment, "uv");
+    const std::string inside = folder == "/" ? folder : folder + "/";
+    const bool hasLock = context.state.files.find(inside + "uv.lock", context.run.texts).kind == FileLookup::Kind::File;
+    if (hasLock) readBesideLock(context, step, inside + "pyproject.toml");
+    installProjectFile(context, step, prefix, inside + (hasLock ? "uv.lock" : "pyproject.toml"), step.command.environment, "uv");
 }
 
 } // namespace

@@ -97,7 +97,10 @@ public:
                 backup.value.append(call.backupSuffix);
                 write(backup, before);
             }
-            write(file, shell::sedText(call, before));
+            TracedText after = shell::sedText(call, before);
+            if (before.isKnown() && after.isKnown() && before.bytes == after.bytes)
+                if (const auto path = pathOf(file)) m_host.editWithoutEffect(*path, call.script.bytes, m_command.range);
+            write(file, after);
         }
         return {};
     }

@@ -15,6 +15,7 @@ Known<std::vector<std::string>> ShellHost::listFolder(std::string_view path) con
 }
 
 void ShellHost::writeFile(const FileWrite& /*write*/) { }
+void ShellHost::editWithoutEffect(std::string_view /*path*/, std::string_view /*script*/, ShellRange /*origin*/) { }
 void ShellHost::makeFolder(std::string_view /*path*/, ShellRange /*origin*/) { }
 void ShellHost::removePath(std::string_view /*path*/, bool /*recursive*/, ShellRange /*origin*/) { }
 void ShellHost::makeLink(std::string_view /*target*/, std::string_view /*path*/, ShellRange /*origin*/) { }

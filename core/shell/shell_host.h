@@ -46,6 +46,8 @@ public:
     [[nodiscard]] virtual Known<std::vector<std::string>> listFolder(std::string_view path) const;
 
     virtual void writeFile(const FileWrite& write);
+    /// An edit in place by a script whose text and whose file are known, which changes nothing.
+    virtual void editWithoutEffect(std::string_view path, std::string_view script, ShellRange origin);
     virtual void makeFolder(std::string_view path, ShellRange origin);
     virtual void removePath(std::string_view path, bool recursive, ShellRange origin);
     /// `ln -s target path`; `target` as written.
