@@ -49,7 +49,7 @@ bool isOpen(const RuleContext& context, const BreakingNeighbour& fact, const Env
     if (broken.installer == "base image" || broken.installer == "conda" || broken.installer == "apt") return false;
     if (fact.python.empty() || !environment.python || parseDottedVersion(*environment.python) < parseDottedVersion(fact.python)) return false;
     const InstalledDistribution* neighbour = environment.find(fact.neighbour);
-    if (neighbour == nullptr && broken.requirementsKnown) return false;
+    if (neighbour == nullptr && (broken.requirementsKnown || fact.whenPresent)) return false;
     if (neighbour != nullptr && (neighbour->version || neighbour->installer != broken.installer || !admitsFrom(neighbour->range, fact.neighbourFrom))) return false;
     return std::ranges::none_of(context.model.trace.mentions, [&](const Mention& mention) {
         return mention.name == fact.neighbour && mention.applies && !admitsFrom(mention.specifier, fact.neighbourFrom);

@@ -26,6 +26,7 @@ std::string placeText(const AuditModel& model, Span span)
 std::string layerText(std::uint32_t layer) { return formatted("layer {}", layer); }
 
 Span placeOf(const Mention& mention) { return originOrSpan(mention); }
+Span placeOf(const RepositoryMention& mention) { return originOrSpan(mention); }
 
 std::string requirementText(const Mention& mention) { return mention.name + mention.specifier; }
 
@@ -86,6 +87,11 @@ bool installsPython(const InstallStep& step)
     case InstallAction::Query: return false;
     }
     return false;
+}
+
+bool choosesReleases(const InstallStep& step)
+{
+    return installsPython(step) || step.command.action == InstallAction::BuildWheel || step.command.action == InstallAction::Download;
 }
 
 bool isPipInstall(const InstallStep& step)

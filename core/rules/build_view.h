@@ -17,6 +17,7 @@ namespace pinwheel {
 [[nodiscard]] std::string layerText(std::uint32_t layer);
 /// Where a mention stands in the project's files: for a text that the build writes, the words that wrote it.
 [[nodiscard]] Span placeOf(const Mention& mention);
+[[nodiscard]] Span placeOf(const RepositoryMention& mention);
 /// "numpy>=1.24.0,<2.0.0".
 [[nodiscard]] std::string requirementText(const Mention& mention);
 /// "2.5.1 from the default index".
@@ -33,6 +34,8 @@ namespace pinwheel {
 [[nodiscard]] std::vector<const Environment*> finalEnvironments(const AuditModel& model);
 /// Whether the command installs Python distributions into an environment.
 [[nodiscard]] bool installsPython(const InstallStep& step);
+/// Whether the command chooses releases: an install, or `pip wheel` and `pip download`, whose files a later install takes.
+[[nodiscard]] bool choosesReleases(const InstallStep& step);
 /// Whether pip itself decides: `pip install` in any spelling.
 [[nodiscard]] bool isPipInstall(const InstallStep& step);
 /// The mentions that one command reads, in their order; those whose marker excludes them left out.

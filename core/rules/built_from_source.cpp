@@ -1,4 +1,5 @@
 #include "core/base/format.h"
+#include "core/dockerfile/platform.h"
 #include "core/python/specifier.h"
 #include "core/python/version.h"
 #include "core/rules/all_rules.h"
@@ -47,8 +48,42 @@ bool hasRecordedWheels(const InstallStep& step)
     return python && *python >= *Version::parse("3.8");
 }
 
+bool isConda(const InstallStep& step) { return step.command.tool == InstallTool::Conda || step.command.tool == InstallTool::Mamba || step.command.tool == InstallTool::Micromamba; }
+
+bool brings(const Decision& decision) { return decision.kind != DecisionKind::Keep && decision.kind != DecisionKind::Uninstall && decision.kind != DecisionKind::Fail; }
+
+/// A project whose wheels serve other architectures alone, as a fact tells; the index data may record none of its files.
+void reportArchitecture(const StageTrace& stage, const InstallStep& step, const Decision& decision, const WheelArchitectures& wheels, FindingSink& findings)
+{
+    Finding& finding = findings.report(info, decision.name, decision.askedBy.empty() ? step.span : decision.askedBy.front(), formatted("{} has no Linux wheel for {}", decision.displayName, stage.platform));
+    setGrade(finding, Grade::Likely, "the index as it is on the day of the build");
+    finding.message = formatted("{}.", wheels.fact.text);
+    finding.facts = {wheels.fact};
+    finding.packages = {decision.name};
+    addEvidence(finding, stage.base.span, formatted("the image is for {}", stage.platform));
+    if (!decision.requiredBy.empty()) addEvidence(finding, std::nullopt, formatted("{} is needed by {}", decision.name, joinNames(decision.requiredBy)));
+    addLayers(finding, {step.layer});
+}
+
+void checkArchitectures(const RuleContext& context, FindingSink& findings)
+{
+    for (const InstallStep& step : context.model.trace.installs) {
+        const auto stage = std::ranges::find(context.model.trace.stages, step.stage, &StageTrace::index);
+        if (!installsPython(step) || stage == context.model.trace.stages.end() || isConda(step)) continue;
+        const auto platform = parsePlatform(stage->platform);
+        if (!platform || platform->os != "linux") continue;
+        for (const Decision& decision : step.decisions) {
+            const bool isTold = decision.builtFromSource && isPinned(context.model.trace, decision) && hasRecordedWheels(step);
+            const auto wheels = brings(decision) && !isTold ? context.knowledge.wheelArchitectures(decision.name) : std::nullopt;
+            if (wheels && std::ranges::find(wheels->architectures, platform->architecture) == wheels->architectures.end())
+                reportArchitecture(*stage, step, decision, *wheels, findings);
+        }
+    }
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
+    checkArchitectures(context, findings);
     for (const InstallStep& step : context.model.trace.installs) {
         const auto stage = std::ranges::find(context.model.trace.stages, step.stage, &StageTrace::index);
         if (!installsPython(step) || stage == context.model.trace.stages.end()) continue;

@@ -27,7 +27,9 @@ void check(const RuleContext& context, FindingSink& findings)
             placeText(model, placeOf(*pair.first)), second.specifier, placeText(model, placeOf(second)));
         if (pair.sameCommand) {
             finding.impact = Impact::Critical;
-            finding.message += "One pip command asks for both, so it ends with an error.";
+            finding.message += "One command asks for both, so it ends with an error.";
+            const InstallStep& step = model.trace.installs[second.install];
+            if (step.failure) finding.message += formatted(" What it says: {}.", *step.failure);
         } else {
             finding.message += "The later command replaces what the earlier one installed.";
         }

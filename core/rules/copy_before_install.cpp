@@ -74,7 +74,7 @@ void check(const RuleContext& context, FindingSink& findings)
     std::vector<std::size_t> told;
     for (std::size_t i = 0; i < model.trace.installs.size(); ++i) {
         const InstallStep& step = model.trace.installs[i];
-        if (!installsPython(step) || (mentionsOf(model.trace, i).empty() && step.requirementPaths.empty() && step.command.arguments.empty())) continue;
+        if (!choosesReleases(step) || (mentionsOf(model.trace, i).empty() && step.requirementPaths.empty() && step.command.arguments.empty())) continue;
         for (std::size_t k = step.instruction; k > 0; --k) {
             const Instruction& instruction = model.dockerfile.instructions[k - 1];
             if (instruction.keyword == "FROM") break;

@@ -72,9 +72,28 @@ void offerOnePlace(const AuditModel& model, const Mention& kept, const Mention& 
         formatted("\"{}\" then stands in one place.", both), Applicability::Review, edits);
 }
 
+/// One repository in two spellings or at two revisions: a comparison of the texts does not see that they are one.
+void reportRepository(const AuditModel& model, const RepositoryPair& pair, FindingSink& findings)
+{
+    const std::string& name = pair.second->name.empty() ? pair.second->repository : pair.second->name;
+    const bool sameRevision = pair.first->revision == pair.second->revision;
+    const Span place = placeOf(*pair.second);
+    Finding& finding = findings.report(info, name, place, formatted("{} is asked for {}", pair.second->repository, sameRevision ? "in two spellings" : "at two revisions"));
+    finding.message = formatted("\"{}\" at {} and \"{}\" at {} are one repository{}.", pair.first->text, placeText(model, placeOf(*pair.first)), pair.second->text, placeText(model, place),
+        sameRevision ? "; it is cloned twice, and when one is changed, the other is forgotten" : ": the later install replaces what the earlier one brought");
+    if (sameRevision) finding.impact = Impact::Low;
+    if (!pair.second->name.empty()) finding.packages = {pair.second->name};
+    finding.cells = {pair.first->text, pair.second->text, sameRevision ? "spelled differently" : "revisions differ"};
+    addEvidence(finding, placeOf(*pair.first), formatted("{}: {}", layerText(pair.first->layer), pair.first->text));
+    addEvidence(finding, place, formatted("{}: {}", layerText(pair.second->layer), pair.second->text));
+    addLayers(finding, {pair.first->layer, pair.second->layer});
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     const AuditModel& model = context.model;
+    for (const RepositoryPair& pair : repositoryPairs(model))
+        if (!pair.isSame()) reportRepository(model, pair, findings);
     for (const MentionPair& pair : mentionPairs(model)) {
         if (isSameSpecifier(pair.first->specifier, pair.second->specifier)) continue;
         if (!canAgree(pair.first->specifier, pair.second->specifier)) continue;

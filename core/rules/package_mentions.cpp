@@ -35,6 +35,23 @@ std::vector<MentionPair> mentionPairs(const AuditModel& model)
     return pairs;
 }
 
+std::vector<RepositoryPair> repositoryPairs(const AuditModel& model)
+{
+    const BuildTrace& trace = model.trace;
+    std::map<std::pair<std::string, std::string>, const RepositoryMention*> last; // environment and repository
+    std::vector<RepositoryPair> pairs;
+    for (const RepositoryMention& mention : trace.repositories) {
+        if (mention.install >= trace.installs.size()) continue;
+        const InstallStep& step = trace.installs[mention.install];
+        if (!installsPython(step) || step.environment.empty() || !step.certainToRun) continue;
+        const RepositoryMention*& before = last[{std::to_string(step.stage) + " " + step.environment, mention.repository}];
+        const bool isTold = std::ranges::any_of(pairs, [&](const RepositoryPair& pair) { return pair.second->repository == mention.repository && pair.isSame() == (before != nullptr && before->text == mention.text); });
+        if (before != nullptr && placeOf(*before) != placeOf(mention) && !isTold) pairs.push_back({before, &mention});
+        before = &mention;
+    }
+    return pairs;
+}
+
 bool isSameSpecifier(const std::string& a, const std::string& b)
 {
     if (a == b) return true;

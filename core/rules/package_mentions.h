@@ -18,6 +18,17 @@ struct MentionPair {
 /// words (a file read by two commands) are no pair; the second reading then counts as a repetition only where `again`.
 [[nodiscard]] std::vector<MentionPair> mentionPairs(const AuditModel& model);
 
+/// Two places that ask for one repository for one environment, the first such two of a repository. The second is the
+/// later one.
+struct RepositoryPair {
+    const RepositoryMention* first = nullptr;
+    const RepositoryMention* second = nullptr;
+
+    /// Whether both are the same words.
+    [[nodiscard]] bool isSame() const { return first->text == second->text; }
+};
+[[nodiscard]] std::vector<RepositoryPair> repositoryPairs(const AuditModel& model);
+
 /// Whether two specifiers admit the same versions, as far as their normalized texts tell.
 [[nodiscard]] bool isSameSpecifier(const std::string& a, const std::string& b);
 /// A version that both admit may exist. False only where they certainly exclude each other.

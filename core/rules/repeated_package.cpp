@@ -47,6 +47,20 @@ void report(const AuditModel& model, const std::vector<MentionPair>& group, Find
             "The earlier install already gives it with the same specifier.", Applicability::Safe, removals);
 }
 
+void reportRepository(const AuditModel& model, const RepositoryPair& pair, FindingSink& findings)
+{
+    const std::string& name = pair.second->name.empty() ? pair.second->repository : pair.second->name;
+    const Span place = placeOf(*pair.second);
+    Finding& finding = findings.report(info, name, place, formatted("{} is asked for twice", pair.second->repository));
+    finding.message = formatted("{} is asked for at {} and again at {}. The second place clones it once more and adds nothing; when one is changed, the other is forgotten.",
+        pair.second->text, placeText(model, placeOf(*pair.first)), placeText(model, place));
+    if (!pair.second->name.empty()) finding.packages = {pair.second->name};
+    finding.cells = {pair.first->text, pair.second->text, "duplicate"};
+    addEvidence(finding, placeOf(*pair.first), formatted("{} takes it first", layerText(pair.first->layer)));
+    addEvidence(finding, place, formatted("{} takes it again", layerText(pair.second->layer)));
+    addLayers(finding, {pair.first->layer, pair.second->layer});
+}
+
 void check(const RuleContext& context, FindingSink& findings)
 {
     const AuditModel& model = context.model;
@@ -59,6 +73,8 @@ void check(const RuleContext& context, FindingSink& findings)
         groups[{placeOf(*pair.first).file, second.file, suppressionAt(suppressions, model, info.id, second)}].push_back(pair);
     }
     for (const auto& [files, group] : groups) report(model, group, findings);
+    for (const RepositoryPair& pair : repositoryPairs(model))
+        if (pair.isSame()) reportRepository(model, pair, findings);
 }
 
 } // namespace

@@ -109,7 +109,7 @@ void check(const RuleContext& context, FindingSink& findings)
     for (std::size_t i = 0; i < model.trace.installs.size(); ++i) {
         const InstallStep& step = model.trace.installs[i];
         // With --frozen or --locked the lock file decides, whether or not it is among the files.
-        if (!installsPython(step) || step.command.environment.frozen || step.command.environment.locked) continue;
+        if (!choosesReleases(step) || step.command.environment.frozen || step.command.environment.locked) continue;
         reportRepositories(step, told, findings);
         for (const Mention* mention : mentionsOf(model.trace, i)) {
             if (mention->role == Mention::Role::Constraint || isPinned(model, *mention) || isConstrained(model, i, mention->name)) continue;

@@ -51,6 +51,7 @@ QStringList kindsOf(const std::string& rule)
         {"PIN105", {"version-conflict-unsatisfiable", "duplicate-different-spec"}},
         {"PIN107", {"duplicate-same-spec", "duplicate-different-spec"}},
         {"PIN108", {"downgrade-or-upgrade-of-earlier-install"}},
+        {"PIN109", {"downgrade-or-upgrade-of-earlier-install"}},
         {"PIN201", {"ignore-installed-or-force-reinstall-hazard"}},
         {"PIN202", {"ignore-installed-or-force-reinstall-hazard"}},
         {"PIN212", {"constraint-missing-or-ineffective"}},
@@ -92,6 +93,7 @@ QStringList kindsOf(const std::string& rule)
         {"PIN619", {"other"}},
         {"PIN622", {"other", "unpinned-in-image"}},
         {"PIN623", {"missing-file-or-undefined-arg"}},
+        {"PIN624", {"other"}},
         {"PIN718", {"other"}},
         {"PIN720", {"missing-file-or-undefined-arg"}},
         {"PIN616", {"cache-order-or-layer-waste"}},
@@ -116,8 +118,10 @@ QString missingLabel(const QString& name, const QString& kind)
         {"runpod-workers__worker-sdxl", "cache-order-or-layer-waste", "torch is there twice; the label of the upgrade says that the first download is wasted"},
         {"threestudio-project__threestudio", "cache-order-or-layer-waste", "torch is there twice; the label of the upgrade says that it is replaced"},
         {"TransformerOptimus__SuperAGI__2", "no-cache-dir-missing", "pip install --upgrade pip without --no-cache-dir; healthchecks labels just that"},
+        {"TransformerOptimus__SuperAGI__2", "downgrade-or-upgrade-of-earlier-install", "the label of --force-reinstall says it: numpy, typing-extensions and more move"},
         {"nmiculinic__psiml2017-facs", "other", "tensorflow-gpu without a version is today a placeholder whose build fails"},
         {"EleutherAI__gpt-neox", "cache-order-or-layer-waste", "apt-get update without a clean-up in its RUN"},
+        {"Pugachov-Mihail__market-bot", "cache-order-or-layer-waste", "three packages that poetry brought are replaced by those of its lock; the label of the downgrades says that they move"},
         {"nmiculinic__psiml2017-facs", "cache-order-or-layer-waste", "apt-get update without a clean-up in its RUN"},
         {"IDEA-Research__Grounded-Segment-Anything", "cuda-mismatch", "accelerate, which diffusers[torch] brings, asks for torch>=2.0: pip replaces the torch 1.13.1 of the base by a build for a newer CUDA"},
         {"threestudio-project__threestudio", "wrong-index-binary-risk", "the label of the upgrade says it: no cu118 index in that command"},
@@ -267,8 +271,8 @@ void tst_corpus::findsWhatEngineersFound()
         for (const QString& line : denied) qInfo().noquote() << "at a place of a not-finding:" << line;
     }
     // Guards against falling back; the aim is 95.
-    QVERIFY2(100 * found >= 87 * labels, "recall fell");
-    QVERIFY2(100 * right >= 98 * reported, "precision fell");
+    QVERIFY2(100 * found >= 95 * labels, "recall fell");
+    QVERIFY2(100 * right >= 99 * reported, "precision fell");
     QVERIFY2(denied.isEmpty(), qPrintable(denied.join("\n")));
 }
 
