@@ -57,6 +57,9 @@ inline constexpr std::size_t specifierClauses = 1'000;
 inline constexpr std::size_t fixTrials = 500;
 /// Bytes of text that these simulations may read together. Reason: some seconds; a real project has some 20 KB.
 inline constexpr std::size_t fixTrialBytes = 8U << 20;
+/// Pairs of an image under a driver and a GPU that one matrix judges. Reason: all GPUs that the facts name, under a dozen
+/// drivers, for a dozen stages; nobody reads a larger table.
+inline constexpr std::size_t gpuMatrixCells = 20'000;
 /// Findings of one audit, the worst ones kept. Reason: beyond this nobody reads on.
 inline constexpr std::size_t findings = 5'000;
 /// Stages of one Dockerfile. Reason: generated files reach some dozens.

@@ -4,6 +4,7 @@
 #include "core/chains/gpu_matrix.h"
 
 #include "core/base/format.h"
+#include "core/base/limits.h"
 #include "core/chains/chain_parts.h"
 #include "core/python/version.h"
 

@@ -11,12 +11,6 @@ namespace pinwheel {
 
 class Knowledge;
 
-namespace limits {
-/// Pairs of an image under a driver and a GPU that one matrix judges. Reason: all GPUs that the facts name, under a dozen
-/// drivers, for a dozen stages; nobody reads a larger table.
-inline constexpr std::size_t gpuMatrixCells = 20'000;
-} // namespace limits
-
 /// Which GPUs the images of one build serve, under which drivers: what the CUDA chain says of each pair.
 struct GpuMatrix {
     struct Cell {
