@@ -24,7 +24,7 @@ void reportOwnRevision(const SourceClone& clone, const InstallStep& step, Findin
 {
     Finding& finding = findings.report(info, clone.url, clone.span, formatted("the code comes from the repository at {}, not from the build context", clone.revision));
     setGrade(finding, Grade::Likely, "the files of the repository at that revision");
-    finding.message = formatted("{}: {} is cloned at {}. What is checked out beside the Dockerfile, its requirement files among it, is not what the image gets. The audit takes these files for it.",
+    finding.message = formatted("{}: {} is cloned at {}. What is checked out beside the Dockerfile, its requirement files among it, is not what the image gets.",
         clone.isPresumed ? presumed : "It is the repository of this project", clone.url, clone.revision);
     addEvidence(finding, step.span, formatted("{} installs from it", layerText(step.layer)));
     addLayers(finding, {clone.layer, step.layer});
