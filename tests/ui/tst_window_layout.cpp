@@ -2,6 +2,7 @@
 #include "tests/ui/support/real_window.h"
 
 #include "ui/chains/chain_view.h"
+#include "ui/elided_label.h"
 #include "ui/findings/finding_table.h"
 #include "ui/fixes/fixes_view.h"
 #include "ui/header_bar.h"
@@ -74,6 +75,25 @@ private slots:
             const int room = (cell.width() - 40) * lines; // Check box and padding.
             QVERIFY2(metrics.horizontalAdvance(index.data().toString()) < room, qPrintable(u"%1: %2 lines of %3 px"_s.arg(index.data().toString()).arg(lines).arg(cell.width())));
         }
+    }
+
+    void wordsWithoutRoomEndInAnEllipsis()
+    {
+        ElidedLabel label;
+        label.setText(u"MMMMMMMMMMMMMMMMMMMM"_s);
+        label.resize(label.sizeHint());
+        const auto inkAtTheRight = [&label] {
+            const QImage image = label.grab().toImage();
+            int ink = 0;
+            // The upper half: an ellipsis has no ink there.
+            for (int x = image.width() - label.fontMetrics().horizontalAdvance(u'…'); x < image.width(); ++x)
+                for (int y = 0; y < image.height() / 2; ++y) ink += image.pixel(x, y) != image.pixel(0, 0) ? 1 : 0;
+            return ink;
+        };
+        QVERIFY(inkAtTheRight() > 0);
+        label.resize(label.width() / 2, label.height());
+        QCOMPARE(inkAtTheRight(), 0);
+        QCOMPARE(label.text(), u"MMMMMMMMMMMMMMMMMMMM"_s);
     }
 
     void noHeadingOfTheRiskMatrixIsCutOff()

@@ -1,5 +1,6 @@
 #include "ui/compare/compare_view.h"
 
+#include "ui/elided_label.h"
 #include "ui/level_pill.h"
 #include "ui/tree_with_words.h"
 #include "ui/words.h"
@@ -21,7 +22,7 @@ CompareView::CompareView(SelectionModel* selection, QWidget* parent)
     , m_selection(selection)
     , m_model(new ComparisonModel(this))
     , m_list(new TreeWithWords({}, this))
-    , m_words(new QLabel(this))
+    , m_words(new ElidedLabel(this))
     , m_before(new LevelPill(this))
     , m_arrow(new QLabel(u"→"_s, this))
     , m_after(new LevelPill(this))

@@ -1,5 +1,6 @@
 #include "ui/fixes/fixes_view.h"
 
+#include "ui/elided_label.h"
 #include "ui/fixes/fix_delegate.h"
 #include "ui/qt_text.h"
 #include "ui/tree_with_words.h"
@@ -51,7 +52,7 @@ FixesView::FixesView(SelectionModel* selection, TrialFunction trial, QWidget* pa
     , m_bar(new QWidget(this))
     , m_field(new QLineEdit(m_bar))
     , m_kinds(new QToolButton(m_bar))
-    , m_words(new QLabel(m_bar))
+    , m_words(new ElidedLabel(m_bar))
     , m_chooseSafe(new QPushButton(tr("Choose all safe"), m_bar))
     , m_open(new QPushButton(tr("Preview…"), m_bar))
     , m_apply(new QPushButton(tr("Apply fix"), m_bar))
