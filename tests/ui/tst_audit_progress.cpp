@@ -26,7 +26,7 @@ struct SlowAudits {
     {
         WorkbenchServices services = realServices();
         services.audit = [real = services.audit, slow = slow](const AuditOptions& options, const AuditServices& given, std::stop_token stop) -> Result<AuditPtr> {
-            for (int round = 0; *slow && !stop.stop_requested(); ++round) {
+            while (*slow && !stop.stop_requested()) {
                 if (given.progress) given.progress("resolving 14 of 37");
                 QThread::msleep(5);
             }

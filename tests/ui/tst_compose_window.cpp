@@ -106,7 +106,7 @@ private slots:
         QVERIFY(installs(*window, "flask", "3.0.3"));
         const QStringList entries = chooseIn(window->header()->buildSelector(), u"worker"_s);
         QCOMPARE(entries, (QStringList {u"none: the Dockerfile alone"_s, u"compose.yaml"_s, u"web · api/Dockerfile.gpu, stage web"_s, u"worker · api/Dockerfile.gpu"_s,
-                                        u"far · its context is not a folder here (disabled)"_s}));
+                                        u"far · its context is not a folder here but https://example.com/x.git (disabled)"_s}));
         QTRY_COMPARE(window->build().name, u"worker"_s);
         QVERIFY(waitForFreshAudit(*window));
         QVERIFY(installs(*window, "six", "1.16.0"));
