@@ -9,7 +9,7 @@ if(TARGET pinwheel-network)
 endif()
 install(DIRECTORY "${PINWHEEL_DATA_DIR}/" DESTINATION "${CMAKE_INSTALL_DATADIR}/pinwheel")
 install(DIRECTORY "${CMAKE_SOURCE_DIR}/resources/examples" DESTINATION "${CMAKE_INSTALL_DATADIR}/pinwheel")
-install(FILES "${CMAKE_SOURCE_DIR}/README.md" "${CMAKE_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+install(FILES "${CMAKE_SOURCE_DIR}/README.md" "${CMAKE_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/doc/pinwheel-audit")
 
 # Pages and completions are printed by the program itself, from the option tables that it parses with.
 set(pages "${CMAKE_BINARY_DIR}/pages")
@@ -46,8 +46,8 @@ if(PINWHEEL_BUILD_GUI)
   install(FILES "${desktop}/pinwheel-workbench.svg" DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
 endif()
 
-# `cpack` in the build folder makes a Debian package. Which library packages it needs is found by dpkg-shlibdeps, where
-# there is one; fonts and plugins are not linked.
+# `cpack` in the build folder makes a Debian package. Which library packages it needs is found by dpkg-shlibdeps, or without it
+# by debian_depends.cmake; fonts and plugins are not linked.
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME pinwheel-audit)
 set(CPACK_PACKAGE_VERSION "${PROJECT_VERSION}")
@@ -60,6 +60,16 @@ set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 find_program(PINWHEEL_SHLIBDEPS dpkg-shlibdeps)
 if(PINWHEEL_SHLIBDEPS)
   set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+else()
+  set(CPACK_PINWHEEL_BINARIES "${CMAKE_BINARY_DIR}/bin/pinwheel")
+  if(TARGET pinwheel-network)
+    list(APPEND CPACK_PINWHEEL_BINARIES "${CMAKE_BINARY_DIR}/lib/pinwheel/pinwheel-network.so")
+  endif()
+  if(PINWHEEL_BUILD_GUI)
+    list(APPEND CPACK_PINWHEEL_BINARIES "${CMAKE_BINARY_DIR}/bin/pinwheel-pdf" "${CMAKE_BINARY_DIR}/bin/pinwheel-workbench")
+  endif()
+  set(CPACK_PINWHEEL_ARCHITECTURE "${CMAKE_LIBRARY_ARCHITECTURE}")
+  set(CPACK_PROJECT_CONFIG_FILE "${CMAKE_SOURCE_DIR}/cmake/debian_depends.cmake")
 endif()
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-inter, fonts-jetbrains-mono, qt6-svg-plugins")
 include(CPack)

@@ -94,14 +94,11 @@ ExitStatus runAuditCommand(const AuditCommand& command)
         if (const auto ready = preparePdf(); !ready) return reportTrouble(ready.error());
     if (!command.failOn.empty())
         if (const auto threshold = thresholdOf(command.failOn, "--fail-on"); !threshold) return reportTrouble(threshold.error());
+    std::optional<ProgressLine> line;
     std::function<void(std::string_view)> progress;
-    const bool terminal = ::isatty(STDERR_FILENO) == 1;
-    if (command.progress)
-        progress = [terminal](std::string_view text) {
-            std::fprintf(stderr, terminal ? "\r\033[K%.*s" : "%.*s\n", static_cast<int>(text.size()), text.data());
-        };
+    if (command.progress) progress = [&line = line.emplace()](std::string_view text) { line.tell(text); };
     const auto run = runAuditOf(command.audit, progress);
-    if (command.progress && terminal) std::fputs("\r\033[K", stderr);
+    line.reset();
     if (!run) return reportTrouble(run.error());
     const Setting& failOn = run->settings.at("fail-on");
     const auto threshold = thresholdOf(command.failOn.empty() ? failOn.text() : command.failOn, failOn.origin);

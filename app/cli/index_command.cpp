@@ -55,10 +55,12 @@ ExitStatus runIndexRecord(const RecordCommand& command)
 {
     std::shared_ptr<const RecordingIndex> recording;
     std::function<void(std::string_view)> progress;
-    if (command.progress) progress = [](std::string_view text) { reportTrouble(text); };
+    std::optional<ProgressLine> line;
+    if (command.progress) progress = [&line = line.emplace()](std::string_view text) { line.tell(text); };
     const auto run = runAuditOf(command.audit, progress, [&](PackageIndexPtr below) -> PackageIndexPtr {
         return recording = std::make_shared<const RecordingIndex>(std::move(below));
     });
+    line.reset();
     if (!run) return reportTrouble(run.error());
     if (!recording) return reportTrouble({ErrorCode::Usage, "nothing is asked of an index without resolving (resolve is off)"});
     const auto written = writeOutput(command.output, recording->text());

@@ -12,6 +12,26 @@
 
 namespace pinwheel {
 
+ProgressLine::ProgressLine()
+    : m_isTerminal(::isatty(STDERR_FILENO) == 1)
+{
+}
+
+ProgressLine::~ProgressLine()
+{
+    if (m_isShown) std::fputs("\r\033[K", stderr);
+}
+
+void ProgressLine::tell(std::string_view text)
+{
+    const auto now = std::chrono::steady_clock::now();
+    const auto pause = m_isTerminal ? std::chrono::milliseconds(50) : std::chrono::milliseconds(1000);
+    if (m_told && now - *m_told < pause) return;
+    m_told = now;
+    m_isShown = m_isTerminal;
+    std::fprintf(stderr, m_isTerminal ? "\r\033[K%.*s" : "%.*s\n", static_cast<int>(text.size()), text.data());
+}
+
 namespace {
 
 Result<void> writeAll(int file, std::string_view bytes, const std::string& name)

@@ -25,6 +25,21 @@ ExitStatus reportTrouble(const Error& error)
 
 namespace {
 
+/// ", did you mean '--format'?" for an option that the command does not have.
+std::string suggestedOption(const CLI::ParseError& error, const CLI::App& command)
+{
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) return {};
+    const std::string message = error.what();
+    const std::size_t begin = message.find("--");
+    if (begin == std::string::npos) return {};
+    const std::string word = message.substr(begin, message.find_first_of(" =\n", begin) - begin);
+    std::vector<std::string> names;
+    for (const CLI::Option* option : command.get_options())
+        for (const std::string& name : option->get_lnames())
+            names.push_back("--" + name);
+    return didYouMean(word, names);
+}
+
 /// The first line of what CLI11 says, in our style: no full stop, and where help is.
 std::string usageMessage(const CLI::ParseError& error, const CLI::App& program)
 {
@@ -33,12 +48,15 @@ std::string usageMessage(const CLI::ParseError& error, const CLI::App& program)
     while (message.ends_with('.') || message.ends_with(' '))
         message.pop_back();
     std::string path = "pinwheel";
+    const CLI::App* command = &program;
     for (const CLI::App* app = &program; app != nullptr;) {
         const auto chosen = app->get_subcommands();
         app = chosen.empty() ? nullptr : chosen.front();
-        if (app) path += " " + app->get_name();
+        if (app == nullptr) continue;
+        path += " " + app->get_name();
+        command = app;
     }
-    return formatted("{} ({} --help)", message, path);
+    return formatted("{}{} ({} --help)", message, suggestedOption(error, *command), path);
 }
 
 /// What to say of a first word that is no subcommand; empty where it is one.

@@ -73,17 +73,20 @@ ExitStatus runSimulateCommand(const SimulateCommand& command)
     const auto run = runAuditOf(command.audit);
     if (!run) return reportTrouble(run.error());
     std::string text;
+    std::string whyNone = "the build ends with no Python environment that is known";
     if (command.format == "json") {
         text = jsonText(installationReport(*run->audit, *run->services.memory));
     } else if (command.script) {
-        text = verificationScript(*run->audit).python;
+        const VerificationScript script = verificationScript(*run->audit);
+        text = script.python;
+        if (!script.whyNone.empty()) whyNone = script.whyNone;
     } else {
         const EnvironmentPtr fixed = run->audit->environmentAfterFixes;
         const EnvironmentPtr environment = command.afterFixes && fixed ? fixed : finalEnvironment(*run->audit);
         if (environment) text = frozen(*environment);
     }
     if (text.empty()) {
-        reportTrouble("the build ends with no Python environment that is known");
+        reportTrouble(whyNone);
         return ExitStatus::Trouble;
     }
     const auto written = writeOutput(command.output, text);

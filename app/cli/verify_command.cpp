@@ -73,11 +73,16 @@ std::vector<std::string> differencesOf(const OrderedJson& before, const OrderedJ
     for (const auto& [file, hash] : now)
         if (!old.contains(file)) out.push_back(formatted("input {} is read now", file));
     for (const char* key : {"index_date", "knowledge_date"})
-        if (at(before, key) != at(after, key)) out.push_back(formatted("{} was {}, is {}", key, at(before, key), at(after, key)));
+        if (at(before, key) != at(after, key)) out.push_back(formatted("the date of the {} data was {}, is {}", std::string_view(key) == "index_date" ? "index" : "knowledge", at(before, key), at(after, key)));
     if (before.contains("tool") && after.contains("tool") && at(before["tool"], "version") != at(after["tool"], "version"))
         out.push_back(formatted("made by version {}, this is {}", at(before["tool"], "version"), at(after["tool"], "version")));
-    for (const char* key : {"overall", "counts", "findings", "decisions", "layers", "installs", "environments", "chains", "all_safe_fixes"})
-        if ((before.contains(key) ? before[key] : OrderedJson()) != (after.contains(key) ? after[key] : OrderedJson())) out.push_back(formatted("the {} differ", key));
+    const auto part = [](const OrderedJson& report, const char* key) { return report.contains(key) ? report[key] : OrderedJson(); };
+    std::string parts;
+    for (const auto& [key, words] : {std::pair {"overall", "overall risk"}, {"counts", "counts"}, {"findings", "findings"}, {"decisions", "decisions"},
+             {"layers", "layers"}, {"installs", "install commands"}, {"environments", "environments"}, {"chains", "compatibility chains"},
+             {"all_safe_fixes", "what all safe fixes change"}})
+        if (part(before, key) != part(after, key)) parts += formatted("{}{}", parts.empty() ? "" : ", ", words);
+    if (!parts.empty()) out.push_back("the audit is another one: " + parts);
     return out;
 }
 

@@ -90,6 +90,38 @@ void putCondaPackage(InstallStep& step, Environment& environment, const PackageA
     environment.put(std::move(distribution));
 }
 
+/// What an environment file says; none where the build brings no such file.
+std::optional<ProjectFile> environmentFile(InstallContext& context, const std::string& path)
+{
+    const FileLookup file = context.state.files.find(path, context.run.texts);
+    const auto id = file.kind == FileLookup::Kind::File ? context.run.texts.idOf(file) : std::nullopt;
+    if (!id) return std::nullopt;
+    return readProjectFile(ProjectFileKind::CondaEnvironment, *id, context.run.texts.sources().text(*id).bytes());
+}
+
+/// The requirement files that the pip part names: conda has pip read them, once its own packages are there, from the folder
+/// of the environment file.
+void installPipFiles(InstallContext& context, InstallStep& step, const std::string& prefix, const std::string& path)
+{
+    const auto project = environmentFile(context, path);
+    if (!project) return;
+    InstallCommand pip = step.command;
+    pip.arguments.clear();
+    pip.projectFiles.clear();
+    pip.requirementFiles.clear();
+    for (const ProjectRequirement* entry : project->ofGroup("requirements-file")) {
+        OptionValue file;
+        file.text = absoluteImagePath(path.substr(0, path.rfind('/') + 1), entry->url);
+        pip.requirementFiles.push_back({.path = std::move(file), .span = entry->span});
+    }
+    if (pip.requirementFiles.empty()) return;
+    const EnvironmentPtr before = step.before;
+    std::swap(step.command, pip);
+    installByPipRules(context, step, {.prefix = prefix, .options = {}});
+    std::swap(step.command, pip);
+    step.before = before;
+}
+
 } // namespace
 
 void performConda(InstallContext& context, InstallStep& step)
@@ -105,6 +137,9 @@ void performConda(InstallContext& context, InstallStep& step)
             if (file.path.text.isKnown()) files.push_back(absoluteImagePath(context.workingFolder(), *file.path.text));
     if (files.empty() && creates && command.subcommand.contains("env"))
         files.push_back(absoluteImagePath(context.workingFolder(), "environment.yml"));
+    // Without a name on the command line the file's own holds.
+    if (creates && name.empty() && !files.empty())
+        if (const auto project = environmentFile(context, files.front())) name = project->environmentName;
     const std::string prefix = prefixFor(context, command.environment, name);
     ensureEnvironment(context, prefix, name);
     step.environment = context.state.environments.at(prefix)->name;
@@ -125,6 +160,7 @@ void performConda(InstallContext& context, InstallStep& step)
     Environment environment = *context.state.environments.at(prefix);
     if (!python.empty()) environment.python = python;
     addPythonEnvironment(context.run, context.state, std::move(environment), true);
+    for (const std::string& file : files) installPipFiles(context, step, prefix, file);
     step.after = context.state.environments.at(prefix);
 }
 

@@ -74,7 +74,10 @@ void describePython(const BuildTrace& trace, Layer& layer)
     }
     const auto plainName = [](const std::string& text) { return text.substr(0, text.find(' ')); };
     if (!files.empty()) {
-        layer.subtitle = formatted("{} installed", decided);
+        const bool decides = std::ranges::any_of(layer.installs, [&](std::uint32_t index) { return !trace.installs[index].decisions.empty(); });
+        const bool fails = std::ranges::any_of(layer.installs, [&](std::uint32_t index) { return trace.installs[index].failure.has_value(); });
+        if (decided > 0) layer.subtitle = formatted("{} installed", decided);
+        else layer.subtitle = fails ? "fails" : decides ? "nothing new" : "";
         if (rewritten > 0) layer.subtitle += formatted(", {} written over", rewritten);
         return; // The title is the file's name, set by the caller who has the texts.
     }

@@ -331,6 +331,21 @@ PresentDistribution presentOf(const InstalledDistribution& distribution)
     };
 }
 
+/// Whether pip is asked for a version outside the series that conda was asked for: numpy<2 where "=2.1" is installed. Which
+/// version of the series that is matters not then.
+bool isOutsideItsSeries(const InstalledDistribution& distribution, const std::vector<RootRequirement>& requirements)
+{
+    if (distribution.version.isKnown() || distribution.metadata != MetadataKind::Conda || !distribution.range.starts_with('=')) return false;
+    std::string series = distribution.range.substr(distribution.range.find_first_not_of('='));
+    if (series.ends_with(".*")) series.resize(series.size() - 2);
+    const auto installed = parseSpecifierSet("==" + series + ".*");
+    if (!installed) return false;
+    return std::ranges::any_of(requirements, [&](const RootRequirement& root) {
+        const auto asked = parseRequirement(root.text);
+        return asked && asked->name == distribution.name && rangesOf(asked->specifiers).intersection(rangesOf(*installed)).isEmpty();
+    });
+}
+
 void completeRequest(InstallContext& context, InstallStep& step, PipInstallRequest& request, const FinderOptions& finder,
     const Environment& environment)
 {
@@ -352,7 +367,8 @@ void completeRequest(InstallContext& context, InstallStep& step, PipInstallReque
     request.preferBinary = finder.preferBinary.on;
     request.requireHashes = finder.requireHashes.on;
     request.ignoreRequiresPython = options.ignoreRequiresPython.on;
-    for (const InstalledDistribution& distribution : environment.distributions) request.installed.push_back(presentOf(distribution));
+    for (const InstalledDistribution& distribution : environment.distributions)
+        if (!isOutsideItsSeries(distribution, request.requirements)) request.installed.push_back(presentOf(distribution));
     request.target = targetOf(context, environment);
 }
 
@@ -406,7 +422,8 @@ void decideByRange(Decision& decision, const InstallStep& step, const RootRequir
     decision.reason = why;
     if (!range.empty()) decision.after += (decision.after.empty() ? "" : ",") + range;
     const auto pin = requirement ? versionOfPin(step, decision.name, requirement->specifiers) : std::nullopt;
-    if (pin && (present == nullptr || before)) comparePin(decision, step, *pin, before);
+    // What a pin leaves is known, whatever was there before.
+    if (pin) comparePin(decision, step, *pin, before);
 }
 
 /// Without index data or interpreter: what is there and satisfies the range is kept, an exact pin is what is

@@ -22,6 +22,15 @@ DecisionKind changeOf(const InstalledDistribution& before, const InstalledDistri
     return old && now && *now < *old ? DecisionKind::Downgrade : DecisionKind::Upgrade;
 }
 
+/// "=3.9" of the conda spec "conda-forge::python=3.9": what conda's solver has to keep to, in conda's own words.
+std::string condaRange(const ProjectRequirement& requirement)
+{
+    const std::size_t name = requirement.text.find(requirement.displayName);
+    if (name == std::string::npos) return {};
+    const std::size_t begin = requirement.text.find_first_not_of(' ', name + requirement.displayName.size());
+    return begin == std::string::npos ? std::string() : requirement.text.substr(begin);
+}
+
 void putRequirement(InstallContext& context, InstallStep& step, Environment& environment, const ProjectRequirement& requirement,
     std::string_view installer)
 {
@@ -36,7 +45,9 @@ void putRequirement(InstallContext& context, InstallStep& step, Environment& env
     }
     if (requirement.version.empty()) {
         distribution.version = unknown("the file names no exact version");
-        distribution.range = requirement.subject.requirement ? requirement.subject.requirement->specifiers.toString() : std::string();
+        distribution.range = requirement.conda ? condaRange(requirement)
+            : requirement.subject.requirement    ? requirement.subject.requirement->specifiers.toString()
+                                                 : std::string();
         distribution.grade = decision.grade = Grade::Unknown;
     } else {
         distribution.version = requirement.version;
@@ -55,7 +66,7 @@ void putRequirement(InstallContext& context, InstallStep& step, Environment& env
     decision.reason = requirement.version.empty() ? "the file asks for it" : "the file locks this version";
     decision.askedBy = {requirement.span};
     context.run.model.trace.mentions.push_back({.name = requirement.name,
-        .specifier = requirement.version.empty() ? distribution.range : "==" + requirement.version, .span = requirement.span,
+        .specifier = requirement.version.empty() ? (requirement.conda ? std::string() : distribution.range) : "==" + requirement.version, .span = requirement.span,
         .role = Mention::Role::RequirementLine, .layer = step.layer,
         .install = static_cast<std::uint32_t>(context.run.model.trace.installs.size())});
     environment.put(std::move(distribution));

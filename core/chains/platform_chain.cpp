@@ -10,7 +10,7 @@ namespace {
 ChainLink wheelLink(const ChainInput& input)
 {
     const BaseImage& base = input.stage->base;
-    ChainLink link = makeLink(formatted("{}, {}", base.summary, input.platform), "wheels", LinkState::Unknown, "the C library of the base image is not known", base.facts, base.span);
+    ChainLink link = makeLink(formatted("{}, {}", base.recognized || base.reference.empty() ? base.summary : base.reference, input.platform), "wheels", LinkState::Unknown, "the C library of the base image is not known", base.facts, base.span);
     if (base.libc == "musl") {
         link.state = LinkState::Holds;
         link.account = "musl: only musllinux wheels and pure ones install; everything else is built from source";

@@ -37,10 +37,12 @@ ChainLink torchLink(const ChainInput& input, const Environment& environment, con
 ChainLink supportLink(const ChainInput& input, const Environment& environment)
 {
     const Known<std::string> end = input.knowledge.pythonEndOfLife(*environment.python);
-    ChainLink link = makeLink(environment.name, "Python " + *environment.python, end ? LinkState::Holds : LinkState::Unknown,
+    // The only interpreter of an image is named by its version, which would be said twice.
+    const std::string from = environment.name.starts_with("Python " + *environment.python) ? "base image" : environment.name;
+    ChainLink link = makeLink(from, "Python " + *environment.python, end ? LinkState::Holds : LinkState::Unknown,
         end ? formatted("gets security fixes until {}", *end) : end.reason());
     const std::string& today = input.knowledge.date();
-    if (end && *end < today.substr(0, end->size())) link.account = formatted("works, but gets no security fixes since {}", *end);
+    if (end && *end < today.substr(0, end->size())) link.account = formatted("works, but has had no security fixes since {}", *end);
     cite(link, input.knowledge, "python-end-of-life");
     return link;
 }

@@ -65,7 +65,7 @@ Comparison compareFindings(const std::vector<Finding>& before, const std::vector
 std::string describe(const InstalledDistribution& distribution)
 {
     std::string version = distribution.versionText();
-    if (!distribution.version) version = distribution.range.empty() ? "in a version that is not known" : formatted("in a version that {} admits", distribution.range);
+    if (!distribution.version) version = distribution.range.empty() ? "a version not known" : formatted("some version {}", distribution.range);
     return distribution.index.empty() ? version : formatted("{} ({})", version, distribution.index);
 }
 

@@ -39,7 +39,10 @@ std::string sourceText(const Json& file, const Json& fact)
 
 std::string sentenceOf(const Json& fact)
 {
-    if (fact.contains("text")) return fact["text"].get<std::string>();
+    if (fact.contains("text")) {
+        const std::string end = fact.value("kind", "") == "os" ? fact.value("endOfLife", "") : "";
+        return fact["text"].get<std::string>() + (end.empty() ? "" : "; it gets security fixes until " + end);
+    }
     const std::string kind = fact.value("kind", "");
     if (kind == "gpu")
         return fact.value("product", "") + " has compute capability " + fact.value("capability", "") + " ("

@@ -243,17 +243,66 @@ const Version* SpecifierSet::pin() const
     return isPin && only.version() ? &*only.version() : nullptr;
 }
 
+namespace {
+
+int readingRank(Operator op)
+{
+    switch (op) {
+    case Operator::Arbitrary:
+    case Operator::Equal: return 0;
+    case Operator::Compatible: return 1;
+    case Operator::GreaterEqual:
+    case Operator::Greater: return 2;
+    case Operator::LessEqual:
+    case Operator::Less: return 3;
+    case Operator::NotEqual: return 4;
+    }
+    return 5;
+}
+
+bool isPin(const Specifier& clause) { return clause.op() == Operator::Equal && !clause.isPrefix(); }
+
+/// True where every version that `strong` admits is admitted by `weak`, as far as bounds and pins show it. `>` is left alone,
+/// as it also leaves out post-releases of its version, and bounds at pre-releases, as `<2.0` leaves out 2.0rc1 and `<2.0rc2` does not.
+bool implies(const Specifier& strong, const Specifier& weak)
+{
+    if (!strong.version() || !weak.version() || weak.namesPrerelease() || strong.version()->isPrerelease()) return false;
+    const Version& inner = *strong.version();
+    const Version& outer = *weak.version();
+    switch (weak.op()) {
+    case Operator::GreaterEqual:
+        return isPin(strong) ? weak.admits(inner)
+                             : (strong.op() == Operator::GreaterEqual && inner > outer) || (strong.op() == Operator::Greater && inner >= outer);
+    case Operator::LessEqual:
+        return isPin(strong) ? weak.admits(inner)
+                             : (strong.op() == Operator::LessEqual && inner < outer) || (strong.op() == Operator::Less && inner <= outer);
+    case Operator::Less:
+        return isPin(strong) ? weak.admits(inner) : (strong.op() == Operator::LessEqual || strong.op() == Operator::Less) && inner < outer;
+    default: return false; // NOLINT(clang-diagnostic-switch-enum): only bounds are implied.
+    }
+}
+
+} // namespace
+
 std::string SpecifierSet::toString() const
 {
-    std::vector<std::string> texts;
-    for (const Specifier& specifier : m_specifiers) texts.push_back(specifier.toString());
+    std::vector<std::pair<int, std::string>> texts;
+    for (const Specifier& specifier : m_specifiers) texts.emplace_back(readingRank(specifier.op()), specifier.toString());
     std::ranges::sort(texts);
     std::string joined;
-    for (const std::string& text : texts) {
+    for (const auto& [rank, text] : texts) {
         if (!joined.empty()) joined += ',';
         joined += text;
     }
     return joined;
+}
+
+SpecifierSet tightened(const SpecifierSet& set)
+{
+    std::vector<Specifier> kept;
+    for (const Specifier& clause : set.specifiers())
+        if (std::ranges::none_of(set.specifiers(), [&](const Specifier& other) { return implies(other, clause); })) kept.push_back(clause);
+    return SpecifierSet(std::move(kept));
 }
 
 bool operator==(const SpecifierSet& a, const SpecifierSet& b)

@@ -102,7 +102,8 @@ public:
     /// The version of the pin; null when the set is no pin, or the text of its `===` is no version.
     [[nodiscard]] const Version* pin() const;
 
-    /// Clauses as written without blanks, sorted as text, joined by commas.
+    /// Clauses as written without blanks, joined by commas in the order in which people write them: pins, lower bounds, upper
+    /// bounds, exclusions; among themselves as text.
     [[nodiscard]] std::string toString() const;
 
     /// The same clauses, in any order. Sets that admit the same versions in other words differ; see VersionRanges.
@@ -116,6 +117,10 @@ private:
 
 /// The set that comma-separated text spells (empty text: the empty set). Malformed names the clause that cannot be read.
 [[nodiscard]] Result<SpecifierSet> parseSpecifierSet(std::string_view text);
+
+/// The set without the bounds that another clause implies: ">=1.2,>=1.4,<3,<2" is ">=1.4,<2", and a pin needs no bounds.
+/// It admits the same versions; a bound that asks for pre-releases stays.
+[[nodiscard]] SpecifierSet tightened(const SpecifierSet& set);
 
 /// The set with the clauses of both.
 [[nodiscard]] SpecifierSet conjunction(const SpecifierSet& a, const SpecifierSet& b);

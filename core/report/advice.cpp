@@ -3,9 +3,9 @@
 #include "core/base/format.h"
 #include "core/report/outline.h"
 #include "core/report/places.h"
+#include "core/report/verification_script.h"
 
 #include <algorithm>
-#include <set>
 
 namespace pinwheel {
 namespace {
@@ -18,14 +18,15 @@ void addOnce(std::vector<std::string>& out, const std::string& text)
     if (std::ranges::find(out, text) == out.end()) out.push_back(text);
 }
 
-/// "A; B; C and 4 more"
-std::string listed(const std::vector<std::string>& items)
+/// "A; B; C; and 4 more"
+std::string listed(const std::vector<std::string>& sentences)
 {
     std::string out;
-    for (std::size_t i = 0; i < std::min(items.size(), namedTogether); ++i) out += (i == 0 ? "" : "; ") + items[i];
-    if (items.size() > namedTogether) out += formatted(" and {} more", items.size() - namedTogether);
+    for (std::size_t i = 0; i < std::min(sentences.size(), namedTogether); ++i) out += (i == 0 ? "" : "; ") + sentences[i];
+    if (sentences.size() > namedTogether) out += formatted("; and {} more", sentences.size() - namedTogether);
     return out;
 }
+
 
 /// The fix that a finding's line of advice names: a safe one where there is one.
 const Fix* fixOf(const Finding& finding)
@@ -109,7 +110,7 @@ std::string withoutFix(const Audit& audit, const Finding& finding)
 Recommendations recommendationsOf(const Audit& audit)
 {
     Recommendations out;
-    std::set<std::string> watched;
+    std::vector<std::string> watched;
     for (const Finding* finding : activeFindings(audit)) {
         // What goes with the fix of another finding is named there.
         const bool goesElsewhere = finding->fixes.empty() && !removersOf(audit, *finding).empty();
@@ -121,15 +122,14 @@ Recommendations recommendationsOf(const Audit& audit)
         case Priority::Optional:
             if (!goesElsewhere) addOnce(out.monitoring, adviceOn(audit, *finding));
             break;
-        case Priority::Monitor: watched.insert(finding->subject); break; // one sentence for all of them below
+        case Priority::Monitor: addOnce(watched, finding->title); break; // one sentence for all of them below
         }
         if (const std::string test = testOf(*finding); !test.empty()) addOnce(out.testing, test);
     }
-    const auto environment = finalEnvironment(audit);
-    if (environment && !environment->distributions.empty())
+    if (!verificationScript(audit).python.empty())
         out.testing.insert(out.testing.begin(), "Run the script of “Runtime verification” in the built image, and in CI after each build.");
     if (!watched.empty())
-        out.monitoring.push_back(formatted("Keep an eye on {}: low findings without urgency.", listed({watched.begin(), watched.end()})));
+        out.monitoring.push_back(formatted("Keep an eye on what is low and without urgency: {}.", listed(watched)));
     if (!audit.indexDate.empty())
         out.monitoring.push_back(formatted(
             "Audit again when requirements change or new releases appear: the index data is of {}.", audit.indexDate));

@@ -12,6 +12,14 @@ namespace {
 
 /// Changes of the environment that are named with all safe fixes.
 constexpr std::size_t changesOfAll = 30;
+/// "the system Python 3.10", "the Python of the base image", "conda geo", "/opt/venv".
+std::string inASentence(const std::string& environment)
+{
+    const bool isDescribed =
+        environment.starts_with("system ") || environment.starts_with("Python of ");
+    return isDescribed ? "the " + environment : environment;
+}
+
 /// Columns of an instruction that stands in a line of its own.
 constexpr std::size_t instructionColumns = 90;
 
@@ -102,10 +110,10 @@ void DocumentWriter::addVerification()
     section("Runtime verification", "verification");
     const VerificationScript script = verificationScript(m_audit);
     if (script.python.empty())
-        return paragraph("The environment that the image ends with is not known, so there is "
-                         "nothing to compare with.");
-    paragraph({plain(formatted("Expected in {}{}. Run it in the built image:", script.environment,
-                               script.afterFixes ? ", with all safe fixes applied" : ""))});
+        return paragraph(
+            sentence(formatted("{}, so there is nothing to compare with", script.whyNone)));
+    paragraph({plain(formatted("Expected in {}{}. Run it in the built image:",
+                               inASentence(script.environment), script.afterFixes ? ", with all safe fixes applied" : ""))});
     add(codeOf(script.command, "command.sh"));
     add(codeOf(script.python, "verify.py"));
 }
@@ -120,8 +128,9 @@ void DocumentWriter::addScenarios()
                       .fold = {}};
     for (const Finding* finding : m_findings) {
         std::string layers;
-        for (const std::uint32_t number : finding->layers)
-            layers += (layers.empty() ? "" : ", ") + std::to_string(number);
+        for (const Layer& layer : m_audit.model.trace.layers)
+            if (touches(*finding, layer))
+                layers += (layers.empty() ? "" : ", ") + std::to_string(layer.number);
         table.rows.push_back({{plain(finding->title)},
                               {plain(toText(finding->probability))},
                               {plain(toText(finding->impact))},

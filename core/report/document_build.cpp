@@ -29,21 +29,47 @@ bool isFollowed(const Decision& decision)
         && !decision.after.empty();
 }
 
+/// What a stop of the timeline shows: the version that is there then; nothing where none is known.
+std::string stopVersion(const Decision& decision)
+{
+    const std::string& version = decision.after.empty() ? decision.before : decision.after;
+    return version == "?" ? std::string() : oneLine(version);
+}
+
+/// The one reason of all of them; empty where they differ or are few.
+std::string commonReason(const std::vector<const Decision*>& decisions)
+{
+    if (decisions.size() < 3) return {};
+    const std::string& first = decisions.front()->reason;
+    const auto isSame = [&](const Decision* decision) {
+        return decision->reason == first && !decision->leavesStaleMetadata;
+    };
+    return std::ranges::all_of(decisions, isSame) ? first : std::string();
+}
+
 TableBlock decisionTable(const std::vector<const Decision*>& decisions)
 {
-    TableBlock table {.head = {"Package", "Before", "Decision", "After", "Grade", "Why"},
-                      .widths = {0.17, 0.14, 0.125, 0.14, 0.095, 0.33},
+    // A reason that holds for all of them is told once, below the table.
+    const bool tellsWhy = commonReason(decisions).empty();
+    TableBlock table {.head = {"Package", "Before", "Decision", "After", "Grade"},
+                      .widths = {0.28, 0.22, 0.15, 0.22, 0.13},
                       .rows = {},
                       .fold = {}};
+    if (tellsWhy) {
+        table.head.emplace_back("Why");
+        table.widths = {0.17, 0.14, 0.125, 0.14, 0.095, 0.33};
+    }
     for (const Decision* decision : decisions) {
+        const bool isThere = decision->kind != DecisionKind::Uninstall && decision->kind != DecisionKind::Fail;
         std::string why = decision->reason;
         if (decision->leavesStaleMetadata) why += "; the old version's metadata stays";
         table.rows.push_back({{code(nameOf(*decision))},
                               cell(versionWithIndex(decision->before, decision->beforeIndex)),
                               {plain(toText(decision->kind))},
-                              cell(versionWithIndex(decision->after, decision->afterIndex)),
-                              {plain(toText(decision->grade))},
-                              cell(why)});
+                              cell(versionWithIndex(decision->after.empty() && isThere ? "?" : decision->after,
+                                                    decision->afterIndex)),
+                              {plain(toText(decision->grade))}});
+        if (tellsWhy) table.rows.back().push_back(cell(why));
     }
     return table;
 }
@@ -87,7 +113,8 @@ TimelineFigure DocumentWriter::timelineFigure(const std::vector<const Layer*>& l
             const Decision& decision = *stop.decision;
             out.stops.push_back(
                 {stop.column, std::string(toText(decision.kind)),
-                 oneLine(decision.after.empty() ? decision.before : decision.after)});
+                 // The word says enough where no version is known.
+                 stopVersion(decision)});
         }
         timeline.lanes.push_back(std::move(out));
     }
@@ -119,8 +146,12 @@ void DocumentWriter::addDecisionsOf(const InstallStep& step)
     for (const Decision& decision : step.decisions)
         (isFollowed(decision) ? followed : named).push_back(&decision);
     if (!named.empty()) add(decisionTable(named));
+    const std::string why = commonReason(named);
+    if (!why.empty()) paragraph("For all of them: " + ended(why));
     if (!followed.empty()) addFollowed(followed);
-    if (!step.notes.empty()) addRemarks(step.notes);
+    std::vector<std::string> notes = step.notes;
+    std::erase(notes, why);
+    if (!notes.empty()) addRemarks(notes);
 }
 
 void DocumentWriter::addFollowed(const std::vector<const Decision*>& decisions)

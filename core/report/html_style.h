@@ -17,7 +17,7 @@ body { margin: 0 auto; max-width: 76rem; padding: 1.5rem; background: var(--grou
 h1, h2, h3 { line-height: 1.25; }
 h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line); padding-bottom: .3rem; }
 a { color: var(--accent); }
-code, pre { font-family: "JetBrains Mono", ui-monospace, monospace; font-size: .875rem; }
+code, pre { font-family: "JetBrains Mono", ui-monospace, monospace; font-size: .875rem; font-variant-ligatures: none; }
 pre { background: var(--raised); border: 1px solid var(--line); border-radius: 6px; padding: .75rem; overflow-x: auto; }
 mark { background: none; color: inherit; text-decoration: underline wavy var(--high) 2px; text-underline-offset: 3px; }
 ins { color: var(--good); text-decoration: none; } del { color: var(--high); text-decoration: none; }
@@ -38,7 +38,11 @@ svg text.critical { fill: var(--critical); } svg text.high, svg text.fails { fil
 svg text.low { fill: var(--low); } svg text.ok { fill: var(--good); } svg text.unknown { fill: var(--soft); }
 svg rect.critical, svg rect.high, svg rect.medium, svg rect.low { stroke-width: 2; fill: var(--raised); }
 svg rect.critical { stroke: var(--critical); } svg rect.high { stroke: var(--high); } svg rect.medium { stroke: var(--medium); } svg rect.low { stroke: var(--low); }
-@media print { .scroll svg { max-width: 100%; } body { max-width: none; padding: 0; } nav { display: none; } article, tr, pre { break-inside: avoid; } h2, h3 { break-after: avoid; } }
+@media (max-width: 40rem) { body { padding: .75rem; } nav ul { columns: 1; } article { padding: 0 .75rem .75rem; }
+  th, td { padding: .25rem .4rem; overflow-wrap: anywhere; min-width: 4.5rem; } figure { margin: 1rem 0; } }
+@media print { .scroll svg { max-width: 100%; } body { max-width: none; padding: 0; font-size: .8rem; } nav { display: none; }
+  h2 { margin-top: 1.5rem; } article { padding: 0 .75rem .5rem; } pre { padding: .3rem .5rem; white-space: pre-wrap; }
+  tr, figure, li > pre { break-inside: avoid; } h2, h3, h3 + p, h3 + p + pre { break-after: avoid; } p, li { orphans: 2; widows: 2; } }
 )css";
 
 } // namespace pinwheel

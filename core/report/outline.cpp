@@ -13,12 +13,6 @@
 namespace pinwheel {
 namespace {
 
-bool touches(const Finding& finding, const Layer& layer)
-{
-    if (std::ranges::find(finding.layers, layer.number) != finding.layers.end()) return true;
-    return finding.layers.empty() && layer.span.contains(Span {finding.span.file, finding.span.begin, finding.span.begin});
-}
-
 void addOnce(std::vector<std::string>& out, const std::string& text)
 {
     if (!text.empty() && std::ranges::find(out, text) == out.end()) out.push_back(text);
@@ -63,6 +57,12 @@ std::string mentionText(const Audit& audit, const Mention& mention)
 }
 
 } // namespace
+
+bool touches(const Finding& finding, const Layer& layer)
+{
+    if (std::ranges::find(finding.layers, layer.number) != finding.layers.end()) return true;
+    return finding.layers.empty() && layer.span.contains(Span {finding.span.file, finding.span.begin, finding.span.begin});
+}
 
 std::vector<const Finding*> activeFindings(const Audit& audit)
 {
@@ -169,9 +169,16 @@ std::vector<OrderedStep> correctOrder(const Audit& audit)
     std::string fixedText(text.bytes());
     if (audit.allSafeFixes) fixedText = applyEdits(fixedText, model.dockerfileText, audit.allSafeFixes->edits);
     const Dockerfile fixed = parseDockerfile(model.dockerfileText, fixedText);
+    // The same words may stand in a stage that the target does not need; fixes neither add nor remove stages.
+    std::size_t stage = 0;
+    const auto isNeeded = [&](const Instruction& instruction) {
+        if (instruction.keyword == "FROM") ++stage;
+        return stage == 0 || stage > model.trace.stages.size() || model.trace.stages[stage - 1].inTarget;
+    };
     std::vector<OrderedStep> steps;
     for (const Instruction& instruction : fixed.instructions) {
         const std::string words = fixedText.substr(instruction.span.begin, instruction.span.size());
+        if (!isNeeded(instruction)) continue;
         const auto layer = before.find(words);
         const bool changed = !present.contains(words);
         if (layer == before.end() && !changed) continue;
@@ -311,10 +318,19 @@ std::string diffOf(const Audit& audit, const Fix& fix)
     return out;
 }
 
+namespace {
+
+/// What InstalledDistribution::versionText says of a version that nothing is known of.
+constexpr std::string_view unknownVersion = "?";
+const std::string notKnown = "not known";
+
+} // namespace
+
 std::string versionWithIndex(const std::string& version, const std::string& index)
 {
-    if (version.empty() || index.empty()) return version;
-    return formatted("{} ({})", version, index);
+    const std::string& told = version == unknownVersion ? notKnown : version;
+    if (told.empty() || index.empty()) return told;
+    return formatted("{} ({})", told, index);
 }
 
 std::string changeText(const Decision& decision)

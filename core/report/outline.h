@@ -11,6 +11,9 @@
 namespace pinwheel {
 
 /// The findings that count, in the audit's order.
+/// Whether a finding is about a layer: it says so, or says of none and stands in its instruction.
+[[nodiscard]] bool touches(const Finding& finding, const Layer& layer);
+
 [[nodiscard]] std::vector<const Finding*> activeFindings(const Audit& audit);
 [[nodiscard]] std::vector<const Finding*> suppressedFindings(const Audit& audit);
 

@@ -20,6 +20,7 @@ struct Expectation {
     std::string version; ///< predicted; empty where not known
     std::string range;   ///< all specifiers that the project states, joined
     bool exact = false;
+    bool conda = false;  ///< conda installs it
 };
 
 /// Specifiers of all mentions of a package that apply, joined by commas.
@@ -51,7 +52,7 @@ std::vector<Expectation> expectationsOf(const Audit& audit, const Environment& e
     for (const InstalledDistribution& distribution : environment.distributions) {
         const auto range = ranges.find(distribution.name);
         if (range == ranges.end() && !isTorchFamily(distribution.name)) continue;
-        Expectation expected {.name = distribution.name};
+        Expectation expected {.name = distribution.name, .conda = distribution.metadata == MetadataKind::Conda};
         if (distribution.version.isKnown()) expected.version = *distribution.version;
         if (range != ranges.end()) expected.range = range->second;
         const bool pinned = expected.range.find("==") != std::string::npos && !expected.range.contains('*');
@@ -77,6 +78,7 @@ constexpr std::string_view head = R"py(#!/usr/bin/env python3
 """Compares the installed Python packages with what the audit expects. Ends with status 1 where they differ."""
 import importlib
 import importlib.metadata as metadata
+import pathlib
 import re
 import subprocess
 import sys
@@ -108,9 +110,22 @@ except ImportError:
 
 )py";
 
+constexpr std::string_view condaChecks = R"py(
+# What conda installs need not be a Python distribution: conda keeps records of its own.
+for record in sorted(pathlib.Path(sys.prefix, "conda-meta").glob("*-*-*.json")):
+    name, version = record.name.rsplit("-", 2)[:2]
+    if name not in EXPECTED or normalized(name) in installed:
+        continue
+    expected, exact, stated = EXPECTED.pop(name)
+    if exact and version != expected:
+        fail(f"{name} {version} is installed, expected {expected}")
+    else:
+        print(f"ok    {name} {version} (conda)")
+)py";
+
 constexpr std::string_view checks = R"py(
 for name, (expected, exact, stated) in EXPECTED.items():
-    found = sorted({distribution.version for distribution in installed.get(name, [])})
+    found = sorted({distribution.version for distribution in installed.get(normalized(name), [])})
     if not found:
         fail(f"{name} is not installed (expected {expected or stated or 'any version'})")
         continue
@@ -130,7 +145,7 @@ for name, (expected, exact, stated) in EXPECTED.items():
 constexpr std::string_view importChecks = R"py(
 # Every module that the packages named by the project bring can be imported.
 for name in EXPECTED:
-    for distribution in installed.get(name, [])[:1]:
+    for distribution in installed.get(normalized(name), [])[:1]:
         modules = (distribution.read_text("top_level.txt") or "").split()
         if not modules:
             files = [str(file) for file in distribution.files or []]
@@ -201,18 +216,28 @@ VerificationScript verificationScript(const Audit& audit, Expectations expectati
         environment = audit.environmentAfterFixes;
         script.afterFixes = true;
     }
-    if (!environment) return script;
+    if (!environment) {
+        script.whyNone = "the environment that the image ends with is not known";
+        return script;
+    }
     script.environment = environment->name;
     script.interpreter = interpreterOf(*environment);
     script.command = formatted("docker run --rm -i IMAGE {} - < verify.py", script.interpreter);
 
+    const std::vector<Expectation> expected = expectationsOf(audit, *environment);
+    if (expected.empty()) {
+        script.whyNone = formatted("{} holds no package that the project names", script.environment);
+        return script;
+    }
+
     script.python = head;
     script.python += "# name: (version that the audit predicts, whether it must be exactly that, what the project states)\n";
     script.python += "EXPECTED = {\n";
-    for (const Expectation& expected : expectationsOf(audit, *environment))
-        script.python += formatted("    {}: ({}, {}, {}),\n", pythonLiteral(expected.name), pythonLiteral(expected.version),
-            expected.exact ? "True" : "False", pythonLiteral(expected.range));
+    for (const Expectation& one : expected)
+        script.python += formatted("    {}: ({}, {}, {}),\n", pythonLiteral(one.name), pythonLiteral(one.version),
+            one.exact ? "True" : "False", pythonLiteral(one.range));
     script.python += "}\n";
+    if (std::ranges::contains(expected, true, &Expectation::conda)) script.python += condaChecks;
     script.python += checks;
     script.python += torchChecks(*environment);
     script.python += importChecks;

@@ -8,7 +8,8 @@ namespace pinwheel {
 
 /// A check that can be run in the built image.
 struct VerificationScript {
-    std::string python;      ///< a Python program; ends with status 1 where something is not as expected
+    std::string python;      ///< a Python program; ends with status 1 where something is not as expected; empty where there is nothing to compare
+    std::string whyNone;     ///< what is missing where there is no program: "the environment that the image ends with is not known"
     std::string command;     ///< how it is run: "docker run --rm -i IMAGE python3 - < verify.py"
     std::string interpreter; ///< "python3", "/opt/venv/bin/python"
     std::string environment; ///< name of the environment that it looks at; empty where there is none

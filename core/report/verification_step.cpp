@@ -57,7 +57,7 @@ Result<Fix> verificationStepOf(const Audit& audit, const AuditServices& services
     if (script.python.empty())
         return fail(
             ErrorCode::Unsupported,
-            "the environment that the image ends with is not known, so there is nothing to check");
+            formatted("{}, so there is nothing to check", script.whyNone));
     const SourceText& text = model.sources.text(model.dockerfileText);
     if (lineEndingOf(text) != "\n")
         return fail(

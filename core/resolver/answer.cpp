@@ -10,18 +10,9 @@ namespace pinwheel::resolver {
 
 namespace {
 
-    std::string joinedClauses(std::vector<std::string> clauses)
+    void addClauses(const SpecifierSet& set, std::vector<Specifier>& clauses)
     {
-        std::ranges::sort(clauses);
-        clauses.erase(std::ranges::unique(clauses).begin(), clauses.end());
-        std::string text;
-        for (const std::string& clause : clauses) (text += text.empty() ? "" : ",") += clause;
-        return text;
-    }
-
-    void addClauses(const SpecifierSet& set, std::vector<std::string>& clauses)
-    {
-        for (const Specifier& specifier : set.specifiers()) clauses.push_back(specifier.toString());
+        clauses.insert(clauses.end(), set.specifiers().begin(), set.specifiers().end());
     }
 
 } // namespace
@@ -50,7 +41,7 @@ void AnswerBuilder::addMissing(MissingFact::Kind kind, const Pin& pin, std::stri
     if (!std::ranges::contains(m_result.missing, fact)) m_result.missing.push_back(std::move(fact));
 }
 
-void AnswerBuilder::setAskers(Pin& pin, LocalId name, std::vector<std::string>& clauses)
+void AnswerBuilder::setAskers(Pin& pin, LocalId name, std::vector<Specifier>& clauses)
 {
     const State& state = m_resolution.state();
     if (name.index() >= state.criteria.size() || !state.criteria[name.index()]) return;
@@ -236,7 +227,7 @@ Pin AnswerBuilder::makePin(LocalId name, const SearchCandidate& chosen)
     Pin pin;
     const State& state = m_resolution.state();
     pin.name = m_provider.identifier(name).text;
-    std::vector<std::string> clauses;
+    std::vector<Specifier> clauses;
     setAskers(pin, name, clauses);
     for (const LocalId other : state.order) {
         if (other == name || m_provider.baseOf(other) != name || state.pins[other.index()] == noCandidate) continue;
@@ -249,7 +240,7 @@ Pin AnswerBuilder::makePin(LocalId name, const SearchCandidate& chosen)
         for (const std::uint32_t root : constraint->roots) pin.constrainedBy.push_back(m_request.requirements[root].origin);
         addClauses(constraint->bounds, clauses);
     }
-    pin.range = joinedClauses(std::move(clauses));
+    pin.range = tightened(SpecifierSet(std::move(clauses))).toString();
     setRelease(pin, chosen);
     setAction(pin, chosen);
     setGrade(pin, chosen, name);

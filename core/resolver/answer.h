@@ -29,7 +29,7 @@ public:
 private:
     [[nodiscard]] Pin makePin(LocalId project, const SearchCandidate& chosen);
     void setRelease(Pin& pin, const SearchCandidate& chosen);
-    void setAskers(Pin& pin, LocalId name, std::vector<std::string>& clauses);
+    void setAskers(Pin& pin, LocalId name, std::vector<Specifier>& clauses);
     void setAction(Pin& pin, const SearchCandidate& chosen);
     void setGrade(Pin& pin, const SearchCandidate& chosen, LocalId project);
     void addMissing(MissingFact::Kind kind, const Pin& pin, std::string text);

@@ -81,7 +81,8 @@ std::string explainPin(const Pin& pin, const PipInstallRequest& request)
         return formatted("kept, because {} satisfies {}", pin.before, pin.range);
     case PinAction::Install: return formatted("installed{}: {}", whoAsks(pin), chosen(pin));
     case PinAction::Upgrade:
-        return formatted("upgraded from {}, {}: {}", pin.before.empty() ? "what is installed" : pin.before, whyReplaced(pin, request), chosen(pin));
+        if (pin.before.empty()) return formatted("put in the place of what is installed, {}: {}", whyReplaced(pin, request), chosen(pin));
+        return formatted("upgraded from {}, {}: {}", pin.before, whyReplaced(pin, request), chosen(pin));
     case PinAction::Downgrade: return formatted("downgraded from {}, {}: {}", pin.before, whyReplaced(pin, request), chosen(pin));
     case PinAction::Reinstall: return formatted("{} is installed again, {}", pin.version, whyReplaced(pin, request));
     case PinAction::ReplaceBuild:
@@ -93,14 +94,18 @@ std::string explainPin(const Pin& pin, const PipInstallRequest& request)
 std::string explainFailure(const PipFailure& failure, const PipInstallRequest& request)
 {
     std::string text;
+    std::vector<std::string> asked;
+    for (const PipFailure::Cause& cause : failure.causes)
+        if (cause.parent.empty()) asked.push_back(cause.requirement);
+    if (!asked.empty()) text = formatted("The command asks for {}.", joined(asked));
     for (const PipFailure::Cause& cause : failure.causes) {
+        if (cause.parent.empty()) continue;
         if (!text.empty()) text += ' ';
-        if (cause.parent.empty()) text += formatted("The command asks for {}.", cause.requirement);
-        else text += formatted("{} {} requires {}.", cause.parent, cause.parentVersion.empty() ? "(version not known)" : cause.parentVersion, cause.requirement);
+        text += formatted("{} {} requires {}.", cause.parent, cause.parentVersion.empty() ? "(version not known)" : cause.parentVersion, cause.requirement);
     }
-    for (const RootRequirement& asked : request.requirements)
-        if (asked.constraint && std::ranges::contains(failure.constraints, asked.origin))
-            text += formatted("{}A constraint allows only {}.", text.empty() ? "" : " ", asked.text);
+    for (const RootRequirement& root : request.requirements)
+        if (root.constraint && std::ranges::contains(failure.constraints, root.origin))
+            text += formatted("{}A constraint allows only {}.", text.empty() ? "" : " ", root.text);
     switch (failure.kind) {
     case PipFailure::Kind::Conflict: text += " No release fulfils all of these together."; break;
     case PipFailure::Kind::NoMatch: text += " No release that fits this Python and platform fulfils it."; break;

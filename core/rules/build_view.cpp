@@ -32,9 +32,16 @@ std::string requirementText(const Mention& mention) { return mention.name + ment
 
 std::string versionFrom(std::string_view version, std::string_view index)
 {
+    if (version.empty() || version == "?") version = "a version not known";
     if (index.empty()) return std::string(version);
     const bool article = index == "default index" || index.starts_with("cu") || index == "cpu" || index.starts_with("rocm");
     return formatted("{} from {}{}", version, article ? "the " : "", article && index != "default index" ? formatted("{} index", index) : index);
+}
+
+std::string causeOf(const Decision& decision)
+{
+    const std::size_t cause = decision.reason.find(", because ");
+    return cause == std::string::npos ? ": " + decision.reason : decision.reason.substr(cause);
 }
 
 std::string nameWithVersion(std::string_view name, std::string_view version)

@@ -23,6 +23,9 @@ namespace pinwheel {
 /// "2.5.1 from the default index".
 [[nodiscard]] std::string versionFrom(std::string_view version, std::string_view index);
 
+/// How a sentence on a change goes on: ", because --upgrade asks for the newest: …", or ": " and the whole reason where it gives no cause.
+[[nodiscard]] std::string causeOf(const Decision& decision);
+
 /// "torch 2.5.1"; for a version that is not known "torch (version not known)".
 [[nodiscard]] std::string nameWithVersion(std::string_view name, std::string_view version);
 

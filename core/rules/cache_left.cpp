@@ -36,18 +36,20 @@ bool failsForCertain(const InstallStep* step) { return step->failure && step->fa
 void report(const RuleContext& context, InstallTool tool, const std::vector<const InstallStep*>& steps, FindingSink& findings)
 {
     const std::string option = tool == InstallTool::Uv ? "--no-cache" : "--no-cache-dir";
-    Finding& finding = findings.report(info, option, steps.front()->span, formatted("{} keeps its downloads in {}", toText(tool), steps.size() == 1 ? "the layer" : formatted("{} layers", steps.size())));
+    // A command that ends with an error leaves nothing yet: it needs another cure first.
+    const bool fails = std::ranges::any_of(steps, failsForCertain);
+    const std::string_view keeps = fails ? "would keep" : "keeps";
+    Finding& finding = findings.report(info, option, steps.front()->span, formatted("{} {} its downloads in {}", toText(tool), keeps, steps.size() == 1 ? "the layer" : formatted("{} layers", steps.size())));
     finding.message = formatted("Downloaded and built wheels stay in the cache folder of {} and only make the image larger. {} or a cache mount (RUN --mount=type=cache) keeps them out.", steps.size() == 1 ? "this layer" : "these layers", option);
     const AuditModel& model = context.model;
     std::vector<TextEdit> edits;
     for (const InstallStep* step : steps) {
         addLayers(finding, {step->layer});
-        if (steps.size() > 1) addEvidence(finding, step->span, formatted("{} leaves its downloads", layerText(step->layer)));
+        if (steps.size() > 1) addEvidence(finding, step->span, formatted("{} {} its downloads", layerText(step->layer), fails ? "would leave" : "leaves"));
         if (const auto edit = addSwitch(model, *step, option)) edits.push_back(*edit);
     }
-    if (finding.layers.size() == 1) finding.title = formatted("{} keeps its downloads in the layer", toText(tool));
-    // A command that ends with an error needs another cure first.
-    if (std::ranges::any_of(steps, failsForCertain)) return;
+    if (finding.layers.size() == 1) finding.title = formatted("{} {} its downloads in the layer", toText(tool), keeps);
+    if (fails) return;
     if (edits.size() == steps.size())
         offer(finding, formatted("Add {}", option), "The cache serves nothing in the finished image.", Applicability::Safe, edits);
     offerCacheMount(context, steps, finding);

@@ -68,8 +68,8 @@ void describe(const RuleContext& context, const InstallStep& step, const Decisio
     if (torch) finding.impact = fromVendor(decision) ? Impact::Critical : Impact::High;
     else if (fromVendor(decision)) finding.impact = determined ? Impact::High : Impact::Medium;
     else if (present != nullptr && present->layer == step.layer) finding.impact = Impact::Low;
-    finding.message = formatted("Layer {} changes {} from {} to {}: {}.", step.layer, decision.displayName, decision.before,
-        versionFrom(decision.after, decision.afterIndex), decision.reason);
+    finding.message = formatted("Layer {} changes {} from {} to {}{}.", step.layer, decision.displayName, versionFrom(decision.before, {}),
+        versionFrom(decision.after, decision.afterIndex), causeOf(decision));
     if (const Mention* bound = lateBound(trace, step, decision); bound != nullptr)
         finding.message += formatted(" The bound {} comes after the package: as a constraint of the earlier command it would have taken the right version at once.", requirementText(*bound));
     if (torch) {

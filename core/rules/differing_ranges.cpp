@@ -103,10 +103,9 @@ void check(const RuleContext& context, FindingSink& findings)
         const bool changes = !pair.sameCommand && decision != nullptr
             && (decision->kind == DecisionKind::Upgrade || decision->kind == DecisionKind::Downgrade);
         Finding& finding = findings.report(info, second.name, placeOf(second), formatted("{} has two different ranges", second.name));
-        const std::string firstText = pair.first->specifier.empty() ? "any version" : pair.first->specifier;
-        const std::string secondText = second.specifier.empty() ? "any version" : second.specifier;
-        finding.message = formatted("{} is asked for as \"{}\" at {} and as \"{}\" at {}.", second.name, firstText,
-            placeText(model, placeOf(*pair.first)), secondText, placeText(model, placeOf(second)));
+        const auto asked = [](const Mention& mention) { return mention.specifier.empty() ? std::string("without a version") : formatted("as \"{}\"", mention.specifier); };
+        finding.message = formatted("{} is asked for {} at {} and {} at {}.", second.name, asked(*pair.first),
+            placeText(model, placeOf(*pair.first)), asked(second), placeText(model, placeOf(second)));
         if (changes) finding.message += formatted(" The later one changes what the earlier one installed ({}).", decision->reason);
         else {
             finding.message += " Today one version serves both; a new release can satisfy one of them alone, and then the later command changes what the earlier one installed.";

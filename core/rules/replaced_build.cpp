@@ -114,8 +114,8 @@ void report(const InstallStep& step, const std::vector<Replacement>& group, Find
     finding.probability = first.judged.probability;
     finding.wouldMakeCertain = first.judged.wouldMakeCertain;
     finding.impact = first.judged.impact;
-    finding.message = formatted("Layer {} writes {} over {}: {}.", step.layer, versionFrom(decision.after, decision.afterIndex),
-        versionFrom(decision.before, decision.beforeIndex), decision.reason);
+    finding.message = formatted("Layer {} writes {} over {}{}.", step.layer, versionFrom(decision.after, decision.afterIndex),
+        versionFrom(decision.before, decision.beforeIndex), causeOf(decision));
     if (group.size() > 1) finding.message += formatted(" The same holds for {}.", joinNames({names.begin() + 1, names.end()}));
     finding.message += first.judged.message;
     finding.cells = {decision.before, decision.after, "another build"};

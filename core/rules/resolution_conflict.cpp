@@ -32,11 +32,12 @@ void check(const RuleContext& context, FindingSink& findings)
         if (!step.failure || !step.failureKind || (*step.failureKind != "conflict" && *step.failureKind != "too-deep")) continue;
         if (isContradiction(context.model, step, pairs)) continue;
         const Span place = step.failureSpans.empty() ? step.span : step.failureSpans.front();
-        Finding& finding = findings.report(info, "conflict", place, *step.failure);
+        Finding& finding = findings.report(info, "conflict", place,
+            *step.failureKind == "conflict" ? formatted("the requirements of layer {} cannot all be fulfilled", step.layer) : *step.failure);
         setGrade(finding, std::min(step.failureGrade, step.certainToRun ? Grade::Certain : Grade::Likely));
         finding.message = formatted("Layer {} ends with an error: {}.", step.layer, *step.failure);
         if (!step.conflictDerivation.empty()) finding.message += " " + step.conflictDerivation;
-        for (const Span span : step.failureSpans) addEvidence(finding, span, std::string("takes part: ") + std::string(context.model.sources.slice(span)));
+        for (const Span span : step.failureSpans) addEvidence(finding, span, std::string("part of the conflict: ") + std::string(context.model.sources.slice(span)));
         addEvidence(finding, step.span, "the command that fails");
         addLayers(finding, {step.layer});
     }

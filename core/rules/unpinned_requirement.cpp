@@ -94,7 +94,7 @@ void report(const AuditModel& model, FileId file, const std::vector<const Mentio
     finding.packages = names;
     if (finding.packages.size() > 60) finding.packages.resize(60);
     for (const Mention* mention : mentions | std::views::take(24)) {
-        addEvidence(finding, placeOf(*mention), mention->specifier.empty() ? formatted("{}: no version is named", mention->name) : formatted("{}: any version that {} admits", mention->name, mention->specifier));
+        addEvidence(finding, placeOf(*mention), mention->specifier.empty() ? formatted("{}: no version is named", mention->name) : formatted("{}: {} admits more than one version", mention->name, mention->specifier));
         addLayers(finding, {mention->layer});
     }
 }

@@ -664,6 +664,10 @@
         <translation>%1 · %2</translation>
     </message>
     <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
         <source>Fails</source>
         <translation>Schlägt fehl</translation>
     </message>

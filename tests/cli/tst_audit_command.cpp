@@ -1,6 +1,7 @@
 #include "tests/cli/program.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -139,6 +140,15 @@ private slots:
         const ProgramRun run = runProgram({"audit", examples + "/cuda-worker", "--quiet"});
         QCOMPARE(run.status, 1);
         QCOMPARE(run.output + run.trouble, QByteArray());
+    }
+
+    void progressIsALineASecondInALog()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        const ProgramRun run = runProgram({"audit", examples + "/cuda-worker", "--quiet", "--progress"});
+        QVERIFY2(run.trouble.startsWith("resolving "), run.trouble.constData());
+        QVERIFY2(run.trouble.count('\n') <= timer.elapsed() / 1000 + 1, run.trouble.constData());
     }
 
     void rulesAndPagesBelongTogether()

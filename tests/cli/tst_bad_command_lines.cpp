@@ -32,6 +32,7 @@ private slots:
         row("no subcommand", {}, "subcommand");
         row("unknown subcommand", {"audti"}, "audti");
         row("unknown option", {"audit", "--nope"}, "--nope");
+        row("option that is nearly one", {"audit", "--frmat", "json"}, "did you mean '--format'?");
         row("missing path", {"audit", "nowhere"}, "nowhere: no such file");
         row("missing Dockerfile", {"audit", "good", "--dockerfile", "nope/Dockerfile"}, "nope/Dockerfile: no such file");
         row("folder without Dockerfile", {"audit", "empty"}, "no Dockerfile");

@@ -62,7 +62,7 @@ private slots:
         const YAML::Node hooks = YAML::LoadFile((source + "/.pre-commit-hooks.yaml").toStdString());
         const QRegularExpression files(QString::fromStdString(hooks[0]["files"].as<std::string>()));
         QVERIFY(files.isValid());
-        for (const char* path : {"Dockerfile", "docker/gpu.Dockerfile", "Dockerfile.dev", "Containerfile", "requirements.txt", "a/requirements-dev.in", "constraints.txt", "environment.yml", "pyproject.toml", "uv.lock"})
+        for (const char* path : {"Dockerfile", "docker/gpu.Dockerfile", "Dockerfile.dev", "Containerfile", "requirements.txt", "a/requirements-dev.in", "constraints.txt", "environment.yml", "pyproject.toml", "uv.lock", "pinwheel.toml", ".dockerignore", "Pipfile", "pylock.toml", "app/setup.cfg"})
             QVERIFY2(files.match(QString::fromLatin1(path)).hasMatch(), path);
         for (const char* path : {"main.py", "README.md", "docs/requirement.html"}) QVERIFY2(!files.match(QString::fromLatin1(path)).hasMatch(), path);
     }

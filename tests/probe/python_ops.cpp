@@ -90,6 +90,17 @@ Json answerFilter(const Json& request)
     return answer;
 }
 
+/// As packaging's SpecifierSet prints itself: sorted as text.
+std::string sortedClauses(const SpecifierSet& set)
+{
+    std::vector<std::string> texts;
+    for (const Specifier& specifier : set.specifiers()) texts.push_back(specifier.toString());
+    std::ranges::sort(texts);
+    std::string joined;
+    for (const std::string& text : texts) (joined += joined.empty() ? "" : ",") += text;
+    return joined;
+}
+
 Json answerRequirement(const Json& request)
 {
     const auto requirement = parseRequirement(textOf(request, "r"));
@@ -97,7 +108,7 @@ Json answerRequirement(const Json& request)
     Json answer = success();
     answer["name"] = requirement->name;
     answer["extras"] = requirement->extras;
-    answer["spec"] = requirement->specifiers.toString();
+    answer["spec"] = sortedClauses(requirement->specifiers);
     answer["url"] = requirement->url.empty() ? Json() : Json(requirement->url);
     answer["has_marker"] = requirement->marker.has_value();
     return answer;

@@ -15,6 +15,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// The core's "?" for a version that nothing is known of, and no version, as words.
+QString versionWords(const std::string& version)
+{
+    if (version.empty()) return u"–"_s;
+    return version == "?" ? DecisionModel::tr("not known") : toShownText(version);
+}
+
 constexpr quintptr topLevel = 0; ///< internal id of commands; children carry the row of their command + 1
 
 } // namespace
@@ -119,8 +126,8 @@ QVariant DecisionModel::decisionData(const Decision& decision, int column, int r
     switch (static_cast<Column>(column)) {
     case Package: return toShownText(decision.displayName.empty() ? decision.name : decision.displayName);
     case Verdict: return decisionWord(decision.kind);
-    case Before: return decision.before.empty() ? u"–"_s : toShownText(decision.before);
-    case After: return decision.after.empty() ? u"–"_s : toShownText(decision.after);
+    case Before: return versionWords(decision.before);
+    case After: return versionWords(decision.after);
     case Index: return toShownText(decision.afterIndex);
     case Certainty: return gradeWord(decision.grade);
     case Why: return toShownText(decision.reason);

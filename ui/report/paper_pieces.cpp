@@ -126,6 +126,7 @@ private:
         PaperPiece piece {.space = isSection ? 24.0 : 14.0,
                           .height = text.height() + (isSection ? 5 : 1),
                           .keepWithNext = true};
+        m_sinceHeading = 0;
         piece.paint = [text, isSection, width = m_width](QPainter& painter, const PageNumbers&) {
             text.paint(painter, {}, 0, text.lines());
             if (!isSection) return;
@@ -150,6 +151,7 @@ private:
         if (belowHeading) m_out.back().keepWithNext = true;
         m_gap = 5;
         m_introduces = true;
+        ++m_sinceHeading;
     }
 
     /// Whether the piece before the one at `next` is a heading.
@@ -245,16 +247,17 @@ private:
             m_out.push_back(std::move(piece));
         }
         if (first == m_out.size()) return;
-        // What introduces the code stays with it, and a command below a heading with what is said
-        // of it.
-        const bool belowHeading = isHeading(first);
+        // What introduces the code stays with it; what a section opens with, such as the quoted place
+        // of a finding, stays with what is said of it.
+        const bool opens = m_sinceHeading <= 1;
+        ++m_sinceHeading;
         if (first > 0) m_out[first - 1].keepWithNext = true;
         // Short blocks stay whole; of long ones the first two and the last two lines stay together.
         m_out[first].space = takeGap(4);
         const std::size_t count = m_out.size() - first;
         for (std::size_t i = 0; i + 1 < count; ++i)
             m_out[first + i].keepWithNext = count <= unbrokenCode || i == 0 || i + 2 == count;
-        m_out.back().keepWithNext = belowHeading;
+        m_out.back().keepWithNext = opens;
         m_gap = 6;
     }
 
@@ -420,6 +423,7 @@ private:
     qreal m_gap = 0;
     bool m_firstSection = true;
     bool m_introduces = false; ///< the last block is a paragraph
+    int m_sinceHeading = 2; ///< paragraphs and code blocks below the last heading
 };
 
 } // namespace

@@ -117,6 +117,32 @@ private slots:
         for (const QByteArray& name : absent) QVERIFY2(decisionIn(lastStep(*audit), name.toStdString()) == nullptr, name.constData());
     }
 
+    void aCondaFileNamesItsEnvironmentAndItsPipPartIsRead()
+    {
+        const AuditPtr audit = auditOfText("FROM continuumio/miniconda3:24.5.0-0\nCOPY environment.yml r.txt /app/\nRUN conda env create -f /app/environment.yml\n",
+            {{"environment.yml", "name: geo\ndependencies:\n  - python=3.11\n  - pip\n  - pip:\n    - -r r.txt\n"}, {"r.txt", "flask==3.0.0\n"}});
+        const InstallStep& step = lastStep(*audit);
+        QCOMPARE(step.environment, std::string("conda geo"));
+        QCOMPARE(*step.after->python, std::string("3.11"));
+        QCOMPARE(decisionIn(step, "python")->after, std::string("=3.11"));
+        const Decision* flask = decisionIn(step, "flask");
+        QVERIFY(flask != nullptr);
+        QCOMPARE(flask->after, std::string("3.0.0"));
+        QVERIFY(decisionIn(step, "werkzeug") != nullptr); // what flask needs
+    }
+
+    void pipReplacesWhatCondaWasAskedForInAnotherSeries()
+    {
+        const AuditPtr audit = auditOfText("FROM continuumio/miniconda3:24.5.0-0\nCOPY environment.yml ./\nRUN conda env create -f environment.yml\n"
+                                           "RUN conda run -n geo pip install 'numpy<2' 'pandas>=2.2'\n",
+            {{"environment.yml", "name: geo\ndependencies: [python=3.11, numpy=2.1, pandas=2.2]\n"}});
+        const Decision* numpy = decisionIn(lastStep(*audit), "numpy");
+        QVERIFY(numpy != nullptr);
+        QCOMPARE(numpy->before, std::string("=2.1"));
+        QVERIFY2(numpy->after.starts_with("1."), numpy->after.c_str());
+        QCOMPARE(decisionIn(lastStep(*audit), "pandas")->kind, DecisionKind::Keep);
+    }
+
     void environmentTravelsWithCopyFrom()
     {
         const AuditPtr audit = auditOfText("FROM python:3.12 AS build\nRUN python -m venv /venv && /venv/bin/pip install flask==3.0.0\n"

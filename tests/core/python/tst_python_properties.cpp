@@ -117,6 +117,16 @@ private slots:
         }));
     }
 
+    void aTightenedSetHoldsWhatItHeld()
+    {
+        QVERIFY(rc::check([] {
+            const SpecifierSet set = conjunction(anySet(), anySet());
+            const Version version = anyVersion();
+            RC_ASSERT(tightened(set).contains(version) == set.contains(version));
+            RC_ASSERT(tightened(set).contains(version, true) == set.contains(version, true));
+        }));
+    }
+
     void rangesHoldWhatTheSetHolds()
     {
         QVERIFY(rc::check([] {

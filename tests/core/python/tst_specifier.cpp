@@ -90,12 +90,32 @@ private slots:
         QVERIFY(!SpecifierSet().isPinned());
     }
 
-    void printsClausesSortedAndOnce()
+    void leavesOutBoundsThatOthersImply_data()
     {
-        QCOMPARE(parseSpecifierSet(" >= 1.0 ,!=1.5.*, ==1.0,==1.0.0,")->toString(), std::string("!=1.5.*,==1.0,>=1.0"));
+        QTest::addColumn<QString>("set");
+        QTest::addColumn<QString>("tight");
+        QTest::newRow("lower bounds") << "<1.0,<1.0.0,>=0.16.4,>=0.21.0,>=0.26.0" << ">=0.26.0,<1.0";
+        QTest::newRow("upper bounds") << "<3,<=2.4,<2" << "<2";
+        QTest::newRow("a pin needs none") << "==2.5.1,>=1.10.0,>=2.4,<3" << "==2.5.1";
+        QTest::newRow("an exclusion stays") << "==2.5.1,!=2.5.1+cu118" << "==2.5.1,!=2.5.1+cu118";
+        QTest::newRow("a pin outside its bounds shows them") << "==2.5.1,>=3" << "==2.5.1,>=3";
+        QTest::newRow("above leaves out post-releases too") << ">1.0,>=1.0.post1" << ">1.0,>=1.0.post1";
+        QTest::newRow("a bound that asks for pre-releases stays") << ">=1.0a1,>=1.2" << ">=1.0a1,>=1.2";
+        QTest::newRow("below leaves out pre-releases of its version") << "<2.0,<2.0rc2" << "<2.0,<2.0rc2";
+    }
+    void leavesOutBoundsThatOthersImply()
+    {
+        QFETCH(QString, set);
+        QFETCH(QString, tight);
+        QCOMPARE(QString::fromStdString(tightened(*parseSpecifierSet(set.toStdString())).toString()), tight);
+    }
+
+    void printsClausesInReadingOrderAndOnce()
+    {
+        QCOMPARE(parseSpecifierSet(" >= 1.0 ,!=1.5.*, ==1.0,==1.0.0,")->toString(), std::string("==1.0,>=1.0,!=1.5.*"));
         QVERIFY(*parseSpecifierSet(">=1,<2") == *parseSpecifierSet("<2.0,>=1.0"));
         QVERIFY(!(*parseSpecifierSet("~=1.0") == *parseSpecifierSet("~=1.0.0")));
-        QCOMPARE(conjunction(*parseSpecifierSet(">=1"), *parseSpecifierSet("<2,>=1.0")).toString(), std::string("<2,>=1"));
+        QCOMPARE(conjunction(*parseSpecifierSet(">=1"), *parseSpecifierSet("<2,>=1.0")).toString(), std::string(">=1,<2"));
     }
 
     void knowsWhenPipCannotTell()

@@ -1,0 +1,35 @@
+# Which Debian packages bring the libraries that the programs are linked with: read by cpack where dpkg-shlibdeps is missing (it
+# comes with dpkg-dev, which building does not need). A library is asked for at least in the version that was linked.
+#
+# CPACK_PINWHEEL_BINARIES: the programs and modules; CPACK_PINWHEEL_ARCHITECTURE: "x86_64-linux-gnu". With PINWHEEL_TELL the result is printed.
+set(packages)
+foreach(binary IN LISTS CPACK_PINWHEEL_BINARIES)
+  execute_process(COMMAND objdump -p "${binary}" OUTPUT_VARIABLE headers COMMAND_ERROR_IS_FATAL ANY)
+  string(REGEX MATCHALL "NEEDED +[^\n]+" lines "${headers}")
+  foreach(line IN LISTS lines)
+    string(REGEX REPLACE "NEEDED +" "" library "${line}")
+    # Packages for other architectures may bring a library of the same name.
+    execute_process(COMMAND dpkg-query -S "*/lib/${CPACK_PINWHEEL_ARCHITECTURE}/${library}" OUTPUT_VARIABLE owners ERROR_QUIET)
+    if(NOT owners)
+      execute_process(COMMAND dpkg-query -S "*/${library}" OUTPUT_VARIABLE owners ERROR_QUIET)
+    endif()
+    if(owners MATCHES "^([a-z0-9][a-z0-9+.-]*)(:[a-z0-9]+)?: ")
+      list(APPEND packages "${CMAKE_MATCH_1}")
+    else()
+      message(FATAL_ERROR "no package brings ${library}, which ${binary} needs")
+    endif()
+  endforeach()
+endforeach()
+list(SORT packages)
+list(REMOVE_DUPLICATES packages)
+set(depends)
+foreach(package IN LISTS packages)
+  execute_process(COMMAND dpkg-query -W -f "\${Version}\\n" "${package}" OUTPUT_VARIABLE version COMMAND_ERROR_IS_FATAL ANY)
+  # Without the revision of the Debian package: a rebuild of the same release will do.
+  string(REGEX REPLACE "(-[^-\n]*)?\n.*" "" version "${version}")
+  list(APPEND depends "${package} (>= ${version})")
+endforeach()
+list(JOIN depends ", " CPACK_DEBIAN_PACKAGE_DEPENDS)
+if(PINWHEEL_TELL)
+  message("${CPACK_DEBIAN_PACKAGE_DEPENDS}")
+endif()
