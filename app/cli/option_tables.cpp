@@ -198,14 +198,17 @@ std::string manPage(const std::vector<CommandEntry>& commands, const std::string
     std::ranges::replace(page, ' ', '-');
     std::string upper = page;
     std::ranges::transform(upper, upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    // What says the whole program in one sentence ends with a full stop; what says a subcommand does not.
+    std::string summary = found->description;
+    if (summary.ends_with('.')) summary.pop_back();
     std::string out = formatted(".TH {} 1 \"\" \"pinwheel {}\" \"User Commands\"\n.SH NAME\n{} \\- {}\n.SH SYNOPSIS\n.B pinwheel{}\n", roff(upper), programVersion,
-        roff(page), roff(found->description), name.empty() ? "" : " " + roff(name));
+        roff(page), roff(summary), name.empty() ? "" : " " + roff(name));
     const auto subcommands = below(commands, name);
     if (!subcommands.empty()) out += ".I COMMAND\n";
     out += "[\\fIOPTIONS\\fR]";
     for (const OptionEntry& option : found->options)
         if (option.isPositional) out += formatted(" \\fI{}\\fR", roff(option.names.front()));
-    out += "\n.SH DESCRIPTION\n" + roff(found->description) + ".\n";
+    out += "\n.SH DESCRIPTION\n" + roff(summary) + ".\n";
     if (!subcommands.empty()) out += ".SH COMMANDS\n";
     for (const CommandEntry* sub : subcommands)
         out += formatted(".TP\n.B {}\n{}.\n", roff(sub->name), roff(sub->description));

@@ -317,33 +317,31 @@ Question askedOf(InstallContext& context, InstallStep& step, FinderOptions& find
     return question;
 }
 
+/// What an installed version that is not known satisfies, as PEP 440 says it: conda's "=2.1" is "==2.1.*".
+std::string rangeOf(const InstalledDistribution& distribution)
+{
+    if (distribution.version.isKnown()) return {};
+    if (distribution.metadata != MetadataKind::Conda || !distribution.range.starts_with('=')) return distribution.range;
+    const std::size_t begin = distribution.range.find_first_not_of('=');
+    if (begin == std::string::npos) return {};
+    std::string series = distribution.range.substr(begin);
+    if (series.ends_with(".*")) series.resize(series.size() - 2);
+    std::string bounds = formatted("=={}.*", series);
+    return parseSpecifierSet(bounds) ? bounds : std::string();
+}
+
 PresentDistribution presentOf(const InstalledDistribution& distribution)
 {
     return {
         .name = distribution.name,
         .version = distribution.version.valueOr(""),
-        .range = distribution.version ? std::string() : distribution.range,
+        .range = rangeOf(distribution),
         .requiresDist = distribution.requiresDist,
         .extras = {},
         .requirementsKnown = distribution.requirementsKnown,
         .index = distribution.index,
         .grade = distribution.grade,
     };
-}
-
-/// Whether pip is asked for a version outside the series that conda was asked for: numpy<2 where "=2.1" is installed. Which
-/// version of the series that is matters not then.
-bool isOutsideItsSeries(const InstalledDistribution& distribution, const std::vector<RootRequirement>& requirements)
-{
-    if (distribution.version.isKnown() || distribution.metadata != MetadataKind::Conda || !distribution.range.starts_with('=')) return false;
-    std::string series = distribution.range.substr(distribution.range.find_first_not_of('='));
-    if (series.ends_with(".*")) series.resize(series.size() - 2);
-    const auto installed = parseSpecifierSet("==" + series + ".*");
-    if (!installed) return false;
-    return std::ranges::any_of(requirements, [&](const RootRequirement& root) {
-        const auto asked = parseRequirement(root.text);
-        return asked && asked->name == distribution.name && rangesOf(asked->specifiers).intersection(rangesOf(*installed)).isEmpty();
-    });
 }
 
 void completeRequest(InstallContext& context, InstallStep& step, PipInstallRequest& request, const FinderOptions& finder,
@@ -367,8 +365,7 @@ void completeRequest(InstallContext& context, InstallStep& step, PipInstallReque
     request.preferBinary = finder.preferBinary.on;
     request.requireHashes = finder.requireHashes.on;
     request.ignoreRequiresPython = options.ignoreRequiresPython.on;
-    for (const InstalledDistribution& distribution : environment.distributions)
-        if (!isOutsideItsSeries(distribution, request.requirements)) request.installed.push_back(presentOf(distribution));
+    for (const InstalledDistribution& distribution : environment.distributions) request.installed.push_back(presentOf(distribution));
     request.target = targetOf(context, environment);
 }
 

@@ -13,7 +13,7 @@ inline constexpr std::string_view htmlStyle = R"css(
   --critical: #e59be5; --high: #ff9a8f; --medium: #e8b75a; --low: #7cc7e3; --good: #7ad18f; --accent: #8bbcf5; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 76rem; padding: 1.5rem; background: var(--ground); color: var(--text);
-  font: 1rem/1.5 Inter, system-ui, sans-serif; }
+  font: 1rem/1.5 Inter, system-ui, sans-serif; overflow-wrap: break-word; }
 h1, h2, h3 { line-height: 1.25; }
 h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line); padding-bottom: .3rem; }
 a { color: var(--accent); }
@@ -39,7 +39,7 @@ svg text.low { fill: var(--low); } svg text.ok { fill: var(--good); } svg text.u
 svg rect.critical, svg rect.high, svg rect.medium, svg rect.low { stroke-width: 2; fill: var(--raised); }
 svg rect.critical { stroke: var(--critical); } svg rect.high { stroke: var(--high); } svg rect.medium { stroke: var(--medium); } svg rect.low { stroke: var(--low); }
 @media (max-width: 40rem) { body { padding: .75rem; } nav ul { columns: 1; } article { padding: 0 .75rem .75rem; }
-  th, td { padding: .25rem .4rem; overflow-wrap: anywhere; min-width: 4.5rem; } figure { margin: 1rem 0; } }
+  th, td { padding: .25rem .4rem; } td code, td .soft { overflow-wrap: anywhere; } figure { margin: 1rem 0; } }
 @media print { .scroll svg { max-width: 100%; } body { max-width: none; padding: 0; font-size: .8rem; } nav { display: none; }
   h2 { margin-top: 1.5rem; } article { padding: 0 .75rem .5rem; } pre { padding: .3rem .5rem; white-space: pre-wrap; }
   tr, figure, li > pre { break-inside: avoid; } h2, h3, h3 + p, h3 + p + pre { break-after: avoid; } p, li { orphans: 2; widows: 2; } }

@@ -54,10 +54,6 @@ Result<Fix> verificationStepOf(const Audit& audit, const AuditServices& services
 {
     const AuditModel& model = audit.model;
     const VerificationScript script = verificationScript(audit, Expectations::OfTheseTexts);
-    if (script.python.empty())
-        return fail(
-            ErrorCode::Unsupported,
-            formatted("{}, so there is nothing to check", script.whyNone));
     const SourceText& text = model.sources.text(model.dockerfileText);
     if (lineEndingOf(text) != "\n")
         return fail(
@@ -71,6 +67,10 @@ Result<Fix> verificationStepOf(const Audit& audit, const AuditServices& services
         return fail(ErrorCode::Unsupported,
                     "the target stage has a SHELL of its own: put the script of the report into a "
                     "RUN by hand");
+
+    if (script.python.empty())
+        return fail(ErrorCode::Unsupported,
+                    formatted("{}, so there is nothing to check", script.whyNone));
 
     const TextEdit edit = place.step != nullptr
         ? replaceSpan(place.step->span, stepText(script))

@@ -26,7 +26,8 @@ grammar_setup()
     rm -rf "$folder"
     mkdir -p "$folder"
     cp "$top/packaging/toolbox/npm/package.json" "$lock" "$folder/"
-    inside npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --omit=dev --loglevel=error >"$folder/npm.log" 2>&1 ||
+    inside npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --omit=dev --loglevel=error \
+        --fetch-retries=2 --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=5000 >"$folder/npm.log" 2>&1 ||
         die "npm could not fetch tree-sitter-bash: $(failure_reason "$folder/npm.log") (log: $folder/npm.log)"
     touch "$folder/.complete"
 }

@@ -187,7 +187,8 @@ toolbox_make()
     mkdir -p "$partial"
     trap 'rm -rf "$partial"' EXIT
     trap 'exit 130' INT TERM HUP
-    (toolbox_fill "$partial" "$sources") ||
+    # The lock is not handed down: sudo does not pass on a signal of the caller, and what it runs may outlive an interrupted ./dev.
+    (toolbox_fill "$partial" "$sources") 9>&- ||
         die "making the toolbox failed: $(failure_reason "$toolbox_cache/toolbox.log") (log: $toolbox_cache/toolbox.log)"
     touch "$partial/.complete"
     mv "$partial" "$root"

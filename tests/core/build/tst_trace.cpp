@@ -134,13 +134,16 @@ private slots:
     void pipReplacesWhatCondaWasAskedForInAnotherSeries()
     {
         const AuditPtr audit = auditOfText("FROM continuumio/miniconda3:24.5.0-0\nCOPY environment.yml ./\nRUN conda env create -f environment.yml\n"
-                                           "RUN conda run -n geo pip install 'numpy<2' 'pandas>=2.2'\n",
-            {{"environment.yml", "name: geo\ndependencies: [python=3.11, numpy=2.1, pandas=2.2]\n"}});
-        const Decision* numpy = decisionIn(lastStep(*audit), "numpy");
+                                           "RUN conda run -n geo pip install pandas==2.1.4\n",
+            {{"environment.yml", "name: geo\ndependencies: [python=3.11, numpy=2.1, pandas=2.2, click=8.1]\n"}});
+        const InstallStep& step = lastStep(*audit);
+        QCOMPARE(decisionIn(step, "pandas")->before, std::string("=2.2"));
+        QCOMPARE(decisionIn(step, "pandas")->after, std::string("2.1.4"));
+        // pandas 2.1 needs numpy below 2, which no release of the series 2.1 is.
+        const Decision* numpy = decisionIn(step, "numpy");
         QVERIFY(numpy != nullptr);
         QCOMPARE(numpy->before, std::string("=2.1"));
         QVERIFY2(numpy->after.starts_with("1."), numpy->after.c_str());
-        QCOMPARE(decisionIn(lastStep(*audit), "pandas")->kind, DecisionKind::Keep);
     }
 
     void environmentTravelsWithCopyFrom()
