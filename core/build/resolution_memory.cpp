@@ -45,6 +45,7 @@ std::string questionKey(const PipInstallRequest& request)
     for (const PresentDistribution& present : request.installed) {
         append(key, present.name);
         append(key, present.version);
+        append(key, present.range);
         append(key, present.requiresDist);
         append(key, present.extras);
         append(key, present.index);
