@@ -14,22 +14,26 @@
 
 namespace pinwheel {
 
-/// Audits the workspace in the background. Typing restarts a short timer; an audit copies the texts once and reads
-/// the copy on a pool thread; the newest answer wins and an older one under way is told to stop. The last good
-/// result stays and is called stale until the next one.
-class AuditController final : public QObject {
+/// Audits the workspace in the background. Typing restarts a short timer; an audit copies the texts
+/// once and reads the copy on a pool thread; the newest answer wins and an older one under way is
+/// told to stop. The last good result stays and is called stale until the next one.
+class AuditController final : public QObject
+{
     Q_OBJECT
 
 public:
-    using AuditFunction = std::function<Result<AuditPtr>(const AuditOptions&, const AuditServices&, std::stop_token)>;
-    /// Gives index, knowledge and the project's settings for a folder's files. Called on the pool thread, so it may load
-    /// them there.
-    using ServicesFunction = std::function<Result<AuditServices>(const std::filesystem::path& folder, FileProviderPtr files)>;
+    using AuditFunction =
+        std::function<Result<AuditPtr>(const AuditOptions&, const AuditServices&, std::stop_token)>;
+    /// Gives index, knowledge and the project's settings for a folder's files. Called on the pool
+    /// thread, so it may load them there.
+    using ServicesFunction = std::function<Result<AuditServices>(
+        const std::filesystem::path& folder, FileProviderPtr files)>;
 
     /// Revisions of documents, by their paths: what an audit has read.
     using Revisions = std::map<QString, std::uint64_t>;
 
-    AuditController(Workspace* workspace, AuditFunction audit, ServicesFunction services, QObject* parent = nullptr);
+    AuditController(Workspace* workspace, AuditFunction audit, ServicesFunction services,
+                    QObject* parent = nullptr);
     ~AuditController() override;
 
     void setOptions(const AuditOptions& options);
@@ -41,11 +45,14 @@ public:
     /// Stops the audit under way; the last good result stays.
     void cancel();
 
-    /// Audits the texts of `before` with edits made to them, aside from everything else; `done` is called on the GUI
-    /// thread unless `context` is gone by then. A newer trial stops the one before it.
-    void tryEdits(const AuditPtr& before, const EditSet& edits, QObject* context, std::function<void(const Result<AuditPtr>&)> done);
+    /// Audits the texts of `before` with edits made to them, aside from everything else; `done` is
+    /// called on the GUI thread unless `context` is gone by then. A newer trial stops the one
+    /// before it.
+    void tryEdits(const AuditPtr& before, const EditSet& edits, QObject* context,
+                  std::function<void(const Result<AuditPtr>&)> done);
     /// Audits other files in the same way: another folder, another revision.
-    void auditElsewhere(const std::filesystem::path& folder, FileProviderPtr files, const AuditOptions& options, QObject* context,
+    void auditElsewhere(const std::filesystem::path& folder, FileProviderPtr files,
+                        const AuditOptions& options, QObject* context,
                         std::function<void(const Result<AuditPtr>&)> done);
 
     [[nodiscard]] const AuditPtr& audit() const { return m_audit; }
@@ -64,9 +71,11 @@ public:
     };
     [[nodiscard]] std::optional<LivePlace> livePlace(Span span) const;
     /// The same for a span of other texts, which the documents held at those revisions.
-    [[nodiscard]] std::optional<LivePlace> livePlace(Span span, const SourceSet& sources, const Revisions& revisions) const;
+    [[nodiscard]] std::optional<LivePlace> livePlace(Span span, const SourceSet& sources,
+                                                     const Revisions& revisions) const;
     /// The same in the other direction: the span of the shown audit for a place in a document.
-    [[nodiscard]] std::optional<Span> auditSpan(const Document* document, std::uint32_t begin, std::uint32_t end) const;
+    [[nodiscard]] std::optional<Span> auditSpan(const Document* document, std::uint32_t begin,
+                                                std::uint32_t end) const;
 
     static constexpr int debounceMs = 10;
     static constexpr int progressMs = 50; ///< between two words of progress

@@ -8,9 +8,10 @@ class QToolButton;
 
 namespace pinwheel {
 
-/// How far the audit under way is, and a button that stops it. It appears once an audit takes long enough to wait for, so
-/// that typing does not make it flicker.
-class AuditProgress final : public QWidget {
+/// How far the audit under way is, and a button that stops it. It appears once an audit takes long
+/// enough to wait for, so that typing does not make it flicker.
+class AuditProgress final : public QWidget
+{
     Q_OBJECT
 
 public:

@@ -12,15 +12,19 @@ class QPushButton;
 
 namespace pinwheel {
 
-/// What one Dockerfile of a folder does, in a line: base image, install commands, first packages. Called on a pool thread.
-using DockerfileSummary = std::function<QString(const std::filesystem::path& folder, const QString& dockerfile)>;
+/// What one Dockerfile of a folder does, in a line: base image, install commands, first packages.
+/// Called on a pool thread.
+using DockerfileSummary =
+    std::function<QString(const std::filesystem::path& folder, const QString& dockerfile)>;
 
 /// Chooses one of several Dockerfiles; what each installs appears beside it as it is worked out.
-class DockerfileChooser final : public QDialog {
+class DockerfileChooser final : public QDialog
+{
     Q_OBJECT
 
 public:
-    DockerfileChooser(const std::filesystem::path& folder, const QStringList& dockerfiles, const DockerfileSummary& summary, QWidget* parent = nullptr);
+    DockerfileChooser(const std::filesystem::path& folder, const QStringList& dockerfiles,
+                      const DockerfileSummary& summary, QWidget* parent = nullptr);
     ~DockerfileChooser() override;
 
     /// Relative to the folder; empty where none is chosen.

@@ -13,7 +13,8 @@ constexpr int between = 10;
 constexpr int iconSize = 16;
 
 /// Writes into the left part of `area` and takes that part away from it.
-void write(QPainter& painter, QRect& area, const QFont& font, const QColor& color, const QString& words)
+void write(QPainter& painter, QRect& area, const QFont& font, const QColor& color,
+           const QString& words)
 {
     if (words.isEmpty() || area.width() < 20) return;
     painter.setFont(font);
@@ -31,7 +32,8 @@ EntryDelegate::EntryDelegate(int kindWidth, QObject* parent)
 {
 }
 
-void EntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void EntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const
 {
     const ThemeColors& colors = theme();
     QStyleOptionViewItem item = option;
@@ -48,7 +50,8 @@ void EntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     QRect area = item.rect.adjusted(margin, 0, -margin, 0);
     if (!item.icon.isNull()) {
-        item.icon.paint(painter, QRect(area.left(), area.center().y() - iconSize / 2 + 1, iconSize, iconSize));
+        item.icon.paint(
+            painter, QRect(area.left(), area.center().y() - iconSize / 2 + 1, iconSize, iconSize));
         area.setLeft(area.left() + iconSize + between);
     }
     if (m_kindWidth > 0) {
@@ -70,6 +73,9 @@ void EntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->restore();
 }
 
-QSize EntryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const { return {120, QFontMetrics(option.font).height() + 12}; }
+QSize EntryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
+{
+    return {120, QFontMetrics(option.font).height() + 12};
+}
 
 } // namespace pinwheel

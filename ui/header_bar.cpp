@@ -22,7 +22,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString withArrow(const QString& text) { return text + u" ▾"_s; }
+QString withArrow(const QString& text)
+{
+    return text + u" ▾"_s;
+}
 
 } // namespace
 
@@ -81,7 +84,8 @@ HeaderBar::HeaderBar(QWidget* parent)
     m_export->setPopupMode(QToolButton::InstantPopup);
     m_export->setAccessibleName(tr("Export the audit"));
     layout->addWidget(m_export);
-    for (QToolButton* const button : findChildren<QToolButton*>()) button->setFocusPolicy(Qt::TabFocus);
+    for (QToolButton* const button : findChildren<QToolButton*>())
+        button->setFocusPolicy(Qt::TabFocus);
     setOptions({});
     setAudit(nullptr);
     changeEvent(nullptr);
@@ -103,11 +107,18 @@ QToolButton* HeaderBar::addSelector(const QString& label, const QString& accessi
     return button;
 }
 
-void HeaderBar::setMainMenu(QMenu* menu) { m_brand->setMenu(menu); }
+void HeaderBar::setMainMenu(QMenu* menu)
+{
+    m_brand->setMenu(menu);
+}
 
-void HeaderBar::setExportMenu(QMenu* menu) { m_export->setMenu(menu); }
+void HeaderBar::setExportMenu(QMenu* menu)
+{
+    m_export->setMenu(menu);
+}
 
-void HeaderBar::setProject(const QString& name, const QStringList& dockerfiles, const QString& current)
+void HeaderBar::setProject(const QString& name, const QStringList& dockerfiles,
+                           const QString& current)
 {
     m_project->setVisible(!name.isEmpty());
     m_project->setText(withArrow(name));
@@ -122,10 +133,12 @@ void HeaderBar::setProject(const QString& name, const QStringList& dockerfiles, 
     }
     if (dockerfiles.size() < 2) return;
     m_project->menu()->addSeparator();
-    connect(m_project->menu()->addAction(tr("Choose, with what each installs…")), &QAction::triggered, this, &HeaderBar::chooserRequested);
+    connect(m_project->menu()->addAction(tr("Choose, with what each installs…")),
+            &QAction::triggered, this, &HeaderBar::chooserRequested);
 }
 
-void HeaderBar::setBuilds(const std::vector<BuildChoice>& builds, const QString& file, const QString& name)
+void HeaderBar::setBuilds(const std::vector<BuildChoice>& builds, const QString& file,
+                          const QString& name)
 {
     QMenu* const menu = m_build->menu();
     menu->clear();
@@ -135,7 +148,8 @@ void HeaderBar::setBuilds(const std::vector<BuildChoice>& builds, const QString&
         action->setCheckable(true);
         action->setChecked(file == ofFile && name == ofName);
         group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, ofFile, ofName] { emit buildChosen(ofFile, ofName); });
+        connect(action, &QAction::triggered, this,
+                [this, ofFile, ofName] { emit buildChosen(ofFile, ofName); });
         return action;
     };
     add(tr("none: the Dockerfile alone"), {}, {});
@@ -143,13 +157,20 @@ void HeaderBar::setBuilds(const std::vector<BuildChoice>& builds, const QString&
     for (const BuildChoice& build : builds) {
         if (std::exchange(section, build.file) != build.file) menu->addSection(build.file);
         QString words = build.trouble;
-        if (words.isEmpty()) words = toShownText(build.entry.dockerfile) + (build.entry.target.empty() ? QString() : tr(", stage %1").arg(toShownText(build.entry.target)));
-        QAction* const action = add(build.name.isEmpty() ? words : tr("%1 · %2").arg(build.name, words), build.file, build.name);
+        if (words.isEmpty())
+            words = toShownText(build.entry.dockerfile)
+                + (build.entry.target.empty()
+                       ? QString()
+                       : tr(", stage %1").arg(toShownText(build.entry.target)));
+        QAction* const action =
+            add(build.name.isEmpty() ? words : tr("%1 · %2").arg(build.name, words), build.file,
+                build.name);
         action->setEnabled(build.trouble.isEmpty());
     }
     m_hasBuilds = !builds.empty();
     m_build->setText(withArrow(name.isEmpty() ? tr("no service") : name));
-    m_build->setToolTip(name.isEmpty() ? m_build->accessibleName() : tr("%1 of %2").arg(name, file));
+    m_build->setToolTip(name.isEmpty() ? m_build->accessibleName()
+                                       : tr("%1 of %2").arg(name, file));
     fit();
 }
 
@@ -183,11 +204,13 @@ void HeaderBar::fillStages()
     add(tr("final (the last stage)"), {});
     if (m_audit) {
         for (const StageTrace& stage : m_audit->model.trace.stages) {
-            const QString name = stage.name.empty() ? QString::number(stage.index) : toShownText(stage.name);
+            const QString name =
+                stage.name.empty() ? QString::number(stage.index) : toShownText(stage.name);
             add(tr("%1 · from %2").arg(name, toShownText(stage.base.reference)), name);
         }
     }
-    m_stage->setText(withArrow(m_options.target.empty() ? tr("final") : toShownText(m_options.target)));
+    m_stage->setText(
+        withArrow(m_options.target.empty() ? tr("final") : toShownText(m_options.target)));
 }
 
 void HeaderBar::fillPlatforms()
@@ -195,13 +218,15 @@ void HeaderBar::fillPlatforms()
     m_platform->menu()->clear();
     auto* const group = new QActionGroup(m_platform->menu());
     QStringList platforms {u"linux/amd64"_s, u"linux/arm64"_s};
-    if (!platforms.contains(toQString(m_options.platform))) platforms += toQString(m_options.platform);
+    if (!platforms.contains(toQString(m_options.platform)))
+        platforms += toQString(m_options.platform);
     for (const QString& platform : platforms) {
         QAction* const action = m_platform->menu()->addAction(platform);
         action->setCheckable(true);
         action->setChecked(toQString(m_options.platform) == platform);
         group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, platform] { emit platformChosen(platform); });
+        connect(action, &QAction::triggered, this,
+                [this, platform] { emit platformChosen(platform); });
     }
     m_platform->setText(withArrow(toShownText(m_options.platform)));
 }
@@ -210,7 +235,8 @@ void HeaderBar::fillGpus()
 {
     m_gpu->menu()->clear();
     QStringList chosen;
-    for (const std::string& gpu : m_options.gpus) chosen += toShownText(gpu);
+    for (const std::string& gpu : m_options.gpus)
+        chosen += toShownText(gpu);
     QStringList names = m_gpuNames;
     for (const QString& gpu : chosen)
         if (!names.contains(gpu)) names += gpu;
@@ -236,16 +262,21 @@ void HeaderBar::fillGpus()
 void HeaderBar::nameGpus(bool named)
 {
     const int count = static_cast<int>(m_options.gpus.size());
-    const QString words = count == 0 ? tr("none") : count == 1 ? toShownText(m_options.gpus.front()) : tr("%n chosen", nullptr, count);
+    const QString words = count == 0 ? tr("none")
+        : count == 1                 ? toShownText(m_options.gpus.front())
+                                     : tr("%n chosen", nullptr, count);
     // "none" alone says nothing where its label has no room.
     m_gpu->setText(withArrow(named && count != 1 ? tr("GPU: %1").arg(words) : words));
 }
 
 void HeaderBar::showMore()
 {
-    QStringList words {!m_options.resolve ? tr("Ranges only") : m_live ? tr("Live index") : tr("Offline snapshot")};
+    QStringList words {!m_options.resolve ? tr("Ranges only")
+                           : m_live       ? tr("Live index")
+                                          : tr("Offline snapshot")};
     if (!m_options.driver.empty()) words += tr("driver %1").arg(toShownText(m_options.driver));
-    if (!m_options.buildArguments.empty()) words += tr("%n argument(s)", nullptr, static_cast<int>(m_options.buildArguments.size()));
+    if (!m_options.buildArguments.empty())
+        words += tr("%n argument(s)", nullptr, static_cast<int>(m_options.buildArguments.size()));
     if (m_options.profile == "strict") words += tr("strict");
     if (m_options.profile == "all") words += tr("all rules");
     m_more->setText(words.join(u" · "_s) + u"…"_s);
@@ -291,18 +322,25 @@ void HeaderBar::showVerdict()
     count(counts.high, tr("%n high", nullptr, static_cast<int>(counts.high)));
     count(counts.medium, tr("%n medium", nullptr, static_cast<int>(counts.medium)));
     count(counts.low, tr("%n low", nullptr, static_cast<int>(counts.low)));
-    m_verdict->show(words.join(u" · "_s), clean ? std::nullopt : std::optional(m_audit->before), m_stale);
-    m_verdict->setToolTip(m_stale ? tr("Not yet of the present text: the audit is under way.") : tr("Overall risk: the worst level of all findings"));
+    m_verdict->show(words.join(u" · "_s), clean ? std::nullopt : std::optional(m_audit->before),
+                    m_stale);
+    m_verdict->setToolTip(m_stale ? tr("Not yet of the present text: the audit is under way.")
+                                  : tr("Overall risk: the worst level of all findings"));
     m_after->show(levelWordUpper(m_audit->afterSafeFixes), m_audit->afterSafeFixes, m_stale);
     m_after->setToolTip(tr("Measured by auditing the text with all safe fixes applied"));
 
     int safe = 0;
     for (const Finding& finding : m_audit->findings) {
         if (finding.suppressedBy) continue;
-        safe += std::ranges::any_of(finding.fixes, [](const Fix& fix) { return fix.applicability == Applicability::Safe; }) ? 1 : 0;
+        safe += std::ranges::any_of(
+                    finding.fixes,
+                    [](const Fix& fix) { return fix.applicability == Applicability::Safe; })
+            ? 1
+            : 0;
     }
     const bool offered = m_audit->allSafeFixes && !m_audit->allSafeFixes->edits.isEmpty();
-    m_apply->setText(offered ? tr("Apply %n safe fix(es)", nullptr, std::max(safe, 1)) : tr("No safe fix"));
+    m_apply->setText(offered ? tr("Apply %n safe fix(es)", nullptr, std::max(safe, 1))
+                             : tr("No safe fix"));
     m_apply->setAccessibleName(m_apply->text());
     m_apply->setEnabled(offered && !m_stale);
     m_apply->setVisible(!clean);
@@ -319,8 +357,10 @@ void HeaderBar::fit()
 {
     const bool judged = m_audit && m_audit->counts != LevelCounts {};
     const std::vector<QWidget*> optional {m_more, m_gpu, m_platform, m_stage, m_build};
-    for (QLabel* const label : m_labels) label->show();
-    for (QWidget* const widget : optional) widget->show();
+    for (QLabel* const label : m_labels)
+        label->show();
+    for (QWidget* const widget : optional)
+        widget->show();
     m_build->setVisible(m_hasBuilds);
     m_labels.front()->setVisible(m_hasBuilds);
     nameGpus(false);
@@ -328,7 +368,8 @@ void HeaderBar::fit()
     m_after->setVisible(judged);
     const auto tooWide = [this] { return layout()->minimumSize().width() > width(); };
     if (tooWide()) {
-        for (QLabel* const label : m_labels) label->hide();
+        for (QLabel* const label : m_labels)
+            label->hide();
         nameGpus(true);
     }
     if (tooWide()) m_afterWords->hide();
@@ -342,7 +383,8 @@ void HeaderBar::fit()
 void HeaderBar::changeEvent(QEvent* event)
 {
     if (event != nullptr) QWidget::changeEvent(event);
-    if (event == nullptr || event->type() == QEvent::PaletteChange) m_brand->setIcon(brandIcon(theme().text));
+    if (event == nullptr || event->type() == QEvent::PaletteChange)
+        m_brand->setIcon(brandIcon(theme().text));
 }
 
 } // namespace pinwheel

@@ -15,8 +15,10 @@ namespace pinwheel {
 
 class LevelPill;
 
-/// The top row: the project, the target (stage, platform, GPUs, and more), the verdict, and what to do about it.
-class HeaderBar final : public QWidget {
+/// The top row: the project, the target (stage, platform, GPUs, and more), the verdict, and what to
+/// do about it.
+class HeaderBar final : public QWidget
+{
     Q_OBJECT
 
 public:
@@ -25,8 +27,10 @@ public:
     void setMainMenu(QMenu* menu);
     void setExportMenu(QMenu* menu);
     void setProject(const QString& name, const QStringList& dockerfiles, const QString& current);
-    /// What Compose and bake files of the project build, and the entry that is the target; empty for none.
-    void setBuilds(const std::vector<BuildChoice>& builds, const QString& file, const QString& name);
+    /// What Compose and bake files of the project build, and the entry that is the target; empty
+    /// for none.
+    void setBuilds(const std::vector<BuildChoice>& builds, const QString& file,
+                   const QString& name);
     void setGpuNames(const QStringList& names);
     void setOptions(const AuditOptions& options);
     void setAudit(const AuditPtr& audit);
@@ -37,7 +41,10 @@ public:
     [[nodiscard]] QToolButton* buildSelector() const { return m_build; }
     [[nodiscard]] LevelPill* verdict() const { return m_verdict; }
     /// What does not fit is left out: the names of the selectors first, then the selectors.
-    [[nodiscard]] QSize minimumSizeHint() const override { return {560, QWidget::minimumSizeHint().height()}; }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return {560, QWidget::minimumSizeHint().height()};
+    }
 
 signals:
     void openRequested();

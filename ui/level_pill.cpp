@@ -31,7 +31,10 @@ void LevelPill::show(const QString& words, std::optional<Level> level, bool stal
     update();
 }
 
-QSize LevelPill::sizeHint() const { return {QFontMetrics(pillFont()).horizontalAdvance(m_words) + 38, 24}; }
+QSize LevelPill::sizeHint() const
+{
+    return {QFontMetrics(pillFont()).horizontalAdvance(m_words) + 38, 24};
+}
 
 void LevelPill::paintEvent(QPaintEvent*)
 {

@@ -9,7 +9,8 @@
 namespace pinwheel {
 
 /// A rounded tag in the colours of a level: its sign and words.
-class LevelPill final : public QWidget {
+class LevelPill final : public QWidget
+{
     Q_OBJECT
 
 public:

@@ -64,7 +64,8 @@ QDockWidget* makeDock(QMainWindow* host, const QString& name, const QString& tit
     auto* const dock = new QDockWidget(title, host);
     dock->setObjectName(name);
     dock->setAccessibleName(title);
-    dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable | QDockWidget::DockWidgetClosable);
+    dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable
+                      | QDockWidget::DockWidgetClosable);
     return dock;
 }
 
@@ -109,10 +110,12 @@ MainWindow::MainWindow(WorkbenchServices services, QWidget* parent)
 
 MainWindow::~MainWindow()
 {
-    // The editors look at the workspace's documents, and losing the focus tells this window: both end first.
+    // The editors look at the workspace's documents, and losing the focus tells this window: both
+    // end first.
     disconnect(qApp, nullptr, this, nullptr);
     disconnect(&m_workspace, nullptr, this, nullptr);
-    disconnect(m_workspace.undoStack(), nullptr, this, nullptr); // Its end clears it, and that is told.
+    disconnect(m_workspace.undoStack(), nullptr, this,
+               nullptr); // Its end clears it, and that is told.
     delete m_controller;
     delete m_journal;
     m_ribbons->setEditors(nullptr, nullptr);
@@ -144,7 +147,9 @@ void MainWindow::makeViews()
 
     m_left = new EditorPane(&m_workspace, tr("Dockerfile"), tr("No Dockerfile is open."), m_docks);
     m_right = new EditorPane(&m_workspace, tr("Requirements"),
-                             tr("This Dockerfile installs from no requirement file. What it installs by name stands in the Dockerfile itself."), m_docks);
+                             tr("This Dockerfile installs from no requirement file. What it "
+                                "installs by name stands in the Dockerfile itself."),
+                             m_docks);
     m_ribbons = new RibbonSplitter(m_docks);
     m_ribbons->setAccessibleName(tr("Files"));
     m_ribbons->addWidget(m_left);
@@ -159,7 +164,8 @@ void MainWindow::makeViews()
     m_environment = new EnvironmentView(m_selection, m_docks);
     m_chains = new ChainView(m_services.gpu, m_selection, m_docks);
     m_decisions = new DecisionView(m_selection, m_docks);
-    const auto trial = [this](const AuditPtr& before, const EditSet& edits, QObject* context, std::function<void(const Result<AuditPtr>&)> done) {
+    const auto trial = [this](const AuditPtr& before, const EditSet& edits, QObject* context,
+                              std::function<void(const Result<AuditPtr>&)> done) {
         m_controller->tryEdits(before, edits, context, std::move(done));
     };
     m_fixes = new FixesView(m_selection, trial, m_docks);
@@ -190,11 +196,13 @@ void MainWindow::makeDocks()
     titleLayout->addWidget(m_reviewTabs);
     titleLayout->addStretch(1);
     m_review = new QStackedWidget(review);
-    m_review->setMinimumSize(560, 120); // Not what a view would like best: docks keep their sizes from view to view.
-    const std::vector<std::pair<QWidget*, QString>> views {{m_risk, tr("Risk matrix")},      {m_findings, tr("Findings")},
-                                                           {m_environment, tr("Environment")}, {m_chains, tr("Compatibility")},
-                                                           {m_decisions, tr("pip decisions")}, {m_fixes, tr("Fixes")},
-                                                           {m_report, tr("Report")},           {m_compare, tr("Compare")}};
+    m_review->setMinimumSize(
+        560, 120); // Not what a view would like best: docks keep their sizes from view to view.
+    const std::vector<std::pair<QWidget*, QString>> views {
+        {m_risk, tr("Risk matrix")},        {m_findings, tr("Findings")},
+        {m_environment, tr("Environment")}, {m_chains, tr("Compatibility")},
+        {m_decisions, tr("pip decisions")}, {m_fixes, tr("Fixes")},
+        {m_report, tr("Report")},           {m_compare, tr("Compare")}};
     for (const auto& [view, title] : views) {
         m_reviewTabs->addTab(title);
         m_review->addWidget(view);
@@ -220,17 +228,20 @@ void MainWindow::makeDocks()
 void MainWindow::orderFocus()
 {
     // Tab goes along the window as it is read; what was made last would come last otherwise.
-    const std::array<QWidget*, 7> regions {m_header, m_timeline, m_left, m_right, m_reviewTabs, m_review, m_detail};
+    const std::array<QWidget*, 7> regions {m_header,     m_timeline, m_left,  m_right,
+                                           m_reviewTabs, m_review,   m_detail};
     std::vector<QWidget*> order;
     for (QWidget* const region : regions) {
         QWidget* each = region;
         do {
-            const bool takesTab = (each->focusPolicy() & Qt::TabFocus) != 0 && each->focusProxy() == nullptr;
+            const bool takesTab =
+                (each->focusPolicy() & Qt::TabFocus) != 0 && each->focusProxy() == nullptr;
             if (takesTab && (each == region || region->isAncestorOf(each))) order.push_back(each);
             each = each->nextInFocusChain();
         } while (each != region);
     }
-    for (std::size_t i = 1; i < order.size(); ++i) setTabOrder(order[i - 1], order[i]);
+    for (std::size_t i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
 }
 
 void MainWindow::arrangeDocks()
@@ -239,7 +250,10 @@ void MainWindow::arrangeDocks()
     QDockWidget* const review = m_dockOf[u"review"_s];
     QDockWidget* const detail = m_dockOf[u"detail"_s];
     const int lanes = std::clamp(height() / 210, 2, 4);
-    m_docks->resizeDocks({timeline, review}, {TimelineView::cardHeight + lanes * TimelineView::laneHeight + 12, height() / 3}, Qt::Vertical);
+    m_docks->resizeDocks(
+        {timeline, review},
+        {TimelineView::cardHeight + lanes * TimelineView::laneHeight + 12, height() / 3},
+        Qt::Vertical);
     m_docks->resizeDocks({review, detail}, {width() * 3 / 4, width() / 4}, Qt::Horizontal);
 }
 
@@ -273,15 +287,17 @@ void MainWindow::makeStatusBar()
     statusBar()->addWidget(m_progress);
     statusBar()->addWidget(m_statusFacts);
     statusBar()->addWidget(m_statusMessage, 1);
-    for (QLabel* const permanent : {m_statusPlace, m_statusEncoding, m_statusEol}) statusBar()->addPermanentWidget(permanent);
+    for (QLabel* const permanent : {m_statusPlace, m_statusEncoding, m_statusEol})
+        statusBar()->addPermanentWidget(permanent);
 }
 
 void MainWindow::connectViews()
 {
     connect(m_controller, &AuditController::auditChanged, this, &MainWindow::takeAudit);
-    connect(m_controller, &AuditController::findingsJudged, this, [this](const JudgedFindings& judged, const AuditController::Revisions& revisions) {
-        showMarks(judged.sources, judged.findings, revisions, Offers::Pending);
-    });
+    connect(m_controller, &AuditController::findingsJudged, this,
+            [this](const JudgedFindings& judged, const AuditController::Revisions& revisions) {
+                showMarks(judged.sources, judged.findings, revisions, Offers::Pending);
+            });
     connect(m_controller, &AuditController::auditFailed, this, &MainWindow::takeFailure);
     connect(m_controller, &AuditController::started, m_progress, &AuditProgress::start);
     connect(m_controller, &AuditController::finished, m_progress, &AuditProgress::finish);
@@ -294,7 +310,8 @@ void MainWindow::connectViews()
         showStale();
         updateStatus();
     });
-    connect(&m_workspace, &Workspace::textChanged, this, &MainWindow::followBuildTexts); // Before the audit copies the options.
+    connect(&m_workspace, &Workspace::textChanged, this,
+            &MainWindow::followBuildTexts); // Before the audit copies the options.
     connect(&m_workspace, &Workspace::textChanged, m_controller, &AuditController::schedule);
     connect(&m_workspace, &Workspace::modifiedChanged, this, [this] {
         setWindowModified(m_workspace.hasModified());
@@ -316,7 +333,8 @@ void MainWindow::connectViews()
 
     connect(m_header, &HeaderBar::openRequested, this, &MainWindow::askOpen);
     connect(m_header, &HeaderBar::applySafeRequested, this, [this] {
-        if (m_controller->audit() && m_controller->audit()->allSafeFixes) applyFix(*m_controller->audit()->allSafeFixes);
+        if (m_controller->audit() && m_controller->audit()->allSafeFixes)
+            applyFix(*m_controller->audit()->allSafeFixes);
     });
     const auto change = [this](auto&& member, const auto& value) {
         AuditOptions options = m_options;
@@ -327,25 +345,32 @@ void MainWindow::connectViews()
     connect(m_header, &HeaderBar::dockerfileChosen, this, [this](const QString& path) {
         openPath(QString::fromStdString((m_workspace.folder() / toStdString(path)).string()));
     });
-    connect(m_header, &HeaderBar::stageChosen, this, [change](const QString& stage) { change(&AuditOptions::target, toStdString(stage)); });
-    connect(m_header, &HeaderBar::platformChosen, this, [change](const QString& platform) { change(&AuditOptions::platform, toStdString(platform)); });
+    connect(m_header, &HeaderBar::stageChosen, this,
+            [change](const QString& stage) { change(&AuditOptions::target, toStdString(stage)); });
+    connect(m_header, &HeaderBar::platformChosen, this, [change](const QString& platform) {
+        change(&AuditOptions::platform, toStdString(platform));
+    });
     connect(m_header, &HeaderBar::buildChosen, this, &MainWindow::chooseBuild);
     connect(m_header, &HeaderBar::targetRequested, this, &MainWindow::askTarget);
     connect(m_header, &HeaderBar::gpusChosen, this, [change](const QStringList& gpus) {
         std::vector<std::string> names;
-        for (const QString& gpu : gpus) names.push_back(toStdString(gpu));
+        for (const QString& gpu : gpus)
+            names.push_back(toStdString(gpu));
         change(&AuditOptions::gpus, names);
     });
     connect(m_start, &StartPage::openRequested, this, &MainWindow::askOpen);
     connect(m_start, &StartPage::openFileRequested, this, &MainWindow::askOpenFile);
     connect(m_start, &StartPage::pathChosen, this, &MainWindow::chooseAndOpen);
-    connect(m_header, &HeaderBar::chooserRequested, this, [this] { chooseDockerfile(QString::fromStdString(m_workspace.folder().string())); });
+    connect(m_header, &HeaderBar::chooserRequested, this,
+            [this] { chooseDockerfile(QString::fromStdString(m_workspace.folder().string())); });
 
     const auto explain = [this](const QString& id) {
         m_selection->selectFinding(id);
         m_dockOf[u"detail"_s]->show();
-        if (m_detail->applyButton()->isVisible()) m_detail->applyButton()->setFocus();
-        else m_detail->account()->setFocus();
+        if (m_detail->applyButton()->isVisible())
+            m_detail->applyButton()->setFocus();
+        else
+            m_detail->account()->setFocus();
     };
     connect(m_risk->table(), &FindingTable::actionRequested, this, explain);
     connect(m_findings->table(), &FindingTable::actionRequested, this, explain);
@@ -371,10 +396,12 @@ void MainWindow::connectViews()
         connect(pane, &EditorPane::compareRequested, this, &MainWindow::compareDocument);
     }
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [this] {
-        if (const QString word = readUserSettings().theme; word == "system"_L1) setTheme(themeOfSettings(word));
+        if (const QString word = readUserSettings().theme; word == "system"_L1)
+            setTheme(themeOfSettings(word));
     });
     connect(qApp, &QApplication::focusChanged, this, [this] { updateStatus(); });
-    connect(m_workspace.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::showAppliedFixes);
+    connect(m_workspace.undoStack(), &QUndoStack::indexChanged, this,
+            &MainWindow::showAppliedFixes);
     connect(m_bulb, &LightBulb::menuRequested, this, &MainWindow::openFixMenu);
     connectComparing();
 }
@@ -382,7 +409,8 @@ void MainWindow::connectViews()
 void MainWindow::connectEditors(SourceEditor* editor)
 {
     IndexLookup lookup = m_services.index;
-    lookup.namesAtLineStart = m_right->isAncestorOf(editor) && isRequirementsFileName(editor->document()->path());
+    lookup.namesAtLineStart =
+        m_right->isAncestorOf(editor) && isRequirementsFileName(editor->document()->path());
     editor->setIndexLookup(std::move(lookup));
     editor->setZoomLevel(m_zoom);
     editor->setNotePlacement(notePlacement());
@@ -402,19 +430,29 @@ void MainWindow::connectEditors(SourceEditor* editor)
         const qsizetype begin = bytes.lastIndexOf('\n', std::max<qsizetype>(0, offset) - 1) + 1;
         const qsizetype found = bytes.indexOf('\n', offset);
         const qsizetype end = found < 0 ? bytes.size() : found;
-        if (const auto span = m_controller->auditSpan(editor->document(), static_cast<std::uint32_t>(offset == 0 ? 0 : begin), static_cast<std::uint32_t>(end)))
+        if (const auto span = m_controller->auditSpan(
+                editor->document(), static_cast<std::uint32_t>(offset == 0 ? 0 : begin),
+                static_cast<std::uint32_t>(end)))
             m_selection->selectSpan(*span);
     });
-    connect(editor, &SourceEditor::hovered, this, [this, editor](std::uint32_t offset, const QPoint& position) {
-        // Places are those of the audit: while typing runs ahead of it there is no card.
-        const auto place = m_controller->isStale() ? std::nullopt : m_controller->auditSpan(editor->document(), offset, offset);
-        const AuditPtr& audit = m_controller->audit();
-        const QString html = place ? hoverHtml(*audit, *place) + optionCard(*audit, *place) + variableCard(*audit, *place) + indexCard(*audit, *place, m_services.index) : QString();
-        if (!html.isEmpty()) QToolTip::showText(position, html, editor);
-    });
-    connect(editor, &SourceEditor::definitionRequested, this, [this, editor](std::uint32_t offset) { goToDefinition(editor, offset); });
+    connect(editor, &SourceEditor::hovered, this,
+            [this, editor](std::uint32_t offset, const QPoint& position) {
+                // Places are those of the audit: while typing runs ahead of it there is no card.
+                const auto place = m_controller->isStale()
+                    ? std::nullopt
+                    : m_controller->auditSpan(editor->document(), offset, offset);
+                const AuditPtr& audit = m_controller->audit();
+                const QString html = place ? hoverHtml(*audit, *place) + optionCard(*audit, *place)
+                        + variableCard(*audit, *place) + indexCard(*audit, *place, m_services.index)
+                                           : QString();
+                if (!html.isEmpty()) QToolTip::showText(position, html, editor);
+            });
+    connect(editor, &SourceEditor::definitionRequested, this,
+            [this, editor](std::uint32_t offset) { goToDefinition(editor, offset); });
     connect(editor, &SourceEditor::hoverEnded, this, [] { QToolTip::hideText(); });
-    connect(editor, &SourceEditor::zoomRequested, this, [this](int steps) { action(steps > 0 ? u"zoomIn"_s : steps < 0 ? u"zoomOut"_s : u"zoomReset"_s)->trigger(); });
+    connect(editor, &SourceEditor::zoomRequested, this, [this](int steps) {
+        action(steps > 0 ? u"zoomIn"_s : steps < 0 ? u"zoomOut"_s : u"zoomReset"_s)->trigger();
+    });
 }
 
 void MainWindow::setTheme(ThemeKind kind)
@@ -432,7 +470,9 @@ void MainWindow::showTheme(ThemeKind kind)
     m_model->setAudit(shown);
     m_detail->setAudit(shown);
     updateStatus();
-    if (QAction* const chosen = action(kind == ThemeKind::Dark ? u"themeDark"_s : kind == ThemeKind::Light ? u"themeLight"_s : u"themeHighContrast"_s))
+    if (QAction* const chosen = action(kind == ThemeKind::Dark        ? u"themeDark"_s
+                                           : kind == ThemeKind::Light ? u"themeLight"_s
+                                                                      : u"themeHighContrast"_s))
         chosen->setChecked(true);
 }
 
@@ -442,20 +482,26 @@ void MainWindow::showReview(int tab)
     m_reviewTabs->setCurrentIndex(tab);
 }
 
-bool MainWindow::showsStartPage() const { return m_pages->currentWidget() == m_start; }
+bool MainWindow::showsStartPage() const
+{
+    return m_pages->currentWidget() == m_start;
+}
 
 SourceEditor* MainWindow::activeEditor() const
 {
     QWidget* const focus = QApplication::focusWidget();
-    if (m_right->current() != nullptr && focus != nullptr && m_right->isAncestorOf(focus)) return m_right->current();
+    if (m_right->current() != nullptr && focus != nullptr && m_right->isAncestorOf(focus))
+        return m_right->current();
     return m_left->current();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     if (m_workspace.hasModified()) {
-        const auto answer = QMessageBox::question(this, tr("Unsaved changes"), tr("Some files have changes that are not saved."),
-                                                  QMessageBox::SaveAll | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::SaveAll);
+        const auto answer = QMessageBox::question(
+            this, tr("Unsaved changes"), tr("Some files have changes that are not saved."),
+            QMessageBox::SaveAll | QMessageBox::Discard | QMessageBox::Cancel,
+            QMessageBox::SaveAll);
         if (answer == QMessageBox::Cancel) return event->ignore();
         if (answer == QMessageBox::SaveAll) {
             saveEverything();
@@ -475,18 +521,21 @@ void MainWindow::restoreSession()
 {
     const QSettings settings;
     restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
-    if (m_docks->restoreState(settings.value(u"window/docks"_s).toByteArray(), layoutVersion)) m_arranged = true;
+    if (m_docks->restoreState(settings.value(u"window/docks"_s).toByteArray(), layoutVersion))
+        m_arranged = true;
 }
 
 bool MainWindow::reopenLastProject()
 {
     const QString last = QSettings().value(u"session/last"_s).toString();
-    return readUserSettings().reopen && !last.isEmpty() && QFileInfo::exists(last) && openPath(last);
+    return readUserSettings().reopen && !last.isEmpty() && QFileInfo::exists(last)
+        && openPath(last);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().front().isLocalFile()) event->acceptProposedAction();
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().front().isLocalFile())
+        event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)

@@ -43,14 +43,16 @@ enum class NotePlacement;
 enum class ThemeKind;
 
 /// The workbench: everything on one selection, fed by one audit in the background.
-class MainWindow final : public QMainWindow {
+class MainWindow final : public QMainWindow
+{
     Q_OBJECT
 
 public:
     explicit MainWindow(WorkbenchServices services, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens a folder, or a Dockerfile and its folder. False, with a message in the window, where there is nothing to read.
+    /// Opens a folder, or a Dockerfile and its folder. False, with a message in the window, where
+    /// there is nothing to read.
     bool openPath(const QString& path);
     void closeProject();
     /// Opens a path as a person does who has to choose where a folder holds several Dockerfiles.
@@ -86,7 +88,16 @@ public:
     [[nodiscard]] FindingFilter* filter() const { return m_filter; }
     [[nodiscard]] QTabBar* reviewTabs() const { return m_reviewTabs; }
     void showReview(int tab);
-    enum ReviewTab { RiskTab, FindingsTab, EnvironmentTab, ChainsTab, DecisionsTab, FixesTab, ReportTab, CompareTab };
+    enum ReviewTab {
+        RiskTab,
+        FindingsTab,
+        EnvironmentTab,
+        ChainsTab,
+        DecisionsTab,
+        FixesTab,
+        ReportTab,
+        CompareTab
+    };
 
     /// Every action by its name, for the palette, the shortcut list and tests.
     [[nodiscard]] const std::vector<QAction*>& actionList() const { return m_actions; }
@@ -95,7 +106,8 @@ public:
     /// True when every view shows the present audit of the present texts.
     [[nodiscard]] bool isUpToDate() const;
 
-    /// The entry of a Compose or bake file that is the target; file and name are empty where none is.
+    /// The entry of a Compose or bake file that is the target; file and name are empty where none
+    /// is.
     struct ChosenBuild {
         QString file;
         QString name;
@@ -109,7 +121,8 @@ public:
     [[nodiscard]] QString exportPdf(const QString& file);
     /// Applies a fix of the shown audit as one undo step.
     void applyFix(const Fix& fix);
-    /// Opens the project that was open when the program ended last, where the user wants that. False where there is none.
+    /// Opens the project that was open when the program ended last, where the user wants that.
+    /// False where there is none.
     bool reopenLastProject();
     void goToFinding(int step);
     /// Compares the shown audit with an earlier one; the answer stands in the Compare view.
@@ -121,7 +134,8 @@ public:
     [[nodiscard]] SourceEditor* activeEditor() const;
 
 signals:
-    /// The editors show the findings of the present texts; the other views follow when their fixes are simulated.
+    /// The editors show the findings of the present texts; the other views follow when their fixes
+    /// are simulated.
     void marksShown();
     /// The views show an audit, or why there is none.
     void auditShown();
@@ -155,7 +169,8 @@ private:
     void makeViewActions(QMenu* menu);
     void makeAuditActions(QMenu* menu);
     void makeHelpActions(QMenu* menu);
-    QAction* addAction(QMenu* menu, const QString& name, const QString& text, const QKeySequence& keys, std::function<void()> run);
+    QAction* addAction(QMenu* menu, const QString& name, const QString& text,
+                       const QKeySequence& keys, std::function<void()> run);
     void updateActions();
     void openPalette();
     void showRule(const QString& rule);
@@ -177,8 +192,10 @@ private:
     void takeFailure(const QString& reason);
     void showDocuments(const AuditPtr& audit);
     enum class Offers { Known, Pending };
-    /// Marks of findings whose texts the documents held at those revisions. Pending: fixes are still being simulated.
-    void showMarks(const SourceSet& sources, const std::vector<Finding>& findings, const AuditController::Revisions& revisions, Offers offers);
+    /// Marks of findings whose texts the documents held at those revisions. Pending: fixes are
+    /// still being simulated.
+    void showMarks(const SourceSet& sources, const std::vector<Finding>& findings,
+                   const AuditController::Revisions& revisions, Offers offers);
     void showCompletions(const AuditPtr& audit);
     void showLinks();
     void showSelection(const Selection& selection);
@@ -274,7 +291,8 @@ private:
     std::vector<BuildChoice> m_builds; ///< their entries
     std::map<QString, std::uint64_t> m_buildRevisions; ///< of the open ones, as they were read
     ChosenBuild m_build;
-    std::optional<QString> m_liveIndex; ///< address of the default index while audits ask the network
+    std::optional<QString>
+        m_liveIndex; ///< address of the default index while audits ask the network
     std::function<void()> m_compareAgain;
     LightBulb* m_bulb = nullptr;
     int m_zoom = 0;

@@ -45,14 +45,20 @@ namespace {
 
 constexpr std::size_t mostTabs = 60;
 
-QString bytesToQString(std::string_view bytes) { return toQString(bytes); }
+QString bytesToQString(std::string_view bytes)
+{
+    return toQString(bytes);
+}
 
 /// "/tmp/constraints.txt (layer 8)".
 QString writtenTitle(const Audit& audit, const SourceText& text)
 {
     const QString path = bytesToQString(text.path());
     for (const Layer& layer : audit.model.trace.layers)
-        if (std::ranges::contains(layer.writes, text.path())) return QCoreApplication::translate("MainWindow", "%1 (layer %2)").arg(path).arg(layer.number);
+        if (std::ranges::contains(layer.writes, text.path()))
+            return QCoreApplication::translate("MainWindow", "%1 (layer %2)")
+                .arg(path)
+                .arg(layer.number);
     return QCoreApplication::translate("MainWindow", "%1 (written by the build)").arg(path);
 }
 
@@ -79,8 +85,13 @@ void MainWindow::takeAudit(const AuditPtr& audit)
     m_filling->start({
         [this, audit] {
             m_header->setAudit(audit);
-            const QString dockerfile = bytesToQString(audit->model.sources.text(audit->model.dockerfileText).path());
-            m_header->setProject(projectName(), m_services.dockerfiles ? m_services.dockerfiles(m_workspace.folder()) : QStringList {dockerfile}, dockerfile);
+            const QString dockerfile =
+                bytesToQString(audit->model.sources.text(audit->model.dockerfileText).path());
+            m_header->setProject(projectName(),
+                                 m_services.dockerfiles
+                                     ? m_services.dockerfiles(m_workspace.folder())
+                                     : QStringList {dockerfile},
+                                 dockerfile);
             showLinks();
         },
         [this, audit] { m_timeline->setAudit(audit); },
@@ -115,19 +126,27 @@ void MainWindow::endTaking(const AuditPtr& audit)
 
 void MainWindow::openAtFirstFinding(const Audit& audit)
 {
-    const auto first = std::ranges::find_if(audit.findings, [](const Finding& finding) { return !finding.suppressedBy; });
+    const auto first = std::ranges::find_if(
+        audit.findings, [](const Finding& finding) { return !finding.suppressedBy; });
     // A known project opens where the user left it, a new one at its worst finding.
     const bool isBack = restoreProjectPlaces(*this);
-    if (!isBack && first != audit.findings.end()) m_selection->selectFinding(bytesToQString(first->id));
-    if (m_left->current() != nullptr && (focusWidget() == nullptr || m_header->isAncestorOf(focusWidget()))) m_left->current()->setFocus();
+    if (!isBack && first != audit.findings.end())
+        m_selection->selectFinding(bytesToQString(first->id));
+    if (m_left->current() != nullptr
+        && (focusWidget() == nullptr || m_header->isAncestorOf(focusWidget())))
+        m_left->current()->setFocus();
     rememberProject();
 }
 
-bool MainWindow::isUpToDate() const { return !m_controller->isStale() && m_filling->isEmpty(); }
+bool MainWindow::isUpToDate() const
+{
+    return !m_controller->isStale() && m_filling->isEmpty();
+}
 
 void MainWindow::showStale()
 {
-    // What a view offers is of the audit that it shows: until each shows the present one, they count as stale.
+    // What a view offers is of the audit that it shows: until each shows the present one, they
+    // count as stale.
     const bool stale = !isUpToDate();
     m_header->setStale(stale);
     m_timeline->setStale(stale);
@@ -135,7 +154,8 @@ void MainWindow::showStale()
     m_fixes->setStale(stale);
     m_bulb->setStale(stale);
     for (const EditorPane* const pane : {m_left, m_right})
-        for (SourceEditor* const editor : pane->editors()) editor->setStale(m_controller->isStale());
+        for (SourceEditor* const editor : pane->editors())
+            editor->setStale(m_controller->isStale());
 }
 
 void MainWindow::takeFailure(const QString& reason)
@@ -143,7 +163,8 @@ void MainWindow::takeFailure(const QString& reason)
     updateStatus();
     m_statusAudit->setText(tr("Not audited: %1").arg(reason));
     if (!m_controller->audit()) {
-        m_start->showMessage(tr("%1: %2").arg(QString::fromStdString(m_workspace.folder().string()), reason));
+        m_start->showMessage(
+            tr("%1: %2").arg(QString::fromStdString(m_workspace.folder().string()), reason));
         m_pages->setCurrentWidget(m_start);
         updateActions();
     }
@@ -166,32 +187,43 @@ void MainWindow::showDocuments(const AuditPtr& audit)
         const bool isDockerfile = audit->model.dockerfileText.value == i;
         EditorPane* const pane = isDockerfile ? m_left : m_right;
         if (text.origin() == TextOrigin::Written) {
-            const QByteArray bytes(text.bytes().data(), static_cast<qsizetype>(text.bytes().size()));
-            Document* const document = m_workspace.openWritten(path, bytes, tr("The build writes this file. Edit the line that writes it."));
-            if (pane->editorOf(document) == nullptr) pane->add(document, writtenTitle(*audit, text), tr("Written by the build, read-only"));
+            const QByteArray bytes(text.bytes().data(),
+                                   static_cast<qsizetype>(text.bytes().size()));
+            Document* const document = m_workspace.openWritten(
+                path, bytes, tr("The build writes this file. Edit the line that writes it."));
+            if (pane->editorOf(document) == nullptr)
+                pane->add(document, writtenTitle(*audit, text),
+                          tr("Written by the build, read-only"));
             continue;
         }
         const Result<Document*> document = m_workspace.open(path);
-        if (!document) continue; // It was read by the audit and is gone since: the next audit says so.
-        if (pane->editorOf(*document) == nullptr) pane->add(*document, path, QString::fromStdString((*document)->place().file.string()));
+        if (!document)
+            continue; // It was read by the audit and is gone since: the next audit says so.
+        if (pane->editorOf(*document) == nullptr)
+            pane->add(*document, path, QString::fromStdString((*document)->place().file.string()));
         // Read from disk between the audit and now: marks would stand in the wrong places.
-        if ((*document)->revision() == 0 && (*document)->bytes() != QByteArrayView(text.bytes())) m_controller->schedule();
+        if ((*document)->revision() == 0 && (*document)->bytes() != QByteArrayView(text.bytes()))
+            m_controller->schedule();
     }
     showBuildFiles(audit);
     if (m_left->editors().size() + m_right->editors().size() != shownBefore) orderFocus();
 }
 
-void MainWindow::showMarks(const SourceSet& sources, const std::vector<Finding>& findings, const AuditController::Revisions& revisions, Offers offers)
+void MainWindow::showMarks(const SourceSet& sources, const std::vector<Finding>& findings,
+                           const AuditController::Revisions& revisions, Offers offers)
 {
     for (const EditorPane* const pane : {m_left, m_right}) {
         for (SourceEditor* const editor : pane->editors()) {
-            const auto file = sources.find(toStdString(editor->document()->path()), editor->document()->place().origin);
+            const auto file = sources.find(toStdString(editor->document()->path()),
+                                           editor->document()->place().origin);
             std::vector<FindingMark> marks;
             if (file) marks = findingMarks(sources, findings, *file);
-            // Typing went on while the audit ran: marks move along, those inside edited text wait for the next audit.
+            // Typing went on while the audit ran: marks move along, those inside edited text wait
+            // for the next audit.
             std::erase_if(marks, [&](FindingMark& mark) {
                 const auto live = m_controller->livePlace(mark.span, sources, revisions);
-                if (live) mark.span = {.file = mark.span.file, .begin = live->begin, .end = live->end};
+                if (live)
+                    mark.span = {.file = mark.span.file, .begin = live->begin, .end = live->end};
                 return !live;
             });
             if (offers == Offers::Pending) keepOffers(marks, editor->marks());
@@ -205,7 +237,10 @@ void MainWindow::showCompletions(const AuditPtr& audit)
 {
     for (const EditorPane* const pane : {m_left, m_right})
         for (SourceEditor* const editor : pane->editors())
-            if (pane == m_left || isRequirementsFileName(editor->document()->path())) editor->setCompletions([audit, isDockerfile = pane == m_left] { return completionsFor(audit.get(), isDockerfile); });
+            if (pane == m_left || isRequirementsFileName(editor->document()->path()))
+                editor->setCompletions([audit, isDockerfile = pane == m_left] {
+                    return completionsFor(audit.get(), isDockerfile);
+                });
 }
 
 void MainWindow::showLinks()
@@ -216,11 +251,13 @@ void MainWindow::showLinks()
     m_ribbons->setEditors(left, right);
     if (!audit || left == nullptr || right == nullptr) return m_ribbons->setLinks({});
     const auto fileOf = [&](const SourceEditor* editor) {
-        return audit->model.sources.find(toStdString(editor->document()->path()), editor->document()->place().origin);
+        return audit->model.sources.find(toStdString(editor->document()->path()),
+                                         editor->document()->place().origin);
     };
     const auto leftFile = fileOf(left);
     const auto rightFile = fileOf(right);
-    m_ribbons->setLinks(leftFile && rightFile ? linksBetween(*audit, *leftFile, *rightFile) : std::vector<Link>());
+    m_ribbons->setLinks(leftFile && rightFile ? linksBetween(*audit, *leftFile, *rightFile)
+                                              : std::vector<Link>());
 }
 
 void MainWindow::showSpan(Span span)
@@ -239,7 +276,8 @@ void MainWindow::showSelection(const Selection& selection)
 {
     m_ribbons->setSelectedFinding(selection.findingId);
     for (const EditorPane* const pane : {m_left, m_right})
-        for (SourceEditor* const editor : pane->editors()) editor->setSelectedFinding(selection.findingId);
+        for (SourceEditor* const editor : pane->editors())
+            editor->setSelectedFinding(selection.findingId);
 }
 
 void MainWindow::revealSelection(const Selection& selection)
@@ -249,7 +287,9 @@ void MainWindow::revealSelection(const Selection& selection)
     if (const Finding* const finding = m_selection->finding()) {
         if (finding->span.file != selection.span->file) showSpan(finding->span);
         for (const Evidence& evidence : finding->evidence) {
-            if (!evidence.span || evidence.span->file == selection.span->file || finding->span.file != selection.span->file) continue;
+            if (!evidence.span || evidence.span->file == selection.span->file
+                || finding->span.file != selection.span->file)
+                continue;
             showSpan(*evidence.span);
             break;
         }
@@ -266,7 +306,8 @@ void MainWindow::goToFinding(int step)
         if (m_filter->index(i, 0).data(FindingModel::FindingIdRole).toString() == id) row = i;
     const int count = m_filter->rowCount();
     row = row < 0 ? (step > 0 ? 0 : count - 1) : (row + step + count) % count;
-    m_selection->selectFinding(m_filter->index(row, 0).data(FindingModel::FindingIdRole).toString());
+    m_selection->selectFinding(
+        m_filter->index(row, 0).data(FindingModel::FindingIdRole).toString());
 }
 
 void MainWindow::updateCounts()
@@ -280,11 +321,14 @@ void MainWindow::updateStatus()
     const AuditPtr& audit = m_controller->audit();
     showBullet();
     if (showsStartPage()) {
-        for (QLabel* const label : {m_statusAudit, m_statusFacts, m_statusPlace, m_statusEncoding, m_statusEol}) label->clear();
+        for (QLabel* const label :
+             {m_statusAudit, m_statusFacts, m_statusPlace, m_statusEncoding, m_statusEol})
+            label->clear();
         return;
     }
     if (m_controller->isRunning()) {
-        m_statusAudit->setText(m_progress->words().isEmpty() ? tr("Auditing…") : m_progress->words());
+        m_statusAudit->setText(m_progress->words().isEmpty() ? tr("Auditing…")
+                                                             : m_progress->words());
     } else if (audit && m_controller->failure().isEmpty()) {
         QStringList lines;
         for (std::uint32_t i = 0; i < audit->model.sources.size(); ++i) {
@@ -292,13 +336,18 @@ void MainWindow::updateStatus()
             if (text.origin() == TextOrigin::Disk) lines += QLocale().toString(text.lineCount());
         }
         const double milliseconds = static_cast<double>(audit->duration.count()) / 1000;
-        const QString all = lines.size() > 3 ? tr("%n file(s)", nullptr, static_cast<int>(lines.size())) : tr("%1 lines").arg(lines.join(u" + "_s));
-        m_statusAudit->setText(tr("Audited %1 in %2 ms").arg(all, QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0)));
+        const QString all = lines.size() > 3
+            ? tr("%n file(s)", nullptr, static_cast<int>(lines.size()))
+            : tr("%1 lines").arg(lines.join(u" + "_s));
+        m_statusAudit->setText(
+            tr("Audited %1 in %2 ms")
+                .arg(all, QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0)));
     }
     if (audit) {
         QStringList facts;
         if (!audit->indexDate.empty()) facts += tr("index of %1").arg(toQString(audit->indexDate));
-        if (!audit->knowledgeDate.empty()) facts += tr("facts of %1").arg(toQString(audit->knowledgeDate));
+        if (!audit->knowledgeDate.empty())
+            facts += tr("facts of %1").arg(toQString(audit->knowledgeDate));
         m_statusFacts->setText(facts.join(u"   "_s));
     }
     const SourceEditor* const editor = activeEditor();
@@ -317,14 +366,19 @@ void MainWindow::showBullet()
     m_statusBullet->setVisible(audit && !showsStartPage());
     if (!audit) return;
     const bool isClean = audit->counts == LevelCounts {};
-    const QString words = isClean ? tr("No finding") : tr("Worst level: %1. F8 goes to the next finding.").arg(levelWord(audit->before).toLower());
+    const QString words = isClean ? tr("No finding")
+                                  : tr("Worst level: %1. F8 goes to the next finding.")
+                                        .arg(levelWord(audit->before).toLower());
     const QIcon icon = isClean ? levelIcon(std::nullopt, 14) : levelIcon(audit->before, 14);
     m_statusBullet->setPixmap(icon.pixmap(QSize(14, 14), devicePixelRatioF()));
     m_statusBullet->setToolTip(words);
     m_statusBullet->setAccessibleDescription(words);
 }
 
-void MainWindow::showAppliedFixes() { m_fixes->model()->setApplied(m_workspace.appliedFixes()); }
+void MainWindow::showAppliedFixes()
+{
+    m_fixes->model()->setApplied(m_workspace.appliedFixes());
+}
 
 void MainWindow::openFixMenu()
 {
@@ -339,12 +393,14 @@ void MainWindow::openFixMenu()
         const Finding* const finding = findFinding(*audit, id);
         if (finding == nullptr) continue;
         for (const Fix& fix : finding->fixes) {
-            QAction* const action = menu.addAction(levelIcon(finding->level), toShownText(fix.title).replace(u'&', u"&&"_s));
+            QAction* const action = menu.addAction(levelIcon(finding->level),
+                                                   toShownText(fix.title).replace(u'&', u"&&"_s));
             action->setEnabled(isUpToDate() && fix.applicability != Applicability::Manual);
             action->setToolTip(toShownText(fix.reason));
             connect(action, &QAction::triggered, this, [this, &fix] { applyFix(fix); });
         }
-        QAction* const explain = menu.addAction(tr("Explain: %1").arg(toShownText(finding->title).replace(u'&', u"&&"_s)));
+        QAction* const explain = menu.addAction(
+            tr("Explain: %1").arg(toShownText(finding->title).replace(u'&', u"&&"_s)));
         connect(explain, &QAction::triggered, this, [this, id] {
             m_selection->selectFinding(id);
             m_dockOf[u"detail"_s]->show();
@@ -361,7 +417,8 @@ void MainWindow::applyFix(const Fix& fix)
 {
     const AuditPtr audit = m_controller->audit(); // Keeps the fix alive.
     if (!audit) return;
-    const Result<void> applied = m_workspace.applyEdits(fix.edits, audit->model.sources, m_controller->revisions(), toShownText(fix.title));
+    const Result<void> applied = m_workspace.applyEdits(
+        fix.edits, audit->model.sources, m_controller->revisions(), toShownText(fix.title));
     if (!applied) {
         m_fixes->model()->setFailed(toQString(fix.id), toShownText(applied.error().message));
         return tell(tr("The fix was not applied: %1").arg(toShownText(applied.error().message)));
@@ -376,12 +433,15 @@ void MainWindow::previewFix(const Fix& fix)
     const AuditPtr audit = m_controller->audit();
     if (!audit) return;
     const Fix kept = fix; // The audit may be exchanged while the dialog is open.
-    const auto trial = [this](const AuditPtr& before, const EditSet& edits, QObject* context, std::function<void(const Result<AuditPtr>&)> done) {
+    const auto trial = [this](const AuditPtr& before, const EditSet& edits, QObject* context,
+                              std::function<void(const Result<AuditPtr>&)> done) {
         m_controller->tryEdits(before, edits, context, std::move(done));
     };
-    FixPreview preview(kept, audit, trial, isUpToDate() && kept.applicability != Applicability::Manual, this);
+    FixPreview preview(kept, audit, trial,
+                       isUpToDate() && kept.applicability != Applicability::Manual, this);
     if (preview.exec() != QDialog::Accepted) return;
-    if (audit != m_controller->audit()) return tell(tr("The text was audited again meanwhile; choose the fix once more."));
+    if (audit != m_controller->audit())
+        return tell(tr("The text was audited again meanwhile; choose the fix once more."));
     applyFix(kept);
 }
 

@@ -1,5 +1,5 @@
-// Compose and bake files in the window: what they build can be chosen as the target, and those that build the shown
-// Dockerfile stand as tabs at the right.
+// Compose and bake files in the window: what they build can be chosen as the target, and those that
+// build the shown Dockerfile stand as tabs at the right.
 
 #include "core/dockerfile/dockerfile_names.h"
 #include "core/text/file_provider.h"
@@ -21,17 +21,27 @@ using namespace Qt::StringLiterals;
 const BuildChoice* MainWindow::buildToOpen(const QString& folder, const QString& file) const
 {
     const auto firstOf = [this](auto&& isWanted) -> const BuildChoice* {
-        const auto found = std::ranges::find_if(m_builds, [&](const BuildChoice& each) { return each.trouble.isEmpty() && !each.name.isEmpty() && isWanted(each); });
+        const auto found = std::ranges::find_if(m_builds, [&](const BuildChoice& each) {
+            return each.trouble.isEmpty() && !each.name.isEmpty() && isWanted(each);
+        });
         return found == m_builds.end() ? nullptr : &*found;
     };
     const QStringList kept = keptBuild(folder);
     const BuildChoice* const before = kept.isEmpty() ? nullptr : findBuild(kept[0], kept[1]);
-    if (isBuildFileName(file)) return before != nullptr && before->file == file ? before : firstOf([&](const BuildChoice& each) { return each.file == file; });
-    if (!file.isEmpty()) return before != nullptr && toQString(before->entry.dockerfile) == file ? before : nullptr;
+    if (isBuildFileName(file))
+        return before != nullptr && before->file == file
+            ? before
+            : firstOf([&](const BuildChoice& each) { return each.file == file; });
+    if (!file.isEmpty())
+        return before != nullptr && toQString(before->entry.dockerfile) == file ? before : nullptr;
     if (before != nullptr) return before;
-    // As the command line: a Dockerfile at the top says more than a Compose file beside it, and so do the settings.
-    const Result<AuditOptions> own = m_services.projectOptions ? m_services.projectOptions(toStdString(folder)) : Result<AuditOptions>(AuditOptions());
-    if (QFileInfo::exists(folder + u"/Dockerfile"_s) || (own && !own->dockerfile.empty())) return nullptr;
+    // As the command line: a Dockerfile at the top says more than a Compose file beside it, and so
+    // do the settings.
+    const Result<AuditOptions> own = m_services.projectOptions
+        ? m_services.projectOptions(toStdString(folder))
+        : Result<AuditOptions>(AuditOptions());
+    if (QFileInfo::exists(folder + u"/Dockerfile"_s) || (own && !own->dockerfile.empty()))
+        return nullptr;
     return firstOf([](const BuildChoice& each) { return !each.file.contains(u'/'); });
 }
 
@@ -53,10 +63,13 @@ void MainWindow::readBuilds()
         if (const Document* const document = m_workspace.find(file)) {
             m_buildRevisions[file] = document->revision();
             text = document->bytes();
-        } else if (const Result<std::string> onDisk = readTextFile(m_workspace.folder() / toStdString(file))) {
+        } else if (const Result<std::string> onDisk =
+                       readTextFile(m_workspace.folder() / toStdString(file))) {
             text = QByteArray::fromStdString(*onDisk);
         }
-        std::ranges::move(buildChoicesOf(file, text, environmentBeside(m_workspace.folder() / toStdString(file))), std::back_inserter(builds));
+        std::ranges::move(
+            buildChoicesOf(file, text, environmentBeside(m_workspace.folder() / toStdString(file))),
+            std::back_inserter(builds));
     }
     m_builds = std::move(builds);
     showBuilds();
@@ -67,21 +80,29 @@ void MainWindow::followBuildTexts()
     const bool isChanged = std::ranges::any_of(m_buildFiles, [this](const QString& file) {
         const Document* const document = m_workspace.find(file);
         const auto read = m_buildRevisions.find(file);
-        return document != nullptr && document->revision() != (read == m_buildRevisions.end() ? 0 : read->second);
+        return document != nullptr
+            && document->revision() != (read == m_buildRevisions.end() ? 0 : read->second);
     });
     if (!isChanged) return;
     readBuilds();
-    // What is typed into the chosen entry holds at once; an entry that is half typed changes nothing.
-    if (const BuildChoice* const build = chosenBuild()) setOptions(withBuildChoice(m_options, *build));
+    // What is typed into the chosen entry holds at once; an entry that is half typed changes
+    // nothing.
+    if (const BuildChoice* const build = chosenBuild())
+        setOptions(withBuildChoice(m_options, *build));
 }
 
 const BuildChoice* MainWindow::findBuild(const QString& file, const QString& name) const
 {
-    const auto found = std::ranges::find_if(m_builds, [&](const BuildChoice& each) { return each.file == file && each.name == name && each.trouble.isEmpty(); });
+    const auto found = std::ranges::find_if(m_builds, [&](const BuildChoice& each) {
+        return each.file == file && each.name == name && each.trouble.isEmpty();
+    });
     return found == m_builds.end() || name.isEmpty() ? nullptr : &*found;
 }
 
-const BuildChoice* MainWindow::chosenBuild() const { return findBuild(m_build.file, m_build.name); }
+const BuildChoice* MainWindow::chosenBuild() const
+{
+    return findBuild(m_build.file, m_build.name);
+}
 
 void MainWindow::chooseBuild(const QString& file, const QString& name)
 {
@@ -102,16 +123,25 @@ void MainWindow::chooseBuild(const QString& file, const QString& name)
     audit();
 }
 
-void MainWindow::showBuilds() { m_header->setBuilds(m_builds, m_build.file, m_build.name); }
+void MainWindow::showBuilds()
+{
+    m_header->setBuilds(m_builds, m_build.file, m_build.name);
+}
 
 void MainWindow::showBuildFiles(const AuditPtr& audit)
 {
-    const std::string_view dockerfile = audit->model.sources.text(audit->model.dockerfileText).path();
+    const std::string_view dockerfile =
+        audit->model.sources.text(audit->model.dockerfileText).path();
     for (const QString& file : std::as_const(m_buildFiles)) {
-        const bool builds = std::ranges::any_of(m_builds, [&](const BuildChoice& each) { return each.file == file && each.trouble.isEmpty() && each.entry.dockerfile == dockerfile; });
+        const bool builds = std::ranges::any_of(m_builds, [&](const BuildChoice& each) {
+            return each.file == file && each.trouble.isEmpty()
+                && each.entry.dockerfile == dockerfile;
+        });
         if (!builds) continue;
         const Result<Document*> document = m_workspace.open(file);
-        if (document && m_right->editorOf(*document) == nullptr) m_right->add(*document, file, QString::fromStdString((*document)->place().file.string()));
+        if (document && m_right->editorOf(*document) == nullptr)
+            m_right->add(*document, file,
+                         QString::fromStdString((*document)->place().file.string()));
     }
 }
 

@@ -25,13 +25,17 @@ constexpr qint64 mostReportBytes = 256LL << 20;
 void MainWindow::connectComparing()
 {
     connect(m_compare, &CompareView::folderRequested, this, [this] {
-        const QString folder = QFileDialog::getExistingDirectory(this, tr("Compare with the folder of another build"), QString::fromStdString(m_workspace.folder().string()));
+        const QString folder = QFileDialog::getExistingDirectory(
+            this, tr("Compare with the folder of another build"),
+            QString::fromStdString(m_workspace.folder().string()));
         if (!folder.isEmpty()) compareWithFolder(folder);
     });
     connect(m_compare, &CompareView::revisionRequested, this, &MainWindow::askRevision);
     connect(m_compare, &CompareView::reportRequested, this, [this] {
-        const QString file = QFileDialog::getOpenFileName(this, tr("Compare with an exported report"), QString::fromStdString(m_workspace.folder().string()),
-                                                          tr("JSON report (*.json);;All files (*)"));
+        const QString file =
+            QFileDialog::getOpenFileName(this, tr("Compare with an exported report"),
+                                         QString::fromStdString(m_workspace.folder().string()),
+                                         tr("JSON report (*.json);;All files (*)"));
         if (!file.isEmpty()) compareWithReport(file);
     });
     connect(m_compare, &CompareView::againRequested, this, [this] {
@@ -42,7 +46,10 @@ void MainWindow::connectComparing()
 void MainWindow::askRevision()
 {
     const QStringList revisions = gitRevisions(m_workspace.folder());
-    if (revisions.isEmpty()) return m_compare->showTrouble(tr("a git revision"), tr("This folder is in no git repository, or git is not installed."));
+    if (revisions.isEmpty())
+        return m_compare->showTrouble(
+            tr("a git revision"),
+            tr("This folder is in no git repository, or git is not installed."));
     QInputDialog dialog(this);
     dialog.setWindowTitle(tr("Compare with a git revision"));
     dialog.setLabelText(tr("Commit, branch or tag:"));
@@ -54,7 +61,9 @@ void MainWindow::askRevision()
         field->lineEdit()->setAccessibleName(dialog.labelText());
     }
     if (dialog.exec() != QDialog::Accepted) return;
-    if (const QString revision = dialog.textValue().trimmed().section(u' ', 0, 0); !revision.isEmpty()) compareWithRevision(revision);
+    if (const QString revision = dialog.textValue().trimmed().section(u' ', 0, 0);
+        !revision.isEmpty())
+        compareWithRevision(revision);
 }
 
 void MainWindow::compareWithFolder(const QString& folder)
@@ -67,9 +76,11 @@ void MainWindow::compareWithFolder(const QString& folder)
     AuditOptions options = m_controller->audit()->model.options;
     options.proveFixes = false;
     // The same Dockerfile where the other folder has it, else the one that it has.
-    if (!QFile::exists(QDir(folder).filePath(toQString(options.dockerfile)))) options.dockerfile.clear();
-    m_controller->auditElsewhere(path, std::make_shared<DiskFileProvider>(path), options, m_compare,
-                                 [this, folder](const Result<AuditPtr>& earlier) { compareWithAudit(folder, earlier); });
+    if (!QFile::exists(QDir(folder).filePath(toQString(options.dockerfile))))
+        options.dockerfile.clear();
+    m_controller->auditElsewhere(
+        path, std::make_shared<DiskFileProvider>(path), options, m_compare,
+        [this, folder](const Result<AuditPtr>& earlier) { compareWithAudit(folder, earlier); });
 }
 
 void MainWindow::compareWithRevision(const QString& revision)
@@ -79,12 +90,14 @@ void MainWindow::compareWithRevision(const QString& revision)
     const QString with = tr("revision %1").arg(revision);
     m_compareAgain = [this, revision] { compareWithRevision(revision); };
     m_compare->showWaiting(with);
-    const Result<FileProviderPtr> files = openGitRevision(m_workspace.folder(), toStdString(revision));
+    const Result<FileProviderPtr> files =
+        openGitRevision(m_workspace.folder(), toStdString(revision));
     if (!files) return m_compare->showTrouble(with, toShownText(files.error().message));
     AuditOptions options = m_controller->audit()->model.options;
     options.proveFixes = false;
-    m_controller->auditElsewhere(m_workspace.folder(), *files, options, m_compare,
-                                 [this, with](const Result<AuditPtr>& earlier) { compareWithAudit(with, earlier); });
+    m_controller->auditElsewhere(
+        m_workspace.folder(), *files, options, m_compare,
+        [this, with](const Result<AuditPtr>& earlier) { compareWithAudit(with, earlier); });
 }
 
 void MainWindow::compareWithReport(const QString& file)
@@ -94,8 +107,10 @@ void MainWindow::compareWithReport(const QString& file)
     m_compareAgain = [this, file] { compareWithReport(file); };
     const QString with = QFileInfo(file).fileName();
     QFile report(file);
-    if (report.size() > mostReportBytes) return m_compare->showTrouble(with, tr("The file is too large for a report."));
-    if (!report.open(QIODevice::ReadOnly)) return m_compare->showTrouble(with, report.errorString());
+    if (report.size() > mostReportBytes)
+        return m_compare->showTrouble(with, tr("The file is too large for a report."));
+    if (!report.open(QIODevice::ReadOnly))
+        return m_compare->showTrouble(with, report.errorString());
     compareWithBytes(with, report.readAll());
 }
 

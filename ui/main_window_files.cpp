@@ -13,9 +13,9 @@
 #include "ui/session/crash_journal.h"
 #include "ui/session/project_state.h"
 #include "ui/start_page.h"
-#include "ui/turn_queue.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timeline_view.h"
+#include "ui/turn_queue.h"
 
 #include <QDialog>
 #include <QDir>
@@ -39,31 +39,42 @@ bool MainWindow::openPath(const QString& path)
 {
     const QFileInfo info(path);
     if (!info.exists() || !info.isReadable()) {
-        m_start->showMessage(info.exists() ? tr("%1 cannot be read.").arg(path) : tr("%1 does not exist.").arg(path));
+        m_start->showMessage(info.exists() ? tr("%1 cannot be read.").arg(path)
+                                           : tr("%1 does not exist.").arg(path));
         tell(tr("%1 cannot be opened.").arg(path));
         return false;
     }
-    if (const QString trouble = !info.isDir() && isBuildFileName(path) ? troubleOfBuildFile(path, environmentBeside(toStdString(path))) : QString(); !trouble.isEmpty()) {
+    if (const QString trouble = !info.isDir() && isBuildFileName(path)
+            ? troubleOfBuildFile(path, environmentBeside(toStdString(path)))
+            : QString();
+        !trouble.isEmpty()) {
         m_start->showMessage(tr("%1: %2").arg(path, trouble));
         tell(tr("%1 cannot be opened.").arg(path));
         return false;
     }
     if (m_workspace.hasModified()
-        && QMessageBox::question(this, tr("Unsaved changes"), tr("Open another project and drop the unsaved changes?"), QMessageBox::Discard | QMessageBox::Cancel)
+        && QMessageBox::question(this, tr("Unsaved changes"),
+                                 tr("Open another project and drop the unsaved changes?"),
+                                 QMessageBox::Discard | QMessageBox::Cancel)
             != QMessageBox::Discard)
         return false;
     keepProjectState(*this);
-    const QString folder = info.isDir() ? info.absoluteFilePath() : isBuildFileName(path) ? folderOfBuildFile(path, environmentBeside(toStdString(path))) : info.absolutePath();
-    const QString file = info.isDir() ? QString() : QDir(folder).relativeFilePath(info.absoluteFilePath());
+    const QString folder = info.isDir() ? info.absoluteFilePath()
+        : isBuildFileName(path) ? folderOfBuildFile(path, environmentBeside(toStdString(path)))
+                                : info.absolutePath();
+    const QString file =
+        info.isDir() ? QString() : QDir(folder).relativeFilePath(info.absoluteFilePath());
     m_compare->clear();
     m_filling->clear();
     m_workspace.setFolder(toStdString(folder));
     findBuilds();
     const BuildChoice* const build = buildToOpen(folder, file);
-    m_build = build == nullptr ? ChosenBuild() : ChosenBuild {.file = build->file, .name = build->name};
+    m_build =
+        build == nullptr ? ChosenBuild() : ChosenBuild {.file = build->file, .name = build->name};
     showBuilds();
     // What the command line said holds for the first project, not for those opened later.
-    AuditOptions options = projectTarget(m_services, folder, showsStartPage() ? m_options : AuditOptions(), build);
+    AuditOptions options =
+        projectTarget(m_services, folder, showsStartPage() ? m_options : AuditOptions(), build);
     if (!file.isEmpty() && !isBuildFileName(file)) options.dockerfile = toStdString(file);
     m_journal->setDockerfile(toQString(options.dockerfile));
     setOptions(options);
@@ -79,7 +90,9 @@ bool MainWindow::openPath(const QString& path)
 void MainWindow::closeProject()
 {
     if (m_workspace.hasModified()
-        && QMessageBox::question(this, tr("Unsaved changes"), tr("Close the project and drop the unsaved changes?"), QMessageBox::Discard | QMessageBox::Cancel)
+        && QMessageBox::question(this, tr("Unsaved changes"),
+                                 tr("Close the project and drop the unsaved changes?"),
+                                 QMessageBox::Discard | QMessageBox::Cancel)
             != QMessageBox::Discard)
         return;
     keepProjectState(*this);
@@ -104,12 +117,17 @@ void MainWindow::offerJournals()
 {
     for (const JournaledSession& session : CrashJournal::abandoned()) {
         QStringList names;
-        for (const JournaledSession::File& file : session.files) names += file.path;
-        QMessageBox question(QMessageBox::Question, tr("Unsaved text was kept"),
-                             tr("Pinwheel ended without saving. It kept the unsaved text of %1 in %2.").arg(names.join(u", "_s), session.folder),
-                             QMessageBox::NoButton, this);
-        const QPushButton* const restore = question.addButton(tr("Restore"), QMessageBox::AcceptRole);
-        const QPushButton* const drop = question.addButton(tr("Discard"), QMessageBox::DestructiveRole);
+        for (const JournaledSession::File& file : session.files)
+            names += file.path;
+        QMessageBox question(
+            QMessageBox::Question, tr("Unsaved text was kept"),
+            tr("Pinwheel ended without saving. It kept the unsaved text of %1 in %2.")
+                .arg(names.join(u", "_s), session.folder),
+            QMessageBox::NoButton, this);
+        const QPushButton* const restore =
+            question.addButton(tr("Restore"), QMessageBox::AcceptRole);
+        const QPushButton* const drop =
+            question.addButton(tr("Discard"), QMessageBox::DestructiveRole);
         question.addButton(tr("Later"), QMessageBox::RejectRole);
         question.exec();
         if (question.clickedButton() == drop) QFile::remove(session.journal);
@@ -121,12 +139,14 @@ void MainWindow::offerJournals()
 
 void MainWindow::restoreJournal(const JournaledSession& session)
 {
-    const QString path = session.dockerfile.isEmpty() ? session.folder : session.folder + u'/' + session.dockerfile;
+    const QString path =
+        session.dockerfile.isEmpty() ? session.folder : session.folder + u'/' + session.dockerfile;
     if (!openPath(path)) return;
     for (const JournaledSession::File& file : session.files) {
         const Result<Document*> document = m_workspace.open(file.path);
         if (!document) continue;
-        m_workspace.replaceText(*document, 0, (*document)->bytes().size(), file.text, tr("Restore unsaved text"));
+        m_workspace.replaceText(*document, 0, (*document)->bytes().size(), file.text,
+                                tr("Restore unsaved text"));
         // What is on disk is newer than what the text was made from: the user should see both.
         if ((*document)->savedBytes() != file.savedText) m_left->showChangedOnDisk(*document, true);
     }
@@ -157,32 +177,41 @@ void MainWindow::tell(const QString& words)
 
 void MainWindow::askOpen()
 {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open the folder of a build"), QString::fromStdString(m_workspace.folder().string()));
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Open the folder of a build"),
+                                          QString::fromStdString(m_workspace.folder().string()));
     if (!folder.isEmpty()) chooseAndOpen(folder);
 }
 
 void MainWindow::askOpenFile()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open a Dockerfile or Compose file"), QString::fromStdString(m_workspace.folder().string()),
-                                                      tr("Dockerfiles, Compose and bake files (*ockerfile* *ontainerfile* *compose*.yml *compose*.yaml docker-bake.*);;All files (*)"));
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Open a Dockerfile or Compose file"),
+        QString::fromStdString(m_workspace.folder().string()),
+        tr("Dockerfiles, Compose and bake files (*ockerfile* *ontainerfile* *compose*.yml "
+           "*compose*.yaml docker-bake.*);;All files (*)"));
     if (!file.isEmpty()) chooseAndOpen(file);
 }
 
 void MainWindow::chooseAndOpen(const QString& path)
 {
-    if (QFileInfo(path).isDir()) chooseDockerfile(path);
-    else openPath(path);
+    if (QFileInfo(path).isDir())
+        chooseDockerfile(path);
+    else
+        openPath(path);
 }
 
 void MainWindow::chooseDockerfile(const QString& folder)
 {
-    const QStringList dockerfiles = m_services.dockerfiles ? m_services.dockerfiles(toStdString(folder)) : QStringList();
+    const QStringList dockerfiles =
+        m_services.dockerfiles ? m_services.dockerfiles(toStdString(folder)) : QStringList();
     if (dockerfiles.size() < 2) {
         openPath(folder);
         return;
     }
     DockerfileChooser chooser(toStdString(folder), dockerfiles, m_services.dockerfileSummary, this);
-    if (chooser.exec() == QDialog::Accepted && !chooser.chosen().isEmpty()) openPath(folder + u'/' + chooser.chosen());
+    if (chooser.exec() == QDialog::Accepted && !chooser.chosen().isEmpty())
+        openPath(folder + u'/' + chooser.chosen());
 }
 
 void MainWindow::saveDocument(Document* document)
@@ -193,9 +222,11 @@ void MainWindow::saveDocument(Document* document)
         QMessageBox::warning(this, tr("Not saved"), toShownText(saved.error().message));
         return;
     }
-    QMessageBox question(QMessageBox::Warning, tr("Changed on disk"), toShownText(saved.error().message) + u"."_s, QMessageBox::NoButton, this);
+    QMessageBox question(QMessageBox::Warning, tr("Changed on disk"),
+                         toShownText(saved.error().message) + u"."_s, QMessageBox::NoButton, this);
     question.setInformativeText(tr("Saving would overwrite what is there now."));
-    const QPushButton* const overwrite = question.addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
+    const QPushButton* const overwrite =
+        question.addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
     const QPushButton* const compare = question.addButton(tr("Compare"), QMessageBox::ActionRole);
     question.addButton(QMessageBox::Cancel);
     question.exec();
@@ -203,7 +234,8 @@ void MainWindow::saveDocument(Document* document)
     if (question.clickedButton() != overwrite) return;
     if (const Result<void> forced = m_workspace.saveOverChanges(document); !forced)
         QMessageBox::warning(this, tr("Not saved"), toShownText(forced.error().message));
-    else tell(tr("Saved %1").arg(document->path()));
+    else
+        tell(tr("Saved %1").arg(document->path()));
 }
 
 void MainWindow::saveEverything()
@@ -215,18 +247,22 @@ void MainWindow::saveEverything()
 void MainWindow::reloadDocument(Document* document)
 {
     if (document->place().file.empty()) return;
-    if (const Result<void> reloaded = m_workspace.reload(document); !reloaded) tell(toShownText(reloaded.error().message));
-    else tell(tr("%1 was read again from disk").arg(document->path()));
+    if (const Result<void> reloaded = m_workspace.reload(document); !reloaded)
+        tell(toShownText(reloaded.error().message));
+    else
+        tell(tr("%1 was read again from disk").arg(document->path()));
 }
 
 void MainWindow::compareDocument(Document* document)
 {
     const Result<std::string> present = readTextFile(document->place().file);
-    const std::string mine(document->bytes().constData(), static_cast<std::size_t>(document->bytes().size()));
+    const std::string mine(document->bytes().constData(),
+                           static_cast<std::size_t>(document->bytes().size()));
     QDialog dialog(this);
     dialog.setWindowTitle(tr("%1: on disk and in the window").arg(document->path()));
     dialog.resize(1100, 640);
-    auto* const words = new QLabel(tr("At the left what is on disk, at the right what is in the window."), &dialog);
+    auto* const words =
+        new QLabel(tr("At the left what is on disk, at the right what is in the window."), &dialog);
     auto* const diff = new SideBySideView(&dialog);
     diff->setTexts(present.value_or(std::string()), mine);
     auto* const layout = new QVBoxLayout(&dialog);
@@ -239,7 +275,8 @@ QString MainWindow::exportReport(const QString& word, const QString& file)
 {
     if (!m_controller->audit() || !m_services.render) return tr("nothing is audited yet");
     QSaveFile target(file);
-    if (!target.open(QIODevice::WriteOnly)) return tr("cannot write %1: %2").arg(file, target.errorString());
+    if (!target.open(QIODevice::WriteOnly))
+        return tr("cannot write %1: %2").arg(file, target.errorString());
     target.write(m_services.render(word, *m_controller->audit(), projectName()));
     if (!target.commit()) return tr("cannot write %1: %2").arg(file, target.errorString());
     return {};
@@ -248,10 +285,13 @@ QString MainWindow::exportReport(const QString& word, const QString& file)
 QString MainWindow::exportPdf(const QString& file)
 {
     if (!m_controller->audit()) return tr("nothing is audited yet");
-    const auto pdf = renderPdf(*m_controller->audit(), {.project = toStdString(projectName()), .toolVersion = PINWHEEL_VERSION});
+    const auto pdf =
+        renderPdf(*m_controller->audit(),
+                  {.project = toStdString(projectName()), .toolVersion = PINWHEEL_VERSION});
     if (!pdf) return toQString(pdf.error().message);
     QSaveFile target(file);
-    if (!target.open(QIODevice::WriteOnly)) return tr("cannot write %1: %2").arg(file, target.errorString());
+    if (!target.open(QIODevice::WriteOnly))
+        return tr("cannot write %1: %2").arg(file, target.errorString());
     target.write(QByteArrayView(*pdf).toByteArray());
     if (!target.commit()) return tr("cannot write %1: %2").arg(file, target.errorString());
     return {};
@@ -262,7 +302,9 @@ void MainWindow::askExport(const QString& word)
     const auto found = std::ranges::find(m_services.formats, word, &ReportChoice::word);
     if (found == m_services.formats.end()) return;
     const QString proposed = u"%1-audit.%2"_s.arg(projectName(), found->extension);
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export %1").arg(found->title), proposed, tr("%1 (*.%2)").arg(found->title, found->extension));
+    const QString file =
+        QFileDialog::getSaveFileName(this, tr("Export %1").arg(found->title), proposed,
+                                     tr("%1 (*.%2)").arg(found->title, found->extension));
     if (file.isEmpty()) return;
     const QString trouble = exportReport(word, file);
     tell(trouble.isEmpty() ? tr("Exported %1").arg(file) : trouble);
@@ -270,7 +312,8 @@ void MainWindow::askExport(const QString& word)
 
 void MainWindow::askExportPdf()
 {
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export PDF"), projectName() + u"-audit.pdf"_s, tr("PDF (*.pdf)"));
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Export PDF"), projectName() + u"-audit.pdf"_s, tr("PDF (*.pdf)"));
     if (file.isEmpty()) return;
     const QString trouble = exportPdf(file);
     tell(trouble.isEmpty() ? tr("Exported %1").arg(file) : trouble);
@@ -279,14 +322,19 @@ void MainWindow::askExportPdf()
 void MainWindow::showPrintPreview()
 {
     if (!m_controller->audit()) return tell(tr("nothing is audited yet"));
-    PrintPreview preview(documentOf(*m_controller->audit(), {.project = toStdString(projectName()), .toolVersion = PINWHEEL_VERSION}), this);
+    PrintPreview preview(
+        documentOf(*m_controller->audit(),
+                   {.project = toStdString(projectName()), .toolVersion = PINWHEEL_VERSION}),
+        this);
     preview.resize(size() * 0.9);
     preview.exec();
 }
 
 void MainWindow::exportTimeline()
 {
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export the timeline"), projectName() + u"-timeline.svg"_s, tr("SVG (*.svg);;PNG (*.png)"));
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export the timeline"),
+                                                      projectName() + u"-timeline.svg"_s,
+                                                      tr("SVG (*.svg);;PNG (*.png)"));
     if (file.isEmpty()) return;
     const QSize size = m_timeline->contentSize();
     bool written = false;
@@ -317,7 +365,8 @@ void MainWindow::exportTimeline()
 void MainWindow::rememberProject()
 {
     const AuditPtr& audit = m_controller->audit();
-    rememberRecent({.path = projectPath(), .verdict = audit ? toQString(toText(audit->before)) : QString()});
+    rememberRecent(
+        {.path = projectPath(), .verdict = audit ? toQString(toText(audit->before)) : QString()});
 }
 
 } // namespace pinwheel

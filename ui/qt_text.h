@@ -23,6 +23,9 @@ namespace pinwheel {
 }
 
 /// Text from outside on its way to the screen or the clipboard: without credentials.
-[[nodiscard]] inline QString toShownText(std::string_view text) { return toQString(redactCredentials(text)); }
+[[nodiscard]] inline QString toShownText(std::string_view text)
+{
+    return toQString(redactCredentials(text));
+}
 
 } // namespace pinwheel

@@ -8,7 +8,7 @@ namespace pinwheel {
 
 /// A project that was open, with the verdict of its last audit.
 struct RecentProject {
-    QString path;    ///< folder or Dockerfile
+    QString path; ///< folder or Dockerfile
     QString verdict; ///< "high"; empty where it was not audited
 };
 

@@ -14,7 +14,10 @@ bool touches(Span a, Span b)
     return a.overlaps(b) || a.begin == b.begin || b.contains(a.begin) || a.contains(b.begin);
 }
 
-std::uint32_t firstLayer(const Finding& finding) { return finding.layers.empty() ? 0 : finding.layers.front(); }
+std::uint32_t firstLayer(const Finding& finding)
+{
+    return finding.layers.empty() ? 0 : finding.layers.front();
+}
 
 QString firstPackage(const Finding& finding)
 {
@@ -41,7 +44,10 @@ void SelectionModel::setAudit(const AuditPtr& audit)
     Selection next;
     if (m_audit) {
         if (const Finding* const kept = findFinding(*m_audit, m_current.findingId)) {
-            next = {.findingId = m_current.findingId, .span = kept->span, .layer = firstLayer(*kept), .package = firstPackage(*kept)};
+            next = {.findingId = m_current.findingId,
+                    .span = kept->span,
+                    .layer = firstLayer(*kept),
+                    .package = firstPackage(*kept)};
         } else if (const Layer* const layer = m_audit->model.trace.layer(m_current.layer)) {
             next.layer = layer->number;
             next.span = layer->span;
@@ -52,7 +58,10 @@ void SelectionModel::setAudit(const AuditPtr& audit)
     emit selectionChanged(m_current);
 }
 
-const Finding* SelectionModel::finding() const { return m_audit ? findFinding(*m_audit, m_current.findingId) : nullptr; }
+const Finding* SelectionModel::finding() const
+{
+    return m_audit ? findFinding(*m_audit, m_current.findingId) : nullptr;
+}
 
 void SelectionModel::set(Selection selection)
 {
@@ -74,7 +83,10 @@ void SelectionModel::selectFinding(const QString& id)
     const Finding* const finding = m_audit ? findFinding(*m_audit, id) : nullptr;
     if (finding == nullptr) return;
     const std::uint32_t here = layerAt(finding->span);
-    set({.findingId = id, .span = finding->span, .layer = here != 0 ? here : firstLayer(*finding), .package = firstPackage(*finding)});
+    set({.findingId = id,
+         .span = finding->span,
+         .layer = here != 0 ? here : firstLayer(*finding),
+         .package = firstPackage(*finding)});
 }
 
 void SelectionModel::selectPlace(const QString& findingId, Span span)
@@ -82,7 +94,10 @@ void SelectionModel::selectPlace(const QString& findingId, Span span)
     const Finding* const finding = m_audit ? findFinding(*m_audit, findingId) : nullptr;
     if (finding == nullptr) return;
     const std::uint32_t here = layerAt(span);
-    set({.findingId = findingId, .span = span, .layer = here != 0 ? here : firstLayer(*finding), .package = firstPackage(*finding)});
+    set({.findingId = findingId,
+         .span = span,
+         .layer = here != 0 ? here : firstLayer(*finding),
+         .package = firstPackage(*finding)});
 }
 
 void SelectionModel::selectLayer(std::uint32_t number)
@@ -107,8 +122,11 @@ void SelectionModel::selectPackage(const QString& name, std::uint32_t layer)
     const std::string wanted = toStdString(name);
     Selection next {.findingId = {}, .span = {}, .layer = layer, .package = name};
     for (const Finding& finding : m_audit->findings) {
-        if (finding.suppressedBy || std::ranges::find(finding.packages, wanted) == finding.packages.end()) continue;
-        if (layer != 0 && std::ranges::find(finding.layers, layer) == finding.layers.end()) continue;
+        if (finding.suppressedBy
+            || std::ranges::find(finding.packages, wanted) == finding.packages.end())
+            continue;
+        if (layer != 0 && std::ranges::find(finding.layers, layer) == finding.layers.end())
+            continue;
         next.findingId = toQString(finding.id);
         next.span = finding.span;
         if (next.layer == 0) next.layer = firstLayer(finding);
@@ -123,7 +141,8 @@ void SelectionModel::selectPackage(const QString& name, std::uint32_t layer)
         }
     }
     if (!next.span && next.layer != 0)
-        if (const Layer* const found = m_audit->model.trace.layer(next.layer)) next.span = found->span;
+        if (const Layer* const found = m_audit->model.trace.layer(next.layer))
+            next.span = found->span;
     set(std::move(next));
 }
 
@@ -137,14 +156,21 @@ void SelectionModel::selectSpan(Span span)
     for (const Finding& finding : m_audit->findings) {
         if (finding.suppressedBy) continue;
         for (const Evidence& evidence : finding.evidence)
-            if (evidence.span && touches(*evidence.span, span)) return selectPlace(toQString(finding.id), *evidence.span);
+            if (evidence.span && touches(*evidence.span, span))
+                return selectPlace(toQString(finding.id), *evidence.span);
     }
     for (const Mention& mention : m_audit->model.trace.mentions)
         if (touches(mention.span, span))
-            return set({.findingId = {}, .span = span, .layer = mention.layer, .package = toQString(mention.name)});
+            return set({.findingId = {},
+                        .span = span,
+                        .layer = mention.layer,
+                        .package = toQString(mention.name)});
     set({.findingId = {}, .span = span, .layer = layerAt(span), .package = {}});
 }
 
-void SelectionModel::clear() { set({}); }
+void SelectionModel::clear()
+{
+    set({});
+}
 
 } // namespace pinwheel

@@ -11,22 +11,24 @@ namespace pinwheel {
 
 /// What the user looks at. All views show the same one.
 struct Selection {
-    QString findingId;             ///< empty: no finding
-    std::optional<Span> span;      ///< the place, in the spans of the shown audit
-    std::uint32_t layer = 0;       ///< 0: none
-    QString package;               ///< normalized name; empty: none
+    QString findingId; ///< empty: no finding
+    std::optional<Span> span; ///< the place, in the spans of the shown audit
+    std::uint32_t layer = 0; ///< 0: none
+    QString package; ///< normalized name; empty: none
 
     friend bool operator==(const Selection&, const Selection&) = default;
 };
 
 /// The one selection that editors, ribbons, timeline, tables and detail follow.
-class SelectionModel final : public QObject {
+class SelectionModel final : public QObject
+{
     Q_OBJECT
 
 public:
     explicit SelectionModel(QObject* parent = nullptr);
 
-    /// The audit whose ids and spans the selection names. A finding that is still there stays selected.
+    /// The audit whose ids and spans the selection names. A finding that is still there stays
+    /// selected.
     void setAudit(const AuditPtr& audit);
     [[nodiscard]] const Selection& current() const { return m_current; }
     [[nodiscard]] const Finding* finding() const;
@@ -45,7 +47,8 @@ public:
 signals:
     /// Something else is selected, or the same in another audit.
     void selectionChanged(const Selection& selection);
-    /// A place was asked for: editors bring it into view. An audit alone never moves what the user looks at.
+    /// A place was asked for: editors bring it into view. An audit alone never moves what the user
+    /// looks at.
     void placeChosen(const Selection& selection);
 
 private:

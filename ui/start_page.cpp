@@ -33,9 +33,11 @@ StartPage::StartPage(std::filesystem::path examples, QWidget* parent)
     large.setPointSizeF(22);
     large.setWeight(QFont::Bold);
     title->setFont(large);
-    auto* const words = new QLabel(tr("Works out what every layer of a Python container build does to its packages, without building it.\n"
-                                      "Open a folder with a Dockerfile or a Compose file, or drop one here."),
-                                   this);
+    auto* const words =
+        new QLabel(tr("Works out what every layer of a Python container build does to its "
+                      "packages, without building it.\n"
+                      "Open a folder with a Dockerfile or a Compose file, or drop one here."),
+                   this);
     words->setProperty("muted", true);
     words->setWordWrap(true);
     auto* const open = new QPushButton(tr("Open a folder…"), this);
@@ -87,7 +89,9 @@ StartPage::StartPage(std::filesystem::path examples, QWidget* parent)
     layout->addLayout(column, 3);
     layout->addStretch(1);
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
-    const auto choose = [this](const QListWidgetItem* item) { emit pathChosen(item->data(Qt::UserRole).toString()); };
+    const auto choose = [this](const QListWidgetItem* item) {
+        emit pathChosen(item->data(Qt::UserRole).toString());
+    };
     connect(m_list, &QListWidget::itemActivated, this, choose);
     connect(m_list, &QListWidget::itemClicked, this, choose);
     refresh();
@@ -100,12 +104,15 @@ void StartPage::refresh()
     for (const RecentProject& project : recentProjects()) {
         const auto level = levelFromText(toStdString(project.verdict));
         const QFileInfo info(project.path);
-        const QString name = info.isDir() ? info.fileName() : info.dir().dirName() + u'/' + info.fileName();
+        const QString name =
+            info.isDir() ? info.fileName() : info.dir().dirName() + u'/' + info.fileName();
         const QString verdict = level ? levelWord(*level) : tr("not audited");
-        auto* const item = new QListWidgetItem(levelIcon(level.value_or(Level::Low), 16), name, m_list);
+        auto* const item =
+            new QListWidgetItem(levelIcon(level.value_or(Level::Low), 16), name, m_list);
         item->setData(EntryDelegate::DetailRole, project.path);
         item->setData(EntryDelegate::TrailingRole, verdict);
-        item->setData(Qt::AccessibleTextRole, QStringList({name, verdict, project.path}).join(u", "_s));
+        item->setData(Qt::AccessibleTextRole,
+                      QStringList({name, verdict, project.path}).join(u", "_s));
         item->setData(Qt::UserRole, project.path);
     }
     if (!m_examples.empty()) {
@@ -127,11 +134,15 @@ void StartPage::showMessage(const QString& words)
 {
     m_message->setText(words);
     m_message->setVisible(!words.isEmpty());
-    m_message->setStyleSheet(u"color: %1; background: %2; border-radius: 5px; padding: 8px 10px;"_s.arg(
-        theme().of(Level::High).text.name(), theme().of(Level::High).soft.name()));
+    m_message->setStyleSheet(
+        u"color: %1; background: %2; border-radius: 5px; padding: 8px 10px;"_s.arg(
+            theme().of(Level::High).text.name(), theme().of(Level::High).soft.name()));
 }
 
-QString StartPage::message() const { return m_message->text(); }
+QString StartPage::message() const
+{
+    return m_message->text();
+}
 
 void StartPage::changeEvent(QEvent* event)
 {

@@ -9,8 +9,10 @@ class QListWidget;
 
 namespace pinwheel {
 
-/// What is shown while nothing is open: open, drop, recent projects with their last verdict, examples.
-class StartPage final : public QWidget {
+/// What is shown while nothing is open: open, drop, recent projects with their last verdict,
+/// examples.
+class StartPage final : public QWidget
+{
     Q_OBJECT
 
 public:

@@ -16,7 +16,8 @@ bool installTranslations(QApplication& application, const QString& language)
     const QString folder = QString::fromStdString((dataFolder() / "translations").string());
     const auto load = [&](const QLocale& locale, const QString& name, const QString& from) {
         auto* const translator = new QTranslator(&application);
-        if (translator->load(locale, name, u"_"_s, from)) return QCoreApplication::installTranslator(translator);
+        if (translator->load(locale, name, u"_"_s, from))
+            return QCoreApplication::installTranslator(translator);
         delete translator;
         return false;
     };

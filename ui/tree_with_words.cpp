@@ -38,7 +38,9 @@ void TreeWithWords::keepRows()
     m_scroll = QPoint(horizontalScrollBar()->value(), verticalScrollBar()->value());
     if (model() == nullptr) return;
     keepBelow({}, {});
-    for (QModelIndex index = currentIndex().siblingAtColumn(0); index.isValid(); index = index.parent()) m_current.prepend(index.data().toString());
+    for (QModelIndex index = currentIndex().siblingAtColumn(0); index.isValid();
+         index = index.parent())
+        m_current.prepend(index.data().toString());
 }
 
 void TreeWithWords::keepBelow(const QModelIndex& parent, const RowPath& path)
@@ -52,7 +54,8 @@ void TreeWithWords::keepBelow(const QModelIndex& parent, const RowPath& path)
     }
 }
 
-void TreeWithWords::openBelow(const QModelIndex& parent, const RowPath& path, const std::function<bool(const QModelIndex&)>& opensAtFirst)
+void TreeWithWords::openBelow(const QModelIndex& parent, const RowPath& path,
+                              const std::function<bool(const QModelIndex&)>& opensAtFirst)
 {
     for (int row = 0, rows = model()->rowCount(parent); row < rows; ++row) {
         const QModelIndex index = model()->index(row, 0, parent);
@@ -70,7 +73,9 @@ QModelIndex TreeWithWords::rowAt(const RowPath& path) const
     for (const QString& text : path) {
         QModelIndex next;
         for (int row = 0, rows = model()->rowCount(found); row < rows && !next.isValid(); ++row)
-            if (const QModelIndex index = model()->index(row, 0, found); index.data().toString() == text) next = index;
+            if (const QModelIndex index = model()->index(row, 0, found);
+                index.data().toString() == text)
+                next = index;
         if (!next.isValid()) return {};
         found = next;
     }
@@ -82,7 +87,9 @@ bool TreeWithWords::putRowsBack(const std::function<bool(const QModelIndex&)>& o
     if (model() == nullptr) return false;
     openBelow({}, {}, opensAtFirst);
     const QModelIndex current = rowAt(m_current);
-    if (current.isValid()) selectionModel()->setCurrentIndex(current, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    if (current.isValid())
+        selectionModel()->setCurrentIndex(
+            current, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     horizontalScrollBar()->setValue(m_scroll.x());
     verticalScrollBar()->setValue(m_scroll.y());
     return current.isValid();
@@ -100,7 +107,8 @@ void TreeWithWords::paintEvent(QPaintEvent* event)
     if (model() != nullptr && model()->rowCount() > 0) return;
     QPainter painter(viewport());
     painter.setPen(theme().muted);
-    painter.drawText(viewport()->rect().adjusted(20, 0, -20, 0), Qt::AlignCenter | Qt::TextWordWrap, m_emptyWords);
+    painter.drawText(viewport()->rect().adjusted(20, 0, -20, 0), Qt::AlignCenter | Qt::TextWordWrap,
+                     m_emptyWords);
 }
 
 } // namespace pinwheel

@@ -19,7 +19,8 @@ void TurnQueue::start(std::deque<std::function<void()>> steps)
 
 void TurnQueue::finish()
 {
-    while (!m_steps.empty()) runNext();
+    while (!m_steps.empty())
+        runNext();
 }
 
 void TurnQueue::clear()

@@ -8,9 +8,10 @@
 
 namespace pinwheel {
 
-/// Steps that run one after another, each in a turn of the event loop of its own, so that keys and clicks come in
-/// between: filling every view at once would make typing wait.
-class TurnQueue final : public QObject {
+/// Steps that run one after another, each in a turn of the event loop of its own, so that keys and
+/// clicks come in between: filling every view at once would make typing wait.
+class TurnQueue final : public QObject
+{
     Q_OBJECT
 
 public:

@@ -9,7 +9,8 @@
 
 namespace pinwheel {
 
-/// Words of the audit in the user's language, as the window shows them. Capital first letter unless said otherwise.
+/// Words of the audit in the user's language, as the window shows them. Capital first letter unless
+/// said otherwise.
 [[nodiscard]] QString levelWord(Level level);
 [[nodiscard]] QString levelWordUpper(Level level); ///< "CRITICAL"
 [[nodiscard]] QString probabilityWord(Probability probability);

@@ -11,7 +11,8 @@
 
 namespace pinwheel {
 
-/// What the window gets from the program around it: the audit itself, its reports and its pages. Tests give their own.
+/// What the window gets from the program around it: the audit itself, its reports and its pages.
+/// Tests give their own.
 struct WorkbenchServices {
     AuditController::AuditFunction audit;
     AuditController::ServicesFunction services;
@@ -33,8 +34,9 @@ struct WorkbenchServices {
     DockerfileSummary dockerfileSummary;
     GpuServices gpu;
     IndexLookup index;
-    /// From now on audits ask the indexes over the network, the default one under this address; without one they go back
-    /// to the shipped snapshot. An error says why the network cannot be used.
+    /// From now on audits ask the indexes over the network, the default one under this address;
+    /// without one they go back to the shipped snapshot. An error says why the network cannot be
+    /// used.
     std::function<Result<void>(const std::optional<QString>& defaultUrl)> useLiveIndex;
     std::filesystem::path examples; ///< folder with example projects; empty for none
 };

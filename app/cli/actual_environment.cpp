@@ -66,8 +66,8 @@ Result<ActualEnvironment> environmentOf(const Json& json, const std::string& fil
     if (list == nullptr || !list->is_array())
         return fail(ErrorCode::Malformed,
                     formatted("{}: is not what pip install --report, pip inspect or pip list "
-                                "--format json writes",
-                                file));
+                              "--format json writes",
+                              file));
     if (json.is_object() && json.contains("environment"))
         environment.python = textAt(json.at("environment"), "python_version");
     for (std::size_t number = 0; number < list->size(); ++number)

@@ -23,7 +23,8 @@ struct ActualEnvironment {
     std::string python; ///< "3.12"; "" where the file does not say
     std::map<std::string, ActualDistribution> distributions; ///< by normalized name
     std::string command; ///< that `pinwheel simulate` predicted; "" for what pip wrote
-    std::set<std::string> undetermined; ///< there, in some version that the prediction does not tell
+    std::set<std::string>
+        undetermined; ///< there, in some version that the prediction does not tell
 };
 
 /// Reads what `pip install --report`, `pip inspect` or `pip list --format json` wrote; the error
@@ -31,6 +32,7 @@ struct ActualEnvironment {
 [[nodiscard]] Result<ActualEnvironment> readActualEnvironment(const std::string& file);
 
 /// The same, and one for each command of what `pinwheel simulate PATH --format json` wrote.
-[[nodiscard]] Result<std::vector<ActualEnvironment>> readActualEnvironments(const std::string& file);
+[[nodiscard]] Result<std::vector<ActualEnvironment>>
+readActualEnvironments(const std::string& file);
 
 } // namespace pinwheel

@@ -11,12 +11,16 @@
 namespace pinwheel {
 namespace {
 
-bool addLinks(std::string& out, const std::vector<ChainLink>& links, std::size_t depth) // NOLINT(misc-no-recursion): some links deep.
+bool addLinks(std::string& out, const std::vector<ChainLink>& links,
+              std::size_t depth) // NOLINT(misc-no-recursion): some links deep.
 {
     bool breaks = false;
     for (const ChainLink& link : links) {
-        out += formatted("{}{}: {} → {}\n", std::string(depth * 2 + 2, ' '), toText(link.state), oneLine(link.from), oneLine(link.to));
-        if (!link.account.empty()) out += formatted("{}{}\n", std::string(depth * 2 + 4, ' '), wrapped(oneLine(link.account), 96, std::string(depth * 2 + 4, ' ')));
+        out += formatted("{}{}: {} → {}\n", std::string(depth * 2 + 2, ' '), toText(link.state),
+                         oneLine(link.from), oneLine(link.to));
+        if (!link.account.empty())
+            out += formatted("{}{}\n", std::string(depth * 2 + 4, ' '),
+                             wrapped(oneLine(link.account), 96, std::string(depth * 2 + 4, ' ')));
         for (const std::string& source : sourcesOf(link.facts))
             out += formatted("{}source: {}\n", std::string(depth * 2 + 4, ' '), oneLine(source));
         breaks = addLinks(out, link.links, depth + 1) || breaks || link.state == LinkState::Breaks;
@@ -34,9 +38,12 @@ ExitStatus runChainsCommand(const AuditArguments& arguments)
         out += oneLine(chain.title) + "\n";
         breaks = addLinks(out, chain.links, 0) || breaks;
     }
-    if (out.empty()) out = "the target stage holds nothing that a compatibility chain could be drawn for\n";
+    if (out.empty())
+        out = "the target stage holds nothing that a compatibility chain could be drawn for\n";
     const auto written = writeOutput({}, out);
-    return !written ? reportTrouble(written.error()) : breaks ? ExitStatus::Found : ExitStatus::Clean;
+    return !written ? reportTrouble(written.error())
+        : breaks    ? ExitStatus::Found
+                    : ExitStatus::Clean;
 }
 
 } // namespace
@@ -44,7 +51,8 @@ ExitStatus runChainsCommand(const AuditArguments& arguments)
 void addChainsCommand(CLI::App& program, CommandAction& action)
 {
     auto arguments = std::make_shared<AuditArguments>();
-    CLI::App* command = program.add_subcommand("chains", "Show what depends on what: base image, CUDA, driver, GPU, torch, NumPy, Python");
+    CLI::App* command = program.add_subcommand(
+        "chains", "Show what depends on what: base image, CUDA, driver, GPU, torch, NumPy, Python");
     addAuditArguments(*command, *arguments);
     command->footer("Exit status: 1 when a link breaks.");
     command->callback([arguments, &action] {

@@ -1,6 +1,6 @@
-// CLI11's functions, compiled once: with CLI11_COMPILE the other files see only what they are called.
+// CLI11's functions, compiled once: with CLI11_COMPILE the other files see only what they are
+// called.
 #include <CLI/CLI.hpp>
-
 #include <CLI/impl/App_inl.hpp>
 #include <CLI/impl/Argv_inl.hpp>
 #include <CLI/impl/Config_inl.hpp>

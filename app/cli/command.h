@@ -3,7 +3,6 @@
 #include "core/base/error.h"
 
 #include <CLI/CLI.hpp>
-
 #include <functional>
 #include <string_view>
 
@@ -11,8 +10,8 @@ namespace pinwheel {
 
 /// How `pinwheel` ends.
 enum class ExitStatus {
-    Clean = 0,   ///< nothing at or above the threshold
-    Found = 1,   ///< something is
+    Clean = 0, ///< nothing at or above the threshold
+    Found = 1, ///< something is
     Trouble = 2, ///< bad usage, or input that cannot be read
 };
 

@@ -70,7 +70,8 @@ std::optional<Prediction> predictedEnvironment(const Audit& audit)
     return prediction;
 }
 
-/// The install command that a report is of: the one it names, else the one that decides on most of its distributions.
+/// The install command that a report is of: the one it names, else the one that decides on most of
+/// its distributions.
 const InstallStep* stepOf(const Audit& audit, const ActualEnvironment& actual)
 {
     const InstallStep* best = nullptr;
@@ -100,15 +101,16 @@ std::optional<Prediction> predictedInstall(const Audit& audit, const ActualEnvir
             formatted("the command is predicted to fail: {}", *best->failure);
         return prediction;
     }
-    if (!best->notes.empty())
-        prediction.incompleteReason = best->notes.front();
+    if (!best->notes.empty()) prediction.incompleteReason = best->notes.front();
     for (const Decision& decision : best->decisions) {
-        if (decision.kind == DecisionKind::Uninstall || decision.kind == DecisionKind::Fail) continue;
-        auto& place = decision.kind == DecisionKind::Keep ? prediction.kept : prediction.distributions;
+        if (decision.kind == DecisionKind::Uninstall || decision.kind == DecisionKind::Fail)
+            continue;
+        auto& place =
+            decision.kind == DecisionKind::Keep ? prediction.kept : prediction.distributions;
         place[decision.name] = {.version = decision.after,
-                                                   .versionKnown = decision.versionKnown,
-                                                   .grade = decision.grade,
-                                                   .reason = decision.reason};
+                                .versionKnown = decision.versionKnown,
+                                .grade = decision.grade,
+                                .reason = decision.reason};
     }
     return prediction;
 }
@@ -145,8 +147,8 @@ std::vector<std::string> differencesOf(const Prediction& prediction,
     std::vector<std::string> lines;
     if (!actual.python.empty() && !prediction.python.empty() && actual.python != prediction.python)
         lines.push_back(formatted("Python: predicted {}, is {}; every choice of files and "
-                                    "markers may differ because of it",
-                                    prediction.python, actual.python));
+                                  "markers may differ because of it",
+                                  prediction.python, actual.python));
     for (const auto& [name, predicted] : prediction.distributions) {
         const auto found = actual.distributions.find(name);
         const std::string why = formatted(
@@ -154,32 +156,33 @@ std::vector<std::string> differencesOf(const Prediction& prediction,
             predicted.grade == Grade::Certain ? "" : formatted(" ({})", toText(predicted.grade)));
         if (actual.undetermined.contains(name)) continue;
         if (found == actual.distributions.end()) {
-            lines.push_back(formatted("{}: predicted {}, is not there; predicted because: {}",
-                                        name, predicted.version, why));
+            lines.push_back(formatted("{}: predicted {}, is not there; predicted because: {}", name,
+                                      predicted.version, why));
         } else if (predicted.versionKnown ? !isSameVersion(predicted.version, found->second.version)
                                           : !predicted.version.empty() && predicted.version != "?"
                            && !lies(found->second.version, predicted.version)) {
             lines.push_back(formatted("{}: predicted {}, is {}; predicted because: {}", name,
-                                        predicted.version, found->second.version, why));
+                                      predicted.version, found->second.version, why));
         }
     }
     for (const auto& [name, distribution] : actual.distributions) {
         if (prediction.distributions.contains(name)) continue;
         if (const auto kept = prediction.kept.find(name); kept != prediction.kept.end()) {
-            lines.push_back(formatted("{}: predicted to stay at {}, is installed as {}; predicted because: {}", name,
-                                      kept->second.version, distribution.version, kept->second.reason));
+            lines.push_back(
+                formatted("{}: predicted to stay at {}, is installed as {}; predicted because: {}",
+                          name, kept->second.version, distribution.version, kept->second.reason));
             continue;
         }
         std::string why = whoRequires(actual, name);
         if (why.empty() && !prediction.incompleteReason.empty()) why = prediction.incompleteReason;
         if (why.empty()) why = "no command of the build is seen to install it";
-        lines.push_back(
-            formatted("{}: not predicted, is {}; {}", name, distribution.version, why));
+        lines.push_back(formatted("{}: not predicted, is {}; {}", name, distribution.version, why));
     }
     return lines;
 }
 
-std::string textOf(const Prediction& prediction, const ActualEnvironment& actual, const std::vector<std::string>& differences)
+std::string textOf(const Prediction& prediction, const ActualEnvironment& actual,
+                   const std::vector<std::string>& differences)
 {
     std::string text = formatted(
         "{}: {} distributions predicted, {} in the file, {}\n", oneLine(prediction.of),
@@ -204,7 +207,8 @@ ExitStatus runCompareCommand(const CompareCommand& command)
         const auto prediction = actual.isReport ? predictedInstall(*run->audit, actual)
                                                 : predictedEnvironment(*run->audit);
         if (!prediction) {
-            reportTrouble("the build has nothing to compare it with: no Python environment is known");
+            reportTrouble(
+                "the build has nothing to compare it with: no Python environment is known");
             return ExitStatus::Trouble;
         }
         const auto differences = differencesOf(*prediction, actual);

@@ -35,7 +35,7 @@ Result<std::shared_ptr<Transport>> loadTransport()
         const char* why = ::dlerror();
         return fail(ErrorCode::NotFound,
                     formatted("the network cannot be used: {}",
-                                why == nullptr ? "its library is damaged" : why));
+                              why == nullptr ? "its library is damaged" : why));
     }
     std::shared_ptr<Transport> transport;
     reinterpret_cast<decltype(&pinwheelMakeTransport)>(symbol)(&transport);

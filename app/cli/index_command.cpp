@@ -17,9 +17,11 @@ Result<std::string> cacheText()
     const std::filesystem::path file = indexCacheFile();
     std::error_code error;
     const auto size = std::filesystem::file_size(file, error);
-    if (error) return formatted("live index, nothing is kept of it yet ({})\n", oneLine(file.string()));
-    return formatted("live index, answers kept in {} ({:.1f} MB, {} MB at most)\n", oneLine(file.string()),
-        static_cast<double>(size) / (1U << 20), limits::indexCacheBytes >> 20);
+    if (error)
+        return formatted("live index, nothing is kept of it yet ({})\n", oneLine(file.string()));
+    return formatted("live index, answers kept in {} ({:.1f} MB, {} MB at most)\n",
+                     oneLine(file.string()), static_cast<double>(size) / (1U << 20),
+                     limits::indexCacheBytes >> 20);
 }
 
 Result<std::string> infoText(const std::string& which)
@@ -28,13 +30,14 @@ Result<std::string> infoText(const std::string& which)
     PINWHEEL_TRY(index, openIndex({.which = which}));
     const IndexSummary summary = index->summary();
     std::string indexes;
-    for (const std::string& label : summary.indexes) indexes += (indexes.empty() ? "" : ", ") + oneLine(label);
+    for (const std::string& label : summary.indexes)
+        indexes += (indexes.empty() ? "" : ", ") + oneLine(label);
     return formatted("{}, recorded {}\n"
-                       "projects:  {} recorded, {} more known by name and newest version\n"
-                       "releases:  {}, {} of them with whole metadata\n"
-                       "indexes:   {}\n",
-        oneLine(summary.name), oneLine(summary.date), summary.projects, summary.listedProjects, summary.releases,
-        summary.completeReleases, indexes);
+                     "projects:  {} recorded, {} more known by name and newest version\n"
+                     "releases:  {}, {} of them with whole metadata\n"
+                     "indexes:   {}\n",
+                     oneLine(summary.name), oneLine(summary.date), summary.projects,
+                     summary.listedProjects, summary.releases, summary.completeReleases, indexes);
 }
 
 ExitStatus runIndexInfo(const std::string& which)
@@ -56,13 +59,17 @@ ExitStatus runIndexRecord(const RecordCommand& command)
     std::shared_ptr<const RecordingIndex> recording;
     std::function<void(std::string_view)> progress;
     std::optional<ProgressLine> line;
-    if (command.progress) progress = [&line = line.emplace()](std::string_view text) { line.tell(text); };
-    const auto run = runAuditOf(command.audit, progress, [&](PackageIndexPtr below) -> PackageIndexPtr {
-        return recording = std::make_shared<const RecordingIndex>(std::move(below));
-    });
+    if (command.progress)
+        progress = [&line = line.emplace()](std::string_view text) { line.tell(text); };
+    const auto run =
+        runAuditOf(command.audit, progress, [&](PackageIndexPtr below) -> PackageIndexPtr {
+            return recording = std::make_shared<const RecordingIndex>(std::move(below));
+        });
     line.reset();
     if (!run) return reportTrouble(run.error());
-    if (!recording) return reportTrouble({ErrorCode::Usage, "nothing is asked of an index without resolving (resolve is off)"});
+    if (!recording)
+        return reportTrouble(
+            {ErrorCode::Usage, "nothing is asked of an index without resolving (resolve is off)"});
     const auto written = writeOutput(command.output, recording->text());
     return written ? ExitStatus::Clean : reportTrouble(written.error());
 }
@@ -75,16 +82,22 @@ void addIndexCommand(CLI::App& program, CommandAction& action)
     command->require_subcommand(1);
     CLI::App* info = command->add_subcommand("info", "What index data hold and of when they are");
     auto which = std::make_shared<std::string>("shipped");
-    info->add_option("--index", *which, "Index data: shipped, live (what is kept of it) or a recorded FILE")
+    info->add_option("--index", *which,
+                     "Index data: shipped, live (what is kept of it) or a recorded FILE")
         ->type_name("shipped|live|FILE");
     info->callback([which, &action] { action = [which] { return runIndexInfo(*which); }; });
 
     auto arguments = std::make_shared<RecordCommand>();
-    CLI::App* record = command->add_subcommand("record", "Write down all that an audit asks an index, to audit again without it");
+    CLI::App* record = command->add_subcommand(
+        "record", "Write down all that an audit asks an index, to audit again without it");
     addAuditArguments(*record, arguments->audit);
-    record->add_option("-o,--output", arguments->output, "File to write to, for --index")->type_name("FILE")->required();
-    record->add_flag("--progress", arguments->progress, "Tell on standard error what is being done");
-    record->callback([arguments, &action] { action = [arguments] { return runIndexRecord(*arguments); }; });
+    record->add_option("-o,--output", arguments->output, "File to write to, for --index")
+        ->type_name("FILE")
+        ->required();
+    record->add_flag("--progress", arguments->progress,
+                     "Tell on standard error what is being done");
+    record->callback(
+        [arguments, &action] { action = [arguments] { return runIndexRecord(*arguments); }; });
 }
 
 } // namespace pinwheel

@@ -7,10 +7,11 @@
 
 namespace pinwheel {
 
-/// What one command would install, in the form of `pip install --report` (version 1), with what only we know under
-/// "pinwheel". A distribution whose version is not known has no place in pip's list: it stands under "undetermined".
-/// Source: pip's documentation, "Installation Report".
-[[nodiscard]] OrderedJson installationReport(const PipInstallResult& result, const PipTarget& target);
+/// What one command would install, in the form of `pip install --report` (version 1), with what
+/// only we know under "pinwheel". A distribution whose version is not known has no place in pip's
+/// list: it stands under "undetermined". Source: pip's documentation, "Installation Report".
+[[nodiscard]] OrderedJson installationReport(const PipInstallResult& result,
+                                             const PipTarget& target);
 
 /// The same for a whole build: pip's list holds what the final environment has of all commands, and
 /// "pinwheel"."commands" one report for each, in build order.

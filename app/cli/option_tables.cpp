@@ -10,34 +10,49 @@ namespace {
 
 OptionEntry entryOf(const CLI::Option& option)
 {
-    OptionEntry entry {.names = {}, .valueName = option.get_items_expected_max() == 0 ? "" : option.get_type_name(), .description = option.get_description()};
-    entry.valueName = entry.valueName.substr(0, entry.valueName.find(':')); // behind it stands what is checked
-    for (const std::string& name : option.get_snames()) entry.names.push_back("-" + name);
-    for (const std::string& name : option.get_lnames()) entry.names.push_back("--" + name);
+    OptionEntry entry {.names = {},
+                       .valueName =
+                           option.get_items_expected_max() == 0 ? "" : option.get_type_name(),
+                       .description = option.get_description()};
+    entry.valueName =
+        entry.valueName.substr(0, entry.valueName.find(':')); // behind it stands what is checked
+    for (const std::string& name : option.get_snames())
+        entry.names.push_back("-" + name);
+    for (const std::string& name : option.get_lnames())
+        entry.names.push_back("--" + name);
     if (entry.names.empty()) {
         entry.isPositional = true;
         entry.names.push_back(option.get_name(true));
     }
-    if (!entry.isPositional && option.get_items_expected_max() != 0 && entry.valueName.empty()) entry.valueName = "VALUE";
+    if (!entry.isPositional && option.get_items_expected_max() != 0 && entry.valueName.empty())
+        entry.valueName = "VALUE";
     return entry;
 }
 
-void addCommands(std::vector<CommandEntry>& out, const CLI::App& app, const std::string& name) // NOLINT(misc-no-recursion): two deep.
+void addCommands(std::vector<CommandEntry>& out, const CLI::App& app,
+                 const std::string& name) // NOLINT(misc-no-recursion): two deep.
 {
-    CommandEntry entry {.name = name, .description = app.get_description(), .footer = app.get_footer(), .options = {}};
-    for (const CLI::Option* option : app.get_options()) entry.options.push_back(entryOf(*option));
+    CommandEntry entry {.name = name,
+                        .description = app.get_description(),
+                        .footer = app.get_footer(),
+                        .options = {}};
+    for (const CLI::Option* option : app.get_options())
+        entry.options.push_back(entryOf(*option));
     out.push_back(std::move(entry));
     for (const CLI::App* below : app.get_subcommands([](const CLI::App*) { return true; }))
         addCommands(out, *below, name.empty() ? below->get_name() : name + " " + below->get_name());
 }
 
 /// Names of the subcommands directly below one.
-std::vector<const CommandEntry*> below(const std::vector<CommandEntry>& commands, const std::string& name)
+std::vector<const CommandEntry*> below(const std::vector<CommandEntry>& commands,
+                                       const std::string& name)
 {
     std::vector<const CommandEntry*> out;
     const std::string prefix = name.empty() ? "" : name + " ";
     for (const CommandEntry& command : commands)
-        if (command.name != name && command.name.starts_with(prefix) && command.name.find(' ', prefix.size()) == std::string::npos) out.push_back(&command);
+        if (command.name != name && command.name.starts_with(prefix)
+            && command.name.find(' ', prefix.size()) == std::string::npos)
+            out.push_back(&command);
     return out;
 }
 
@@ -46,7 +61,8 @@ std::string wordsOf(const CommandEntry& command)
     std::string words;
     for (const OptionEntry& option : command.options)
         if (!option.isPositional)
-            for (const std::string& name : option.names) words += (words.empty() ? "" : " ") + name;
+            for (const std::string& name : option.names)
+                words += (words.empty() ? "" : " ") + name;
     return words;
 }
 
@@ -54,26 +70,32 @@ std::string wordsOf(const CommandEntry& command)
 std::string shellQuoted(std::string_view text)
 {
     std::string out = "'";
-    for (const char c : text) out += c == '\'' ? "'\\''" : std::string(1, c);
+    for (const char c : text)
+        out += c == '\'' ? "'\\''" : std::string(1, c);
     return out + "'";
 }
 
 bool takesFile(const OptionEntry& option)
 {
-    return option.valueName == "FILE" || option.valueName == "DIR" || (option.isPositional && option.names.front() != "RULE");
+    return option.valueName == "FILE" || option.valueName == "DIR"
+        || (option.isPositional && option.names.front() != "RULE");
 }
 
-/// Values that are known beforehand: those after a colon, "Format of the report: text, markdown", or before an "or".
+/// Values that are known beforehand: those after a colon, "Format of the report: text, markdown",
+/// or before an "or".
 std::vector<std::string> choicesOf(const OptionEntry& option)
 {
-    if (option.valueName != "FORMAT" && option.valueName != "LEVEL" && option.valueName != "PROFILE" && option.valueName != "PAPER") return {};
+    if (option.valueName != "FORMAT" && option.valueName != "LEVEL" && option.valueName != "PROFILE"
+        && option.valueName != "PAPER")
+        return {};
     const std::size_t colon = option.description.find(": ");
     std::string words = option.description.substr(colon == std::string::npos ? 0 : colon + 2);
     words = words.substr(0, words.find(" ("));
     std::vector<std::string> out;
     std::string word;
     for (const char c : words + ",") {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-') word += c;
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')
+            word += c;
         else if (!word.empty()) {
             if (word != "or") out.push_back(word);
             word.clear();
@@ -82,15 +104,20 @@ std::vector<std::string> choicesOf(const OptionEntry& option)
     return out;
 }
 
-/// A line of a man page: hyphens that are options, backslashes, and a dot or quote that would begin a request.
+/// A line of a man page: hyphens that are options, backslashes, and a dot or quote that would begin
+/// a request.
 std::string roff(std::string_view text)
 {
     std::string out;
     for (const char c : text) {
-        if (c == '\\') out += "\\e";
-        else if (c == '-') out += "\\-";
-        else if (c == '\n') out += ' ';
-        else out += c;
+        if (c == '\\')
+            out += "\\e";
+        else if (c == '-')
+            out += "\\-";
+        else if (c == '\n')
+            out += ' ';
+        else
+            out += c;
     }
     return out.starts_with('.') || out.starts_with('\'') ? "\\&" + out : out;
 }
@@ -106,18 +133,24 @@ std::vector<CommandEntry> optionTables(const CLI::App& program)
 
 std::string bashCompletion(const std::vector<CommandEntry>& commands)
 {
-    std::string out = "# bash completion of pinwheel; generated by `pinwheel completions bash`\n"
-                      "_pinwheel()\n{\n    local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]:-} words=\n"
-                      "    [ \"$COMP_CWORD\" -gt 1 ] || command=\n    case \"$command $previous\" in\n";
+    std::string out =
+        "# bash completion of pinwheel; generated by `pinwheel completions bash`\n"
+        "_pinwheel()\n{\n    local word=${COMP_WORDS[COMP_CWORD]} "
+        "previous=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]:-} words=\n"
+        "    [ \"$COMP_CWORD\" -gt 1 ] || command=\n    case \"$command $previous\" in\n";
     for (const CommandEntry& command : commands)
         for (const OptionEntry& option : command.options) {
             const auto choices = choicesOf(option);
             if (choices.empty() || option.isPositional) continue;
             std::string patterns;
-            for (const std::string& name : option.names) patterns += (patterns.empty() ? "" : "|") + shellQuoted(command.name + " " + name);
+            for (const std::string& name : option.names)
+                patterns += (patterns.empty() ? "" : "|") + shellQuoted(command.name + " " + name);
             std::string words;
-            for (const std::string& choice : choices) words += (words.empty() ? "" : " ") + choice;
-            out += formatted("        {}) mapfile -t COMPREPLY < <(compgen -W {} -- \"$word\"); return ;;\n", patterns, shellQuoted(words));
+            for (const std::string& choice : choices)
+                words += (words.empty() ? "" : " ") + choice;
+            out += formatted(
+                "        {}) mapfile -t COMPREPLY < <(compgen -W {} -- \"$word\"); return ;;\n",
+                patterns, shellQuoted(words));
         }
     out += "    esac\n    case \"$command\" in\n";
     for (const CommandEntry& command : commands) {
@@ -125,10 +158,12 @@ std::string bashCompletion(const std::vector<CommandEntry>& commands)
         std::string words = wordsOf(command);
         for (const CommandEntry* sub : below(commands, command.name))
             words += " " + sub->name.substr(command.name.empty() ? 0 : command.name.size() + 1);
-        out += formatted("        {}) words={} ;;\n", shellQuoted(command.name), shellQuoted(words));
+        out +=
+            formatted("        {}) words={} ;;\n", shellQuoted(command.name), shellQuoted(words));
     }
     out += "    esac\n    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
-           "    [ -n \"$command\" ] && [[ $word != -* ]] && mapfile -t -O \"${#COMPREPLY[@]}\" COMPREPLY < <(compgen -f -- \"$word\")\n}\n"
+           "    [ -n \"$command\" ] && [[ $word != -* ]] && mapfile -t -O \"${#COMPREPLY[@]}\" "
+           "COMPREPLY < <(compgen -f -- \"$word\")\n}\n"
            "complete -o filenames -F _pinwheel pinwheel\n";
     return out;
 }
@@ -143,9 +178,13 @@ std::string zshCompletion(const std::vector<CommandEntry>& commands)
         }
         return out;
     };
-    std::string out = "#compdef pinwheel\n# generated by `pinwheel completions zsh`\n_pinwheel() {\n  local -a commands\n  commands=(\n";
-    for (const CommandEntry* command : below(commands, {})) out += formatted("    {}\n", shellQuoted(command->name + ":" + escaped(command->description)));
-    out += "  )\n  if (( CURRENT == 2 )); then\n    _describe 'command' commands\n    return\n  fi\n  case $words[2] in\n";
+    std::string out = "#compdef pinwheel\n# generated by `pinwheel completions zsh`\n_pinwheel() "
+                      "{\n  local -a commands\n  commands=(\n";
+    for (const CommandEntry* command : below(commands, {}))
+        out +=
+            formatted("    {}\n", shellQuoted(command->name + ":" + escaped(command->description)));
+    out += "  )\n  if (( CURRENT == 2 )); then\n    _describe 'command' commands\n    return\n  "
+           "fi\n  case $words[2] in\n";
     for (const CommandEntry* command : below(commands, {})) {
         out += formatted("    {})\n      _arguments -s", command->name);
         for (const OptionEntry& option : command->options)
@@ -154,8 +193,12 @@ std::string zshCompletion(const std::vector<CommandEntry>& commands)
                 std::string spec = name + "[" + escaped(option.description) + "]";
                 if (!option.valueName.empty()) {
                     std::string values;
-                    for (const std::string& choice : choicesOf(option)) values += (values.empty() ? "" : " ") + choice;
-                    spec += ":" + escaped(option.valueName) + ":" + (!values.empty() ? "(" + values + ")" : takesFile(option) ? "_files" : "");
+                    for (const std::string& choice : choicesOf(option))
+                        values += (values.empty() ? "" : " ") + choice;
+                    spec += ":" + escaped(option.valueName) + ":"
+                        + (!values.empty()         ? "(" + values + ")"
+                               : takesFile(option) ? "_files"
+                                                   : "");
                 }
                 out += " \\\n        " + shellQuoted(spec);
             }
@@ -170,22 +213,30 @@ std::string fishCompletion(const std::vector<CommandEntry>& commands)
     std::string out = "# fish completion of pinwheel; generated by `pinwheel completions fish`\n";
     out += "complete -c pinwheel -n __fish_use_subcommand -f\n"; // no file is a command
     for (const CommandEntry* command : below(commands, {}))
-        out += formatted("complete -c pinwheel -n __fish_use_subcommand -a {} -d {}\n", command->name, shellQuoted(command->description));
+        out += formatted("complete -c pinwheel -n __fish_use_subcommand -a {} -d {}\n",
+                         command->name, shellQuoted(command->description));
     for (const CommandEntry& command : commands) {
         if (command.name.contains(' ')) continue;
-        const std::string condition = command.name.empty() ? "__fish_use_subcommand" : "__fish_seen_subcommand_from " + command.name;
+        const std::string condition = command.name.empty()
+            ? "__fish_use_subcommand"
+            : "__fish_seen_subcommand_from " + command.name;
         for (const OptionEntry& option : command.options) {
             if (option.isPositional) continue;
             std::string row = formatted("complete -c pinwheel -n {}", shellQuoted(condition));
-            for (const std::string& name : option.names) row += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
+            for (const std::string& name : option.names)
+                row += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
             if (!option.valueName.empty()) row += takesFile(option) ? " -r -F" : " -x";
             std::string values;
-            for (const std::string& choice : choicesOf(option)) values += (values.empty() ? "" : " ") + choice;
+            for (const std::string& choice : choicesOf(option))
+                values += (values.empty() ? "" : " ") + choice;
             if (!values.empty()) row += " -a " + shellQuoted(values);
             out += row + " -d " + shellQuoted(option.description) + "\n";
         }
-        for (const CommandEntry* sub : command.name.empty() ? std::vector<const CommandEntry*>() : below(commands, command.name))
-            out += formatted("complete -c pinwheel -n {} -a {} -d {}\n", shellQuoted(condition), sub->name.substr(command.name.size() + 1), shellQuoted(sub->description));
+        for (const CommandEntry* sub : command.name.empty() ? std::vector<const CommandEntry*>()
+                                                            : below(commands, command.name))
+            out +=
+                formatted("complete -c pinwheel -n {} -a {} -d {}\n", shellQuoted(condition),
+                          sub->name.substr(command.name.size() + 1), shellQuoted(sub->description));
     }
     return out;
 }
@@ -197,12 +248,17 @@ std::string manPage(const std::vector<CommandEntry>& commands, const std::string
     std::string page = name.empty() ? "pinwheel" : "pinwheel-" + name;
     std::ranges::replace(page, ' ', '-');
     std::string upper = page;
-    std::ranges::transform(upper, upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-    // What says the whole program in one sentence ends with a full stop; what says a subcommand does not.
+    std::ranges::transform(upper, upper.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    // What says the whole program in one sentence ends with a full stop; what says a subcommand
+    // does not.
     std::string summary = found->description;
     if (summary.ends_with('.')) summary.pop_back();
-    std::string out = formatted(".TH {} 1 \"\" \"pinwheel {}\" \"User Commands\"\n.SH NAME\n{} \\- {}\n.SH SYNOPSIS\n.B pinwheel{}\n", roff(upper), programVersion,
-        roff(page), roff(summary), name.empty() ? "" : " " + roff(name));
+    std::string out = formatted(".TH {} 1 \"\" \"pinwheel {}\" \"User Commands\"\n.SH NAME\n{} \\- "
+                                "{}\n.SH SYNOPSIS\n.B pinwheel{}\n",
+                                roff(upper), programVersion, roff(page), roff(summary),
+                                name.empty() ? "" : " " + roff(name));
     const auto subcommands = below(commands, name);
     if (!subcommands.empty()) out += ".I COMMAND\n";
     out += "[\\fIOPTIONS\\fR]";
@@ -215,8 +271,10 @@ std::string manPage(const std::vector<CommandEntry>& commands, const std::string
     out += ".SH OPTIONS\n";
     for (const OptionEntry& option : found->options) {
         std::string names;
-        for (const std::string& one : option.names) names += (names.empty() ? "" : ", ") + formatted("\\fB{}\\fR", roff(one));
-        if (!option.valueName.empty() && !option.isPositional) names += formatted(" \\fI{}\\fR", roff(option.valueName));
+        for (const std::string& one : option.names)
+            names += (names.empty() ? "" : ", ") + formatted("\\fB{}\\fR", roff(one));
+        if (!option.valueName.empty() && !option.isPositional)
+            names += formatted(" \\fI{}\\fR", roff(option.valueName));
         out += formatted(".TP\n{}\n{}\n", names, roff(option.description));
     }
     if (!found->footer.empty()) out += ".SH EXIT STATUS\n" + roff(found->footer) + "\n";

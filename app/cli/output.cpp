@@ -7,7 +7,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-
 #include <unistd.h>
 
 namespace pinwheel {
@@ -25,11 +24,13 @@ ProgressLine::~ProgressLine()
 void ProgressLine::tell(std::string_view text)
 {
     const auto now = std::chrono::steady_clock::now();
-    const auto pause = m_isTerminal ? std::chrono::milliseconds(50) : std::chrono::milliseconds(1000);
+    const auto pause =
+        m_isTerminal ? std::chrono::milliseconds(50) : std::chrono::milliseconds(1000);
     if (m_told && now - *m_told < pause) return;
     m_told = now;
     m_isShown = m_isTerminal;
-    std::fprintf(stderr, m_isTerminal ? "\r\033[K%.*s" : "%.*s\n", static_cast<int>(text.size()), text.data());
+    std::fprintf(stderr, m_isTerminal ? "\r\033[K%.*s" : "%.*s\n", static_cast<int>(text.size()),
+                 text.data());
 }
 
 namespace {
@@ -39,7 +40,9 @@ Result<void> writeAll(int file, std::string_view bytes, const std::string& name)
     while (!bytes.empty()) {
         const ssize_t count = ::write(file, bytes.data(), bytes.size());
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return fail(ErrorCode::NotWritable, formatted("{}: cannot be written ({})", name, std::strerror(errno)));
+        if (count < 0)
+            return fail(ErrorCode::NotWritable,
+                        formatted("{}: cannot be written ({})", name, std::strerror(errno)));
         bytes.remove_prefix(static_cast<std::size_t>(count));
     }
     return {};
@@ -63,9 +66,12 @@ Result<void> writeOutput(const std::string& path, std::string_view bytes)
 bool useColor(ColorChoice choice, const std::string& outputPath)
 {
     switch (choice) {
-    case ColorChoice::Always: return true;
-    case ColorChoice::Never: return false;
-    case ColorChoice::Automatic: break;
+    case ColorChoice::Always:
+        return true;
+    case ColorChoice::Never:
+        return false;
+    case ColorChoice::Automatic:
+        break;
     }
     // Source: no-color.org, and bixense.com/clicolors.
     if (isSet("NO_COLOR")) return false;

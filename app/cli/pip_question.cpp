@@ -185,7 +185,7 @@ std::string tableOf(const PipQuestionAnswer& answer)
     std::string text;
     if (result.failure) {
         text = formatted("pip ends with an error ({}): {}\n", toText(result.failure->grade),
-                           oneLine(result.failure->message));
+                         oneLine(result.failure->message));
         if (!result.failure->derivation.empty()) text += result.failure->derivation + '\n';
     }
     for (const Pin& pin : result.pins) {
@@ -194,9 +194,9 @@ std::string tableOf(const PipQuestionAnswer& answer)
             ? ""
             : formatted("{} → ", oneLine(pin.before));
         text += formatted("{:<11} {:<30} {}{}  {}\n",
-                            toText(pin.grade) == "certain" ? verbOf(pin.action)
-                                                           : formatted("{}?", verbOf(pin.action)),
-                            oneLine(pin.name), before, oneLine(version), oneLine(pin.reason));
+                          toText(pin.grade) == "certain" ? verbOf(pin.action)
+                                                         : formatted("{}?", verbOf(pin.action)),
+                          oneLine(pin.name), before, oneLine(version), oneLine(pin.reason));
     }
     for (const MissingFact& fact : result.missing)
         text += formatted("not known: {}\n", oneLine(fact.text));

@@ -67,7 +67,7 @@ std::string unknownSubcommand(const std::string& word, const CLI::App& program)
         names.push_back(command->get_name());
     if (std::ranges::contains(names, word)) return {};
     return formatted("'{}' is no subcommand{} (pinwheel --help lists them)", word,
-                       didYouMean(word, names));
+                     didYouMean(word, names));
 }
 
 } // namespace

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t pageWidth = 96;
 
-class TerminalMarkdown {
+class TerminalMarkdown
+{
 public:
     explicit TerminalMarkdown(bool color)
         : m_color(color)
@@ -28,7 +29,8 @@ public:
             at = end + 1;
         }
         flush();
-        while (m_out.ends_with("\n\n")) m_out.pop_back();
+        while (m_out.ends_with("\n\n"))
+            m_out.pop_back();
         return std::move(m_out);
     }
 
@@ -65,7 +67,10 @@ private:
     {
         if (!m_paragraph.empty()) {
             const bool item = m_paragraph.starts_with("- ") || m_paragraph.starts_with("* ");
-            m_out += inlined(m_paragraph.starts_with('|') ? m_paragraph : wrapped(m_paragraph, pageWidth, item ? "  " : "")) + "\n";
+            m_out += inlined(m_paragraph.starts_with('|')
+                                 ? m_paragraph
+                                 : wrapped(m_paragraph, pageWidth, item ? "  " : ""))
+                + "\n";
             m_paragraph.clear();
             m_open = true;
         }
@@ -80,15 +85,20 @@ private:
     {
         std::string out;
         for (std::size_t i = 0; i < text.size(); ++i) {
-            const std::string_view mark = text.substr(i).starts_with("**") ? "**" : text[i] == '`' ? "`" : "";
-            const std::size_t end = mark.empty() ? std::string_view::npos : text.find(mark, i + mark.size());
+            const std::string_view mark = text.substr(i).starts_with("**") ? "**"
+                : text[i] == '`'                                           ? "`"
+                                                                           : "";
+            const std::size_t end =
+                mark.empty() ? std::string_view::npos : text.find(mark, i + mark.size());
             if (end == std::string_view::npos) {
                 out += text[i];
                 continue;
             }
             const std::string_view inner = text.substr(i + mark.size(), end - i - mark.size());
-            if (mark == "`") out += m_color ? styled("36", inner) : formatted("`{}`", inner);
-            else out += styled("1", inner);
+            if (mark == "`")
+                out += m_color ? styled("36", inner) : formatted("`{}`", inner);
+            else
+                out += styled("1", inner);
             i = end + mark.size() - 1;
         }
         return out;
@@ -106,7 +116,8 @@ private:
 Result<std::string> readRulePage(std::string_view id)
 {
     // Only ids reach this: a name with other characters is no file of ours.
-    if (id.empty() || !std::ranges::all_of(id, [](unsigned char c) { return std::isalnum(c) != 0; }))
+    if (id.empty()
+        || !std::ranges::all_of(id, [](unsigned char c) { return std::isalnum(c) != 0; }))
         return fail(ErrorCode::NotFound, formatted("{}: no such rule", id));
     return readTextFile(dataFolder() / "rules" / (std::string(id) + ".md"));
 }

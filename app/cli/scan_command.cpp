@@ -1,6 +1,7 @@
-// `pinwheel scan DIR…|-`: every Dockerfile below the folders, or of the list on standard input, one line of JSON each as
-// it finishes. A project that cannot be audited is a line too and never ends the run. Workers share what is read once
-// (index, facts); each line tells of its project alone, so the order of lines means nothing.
+// `pinwheel scan DIR…|-`: every Dockerfile below the folders, or of the list on standard input, one
+// line of JSON each as it finishes. A project that cannot be audited is a line too and never ends
+// the run. Workers share what is read once (index, facts); each line tells of its project alone, so
+// the order of lines means nothing.
 
 #include "app/cli/audit_arguments.h"
 #include "app/cli/command.h"
@@ -20,7 +21,6 @@
 #include <mutex>
 #include <optional>
 #include <thread>
-
 #include <unistd.h>
 
 namespace pinwheel {
@@ -52,7 +52,8 @@ void addProjects(std::vector<std::string>& out, const std::string& path)
     const DiskFileProvider files {fs::path(path)};
     const auto found = findDockerfiles(files);
     for (const std::string& dockerfile : found)
-        if (out.size() < maxProjects) out.push_back((fs::path(path) / dockerfile).lexically_normal().string());
+        if (out.size() < maxProjects)
+            out.push_back((fs::path(path) / dockerfile).lexically_normal().string());
     if (found.empty()) out.push_back(path);
 }
 
@@ -76,8 +77,11 @@ OrderedJson findingsOf(const Audit& audit)
 {
     OrderedJson out = OrderedJson::array();
     for (const Finding* finding : activeFindings(audit))
-        out.push_back({{"rule", dataText(finding->rule)}, {"level", toText(finding->level)}, {"grade", toText(finding->grade)}, {"title", dataText(finding->title)},
-            {"location", jsonLocation(audit.model.sources, finding->span)}});
+        out.push_back({{"rule", dataText(finding->rule)},
+                       {"level", toText(finding->level)},
+                       {"grade", toText(finding->grade)},
+                       {"title", dataText(finding->title)},
+                       {"location", jsonLocation(audit.model.sources, finding->span)}});
     return out;
 }
 
@@ -89,9 +93,11 @@ struct Totals {
     bool reached = false; ///< a project reached the level of --fail-on
 };
 
-class Scan {
+class Scan
+{
 public:
-    Scan(const ScanCommand& command, std::vector<std::string> projects, AuditServices services, std::optional<Level> threshold)
+    Scan(const ScanCommand& command, std::vector<std::string> projects, AuditServices services,
+         std::optional<Level> threshold)
         : m_command(command)
         , m_projects(std::move(projects))
         , m_services(std::move(services))
@@ -103,10 +109,12 @@ public:
     Totals run()
     {
         const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
-        const std::size_t wanted = m_command.jobs > 0 ? static_cast<std::size_t>(m_command.jobs) : processors;
+        const std::size_t wanted =
+            m_command.jobs > 0 ? static_cast<std::size_t>(m_command.jobs) : processors;
         {
             std::vector<std::jthread> workers;
-            for (std::size_t i = 0; i < std::min(wanted, m_projects.size()); ++i) workers.emplace_back([this] { work(); });
+            for (std::size_t i = 0; i < std::min(wanted, m_projects.size()); ++i)
+                workers.emplace_back([this] { work(); });
         }
         if (m_terminal && !m_command.quiet) std::fputs("\r\033[K", stderr);
         return m_totals;
@@ -138,11 +146,16 @@ private:
         }
         const Audit& result = **audit;
         out["ok"] = true;
-        out["overall"] = {{"before", toText(result.before)}, {"after_fixes", toText(result.afterSafeFixes)}};
-        out["counts"] = {{"critical", result.counts.critical}, {"high", result.counts.high}, {"medium", result.counts.medium}, {"low", result.counts.low}};
+        out["overall"] = {{"before", toText(result.before)},
+                          {"after_fixes", toText(result.afterSafeFixes)}};
+        out["counts"] = {{"critical", result.counts.critical},
+                         {"high", result.counts.high},
+                         {"medium", result.counts.medium},
+                         {"low", result.counts.low}};
         out["target"] = dataText(targetName(result));
         out["layers"] = result.model.trace.layers.size();
-        if (const auto environment = finalEnvironment(result)) out["distributions"] = environment->distributions.size();
+        if (const auto environment = finalEnvironment(result))
+            out["distributions"] = environment->distributions.size();
         if (m_command.findings) out["findings"] = findingsOf(result);
         return {jsonText(out, -1), result.before};
     }
@@ -167,15 +180,19 @@ private:
         std::fwrite(line.text.data(), 1, line.text.size(), stdout);
         std::fflush(stdout);
         ++m_totals.done;
-        if (!line.level) ++m_totals.failed;
+        if (!line.level)
+            ++m_totals.failed;
         else {
             ++m_totals.byLevel[static_cast<std::size_t>(*line.level)];
             if (m_threshold && *line.level >= *m_threshold) m_totals.reached = true;
         }
         if (m_terminal && !m_command.quiet) {
             constexpr std::size_t width = 30;
-            const std::size_t filled = width * m_totals.done / std::max<std::size_t>(1, m_projects.size());
-            std::fprintf(stderr, "\r[%s%s] %zu of %zu", std::string(filled, '#').c_str(), std::string(width - filled, ' ').c_str(), m_totals.done, m_projects.size());
+            const std::size_t filled =
+                width * m_totals.done / std::max<std::size_t>(1, m_projects.size());
+            std::fprintf(stderr, "\r[%s%s] %zu of %zu", std::string(filled, '#').c_str(),
+                         std::string(width - filled, ' ').c_str(), m_totals.done,
+                         m_projects.size());
         }
     }
 
@@ -196,19 +213,24 @@ ExitStatus runScanCommand(const ScanCommand& command)
     if (command.failOn != "never") {
         threshold = levelFromText(command.failOn);
         if (!threshold) {
-            reportTrouble(formatted("--fail-on: '{}' is none of critical, high, medium, low, never", command.failOn));
+            reportTrouble(formatted("--fail-on: '{}' is none of critical, high, medium, low, never",
+                                    command.failOn));
             return ExitStatus::Trouble;
         }
     }
     std::optional<IndexChoice> index;
-    if (!command.audit.noResolve) index = IndexChoice {.which = command.audit.index.empty() ? "shipped" : command.audit.index};
+    if (!command.audit.noResolve)
+        index =
+            IndexChoice {.which = command.audit.index.empty() ? "shipped" : command.audit.index};
     auto services = makeServices(".", index);
     if (!services) return reportTrouble(services.error());
     auto projects = projectsOf(command.paths);
     const Totals totals = Scan(command, std::move(projects), std::move(*services), threshold).run();
     if (!command.quiet)
-        std::fprintf(stderr, "%zu projects: %zu critical, %zu high, %zu medium, %zu low, %zu not audited\n", totals.done, totals.byLevel[3], totals.byLevel[2],
-            totals.byLevel[1], totals.byLevel[0], totals.failed);
+        std::fprintf(stderr,
+                     "%zu projects: %zu critical, %zu high, %zu medium, %zu low, %zu not audited\n",
+                     totals.done, totals.byLevel[3], totals.byLevel[2], totals.byLevel[1],
+                     totals.byLevel[0], totals.failed);
     return totals.reached ? ExitStatus::Found : ExitStatus::Clean;
 }
 
@@ -217,20 +239,43 @@ ExitStatus runScanCommand(const ScanCommand& command)
 void addScanCommand(CLI::App& program, CommandAction& action)
 {
     auto arguments = std::make_shared<ScanCommand>();
-    CLI::App* command = program.add_subcommand("scan", "Audit many projects, one line of JSON each");
-    command->add_option("DIR", arguments->paths, "Folders to search, Dockerfiles, or - for a list on standard input")->required();
-    command->add_option("--platform", arguments->audit.platform, "Platform of the images")->type_name("OS/ARCH");
-    command->add_option("--gpu", arguments->audit.gpus, "GPU that the images will run on; may be given several times")->type_name("NAME")->allow_extra_args(false);
-    command->add_option("--driver", arguments->audit.driver, "NVIDIA driver version of the hosts")->type_name("VERSION");
-    command->add_option("--profile", arguments->audit.profile, "Rules to apply: default, strict or all")->type_name("PROFILE");
-    command->add_flag("--no-resolve", arguments->audit.noResolve, "Reason over version ranges, without index data");
+    CLI::App* command =
+        program.add_subcommand("scan", "Audit many projects, one line of JSON each");
+    command
+        ->add_option("DIR", arguments->paths,
+                     "Folders to search, Dockerfiles, or - for a list on standard input")
+        ->required();
+    command->add_option("--platform", arguments->audit.platform, "Platform of the images")
+        ->type_name("OS/ARCH");
+    command
+        ->add_option("--gpu", arguments->audit.gpus,
+                     "GPU that the images will run on; may be given several times")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    command->add_option("--driver", arguments->audit.driver, "NVIDIA driver version of the hosts")
+        ->type_name("VERSION");
+    command
+        ->add_option("--profile", arguments->audit.profile,
+                     "Rules to apply: default, strict or all")
+        ->type_name("PROFILE");
+    command->add_flag("--no-resolve", arguments->audit.noResolve,
+                      "Reason over version ranges, without index data");
     command->add_flag("--no-fixes", arguments->audit.noFixes, "Do not work out fixes");
-    command->add_flag("--no-config", arguments->audit.noConfig, "Read neither pinwheel.toml nor PINWHEEL_* variables");
-    command->add_option("-j,--jobs", arguments->jobs, "Audits at the same time (default: one per processor)")->type_name("N")->check(CLI::Range(1, maxJobs));
-    command->add_option("--fail-on", arguments->failOn, "End with status 1 when a project reaches this level (default: never)")->type_name("LEVEL");
+    command->add_flag("--no-config", arguments->audit.noConfig,
+                      "Read neither pinwheel.toml nor PINWHEEL_* variables");
+    command
+        ->add_option("-j,--jobs", arguments->jobs,
+                     "Audits at the same time (default: one per processor)")
+        ->type_name("N")
+        ->check(CLI::Range(1, maxJobs));
+    command
+        ->add_option("--fail-on", arguments->failOn,
+                     "End with status 1 when a project reaches this level (default: never)")
+        ->type_name("LEVEL");
     command->add_flag("--findings", arguments->findings, "The findings in each line too");
     command->add_flag("-q,--quiet", arguments->quiet, "No progress and no table on standard error");
-    command->callback([arguments, &action] { action = [arguments] { return runScanCommand(*arguments); }; });
+    command->callback(
+        [arguments, &action] { action = [arguments] { return runScanCommand(*arguments); }; });
 }
 
 } // namespace pinwheel

@@ -22,14 +22,16 @@ struct TraceCommand {
 
 bool isShown(const TraceCommand& command, const Decision& decision)
 {
-    if (!command.packages.empty()) return std::ranges::find(command.packages, decision.name) != command.packages.end();
+    if (!command.packages.empty())
+        return std::ranges::find(command.packages, decision.name) != command.packages.end();
     // Dependencies that are simply installed are many and say little.
     return command.all || !decision.askedBy.empty() || decision.kind != DecisionKind::Install;
 }
 
 std::string decisionLine(const Decision& decision)
 {
-    std::string out = formatted("        {:<17} {}", toText(decision.kind), oneLine(changeText(decision)));
+    std::string out =
+        formatted("        {:<17} {}", toText(decision.kind), oneLine(changeText(decision)));
     if (!decision.afterIndex.empty()) out += formatted(" ({})", oneLine(decision.afterIndex));
     if (decision.grade != Grade::Certain) out += formatted(" [{}]", toText(decision.grade));
     if (!decision.reason.empty()) out += "  " + oneLine(decision.reason);
@@ -42,14 +44,18 @@ std::string installText(const TraceCommand& command, const InstallStep& step)
     if (step.failure) out += formatted("        fails: {}\n", oneLine(*step.failure));
     std::size_t hidden = 0;
     for (const Decision& decision : step.decisions) {
-        if (isShown(command, decision)) out += decisionLine(decision);
-        else ++hidden;
+        if (isShown(command, decision))
+            out += decisionLine(decision);
+        else
+            ++hidden;
     }
-    if (hidden > 0 && command.packages.empty()) out += formatted("        and {} dependencies, newly installed (--all)\n", hidden);
+    if (hidden > 0 && command.packages.empty())
+        out += formatted("        and {} dependencies, newly installed (--all)\n", hidden);
     // Asked for some packages, only what is not known of those counts.
     const auto concerns = [&](const std::string& note) {
         return command.packages.empty()
-            || std::ranges::any_of(command.packages, [&](const std::string& name) { return note.contains(name); });
+            || std::ranges::any_of(command.packages,
+                                   [&](const std::string& name) { return note.contains(name); });
     };
     for (const std::string& note : step.notes)
         if (concerns(note)) out += formatted("        not known: {}\n", oneLine(note));
@@ -61,10 +67,13 @@ std::string traceText(const TraceCommand& command, const Audit& audit)
     std::string out;
     for (const Layer& layer : audit.model.trace.layers) {
         if (!layer.inTarget || (command.layer != 0 && layer.number != command.layer)) continue;
-        out += formatted("{:>4}  line {:<5} {}  {} {}\n", layer.number, layer.line, oneLine(layer.tool), oneLine(layer.title), oneLine(layer.subtitle));
-        for (const std::string& file : layer.writes) out += formatted("        writes {}\n", oneLine(file));
+        out += formatted("{:>4}  line {:<5} {}  {} {}\n", layer.number, layer.line,
+                         oneLine(layer.tool), oneLine(layer.title), oneLine(layer.subtitle));
+        for (const std::string& file : layer.writes)
+            out += formatted("        writes {}\n", oneLine(file));
         for (const std::uint32_t index : layer.installs)
-            if (index < audit.model.trace.installs.size()) out += installText(command, audit.model.trace.installs[index]);
+            if (index < audit.model.trace.installs.size())
+                out += installText(command, audit.model.trace.installs[index]);
     }
     return out;
 }
@@ -78,10 +87,12 @@ ExitStatus runTraceCommand(const TraceCommand& command)
         return ExitStatus::Trouble;
     }
     const std::string text = command.format == "json"
-        ? jsonText(traceJson(*run->audit, {.layer = command.layer,
-                                           .decisionIsShown = [&](const Decision& decision) {
-                                               return command.packages.empty() || isShown(command, decision);
-                                           }}))
+        ? jsonText(traceJson(*run->audit,
+                             {.layer = command.layer,
+                              .decisionIsShown =
+                                  [&](const Decision& decision) {
+                                      return command.packages.empty() || isShown(command, decision);
+                                  }}))
         : traceText(command, *run->audit);
     const auto written = writeOutput({}, text);
     return written ? ExitStatus::Clean : reportTrouble(written.error());
@@ -92,13 +103,22 @@ ExitStatus runTraceCommand(const TraceCommand& command)
 void addTraceCommand(CLI::App& program, CommandAction& action)
 {
     auto arguments = std::make_shared<TraceCommand>();
-    CLI::App* command = program.add_subcommand("trace", "Show what every layer does to the Python environment, and why");
+    CLI::App* command = program.add_subcommand(
+        "trace", "Show what every layer does to the Python environment, and why");
     addAuditArguments(*command, arguments->audit);
-    command->add_option("--package", arguments->packages, "Only decisions about this package; may be given several times")
-        ->type_name("NAME")->allow_extra_args(false);
-    command->add_option("--layer", arguments->layer, "Only this layer")->type_name("N")->check(CLI::PositiveNumber);
-    command->add_option("--format", arguments->format, "text; json tells the environments after each layer too")
-        ->type_name("NAME")->check(CLI::IsMember({"text", "json"}));
+    command
+        ->add_option("--package", arguments->packages,
+                     "Only decisions about this package; may be given several times")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    command->add_option("--layer", arguments->layer, "Only this layer")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber);
+    command
+        ->add_option("--format", arguments->format,
+                     "text; json tells the environments after each layer too")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"text", "json"}));
     command->add_flag("--all", arguments->all, "Newly installed dependencies too");
     command->callback([arguments, &action] {
         arguments->audit.noFixes = true;

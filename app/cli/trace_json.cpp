@@ -28,10 +28,13 @@ OrderedJson jsonKnown(const Known<std::string>& value)
 std::string_view completenessText(Completeness completeness)
 {
     switch (completeness) {
-    case Completeness::Known: return "known";
+    case Completeness::Known:
+        return "known";
     case Completeness::ProjectMissing:
-    case Completeness::Partly: return "partly";
-    case Completeness::Unknown: return "unknown";
+    case Completeness::Partly:
+        return "partly";
+    case Completeness::Unknown:
+        return "unknown";
     }
     return "unknown";
 }
@@ -78,11 +81,13 @@ OrderedJson jsonDecision(const SourceSet& sources, const Decision& decision)
             {"required_by", jsonStrings(decision.requiredBy)}};
 }
 
-OrderedJson jsonInstall(const SourceSet& sources, const InstallStep& step, const TraceSelection& selection)
+OrderedJson jsonInstall(const SourceSet& sources, const InstallStep& step,
+                        const TraceSelection& selection)
 {
     OrderedJson decisions = OrderedJson::array();
     for (const Decision& decision : step.decisions)
-        if (selection.decisionIsShown(decision)) decisions.push_back(jsonDecision(sources, decision));
+        if (selection.decisionIsShown(decision))
+            decisions.push_back(jsonDecision(sources, decision));
     return {{"tool", dataText(step.tool)},
             {"command", dataText(step.text)},
             {"location", jsonLocation(sources, step.span)},

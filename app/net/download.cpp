@@ -152,9 +152,8 @@ void Download::finish()
     reply->deleteLater();
     if (!m_done) return; // Cancelled.
     if (m_isTooLarge)
-        return giveTrouble(
-            ErrorCode::LimitExceeded,
-            formatted("the answer is larger than {} bytes", m_request.maximumBytes));
+        return giveTrouble(ErrorCode::LimitExceeded,
+                           formatted("the answer is larger than {} bytes", m_request.maximumBytes));
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const QNetworkReply::NetworkError error = reply->error();
     const bool broken = m_isLate || status == 0 || !saysStatusAlone(error)

@@ -30,15 +30,20 @@ QStringList versionsOf(const ProjectPage& page)
     std::vector<Version> versions;
     for (const IndexedFile& file : page.files) {
         if (file.yanked) continue;
-        if (const auto wheel = parseWheelNameAsPip(file.filename)) versions.push_back(wheel->version);
-        else if (const auto sdist = parseSdistNameOf(page.name, file.filename)) versions.push_back(sdist->version);
+        if (const auto wheel = parseWheelNameAsPip(file.filename))
+            versions.push_back(wheel->version);
+        else if (const auto sdist = parseSdistNameOf(page.name, file.filename))
+            versions.push_back(sdist->version);
     }
     for (const ProjectPage::PartialRelease& release : page.partial)
-        if (auto version = Version::parse(release.version); version && !release.yanked) versions.push_back(*std::move(version));
+        if (auto version = Version::parse(release.version); version && !release.yanked)
+            versions.push_back(*std::move(version));
     std::ranges::sort(versions, std::ranges::greater {});
     QStringList texts;
     for (const Version& version : versions)
-        if (const QString text = toQString(version.toString()); texts.isEmpty() || texts.back() != text) texts += text;
+        if (const QString text = toQString(version.toString());
+            texts.isEmpty() || texts.back() != text)
+            texts += text;
     return texts;
 }
 
@@ -49,15 +54,18 @@ IndexLookup snapshotLookup(std::function<PackageIndexPtr()> index)
     IndexLookup lookup;
     lookup.names = [](const QString& prefix) {
         QStringList names;
-        if (const auto found = snapshotNames(dataFolder() / "index.sqlite", normalizedName(toStdString(prefix)), mostNames))
-            for (const std::string& name : *found) names += toShownText(name);
+        if (const auto found = snapshotNames(dataFolder() / "index.sqlite",
+                                             normalizedName(toStdString(prefix)), mostNames))
+            for (const std::string& name : *found)
+                names += toShownText(name);
         return names;
     };
     lookup.package = [index = std::move(index)](const QString& name) {
         IndexedPackage package;
         const PackageIndexPtr snapshot = index();
         if (!snapshot) return package;
-        const ProjectAnswer answer = snapshot->project(indexSource({}), normalizedName(toStdString(name)));
+        const ProjectAnswer answer =
+            snapshot->project(indexSource({}), normalizedName(toStdString(name)));
         if (answer.page) {
             package.versions = versionsOf(*answer.page);
             package.newestListed = toShownText(answer.page->newestListed);
@@ -70,15 +78,23 @@ IndexLookup snapshotLookup(std::function<PackageIndexPtr()> index)
     return lookup;
 }
 
-Result<PackageIndexPtr> openLiveIndex(const QString& defaultUrl, std::function<void(std::string_view)> progress)
+Result<PackageIndexPtr> openLiveIndex(const QString& defaultUrl,
+                                      std::function<void(std::string_view)> progress)
 {
     // The same file as the command line's. Source: XDG Base Directory Specification.
-    const QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + u"/pinwheel/index.sqlite"_s;
-    LiveIndexServices services {.transport = makeHttpTransport({.netrc = readNetrc()}), .cache = openIndexCache(toStdString(cache), limits::indexCacheBytes).cache};
+    const QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation)
+        + u"/pinwheel/index.sqlite"_s;
+    LiveIndexServices services {
+        .transport = makeHttpTransport({.netrc = readNetrc()}),
+        .cache = openIndexCache(toStdString(cache), limits::indexCacheBytes).cache};
     services.defaultIndexUrl = toStdString(defaultUrl);
     services.month = QDateTime::currentDateTimeUtc().date().toString(u"yyyy-MM"_s).toStdString();
     services.progress = std::move(progress);
-    services.now = [] { return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count(); };
+    services.now = [] {
+        return std::chrono::duration_cast<std::chrono::seconds>(
+                   std::chrono::system_clock::now().time_since_epoch())
+            .count();
+    };
     return makeLiveIndex(std::move(services));
 }
 

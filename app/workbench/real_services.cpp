@@ -33,9 +33,10 @@ struct SharedData {
     PackageIndexPtr index;
     std::shared_ptr<ResolutionMemory> memory = std::make_shared<ResolutionMemory>();
     std::string trouble;
-    std::mutex liveMutex;     ///< guards `live` and `told`
-    PackageIndexPtr live;     ///< set while audits ask the indexes themselves
-    std::function<void(std::string_view)> told; ///< progress of the newest audit: one live index serves them all
+    std::mutex liveMutex; ///< guards `live` and `told`
+    PackageIndexPtr live; ///< set while audits ask the indexes themselves
+    std::function<void(std::string_view)>
+        told; ///< progress of the newest audit: one live index serves them all
 
     [[nodiscard]] PackageIndexPtr asked()
     {
@@ -56,8 +57,10 @@ struct SharedData {
     void read()
     {
         std::call_once(once, [this] {
-            if (auto loaded = loadKnowledge(dataFolder() / "knowledge")) knowledge = *loaded;
-            else trouble = loaded.error().message;
+            if (auto loaded = loadKnowledge(dataFolder() / "knowledge"))
+                knowledge = *loaded;
+            else
+                trouble = loaded.error().message;
             if (auto opened = openShippedSnapshot()) index = *opened;
         });
     }
@@ -96,14 +99,18 @@ std::optional<std::string> environmentVariable(std::string_view name)
 Result<ProjectSettings> settingsOf(const std::filesystem::path& folder)
 {
     PINWHEEL_TRY(settings, readProjectSettings(folder));
-    if (const Result<void> applied = applyEnvironment(settings, environmentVariable); !applied) return std::unexpected(applied.error());
+    if (const Result<void> applied = applyEnvironment(settings, environmentVariable); !applied)
+        return std::unexpected(applied.error());
     return settings;
 }
 
 /// Facts of the project's own beside the shipped ones, where its settings name files with them.
-Result<std::shared_ptr<const Knowledge>> knowledgeFor(const SharedData& data, const ProjectSettings& settings)
+Result<std::shared_ptr<const Knowledge>> knowledgeFor(const SharedData& data,
+                                                      const ProjectSettings& settings)
 {
-    if (!data.knowledge) return fail(ErrorCode::NotFound, "the facts that Pinwheel ships cannot be read: " + data.trouble);
+    if (!data.knowledge)
+        return fail(ErrorCode::NotFound,
+                    "the facts that Pinwheel ships cannot be read: " + data.trouble);
     std::vector<std::filesystem::path> files;
     for (const std::string& file : settings.at("knowledge").values)
         if (!file.empty()) files.push_back(settings.file.parent_path() / file);
@@ -112,7 +119,8 @@ Result<std::shared_ptr<const Knowledge>> knowledgeFor(const SharedData& data, co
     return loaded;
 }
 
-Result<AuditServices> servicesFor(SharedData& data, const std::filesystem::path& folder, FileProviderPtr files)
+Result<AuditServices> servicesFor(SharedData& data, const std::filesystem::path& folder,
+                                  FileProviderPtr files)
 {
     data.read();
     PINWHEEL_TRY(settings, settingsOf(folder));
@@ -122,31 +130,43 @@ Result<AuditServices> servicesFor(SharedData& data, const std::filesystem::path&
     given.index = data.asked();
     given.knowledge = knowledge;
     given.memory = data.memory;
-    given.policy = policyOf(settings, QDateTime::currentDateTimeUtc().date().toString(Qt::ISODate).toStdString());
+    given.policy = policyOf(
+        settings, QDateTime::currentDateTimeUtc().date().toString(Qt::ISODate).toStdString());
     return given;
 }
 
-/// "from python:3.12-slim, 3 install commands: numpy, torch, uvicorn and 12 more". Nothing is resolved for it.
+/// "from python:3.12-slim, 3 install commands: numpy, torch, uvicorn and 12 more". Nothing is
+/// resolved for it.
 QString summaryOf(SharedData& data, const std::filesystem::path& folder, const QString& dockerfile)
 {
     constexpr std::size_t mostNamed = 4;
     const auto given = servicesFor(data, folder, std::make_shared<DiskFileProvider>(folder));
     if (!given) return toShownText(given.error().message);
-    const auto audit = runAudit({.dockerfile = toStdString(dockerfile), .resolve = false, .proveFixes = false}, *given, {});
+    const auto audit = runAudit(
+        {.dockerfile = toStdString(dockerfile), .resolve = false, .proveFixes = false}, *given, {});
     if (!audit) return toShownText(audit.error().message);
     const BuildTrace& trace = (*audit)->model.trace;
-    const auto commands = static_cast<int>(std::ranges::count(trace.installs, false, &InstallStep::isSystem));
+    const auto commands =
+        static_cast<int>(std::ranges::count(trace.installs, false, &InstallStep::isSystem));
     std::vector<std::string> names;
     for (const Mention& mention : trace.mentions)
         if (!std::ranges::contains(names, mention.name)) names.push_back(mention.name);
-    QString words = trace.stages.empty() ? QString() : QCoreApplication::translate("DockerfileChooser", "from %1, ").arg(toShownText(trace.stages[trace.targetStage].base.reference));
-    if (commands == 0) return words + QCoreApplication::translate("DockerfileChooser", "installs no Python package");
+    QString words = trace.stages.empty()
+        ? QString()
+        : QCoreApplication::translate("DockerfileChooser", "from %1, ")
+              .arg(toShownText(trace.stages[trace.targetStage].base.reference));
+    if (commands == 0)
+        return words
+            + QCoreApplication::translate("DockerfileChooser", "installs no Python package");
     QStringList shown;
-    for (std::size_t i = 0; i < std::min(mostNamed, names.size()); ++i) shown += toShownText(names[i]);
-    words += QCoreApplication::translate("DockerfileChooser", "%n install command(s)", nullptr, commands);
+    for (std::size_t i = 0; i < std::min(mostNamed, names.size()); ++i)
+        shown += toShownText(names[i]);
+    words += QCoreApplication::translate("DockerfileChooser", "%n install command(s)", nullptr,
+                                         commands);
     if (!shown.isEmpty()) words += u": "_s + shown.join(u", "_s);
     const int unnamed = static_cast<int>(names.size()) - static_cast<int>(mostNamed);
-    if (unnamed > 0) words += QCoreApplication::translate("DockerfileChooser", " and %n more", nullptr, unnamed);
+    if (unnamed > 0)
+        words += QCoreApplication::translate("DockerfileChooser", " and %n more", nullptr, unnamed);
     return words;
 }
 
@@ -154,7 +174,8 @@ GpuServices gpuServices(const std::shared_ptr<SharedData>& data)
 {
     const auto texts = [](const QStringList& words) {
         std::vector<std::string> result;
-        for (const QString& word : words) result.push_back(toStdString(word));
+        for (const QString& word : words)
+            result.push_back(toStdString(word));
         return result;
     };
     GpuServices services;
@@ -163,12 +184,16 @@ GpuServices gpuServices(const std::shared_ptr<SharedData>& data)
         data->read();
         QStringList drivers;
         if (data->knowledge)
-            for (const std::string& driver : telltaleDrivers(*data->knowledge)) drivers += toQString(driver);
+            for (const std::string& driver : telltaleDrivers(*data->knowledge))
+                drivers += toQString(driver);
         return drivers;
     };
-    services.matrix = [data, texts](const Audit& audit, const QStringList& gpus, const QStringList& drivers) {
+    services.matrix = [data, texts](const Audit& audit, const QStringList& gpus,
+                                    const QStringList& drivers) {
         data->read();
-        return data->knowledge ? computeGpuMatrix(audit.model, *data->knowledge, texts(gpus), texts(drivers)) : GpuMatrix {};
+        return data->knowledge
+            ? computeGpuMatrix(audit.model, *data->knowledge, texts(gpus), texts(drivers))
+            : GpuMatrix {};
     };
     return services;
 }
@@ -182,7 +207,8 @@ std::string wordOf(const OrderedJson& object, const char* key)
 Level overallOf(const OrderedJson& report)
 {
     const auto overall = report.find("overall");
-    return overall == report.end() ? Level::Low : levelFromText(wordOf(*overall, "before")).value_or(Level::Low);
+    return overall == report.end() ? Level::Low
+                                   : levelFromText(wordOf(*overall, "before")).value_or(Level::Low);
 }
 
 QString placeOf(const OrderedJson& finding)
@@ -191,36 +217,48 @@ QString placeOf(const OrderedJson& finding)
     if (places == finding.end() || !places->is_array() || places->empty()) return {};
     const OrderedJson& first = places->front();
     const auto line = first.find("line");
-    return toShownText(wordOf(first, "file")) + (line != first.end() && line->is_number_integer() ? u':' + QString::number(line->get<int>()) : QString());
+    return toShownText(wordOf(first, "file"))
+        + (line != first.end() && line->is_number_integer()
+               ? u':' + QString::number(line->get<int>())
+               : QString());
 }
 
 ComparedFinding::Kind kindOf(FindingChange::Kind kind)
 {
     switch (kind) {
-    case FindingChange::Kind::New: return ComparedFinding::Kind::New;
-    case FindingChange::Kind::Fixed: return ComparedFinding::Kind::Fixed;
-    case FindingChange::Kind::Changed: return ComparedFinding::Kind::Changed;
-    case FindingChange::Kind::FactChanged: return ComparedFinding::Kind::FactChanged;
+    case FindingChange::Kind::New:
+        return ComparedFinding::Kind::New;
+    case FindingChange::Kind::Fixed:
+        return ComparedFinding::Kind::Fixed;
+    case FindingChange::Kind::Changed:
+        return ComparedFinding::Kind::Changed;
+    case FindingChange::Kind::FactChanged:
+        return ComparedFinding::Kind::FactChanged;
     }
     return ComparedFinding::Kind::Changed;
 }
 
 Result<Comparison> compareWithReport(const QByteArray& earlier, const Audit& later)
 {
-    PINWHEEL_TRY(before, parseReport({earlier.constData(), static_cast<std::size_t>(earlier.size())}, "the report"));
+    PINWHEEL_TRY(
+        before,
+        parseReport({earlier.constData(), static_cast<std::size_t>(earlier.size())}, "the report"));
     PINWHEEL_TRY(after, parseReport(renderReport(ReportFormat::Json, later, {}), "the report"));
-    Comparison comparison {.with = {}, .before = overallOf(before), .after = overallOf(after), .changes = {}};
+    Comparison comparison {
+        .with = {}, .before = overallOf(before), .after = overallOf(after), .changes = {}};
     for (const FindingChange& change : compareReports(before, after)) {
         const OrderedJson& finding = change.after.is_null() ? change.before : change.after;
-        ComparedFinding compared {.kind = kindOf(change.kind),
-                                  .level = levelFromText(wordOf(finding, "level")).value_or(Level::Low),
-                                  .isWorse = change.isWorse(),
-                                  .findingId = change.after.is_null() ? QString() : toQString(wordOf(finding, "id")),
-                                  .rule = toShownText(wordOf(finding, "rule")),
-                                  .title = toShownText(wordOf(finding, "title")),
-                                  .place = placeOf(finding),
-                                  .differences = {}};
-        for (const std::string& difference : change.differences) compared.differences += toShownText(difference);
+        ComparedFinding compared {
+            .kind = kindOf(change.kind),
+            .level = levelFromText(wordOf(finding, "level")).value_or(Level::Low),
+            .isWorse = change.isWorse(),
+            .findingId = change.after.is_null() ? QString() : toQString(wordOf(finding, "id")),
+            .rule = toShownText(wordOf(finding, "rule")),
+            .title = toShownText(wordOf(finding, "title")),
+            .place = placeOf(finding),
+            .differences = {}};
+        for (const std::string& difference : change.differences)
+            compared.differences += toShownText(difference);
         comparison.changes.push_back(std::move(compared));
     }
     return comparison;
@@ -230,7 +268,8 @@ QString rulePage(const QString& rule)
 {
     const Rule* const known = findRule(toStdString(rule));
     if (known == nullptr) return {};
-    const Result<std::string> page = readTextFile(dataFolder() / "rules" / (std::string(known->info.id) + ".md"));
+    const Result<std::string> page =
+        readTextFile(dataFolder() / "rules" / (std::string(known->info.id) + ".md"));
     return page ? toQString(*page) : QString();
 }
 
@@ -240,14 +279,17 @@ WorkbenchServices realServices()
 {
     auto data = std::make_shared<SharedData>();
     WorkbenchServices services;
-    services.audit = [data](const AuditOptions& options, const AuditServices& given, std::stop_token stop) -> Result<AuditPtr> {
+    services.audit = [data](const AuditOptions& options, const AuditServices& given,
+                            std::stop_token stop) -> Result<AuditPtr> {
         if (given.progress) {
             const std::scoped_lock lock(data->liveMutex);
             data->told = given.progress;
         }
         return runAudit(options, given, stop);
     };
-    services.services = [data](const std::filesystem::path& folder, FileProviderPtr files) { return servicesFor(*data, folder, std::move(files)); };
+    services.services = [data](const std::filesystem::path& folder, FileProviderPtr files) {
+        return servicesFor(*data, folder, std::move(files));
+    };
     services.projectOptions = [data](const std::filesystem::path& folder) -> Result<AuditOptions> {
         data->read();
         PINWHEEL_TRY(settings, settingsOf(folder));
@@ -259,18 +301,26 @@ WorkbenchServices realServices()
     };
     services.compare = compareWithReport;
     for (const ReportFormatInfo& format : allReportFormats())
-        services.formats.push_back({.word = toQString(format.word), .extension = toQString(format.extension), .title = toQString(format.title)});
+        services.formats.push_back({.word = toQString(format.word),
+                                    .extension = toQString(format.extension),
+                                    .title = toQString(format.title)});
     services.render = [](const QString& word, const Audit& audit, const QString& project) {
         const auto format = formatFromName(toStdString(word));
-        const std::string bytes = renderReport(format.value_or(ReportFormat::Markdown), audit,
-                                               {.project = toStdString(project), .toolVersion = PINWHEEL_VERSION});
+        const std::string bytes =
+            renderReport(format.value_or(ReportFormat::Markdown), audit,
+                         {.project = toStdString(project), .toolVersion = PINWHEEL_VERSION});
         return QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()));
     };
     services.rulePage = rulePage;
     for (const Rule& rule : allRules())
-        services.rules.push_back({.id = toQString(rule.info.id), .name = toQString(rule.info.name), .summary = toQString(rule.info.summary)});
+        services.rules.push_back({.id = toQString(rule.info.id),
+                                  .name = toQString(rule.info.name),
+                                  .summary = toQString(rule.info.summary)});
     services.gpu = gpuServices(data);
-    services.dockerfileSummary = [data](const std::filesystem::path& folder, const QString& dockerfile) { return summaryOf(*data, folder, dockerfile); };
+    services.dockerfileSummary = [data](const std::filesystem::path& folder,
+                                        const QString& dockerfile) {
+        return summaryOf(*data, folder, dockerfile);
+    };
     services.index = snapshotLookup([data] {
         data->read();
         return data->index;
@@ -278,9 +328,11 @@ WorkbenchServices realServices()
     services.useLiveIndex = [data](const std::optional<QString>& defaultUrl) -> Result<void> {
         PackageIndexPtr live;
         if (defaultUrl) {
-            PINWHEEL_TRY(opened, openLiveIndex(*defaultUrl, [data = std::weak_ptr(data)](std::string_view words) {
-                if (const auto shared = data.lock()) shared->tell(words);
-            }));
+            PINWHEEL_TRY(
+                opened,
+                openLiveIndex(*defaultUrl, [data = std::weak_ptr(data)](std::string_view words) {
+                    if (const auto shared = data.lock()) shared->tell(words);
+                }));
             live = opened;
         }
         const std::scoped_lock lock(data->liveMutex);

@@ -4,7 +4,8 @@
 
 namespace pinwheel {
 
-/// The window's services from the real core: runAudit, the shipped index and facts, all report formats.
+/// The window's services from the real core: runAudit, the shipped index and facts, all report
+/// formats.
 [[nodiscard]] WorkbenchServices realServices();
 
 } // namespace pinwheel

@@ -1,8 +1,8 @@
-// One audit, as a straight line: texts → Dockerfile → build trace → chains → findings → ratings → fixes. Each step
-// takes the facts of those before it. A fix is judged by the same line on the patched texts.
+// One audit, as a straight line: texts → Dockerfile → build trace → chains → findings → ratings →
+// fixes. Each step takes the facts of those before it. A fix is judged by the same line on the
+// patched texts.
 
 #include "core/audit/trial.h"
-
 #include "core/base/format.h"
 #include "core/base/limits.h"
 #include "core/build/interpret.h"
@@ -26,10 +26,13 @@ constexpr std::size_t mostLimits = 50;
 
 Result<void> readDockerfile(AuditModel& model, const AuditServices& services)
 {
-    const std::string path = model.options.dockerfile.empty() ? "Dockerfile" : normalizedPath(model.options.dockerfile);
+    const std::string path =
+        model.options.dockerfile.empty() ? "Dockerfile" : normalizedPath(model.options.dockerfile);
     PINWHEEL_TRY(bytes, services.files->read(path));
-    model.dockerfileText = model.sources.add(std::make_shared<const SourceText>(path, std::move(bytes)));
-    model.dockerfile = parseDockerfile(model.dockerfileText, model.sources.text(model.dockerfileText).bytes());
+    model.dockerfileText =
+        model.sources.add(std::make_shared<const SourceText>(path, std::move(bytes)));
+    model.dockerfile =
+        parseDockerfile(model.dockerfileText, model.sources.text(model.dockerfileText).bytes());
     return {};
 }
 
@@ -39,10 +42,18 @@ LevelCounts countLevels(const std::vector<Finding>& findings)
     for (const Finding& finding : findings) {
         if (finding.suppressedBy) continue;
         switch (finding.level) {
-        case Level::Critical: ++counts.critical; break;
-        case Level::High: ++counts.high; break;
-        case Level::Medium: ++counts.medium; break;
-        case Level::Low: ++counts.low; break;
+        case Level::Critical:
+            ++counts.critical;
+            break;
+        case Level::High:
+            ++counts.high;
+            break;
+        case Level::Medium:
+            ++counts.medium;
+            break;
+        case Level::Low:
+            ++counts.low;
+            break;
         }
     }
     return counts;
@@ -52,7 +63,8 @@ LevelCounts countLevels(const std::vector<Finding>& findings)
 void sortFindings(std::vector<Finding>& findings)
 {
     std::ranges::stable_sort(findings, [](const Finding& a, const Finding& b) {
-        if (a.suppressedBy.has_value() != b.suppressedBy.has_value()) return b.suppressedBy.has_value();
+        if (a.suppressedBy.has_value() != b.suppressedBy.has_value())
+            return b.suppressedBy.has_value();
         if (a.level != b.level) return a.level > b.level;
         return a.span < b.span;
     });
@@ -69,19 +81,28 @@ void nameFindings(std::vector<Finding>& findings)
 }
 
 /// Everything up to the rated findings; fixes are there but not proven.
-Result<std::shared_ptr<Audit>> judge(const AuditOptions& options, const AuditServices& services, std::stop_token stop)
+Result<std::shared_ptr<Audit>> judge(const AuditOptions& options, const AuditServices& services,
+                                     std::stop_token stop)
 {
     auto audit = std::make_shared<Audit>();
     AuditModel& model = audit->model;
     model.options = options;
     if (auto read = readDockerfile(model, services); !read) return std::unexpected(read.error());
     for (const DockerfileProblem& problem : model.dockerfile.problems)
-        if (problem.kind == DockerfileProblem::Kind::TooManyLines || problem.kind == DockerfileProblem::Kind::NestedTooDeeply)
-            audit->limitsReached.push_back(formatted("{}: {}", model.sources.text(model.dockerfileText).path(), problem.message));
-    const BuildServices build {services.files, options.resolve ? services.index : nullptr, services.knowledge,
-        services.memory, services.progress, [&told = audit->limitsReached](std::string what) {
-            if (told.size() < mostLimits && !std::ranges::contains(told, what)) told.push_back(std::move(what));
-        }};
+        if (problem.kind == DockerfileProblem::Kind::TooManyLines
+            || problem.kind == DockerfileProblem::Kind::NestedTooDeeply)
+            audit->limitsReached.push_back(formatted(
+                "{}: {}", model.sources.text(model.dockerfileText).path(), problem.message));
+    const BuildServices build {services.files,
+                               options.resolve ? services.index : nullptr,
+                               services.knowledge,
+                               services.memory,
+                               services.progress,
+                               [&told = audit->limitsReached](std::string what) {
+                                   if (told.size() < mostLimits
+                                       && !std::ranges::contains(told, what))
+                                       told.push_back(std::move(what));
+                               }};
     if (auto interpreted = interpretBuild(model, build, stop); !interpreted)
         return std::unexpected(interpreted.error());
     audit->chains = computeChains(model, *services.knowledge);
@@ -91,7 +112,9 @@ Result<std::shared_ptr<Audit>> judge(const AuditOptions& options, const AuditSer
     sortFindings(audit->findings);
     nameFindings(audit->findings);
     if (audit->findings.size() > limits::findings) {
-        audit->limitsReached.push_back(formatted("only the first {} of {} findings are kept, the worst ones", limits::findings, audit->findings.size()));
+        audit->limitsReached.push_back(
+            formatted("only the first {} of {} findings are kept, the worst ones", limits::findings,
+                      audit->findings.size()));
         audit->findings.resize(limits::findings);
     }
     audit->before = overallLevel(audit->findings);
@@ -105,7 +128,8 @@ Result<std::shared_ptr<Audit>> judge(const AuditOptions& options, const AuditSer
 std::size_t bytesOf(const SourceSet& sources)
 {
     std::size_t bytes = 0;
-    for (std::uint32_t i = 0; i < sources.size(); ++i) bytes += sources.text(FileId {i}).bytes().size();
+    for (std::uint32_t i = 0; i < sources.size(); ++i)
+        bytes += sources.text(FileId {i}).bytes().size();
     return bytes;
 }
 
@@ -113,7 +137,8 @@ std::size_t provenFixes(const std::vector<Finding>& findings)
 {
     std::size_t count = 0;
     for (const Finding& finding : findings)
-        count += static_cast<std::size_t>(std::ranges::count_if(finding.fixes, [](const Fix& fix) { return fix.outcome.has_value(); }));
+        count += static_cast<std::size_t>(std::ranges::count_if(
+            finding.fixes, [](const Fix& fix) { return fix.outcome.has_value(); }));
     return count;
 }
 
@@ -128,9 +153,13 @@ AuditServices stoppedBy(const AuditServices& services, const std::stop_token& st
 
 void tellJudged(const Audit& audit, const AuditServices& services)
 {
-    if (!services.judged || std::ranges::all_of(audit.findings, [](const Finding& finding) { return finding.fixes.empty(); })) return;
+    if (!services.judged || std::ranges::all_of(audit.findings, [](const Finding& finding) {
+            return finding.fixes.empty();
+        }))
+        return;
     JudgedFindings judged {audit.model.sources, audit.findings};
-    for (Finding& finding : judged.findings) finding.fixes.clear();
+    for (Finding& finding : judged.findings)
+        finding.fixes.clear();
     services.judged(std::move(judged));
 }
 
@@ -140,10 +169,15 @@ void proveAndCompose(Audit& audit, const AuditServices& services, std::stop_toke
     const std::size_t bytes = bytesOf(audit.model.sources);
     const TrialAudit before = trialAuditOf(audit);
     TrialBudget proving = fullTrialBudget();
-    const std::size_t built = proveFixes(audit.findings, audit.model.sources, before, boundedTrials(trial, bytes, proving), stop);
-    audit.fixTrials = {.tried = built - proving.refused, .withheld = built - proving.refused - provenFixes(audit.findings), .notTried = proving.refused};
+    const std::size_t built = proveFixes(audit.findings, audit.model.sources, before,
+                                         boundedTrials(trial, bytes, proving), stop);
+    audit.fixTrials = {.tried = built - proving.refused,
+                       .withheld = built - proving.refused - provenFixes(audit.findings),
+                       .notTried = proving.refused};
     TrialBudget composing = fullTrialBudget();
-    auto composed = composeFixes(audit.findings, audit.model.sources, before, boundedTrials(trial, bytes, composing), allSafeFixesSelection(), stop);
+    auto composed =
+        composeFixes(audit.findings, audit.model.sources, before,
+                     boundedTrials(trial, bytes, composing), allSafeFixesSelection(), stop);
     if (!composed || composed->fix.edits.isEmpty()) return;
     composed->fix.id = "all-safe";
     audit.allSafeFixes = std::move(composed->fix);
@@ -158,18 +192,21 @@ TrialAudit trialAuditOf(const Audit& audit)
 {
     TrialAudit trial {audit.model.sources, audit.findings, audit.before, nullptr, 0};
     const BuildTrace& trace = audit.model.trace;
-    if (trace.targetStage < trace.stages.size() && !trace.stages[trace.targetStage].environments.empty())
+    if (trace.targetStage < trace.stages.size()
+        && !trace.stages[trace.targetStage].environments.empty())
         trial.environment = trace.stages[trace.targetStage].environments.front();
-    trial.failedInstalls = static_cast<std::size_t>(
-        std::ranges::count_if(trace.installs, [](const InstallStep& step) { return step.failure.has_value(); }));
+    trial.failedInstalls = static_cast<std::size_t>(std::ranges::count_if(
+        trace.installs, [](const InstallStep& step) { return step.failure.has_value(); }));
     return trial;
 }
 
-TrialFunction trialFunctionOf(const Audit& audit, const AuditServices& services, std::stop_token stop)
+TrialFunction trialFunctionOf(const Audit& audit, const AuditServices& services,
+                              std::stop_token stop)
 {
     AuditServices quiet = stoppedBy(services, stop);
     quiet.progress = {};
-    return [options = audit.model.options, quiet, stop](const std::map<std::string, std::string>& patched) -> Result<TrialAudit> {
+    return [options = audit.model.options, quiet,
+            stop](const std::map<std::string, std::string>& patched) -> Result<TrialAudit> {
         AuditServices patchedServices = quiet;
         patchedServices.files = std::make_shared<const OverlayFileProvider>(quiet.files, patched);
         PINWHEEL_TRY(result, judge(options, patchedServices, stop));
@@ -177,7 +214,8 @@ TrialFunction trialFunctionOf(const Audit& audit, const AuditServices& services,
     };
 }
 
-Result<AuditPtr> runAudit(const AuditOptions& options, const AuditServices& services, std::stop_token stop)
+Result<AuditPtr> runAudit(const AuditOptions& options, const AuditServices& services,
+                          std::stop_token stop)
 {
     const auto begin = Clock::now();
     AuditServices session = stoppedBy(services, stop);
@@ -187,7 +225,8 @@ Result<AuditPtr> runAudit(const AuditOptions& options, const AuditServices& serv
         tellJudged(*audit, session);
         proveAndCompose(*audit, session, stop);
     } else {
-        for (Finding& finding : audit->findings) finding.fixes.clear();
+        for (Finding& finding : audit->findings)
+            finding.fixes.clear();
     }
     if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "the audit was cancelled");
     if (services.index) audit->indexDate = services.index->summary().date;

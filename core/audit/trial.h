@@ -1,6 +1,7 @@
 #pragma once
 
-// Questions about an audited project that is not there yet: what would these edits do, which fixes go together.
+// Questions about an audited project that is not there yet: what would these edits do, which fixes
+// go together.
 
 #include "core/audit/audit.h"
 #include "core/fixes/prove.h"
@@ -11,15 +12,17 @@ namespace pinwheel {
 [[nodiscard]] TrialAudit trialAuditOf(const Audit& audit);
 
 /// Audits the same project with some files replaced. Keeps what it is given alive.
-[[nodiscard]] TrialFunction trialFunctionOf(const Audit& audit, const AuditServices& services, std::stop_token stop = {});
+[[nodiscard]] TrialFunction trialFunctionOf(const Audit& audit, const AuditServices& services,
+                                            std::stop_token stop = {});
 
-/// What any edits would do: one fix, some of its edits, several together. Fails when an edit names a text that is no
-/// file of the project, and when stopped.
-[[nodiscard]] Result<Fix::Outcome> tryEdits(
-    const Audit& audit, const AuditServices& services, const EditSet& edits, std::stop_token stop = {});
+/// What any edits would do: one fix, some of its edits, several together. Fails when an edit names
+/// a text that is no file of the project, and when stopped.
+[[nodiscard]] Result<Fix::Outcome> tryEdits(const Audit& audit, const AuditServices& services,
+                                            const EditSet& edits, std::stop_token stop = {});
 
 /// The wanted fixes of an audit as one fix. Fails when stopped.
-[[nodiscard]] Result<ComposedFix> composeFixes(
-    const Audit& audit, const AuditServices& services, const FixSelection& selection, std::stop_token stop = {});
+[[nodiscard]] Result<ComposedFix> composeFixes(const Audit& audit, const AuditServices& services,
+                                               const FixSelection& selection,
+                                               std::stop_token stop = {});
 
 } // namespace pinwheel

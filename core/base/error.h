@@ -4,7 +4,8 @@
 
 namespace pinwheel {
 
-/// What kind of trouble the world outside gave us. The user's own text never gives an error: it gives findings.
+/// What kind of trouble the world outside gave us. The user's own text never gives an error: it
+/// gives findings.
 enum class ErrorCode {
     NotFound,
     NotReadable,

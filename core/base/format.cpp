@@ -2,6 +2,9 @@
 
 namespace pinwheel {
 
-std::string formattedAs(std::string_view format, std::format_args arguments) { return std::vformat(format, arguments); }
+std::string formattedAs(std::string_view format, std::format_args arguments)
+{
+    return std::vformat(format, arguments);
+}
 
 } // namespace pinwheel

@@ -19,7 +19,8 @@ std::filesystem::path installationFolder()
 
 std::filesystem::path dataFolder()
 {
-    if (const char* folder = std::getenv("PINWHEEL_DATA"); folder != nullptr && *folder != '\0') return folder;
+    if (const char* folder = std::getenv("PINWHEEL_DATA"); folder != nullptr && *folder != '\0')
+        return folder;
     return installationFolder() / "share" / "pinwheel";
 }
 

@@ -12,18 +12,23 @@ struct Unknown {
     std::string reason;
 };
 
-[[nodiscard]] inline Unknown unknown(std::string reason) { return Unknown {std::move(reason)}; }
+[[nodiscard]] inline Unknown unknown(std::string reason)
+{
+    return Unknown {std::move(reason)};
+}
 
 /// A value, or the reason why it is not known. Not knowing is a result of its own: it is neither
 /// "absent" nor "empty", and who needs the value stays silent or says what would make it known.
 template <class T>
-class Known {
+class Known
+{
 public:
     Known(T value) // NOLINT(google-explicit-constructor): a value is a known value.
         : m_value(std::move(value))
     {
     }
-    Known(Unknown why) // NOLINT(google-explicit-constructor): so that `return unknown(…)` reads well.
+    Known(
+        Unknown why) // NOLINT(google-explicit-constructor): so that `return unknown(…)` reads well.
         : m_reason(std::move(why.reason))
     {
     }

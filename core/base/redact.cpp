@@ -25,10 +25,12 @@ std::size_t endOfValue(std::string_view text, std::size_t from)
 /// Names whose value is a secret: a word of the name says so.
 bool namesSecret(std::string_view name)
 {
-    constexpr std::array<std::string_view, 9> words
-        = {"password", "passwd", "secret", "token", "apikey", "api_key", "api-key", "access_key", "private_key"};
+    constexpr std::array<std::string_view, 9> words = {"password", "passwd",     "secret",
+                                                       "token",    "apikey",     "api_key",
+                                                       "api-key",  "access_key", "private_key"};
     std::string lower(name);
-    std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::ranges::transform(lower, lower.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return std::ranges::any_of(words, [&](std::string_view word) {
         const std::size_t at = lower.rfind(word);
         if (at == std::string::npos) return false;
@@ -46,15 +48,18 @@ std::string maskUrlCredentials(std::string_view text)
         const std::size_t slashes = text.find("://", from);
         if (slashes == std::string_view::npos) break;
         const std::size_t begin = slashes + 3;
-        const std::size_t end = std::min(endOfValue(text, begin), std::min(text.find('/', begin), text.size()));
+        const std::size_t end =
+            std::min(endOfValue(text, begin), std::min(text.find('/', begin), text.size()));
         const std::size_t at = text.substr(begin, end - begin).rfind('@');
         out += text.substr(from, begin - from);
         from = begin;
         if (at == std::string_view::npos) continue;
         const std::string_view user = text.substr(begin, at);
         // A variable instead of a value (https://${TOKEN}@host) shows no secret.
-        if (user.find('$') == std::string_view::npos && user != "git") out += mask;
-        else out += user;
+        if (user.find('$') == std::string_view::npos && user != "git")
+            out += mask;
+        else
+            out += user;
         from = begin + at;
     }
     out += text.substr(from);
@@ -70,7 +75,8 @@ std::string maskSecretValues(std::string_view text)
         const std::size_t equals = text.find('=', from);
         if (equals == std::string_view::npos) break;
         std::size_t nameBegin = equals;
-        while (nameBegin > from && isWordCharacter(text[nameBegin - 1])) --nameBegin;
+        while (nameBegin > from && isWordCharacter(text[nameBegin - 1]))
+            --nameBegin;
         std::size_t valueBegin = equals + 1;
         out += text.substr(from, valueBegin - from);
         from = valueBegin;
@@ -81,7 +87,9 @@ std::string maskSecretValues(std::string_view text)
             out += quote;
             from = ++valueBegin;
             end = text.find(quote, valueBegin); // a quoted value may hold blanks
-            if (end != std::string_view::npos && text.substr(valueBegin, end - valueBegin).contains('\n')) end = std::string_view::npos;
+            if (end != std::string_view::npos
+                && text.substr(valueBegin, end - valueBegin).contains('\n'))
+                end = std::string_view::npos;
         }
         if (end == std::string_view::npos) end = endOfValue(text, valueBegin);
         if (end == valueBegin || text[valueBegin] == '$' || text[valueBegin] == '=') continue;
@@ -94,14 +102,18 @@ std::string maskSecretValues(std::string_view text)
 
 bool equalsIgnoringCase(std::string_view a, std::string_view b)
 {
-    return std::ranges::equal(a, b, {}, [](unsigned char c) { return std::tolower(c); }, [](unsigned char c) { return std::tolower(c); });
+    return std::ranges::equal(
+        a, b, {}, [](unsigned char c) { return std::tolower(c); },
+        [](unsigned char c) { return std::tolower(c); });
 }
 
-/// Whether the word after `word` is a secret: `--token VALUE`, `ENV DB_PASSWORD VALUE`, and `login NAME password VALUE` of a
-/// .netrc file. `before` are the two words before it.
+/// Whether the word after `word` is a secret: `--token VALUE`, `ENV DB_PASSWORD VALUE`, and `login
+/// NAME password VALUE` of a .netrc file. `before` are the two words before it.
 bool announcesSecret(std::string_view word, const std::array<std::string_view, 2>& before)
 {
-    if (word.starts_with("--")) return namesSecret(word) && !word.contains('=') && !word.ends_with("-stdin") && !word.ends_with("-file");
+    if (word.starts_with("--"))
+        return namesSecret(word) && !word.contains('=') && !word.ends_with("-stdin")
+            && !word.ends_with("-file");
     if (equalsIgnoringCase(before[0], "ENV")) return namesSecret(word) && !word.contains('=');
     return word == "password" && before[1] == "login";
 }
@@ -119,8 +131,11 @@ std::string maskSecretWords(std::string_view text)
         const std::size_t end = std::min(text.find_first_of(blanks, begin), text.size());
         const std::string_view word = text.substr(begin, end - begin);
         const std::size_t open = word.find_first_not_of("\"'");
-        const std::string_view bare = open == std::string_view::npos ? std::string_view() : word.substr(open, endOfValue(word, open) - open);
-        const bool isValue = secretFollows && !bare.empty() && !bare.starts_with('-') && !bare.starts_with('$') && bare != "\\";
+        const std::string_view bare = open == std::string_view::npos
+            ? std::string_view()
+            : word.substr(open, endOfValue(word, open) - open);
+        const bool isValue = secretFollows && !bare.empty() && !bare.starts_with('-')
+            && !bare.starts_with('$') && bare != "\\";
         if (isValue) {
             out += word.substr(0, open);
             out += mask;
@@ -141,7 +156,9 @@ std::string redactCredentials(std::string_view text)
 {
     std::string out(text);
     if (out.contains("://") || out.contains('=')) out = maskSecretValues(maskUrlCredentials(out));
-    if (out.contains("--") || out.contains("password") || out.contains("ENV") || out.contains("env")) out = maskSecretWords(out);
+    if (out.contains("--") || out.contains("password") || out.contains("ENV")
+        || out.contains("env"))
+        out = maskSecretWords(out);
     return out;
 }
 

@@ -21,7 +21,7 @@ using Result = std::expected<T, Error>;
 
 /// Names the value of a Result, or returns its error from the enclosing function.
 /// Early return where and_then would nest; the one macro we allow.
-#define PINWHEEL_TRY(NAME, EXPR)                                                  \
-    auto NAME##OrError = (EXPR);                                                  \
-    if (!NAME##OrError) return std::unexpected(std::move(NAME##OrError).error()); \
+#define PINWHEEL_TRY(NAME, EXPR)                                                                   \
+    auto NAME##OrError = (EXPR);                                                                   \
+    if (!NAME##OrError) return std::unexpected(std::move(NAME##OrError).error());                  \
     auto& NAME = *NAME##OrError

@@ -7,7 +7,8 @@
 
 namespace pinwheel {
 
-/// All facts of one audit before anything is judged: the texts, their trees and what the build does.
+/// All facts of one audit before anything is judged: the texts, their trees and what the build
+/// does.
 struct AuditModel {
     AuditOptions options;
     SourceSet sources;
@@ -16,11 +17,13 @@ struct AuditModel {
     BuildTrace trace;
 };
 
-/// The platform that the target stage is built for: that of its FROM, else what the build is asked for.
+/// The platform that the target stage is built for: that of its FROM, else what the build is asked
+/// for.
 [[nodiscard]] inline const std::string& targetPlatform(const AuditModel& model)
 {
     const BuildTrace& trace = model.trace;
-    const bool isNamed = trace.targetStage < trace.stages.size() && !trace.stages[trace.targetStage].platform.empty();
+    const bool isNamed = trace.targetStage < trace.stages.size()
+        && !trace.stages[trace.targetStage].platform.empty();
     return isNamed ? trace.stages[trace.targetStage].platform : model.options.platform;
 }
 

@@ -9,7 +9,8 @@
 namespace pinwheel {
 namespace {
 
-constexpr std::string_view defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+constexpr std::string_view defaultPath =
+    "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /// "3.10" of "3.10.14".
 std::string minorOf(const std::string& version)
@@ -19,7 +20,8 @@ std::string minorOf(const std::string& version)
     return version.substr(0, second);
 }
 
-InstalledDistribution preinstalled(std::string name, Known<std::string> version, std::string index, std::uint32_t step)
+InstalledDistribution preinstalled(std::string name, Known<std::string> version, std::string index,
+                                   std::uint32_t step)
 {
     InstalledDistribution distribution;
     distribution.name = name;
@@ -38,16 +40,19 @@ std::string environmentName(const BaseImageFacts& facts)
     return formatted("Python {}", minorOf(*facts.python));
 }
 
-/// Whether the image brings a torch that does not work with NumPy 2 (fact numpy2-first), so that its NumPy is an older one.
+/// Whether the image brings a torch that does not work with NumPy 2 (fact numpy2-first), so that
+/// its NumPy is an older one.
 bool hasTorchOfNumpy1(const Interpretation& run, const BaseImageFacts& facts)
 {
-    const auto torch = std::ranges::find(facts.preinstalled, "torch", &PreinstalledDistribution::name);
+    const auto torch =
+        std::ranges::find(facts.preinstalled, "torch", &PreinstalledDistribution::name);
     if (torch == facts.preinstalled.end() || !torch->version.isKnown()) return false;
     const TorchRelease* release = run.services.knowledge->torchRelease(*torch->version);
     return release != nullptr && release->numpy2.isKnown() && !*release->numpy2;
 }
 
-void addImagePython(Interpretation& run, StageState& state, const BaseImageFacts& facts, std::uint32_t step)
+void addImagePython(Interpretation& run, StageState& state, const BaseImageFacts& facts,
+                    std::uint32_t step)
 {
     Environment environment;
     environment.name = environmentName(facts);
@@ -61,30 +66,36 @@ void addImagePython(Interpretation& run, StageState& state, const BaseImageFacts
     if (hasPip) environment.put(preinstalled("pip", facts.pipVersion, {}, step));
     if (facts.hasSetuptools.valueOr(false)) {
         for (const char* name : {"setuptools", "wheel"})
-            environment.put(preinstalled(name, unknown("the image's version of it was not read"), {}, step));
+            environment.put(
+                preinstalled(name, unknown("the image's version of it was not read"), {}, step));
     }
     for (const PreinstalledDistribution& there : facts.preinstalled) {
-        InstalledDistribution distribution = preinstalled(there.name, there.version, there.index, step);
-        if (there.name == "numpy" && !there.version.isKnown() && hasTorchOfNumpy1(run, facts)) distribution.range = "<2";
+        InstalledDistribution distribution =
+            preinstalled(there.name, there.version, there.index, step);
+        if (there.name == "numpy" && !there.version.isKnown() && hasTorchOfNumpy1(run, facts))
+            distribution.range = "<2";
         environment.put(std::move(distribution));
     }
     addPythonEnvironment(run, state, std::move(environment), hasPip);
 }
 
-/// An image about which nothing is known may hold any Python: what is asked of it is answered with Unknown.
+/// An image about which nothing is known may hold any Python: what is asked of it is answered with
+/// Unknown.
 void addUnknownPython(Interpretation& run, StageState& state, const std::string& reference)
 {
     Environment environment;
     environment.name = "Python of the base image";
     environment.prefix = "/";
     environment.python = unknown(formatted("nothing is known of the image {}", reference));
-    environment.externallyManaged = unknown(formatted("nothing is known of the image {}", reference));
+    environment.externallyManaged =
+        unknown(formatted("nothing is known of the image {}", reference));
     environment.complete = false;
     environment.incompleteReason = formatted("what the image {} brings is not known", reference);
     addPythonEnvironment(run, state, std::move(environment), true);
 }
 
-BaseImage describe(const std::string& reference, Span span, const std::optional<BaseImageFacts>& facts)
+BaseImage describe(const std::string& reference, Span span,
+                   const std::optional<BaseImageFacts>& facts)
 {
     BaseImage base;
     base.reference = reference;
@@ -111,7 +122,8 @@ BaseImage describe(const std::string& reference, Span span, const std::optional<
 
 } // namespace
 
-void addPythonEnvironment(Interpretation& run, StageState& state, Environment environment, bool withPip)
+void addPythonEnvironment(Interpretation& run, StageState& state, Environment environment,
+                          bool withPip)
 {
     const std::string prefix = environment.prefix;
     const std::string version = environment.python.valueOr("");
@@ -134,24 +146,32 @@ void addPythonEnvironment(Interpretation& run, StageState& state, Environment en
 void beginFromImage(Interpretation& run, StageState& state, const Stage& stage, std::uint32_t step)
 {
     const std::string reference = stage.base.valueOr(stage.baseWord.text);
-    const auto facts = stage.base.isKnown() ? run.services.knowledge->baseImage(reference, state.platform) : std::nullopt;
+    const auto facts = stage.base.isKnown()
+        ? run.services.knowledge->baseImage(reference, state.platform)
+        : std::nullopt;
     state.base = describe(reference, stage.baseWord.span, facts);
     state.variables.inheritEnvironment("PATH", std::string(defaultPath));
     if (!facts) {
         if (reference == "scratch") return;
-        state.variables.inheritUnknownEnvironment(formatted("the environment of the image {} is not known", reference));
+        state.variables.inheritUnknownEnvironment(
+            formatted("the environment of the image {} is not known", reference));
         addUnknownPython(run, state, reference);
         return;
     }
-    for (const auto& [name, value] : facts->environment) state.variables.inheritEnvironment(name, value);
+    for (const auto& [name, value] : facts->environment)
+        state.variables.inheritEnvironment(name, value);
     state.user = facts->user;
     const bool hasPython = facts->python.isKnown() && !facts->python->empty();
-    if (hasPython) addImagePython(run, state, *facts, step);
-    else if (!facts->python.isKnown()) addUnknownPython(run, state, reference);
-    if (facts->hasUv.valueOr(false)) state.executables.add("/usr/local/bin/uv", {Executable::Kind::Uv, {}, {}});
+    if (hasPython)
+        addImagePython(run, state, *facts, step);
+    else if (!facts->python.isKnown())
+        addUnknownPython(run, state, reference);
+    if (facts->hasUv.valueOr(false))
+        state.executables.add("/usr/local/bin/uv", {Executable::Kind::Uv, {}, {}});
     if (!facts->condaTool.empty()) {
         const std::string prefix = facts->pythonPrefix.empty() ? "/opt/conda" : facts->pythonPrefix;
-        for (const std::string& tool : {std::string("conda"), std::string("mamba"), facts->condaTool})
+        for (const std::string& tool :
+             {std::string("conda"), std::string("mamba"), facts->condaTool})
             state.executables.add(prefix + "/bin/" + tool, {Executable::Kind::Conda, prefix, {}});
         if (!facts->environment.contains("PATH"))
             state.variables.inheritEnvironment("PATH", formatted("{}/bin:{}", prefix, defaultPath));
@@ -160,7 +180,9 @@ void beginFromImage(Interpretation& run, StageState& state, const Stage& stage, 
             base.name = "conda base";
             base.prefix = prefix;
             base.kind = EnvironmentKind::Conda;
-            base.python = facts->condaBaseIsEmpty ? Known<std::string>(unknown("no Python was installed yet")) : facts->python;
+            base.python = facts->condaBaseIsEmpty
+                ? Known<std::string>(unknown("no Python was installed yet"))
+                : facts->python;
             state.environments.emplace(prefix, run.copyOf(base));
         }
     }

@@ -1,5 +1,5 @@
-// conda, mamba and micromamba: environments made and filled. Their solver is not simulated: what is asked for is there,
-// with the versions that the specs fix, and everything else is unknown.
+// conda, mamba and micromamba: environments made and filled. Their solver is not simulated: what is
+// asked for is there, with the versions that the specs fix, and everything else is unknown.
 
 #include "core/base/format.h"
 #include "core/build/install_effects.h"
@@ -12,19 +12,25 @@ namespace {
 std::string condaRoot(const InstallContext& context)
 {
     for (const auto& [path, executable] : context.state.executables.all())
-        if (executable.kind == Executable::Kind::Conda && !executable.environment.empty()) return executable.environment;
+        if (executable.kind == Executable::Kind::Conda && !executable.environment.empty())
+            return executable.environment;
     for (const char* name : {"CONDA_DIR", "MAMBA_ROOT_PREFIX"})
-        if (const auto value = context.variable(name); value && value->isKnown() && !(**value).empty()) return **value;
+        if (const auto value = context.variable(name);
+            value && value->isKnown() && !(**value).empty())
+            return **value;
     return "/opt/conda";
 }
 
-std::string prefixFor(InstallContext& context, const EnvironmentChoice& choice, const std::string& named)
+std::string prefixFor(InstallContext& context, const EnvironmentChoice& choice,
+                      const std::string& named)
 {
-    if (choice.prefix && choice.prefix->text.isKnown()) return absoluteImagePath(context.workingFolder(), *choice.prefix->text);
+    if (choice.prefix && choice.prefix->text.isKnown())
+        return absoluteImagePath(context.workingFolder(), *choice.prefix->text);
     std::string name = choice.name ? choice.name->text.valueOr("") : named;
     if (name.empty()) {
         const auto active = context.variable("CONDA_PREFIX");
-        if (active && active->isKnown() && context.state.environments.contains(**active)) return **active;
+        if (active && active->isKnown() && context.state.environments.contains(**active))
+            return **active;
         // The environment whose bin stands first on PATH, else the base.
         return condaRoot(context);
     }
@@ -36,8 +42,11 @@ std::string pythonOfSpec(const PackageArgument& argument)
 {
     if (argument.name != "python") return {};
     const std::size_t digit = argument.specifier.find_first_of("0123456789");
-    if (digit == std::string::npos || argument.specifier.find_first_of("<>!,|") != std::string::npos) return {};
-    const std::string version = argument.specifier.substr(digit, argument.specifier.find_first_not_of("0123456789.", digit) - digit);
+    if (digit == std::string::npos
+        || argument.specifier.find_first_of("<>!,|") != std::string::npos)
+        return {};
+    const std::string version = argument.specifier.substr(
+        digit, argument.specifier.find_first_not_of("0123456789.", digit) - digit);
     const std::size_t dot = version.find('.');
     return dot == std::string::npos ? std::string() : version.substr(0, version.find('.', dot + 1));
 }
@@ -45,7 +54,9 @@ std::string pythonOfSpec(const PackageArgument& argument)
 /// The version that a conda spec fixes: `numpy=1.26.4`, `numpy==1.26.4=py310_0`.
 std::string exactVersion(const std::string& specifier)
 {
-    if (!specifier.starts_with('=') && (specifier.empty() || specifier.find_first_of("<>!*,|~") != std::string::npos)) return {};
+    if (!specifier.starts_with('=')
+        && (specifier.empty() || specifier.find_first_of("<>!*,|~") != std::string::npos))
+        return {};
     if (specifier.find_first_of("<>!*,|~") != std::string::npos) return {};
     const std::size_t begin = specifier.find_first_not_of('=');
     if (begin == std::string::npos) return {};
@@ -71,9 +82,12 @@ void putCondaPackage(InstallStep& step, Environment& environment, const PackageA
     distribution.name = distribution.displayName = argument.name;
     const std::string exact = exactVersion(argument.specifier);
     // `numpy=1.26` means 1.26.*: only a whole version is one.
-    const bool isWhole = std::ranges::count(exact, '.') >= 2 || argument.specifier.starts_with("==");
-    if (exact.empty() || !isWhole) distribution.version = unknown("conda's solver chooses the version");
-    else distribution.version = exact;
+    const bool isWhole =
+        std::ranges::count(exact, '.') >= 2 || argument.specifier.starts_with("==");
+    if (exact.empty() || !isWhole)
+        distribution.version = unknown("conda's solver chooses the version");
+    else
+        distribution.version = exact;
     distribution.range = argument.specifier;
     distribution.index = argument.channel.empty() ? "conda" : argument.channel;
     distribution.installer = "conda";
@@ -82,11 +96,17 @@ void putCondaPackage(InstallStep& step, Environment& environment, const PackageA
     distribution.askedBy = argument.span;
     distribution.grade = distribution.version.isKnown() ? Grade::Certain : Grade::Unknown;
     const InstalledDistribution* before = environment.find(argument.name);
-    step.decisions.push_back({.name = argument.name, .displayName = argument.name,
-        .kind = before == nullptr ? DecisionKind::Install : DecisionKind::Undetermined,
-        .before = before != nullptr ? before->versionText() : std::string(), .after = distribution.versionText(),
-        .afterIndex = distribution.index, .versionKnown = distribution.version.isKnown(), .grade = distribution.grade,
-        .reason = "the command asks conda for it", .askedBy = {argument.span}});
+    step.decisions.push_back(
+        {.name = argument.name,
+         .displayName = argument.name,
+         .kind = before == nullptr ? DecisionKind::Install : DecisionKind::Undetermined,
+         .before = before != nullptr ? before->versionText() : std::string(),
+         .after = distribution.versionText(),
+         .afterIndex = distribution.index,
+         .versionKnown = distribution.version.isKnown(),
+         .grade = distribution.grade,
+         .reason = "the command asks conda for it",
+         .askedBy = {argument.span}});
     environment.put(std::move(distribution));
 }
 
@@ -94,14 +114,17 @@ void putCondaPackage(InstallStep& step, Environment& environment, const PackageA
 std::optional<ProjectFile> environmentFile(InstallContext& context, const std::string& path)
 {
     const FileLookup file = context.state.files.find(path, context.run.texts);
-    const auto id = file.kind == FileLookup::Kind::File ? context.run.texts.idOf(file) : std::nullopt;
+    const auto id =
+        file.kind == FileLookup::Kind::File ? context.run.texts.idOf(file) : std::nullopt;
     if (!id) return std::nullopt;
-    return readProjectFile(ProjectFileKind::CondaEnvironment, *id, context.run.texts.sources().text(*id).bytes());
+    return readProjectFile(ProjectFileKind::CondaEnvironment, *id,
+                           context.run.texts.sources().text(*id).bytes());
 }
 
-/// The requirement files that the pip part names: conda has pip read them, once its own packages are there, from the folder
-/// of the environment file.
-void installPipFiles(InstallContext& context, InstallStep& step, const std::string& prefix, const std::string& path)
+/// The requirement files that the pip part names: conda has pip read them, once its own packages
+/// are there, from the folder of the environment file.
+void installPipFiles(InstallContext& context, InstallStep& step, const std::string& prefix,
+                     const std::string& path)
 {
     const auto project = environmentFile(context, path);
     if (!project) return;
@@ -128,18 +151,22 @@ void performConda(InstallContext& context, InstallStep& step)
 {
     const InstallCommand& command = step.command;
     const bool creates = command.action == InstallAction::CreateEnvironment;
-    if (!creates && command.action != InstallAction::Install && command.action != InstallAction::Sync
-        && command.action != InstallAction::UpgradeAll) return;
-    std::string name = command.environment.name ? command.environment.name->text.valueOr("") : std::string();
+    if (!creates && command.action != InstallAction::Install
+        && command.action != InstallAction::Sync && command.action != InstallAction::UpgradeAll)
+        return;
+    std::string name =
+        command.environment.name ? command.environment.name->text.valueOr("") : std::string();
     std::vector<std::string> files;
     for (const auto* list : {&command.projectFiles, &command.requirementFiles})
         for (const FileArgument& file : *list)
-            if (file.path.text.isKnown()) files.push_back(absoluteImagePath(context.workingFolder(), *file.path.text));
+            if (file.path.text.isKnown())
+                files.push_back(absoluteImagePath(context.workingFolder(), *file.path.text));
     if (files.empty() && creates && command.subcommand.contains("env"))
         files.push_back(absoluteImagePath(context.workingFolder(), "environment.yml"));
     // Without a name on the command line the file's own holds.
     if (creates && name.empty() && !files.empty())
-        if (const auto project = environmentFile(context, files.front())) name = project->environmentName;
+        if (const auto project = environmentFile(context, files.front()))
+            name = project->environmentName;
     const std::string prefix = prefixFor(context, command.environment, name);
     ensureEnvironment(context, prefix, name);
     step.environment = context.state.environments.at(prefix)->name;
@@ -150,8 +177,10 @@ void performConda(InstallContext& context, InstallStep& step)
         if (const std::string asked = pythonOfSpec(argument); !asked.empty()) python = asked;
         putCondaPackage(step, changeEnvironment(context, prefix), argument);
     }
-    for (const std::string& file : files) installProjectFile(context, step, prefix, file, command.environment, "conda");
-    if (const InstalledDistribution* there = context.state.environments.at(prefix)->find("python"); there != nullptr && python.empty()) {
+    for (const std::string& file : files)
+        installProjectFile(context, step, prefix, file, command.environment, "conda");
+    if (const InstalledDistribution* there = context.state.environments.at(prefix)->find("python");
+        there != nullptr && python.empty()) {
         PackageArgument argument;
         argument.name = "python";
         argument.specifier = there->version.isKnown() ? "==" + *there->version : there->range;
@@ -160,7 +189,8 @@ void performConda(InstallContext& context, InstallStep& step)
     Environment environment = *context.state.environments.at(prefix);
     if (!python.empty()) environment.python = python;
     addPythonEnvironment(context.run, context.state, std::move(environment), true);
-    for (const std::string& file : files) installPipFiles(context, step, prefix, file);
+    for (const std::string& file : files)
+        installPipFiles(context, step, prefix, file);
     step.after = context.state.environments.at(prefix);
 }
 

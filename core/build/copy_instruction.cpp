@@ -1,4 +1,5 @@
-// COPY and ADD: which known files and folders come into the image, from the context, a heredoc or another stage.
+// COPY and ADD: which known files and folders come into the image, from the context, a heredoc or
+// another stage.
 
 #include "core/base/format.h"
 #include "core/base/limits.h"
@@ -24,8 +25,10 @@ CopyWords expandWords(const StageState& state, const Instruction& instruction)
     for (std::size_t i = 0; i < instruction.words.size(); ++i) {
         const Word& word = instruction.words[i];
         const bool isLast = i + 1 == instruction.words.size();
-        const bool isHeredoc = std::ranges::any_of(instruction.heredocs,
-            [&](const Heredoc& heredoc) { return word.text.contains("<<") && word.text.contains(heredoc.name); });
+        const bool isHeredoc =
+            std::ranges::any_of(instruction.heredocs, [&](const Heredoc& heredoc) {
+                return word.text.contains("<<") && word.text.contains(heredoc.name);
+            });
         if (isHeredoc && !isLast) continue;
         const Expansion expansion = state.variables.expand(word.text);
         if (!expansion.value.isKnown() || expansion.error) {
@@ -33,53 +36,65 @@ CopyWords expandWords(const StageState& state, const Instruction& instruction)
             if (isLast) return out;
             continue;
         }
-        if (isLast) out.destination = *expansion.value;
-        else out.sources.emplace_back(*expansion.value, word.span);
+        if (isLast)
+            out.destination = *expansion.value;
+        else
+            out.sources.emplace_back(*expansion.value, word.span);
     }
     return out;
 }
 
 std::string lastPart(std::string_view path)
 {
-    while (path.ends_with('/')) path.remove_suffix(1);
+    while (path.ends_with('/'))
+        path.remove_suffix(1);
     const std::size_t slash = path.rfind('/');
     return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
 }
 
 bool destinationIsFolder(Interpretation& run, const StageState& state, const CopyWords& words)
 {
-    if (words.destination.ends_with('/') || words.destination == "." || words.sources.size() > 1) return true;
+    if (words.destination.ends_with('/') || words.destination == "." || words.sources.size() > 1)
+        return true;
     const std::string path = absoluteImagePath(state.workingFolder, words.destination);
     // Folders that every image has (Filesystem Hierarchy Standard).
-    static constexpr std::array<std::string_view, 14> standard {"/", "/tmp", "/opt", "/root", "/home", "/usr", "/usr/local",
-        "/usr/local/bin", "/usr/bin", "/usr/src", "/etc", "/var", "/srv", "/mnt"};
+    static constexpr std::array<std::string_view, 14> standard {
+        "/",        "/tmp",     "/opt", "/root", "/home", "/usr", "/usr/local", "/usr/local/bin",
+        "/usr/bin", "/usr/src", "/etc", "/var",  "/srv",  "/mnt"};
     if (std::ranges::find(standard, path) != standard.end()) return true;
-    return path == state.workingFolder || state.files.find(path, run.texts).kind == FileLookup::Kind::Folder;
+    return path == state.workingFolder
+        || state.files.find(path, run.texts).kind == FileLookup::Kind::Folder;
 }
 
-void copyHeredocs(StageState& state, const Instruction& instruction, const std::string& destination, bool intoFolder,
-    std::uint32_t step)
+void copyHeredocs(StageState& state, const Instruction& instruction, const std::string& destination,
+                  bool intoFolder, std::uint32_t step)
 {
     for (const Heredoc& heredoc : instruction.heredocs) {
         const std::string path = absoluteImagePath(
-            state.workingFolder, intoFolder ? formatted("{}/{}", destination, heredoc.name) : destination);
+            state.workingFolder,
+            intoFolder ? formatted("{}/{}", destination, heredoc.name) : destination);
         const JoinedText content = heredoc.effectiveContent();
         std::string text = content.text();
         std::vector<WrittenPiece> pieces;
         if (heredoc.expand && text.contains('$')) {
             // Values put in for variables have no place of their own in the Dockerfile.
-            const Expansion expansion = state.variables.expand(text, {.escape = state.variables.escape(), .keepQuotes = true});
+            const Expansion expansion = state.variables.expand(
+                text, {.escape = state.variables.escape(), .keepQuotes = true});
             if (!expansion.value.isKnown() || expansion.error) {
-                state.files.writeUnknown(path, "a variable in the heredoc is not known", {step, heredoc.contentSpan});
+                state.files.writeUnknown(path, "a variable in the heredoc is not known",
+                                         {step, heredoc.contentSpan});
                 continue;
             }
             text = *expansion.value;
         } else {
             for (const JoinedText::Segment& segment : content.segments())
-                pieces.push_back({segment.begin, segment.length,
-                    {content.file(), segment.source, segment.source + segment.length}});
+                pieces.push_back(
+                    {segment.begin,
+                     segment.length,
+                     {content.file(), segment.source, segment.source + segment.length}});
         }
-        state.files.writeText(path, std::move(text), std::move(pieces), {step, heredoc.contentSpan});
+        state.files.writeText(path, std::move(text), std::move(pieces),
+                              {step, heredoc.contentSpan});
     }
 }
 
@@ -89,13 +104,15 @@ std::string versionOfFolder(std::string_view path)
     constexpr std::string_view marker = "/python";
     const std::size_t at = path.rfind(marker);
     if (at == std::string_view::npos) return {};
-    const std::string_view version = path.substr(at + marker.size(), path.find('/', at + 1) - at - marker.size());
+    const std::string_view version =
+        path.substr(at + marker.size(), path.find('/', at + 1) - at - marker.size());
     return version.contains('.') ? std::string(version) : std::string();
 }
 
-/// The paths of another stage that a source with wildcards stands for; the source itself where they are not known.
-/// Source: the Dockerfile reference, COPY: Go's filepath.Match, name by name.
-std::vector<std::string> matchesIn(const ImageFiles& files, const std::string& source, ProjectTexts& texts)
+/// The paths of another stage that a source with wildcards stands for; the source itself where they
+/// are not known. Source: the Dockerfile reference, COPY: Go's filepath.Match, name by name.
+std::vector<std::string> matchesIn(const ImageFiles& files, const std::string& source,
+                                   ProjectTexts& texts)
 {
     std::vector<std::string> found {"/"};
     std::string_view rest = source;
@@ -125,14 +142,15 @@ CopyWords withMatches(const StageState& from, CopyWords words, ProjectTexts& tex
 {
     std::vector<std::pair<std::string, Span>> sources;
     for (const auto& [source, span] : words.sources)
-        for (std::string& match : matchesIn(from.files, absoluteImagePath("/", source), texts)) sources.emplace_back(std::move(match), span);
+        for (std::string& match : matchesIn(from.files, absoluteImagePath("/", source), texts))
+            sources.emplace_back(std::move(match), span);
     words.sources = std::move(sources);
     return words;
 }
 
 /// COPY --from: files of another stage, and the environments that stand below what is copied.
-void copyFromStage(Interpretation& run, StageState& state, const StageState& from, const CopyWords& words, bool intoFolder,
-    std::uint32_t step)
+void copyFromStage(Interpretation& run, StageState& state, const StageState& from,
+                   const CopyWords& words, bool intoFolder, std::uint32_t step)
 {
     const auto image = std::make_shared<const ImageFiles>(from.files);
     for (const auto& [source, span] : words.sources) {
@@ -158,12 +176,14 @@ void copyFromStage(Interpretation& run, StageState& state, const StageState& fro
         for (const auto& [prefix, environment] : from.environments) {
             // A whole environment, or its site-packages over the same interpreter.
             const auto to = moved(prefix);
-            const bool carriesPackages = sourcePath.contains("-packages") && sourcePath.starts_with(prefix + "/lib");
+            const bool carriesPackages =
+                sourcePath.contains("-packages") && sourcePath.starts_with(prefix + "/lib");
             if (!to && !carriesPackages) continue;
             auto carried = run.copyOf(*environment);
             if (to) {
                 carried->prefix = *to;
-                if (carried->kind == EnvironmentKind::Virtual) state.copiedEnvironments.insert_or_assign(*to, std::pair(span, step));
+                if (carried->kind == EnvironmentKind::Virtual)
+                    state.copiedEnvironments.insert_or_assign(*to, std::pair(span, step));
                 state.environments.insert_or_assign(*to, std::move(carried));
                 continue;
             }
@@ -171,59 +191,86 @@ void copyFromStage(Interpretation& run, StageState& state, const StageState& fro
             for (auto& [otherPrefix, other] : state.environments) {
                 if (!target.starts_with(otherPrefix + "/lib")) continue;
                 const std::string version = versionOfFolder(target);
-                if (!version.empty() && other->python.isKnown() && !other->python->empty() && *other->python != version) {
-                    state.misplaced.push_back({.place = target, .python = version, .interpreter = otherPrefix + "/bin/python3", .there = *other->python, .span = span, .layer = step});
+                if (!version.empty() && other->python.isKnown() && !other->python->empty()
+                    && *other->python != version) {
+                    state.misplaced.push_back({.place = target,
+                                               .python = version,
+                                               .interpreter = otherPrefix + "/bin/python3",
+                                               .there = *other->python,
+                                               .span = span,
+                                               .layer = step});
                     continue;
                 }
                 auto merged = run.copyOf(*other);
-                for (const InstalledDistribution& distribution : environment->distributions) merged->put(distribution);
+                for (const InstalledDistribution& distribution : environment->distributions)
+                    merged->put(distribution);
                 other = std::move(merged);
             }
         }
     }
 }
 
-void copyContextSources(Interpretation& run, StageState& state, const Instruction& instruction, const CopyWords& words,
-    bool intoFolder, std::uint32_t step)
+void copyContextSources(Interpretation& run, StageState& state, const Instruction& instruction,
+                        const CopyWords& words, bool intoFolder, std::uint32_t step)
 {
     const std::string target = absoluteImagePath(state.workingFolder, words.destination);
-    const bool special = instruction.flag("parents") != nullptr || instruction.flag("exclude") != nullptr;
+    const bool special =
+        instruction.flag("parents") != nullptr || instruction.flag("exclude") != nullptr;
     for (const auto& [source, span] : words.sources) {
         const ImageFiles::Stamp stamp {step, span};
         if (source.contains("://") || source.starts_with("git@")) {
-            const std::string path = intoFolder ? absoluteImagePath(target, lastPart(source)) : target;
-            state.files.mountUnknown(path, formatted("{} is downloaded by the build", source), stamp);
+            const std::string path =
+                intoFolder ? absoluteImagePath(target, lastPart(source)) : target;
+            state.files.mountUnknown(path, formatted("{} is downloaded by the build", source),
+                                     stamp);
             continue;
         }
         const std::string path = run.contextPath(source);
-        const FileProvider::Kind kind = path.empty() ? FileProvider::Kind::Folder : run.texts.files().kindOf(path);
+        const FileProvider::Kind kind =
+            path.empty() ? FileProvider::Kind::Folder : run.texts.files().kindOf(path);
         if (!special && kind == FileProvider::Kind::Folder) {
             state.files.makeFolder(target, stamp);
             state.files.mountContext(target, path, run.ignore, stamp);
         } else if (!special && kind == FileProvider::Kind::File) {
             if (run.ignore->ignores(normalizedPath(source)))
-                run.model.trace.problems.push_back({BuildProblem::Kind::CopySourceIgnored, span,
-                    formatted("{} is left out by .dockerignore, so the build context does not hold it", source), Grade::Certain, true, false, step});
-            state.files.mountContext(
-                intoFolder ? absoluteImagePath(target, lastPart(source)) : target, path, run.ignore, stamp);
-            // A word without a dot may name a folder that the base image has: the file is then found in it.
-            const bool mayBeFolder = !intoFolder && !lastPart(target).contains('.') && lastPart(source).contains('.');
-            if (mayBeFolder) state.files.mountContext(absoluteImagePath(target, lastPart(source)), path, run.ignore, stamp);
+                run.model.trace.problems.push_back(
+                    {BuildProblem::Kind::CopySourceIgnored, span,
+                     formatted(
+                         "{} is left out by .dockerignore, so the build context does not hold it",
+                         source),
+                     Grade::Certain, true, false, step});
+            state.files.mountContext(intoFolder ? absoluteImagePath(target, lastPart(source))
+                                                : target,
+                                     path, run.ignore, stamp);
+            // A word without a dot may name a folder that the base image has: the file is then
+            // found in it.
+            const bool mayBeFolder =
+                !intoFolder && !lastPart(target).contains('.') && lastPart(source).contains('.');
+            if (mayBeFolder)
+                state.files.mountContext(absoluteImagePath(target, lastPart(source)), path,
+                                         run.ignore, stamp);
         } else {
-            CopyRequest request {.isAdd = instruction.keyword == "ADD", .sources = {source}, .destination = words.destination,
-                .workingFolder = state.workingFolder, .parents = instruction.flag("parents") != nullptr};
+            CopyRequest request {.isAdd = instruction.keyword == "ADD",
+                                 .sources = {source},
+                                 .destination = words.destination,
+                                 .workingFolder = state.workingFolder,
+                                 .parents = instruction.flag("parents") != nullptr};
             for (const Flag& flag : instruction.flags)
                 if (flag.name == "exclude" && flag.value) request.excludes.push_back(*flag.value);
-            const CopyResult copied
-                = copyFromContext(request, run.texts.files(), run.model.options.context, *run.ignore, intoFolder);
+            const CopyResult copied = copyFromContext(
+                request, run.texts.files(), run.model.options.context, *run.ignore, intoFolder);
             for (const CopiedFile& file : copied.files)
-                state.files.mountContext(file.imagePath, run.contextPath(file.sourcePath), run.ignore, stamp);
+                state.files.mountContext(file.imagePath, run.contextPath(file.sourcePath),
+                                         run.ignore, stamp);
             for (const UnknownCopy& file : copied.unknown)
                 state.files.mountUnknown(file.imagePath, file.reason, stamp);
             for (const std::string& missing : copied.missing) {
-                run.model.trace.problems.push_back({BuildProblem::Kind::CopySourceMissing, span,
-                    formatted("the build context holds no {}", missing), Grade::Certain, true, false, step});
-                state.files.mountUnknown(intoFolder ? absoluteImagePath(target, lastPart(source)) : target,
+                run.model.trace.problems.push_back(
+                    {BuildProblem::Kind::CopySourceMissing, span,
+                     formatted("the build context holds no {}", missing), Grade::Certain, true,
+                     false, step});
+                state.files.mountUnknown(
+                    intoFolder ? absoluteImagePath(target, lastPart(source)) : target,
                     formatted("the build context holds no {}", missing), stamp);
             }
         }
@@ -232,12 +279,14 @@ void copyContextSources(Interpretation& run, StageState& state, const Instructio
 
 } // namespace
 
-void interpretCopy(Interpretation& run, StageState& state, const Instruction& instruction, std::uint32_t step)
+void interpretCopy(Interpretation& run, StageState& state, const Instruction& instruction,
+                   std::uint32_t step)
 {
     const CopyWords words = expandWords(state, instruction);
     if (words.destination.empty()) return;
     const bool intoFolder = destinationIsFolder(run, state, words);
-    if (!instruction.heredocs.empty()) copyHeredocs(state, instruction, words.destination, intoFolder, step);
+    if (!instruction.heredocs.empty())
+        copyHeredocs(state, instruction, words.destination, intoFolder, step);
 
     const Flag* from = instruction.flag("from");
     if (from == nullptr || !from->value) {
@@ -248,7 +297,8 @@ void interpretCopy(Interpretation& run, StageState& state, const Instruction& in
     const auto stage = name.value.isKnown() ? run.graph.find(*name.value) : std::nullopt;
     const auto finished = stage ? run.finished.find(*stage) : run.finished.end();
     if (finished != run.finished.end()) {
-        copyFromStage(run, state, finished->second, withMatches(finished->second, words, run.texts), intoFolder, step);
+        copyFromStage(run, state, finished->second, withMatches(finished->second, words, run.texts),
+                      intoFolder, step);
         return;
     }
     const std::string image = name.value.valueOr(*from->value);
@@ -257,9 +307,10 @@ void interpretCopy(Interpretation& run, StageState& state, const Instruction& in
         const std::string leaf = lastPart(source);
         // The way uv's own documentation brings uv into an image.
         if (leaf == "uv" || leaf == "uvx")
-            state.executables.add(intoFolder ? absoluteImagePath(target, leaf) : target, {Executable::Kind::Uv, {}, {}});
+            state.executables.add(intoFolder ? absoluteImagePath(target, leaf) : target,
+                                  {Executable::Kind::Uv, {}, {}});
         state.files.mountUnknown(intoFolder ? absoluteImagePath(target, leaf) : target,
-            formatted("it is copied from the image {}", image), {step, span});
+                                 formatted("it is copied from the image {}", image), {step, span});
     }
 }
 

@@ -7,12 +7,18 @@ namespace pinwheel {
 std::string_view toText(MetadataKind kind)
 {
     switch (kind) {
-    case MetadataKind::DistInfo: return "dist-info";
-    case MetadataKind::DistInfoNoRecord: return "dist-info without RECORD";
-    case MetadataKind::EggInfo: return "egg-info folder";
-    case MetadataKind::Distutils: return "distutils";
-    case MetadataKind::Conda: return "conda";
-    case MetadataKind::Unknown: return "unknown";
+    case MetadataKind::DistInfo:
+        return "dist-info";
+    case MetadataKind::DistInfoNoRecord:
+        return "dist-info without RECORD";
+    case MetadataKind::EggInfo:
+        return "egg-info folder";
+    case MetadataKind::Distutils:
+        return "distutils";
+    case MetadataKind::Conda:
+        return "conda";
+    case MetadataKind::Unknown:
+        return "unknown";
     }
     return {};
 }
@@ -25,15 +31,19 @@ std::string InstalledDistribution::versionText() const
 
 const InstalledDistribution* Environment::find(std::string_view wanted) const
 {
-    const auto found = std::ranges::lower_bound(distributions, wanted, {}, &InstalledDistribution::name);
+    const auto found =
+        std::ranges::lower_bound(distributions, wanted, {}, &InstalledDistribution::name);
     return found != distributions.end() && found->name == wanted ? &*found : nullptr;
 }
 
 void Environment::put(InstalledDistribution distribution)
 {
-    const auto place = std::ranges::lower_bound(distributions, distribution.name, {}, &InstalledDistribution::name);
-    if (place != distributions.end() && place->name == distribution.name) *place = std::move(distribution);
-    else distributions.insert(place, std::move(distribution));
+    const auto place = std::ranges::lower_bound(distributions, distribution.name, {},
+                                                &InstalledDistribution::name);
+    if (place != distributions.end() && place->name == distribution.name)
+        *place = std::move(distribution);
+    else
+        distributions.insert(place, std::move(distribution));
 }
 
 void Environment::remove(std::string_view gone)

@@ -14,8 +14,10 @@ const Executable* Executables::at(const std::string& path, const ImageFiles& fil
     return found == m_byPath.end() ? nullptr : &found->second;
 }
 
-std::optional<Executables::Found> Executables::find(
-    std::string_view word, std::string_view searchPath, std::string_view workingFolder, const ImageFiles& files) const
+std::optional<Executables::Found> Executables::find(std::string_view word,
+                                                    std::string_view searchPath,
+                                                    std::string_view workingFolder,
+                                                    const ImageFiles& files) const
 {
     if (word.contains('/')) {
         std::string path = absoluteImagePath(workingFolder, word);
@@ -25,7 +27,8 @@ std::optional<Executables::Found> Executables::find(
     }
     while (!searchPath.empty()) {
         const std::size_t colon = std::min(searchPath.find(':'), searchPath.size());
-        std::string path = absoluteImagePath(workingFolder, formatted("{}/{}", searchPath.substr(0, colon), word));
+        std::string path =
+            absoluteImagePath(workingFolder, formatted("{}/{}", searchPath.substr(0, colon), word));
         if (const Executable* found = at(path, files)) return Found {std::move(path), *found};
         searchPath.remove_prefix(std::min(colon + 1, searchPath.size()));
     }
@@ -35,7 +38,8 @@ std::optional<Executables::Found> Executables::find(
 const Executable* Executables::pythonOf(std::string_view environment) const
 {
     const auto found = std::ranges::find_if(m_byPath, [&](const auto& entry) {
-        return entry.second.kind == Executable::Kind::Python && entry.second.environment == environment;
+        return entry.second.kind == Executable::Kind::Python
+            && entry.second.environment == environment;
     });
     return found == m_byPath.end() ? nullptr : &found->second;
 }

@@ -1,5 +1,6 @@
-// From a lock to the requirements file that pip reads. Comments of the tools are left out. Sources: the documentation of
-// poetry-plugin-export, uv ("Exporting a lockfile"), pdm ("Export locked packages") and pipenv ("pipenv requirements").
+// From a lock to the requirements file that pip reads. Comments of the tools are left out. Sources:
+// the documentation of poetry-plugin-export, uv ("Exporting a lockfile"), pdm ("Export locked
+// packages") and pipenv ("pipenv requirements").
 #include "core/build/exported_requirements.h"
 
 #include "core/base/format.h"
@@ -28,22 +29,26 @@ std::string valueOf(const InstallCommand& command, std::string_view option)
 bool isRequirementsFormat(const InstallCommand& command)
 {
     const std::string format = valueOf(command, "--format");
-    return format.empty() || format == "requirements.txt" || format == "requirements-txt" || format == "requirements" || format == "constraints.txt";
+    return format.empty() || format == "requirements.txt" || format == "requirements-txt"
+        || format == "requirements" || format == "constraints.txt";
 }
 
-/// poetry and pipenv leave development groups out where nothing asks for them; uv and pdm put them in.
+/// poetry and pipenv leave development groups out where nothing asks for them; uv and pdm put them
+/// in.
 bool isAsked(const InstallCommand& command, const ProjectRequirement& entry)
 {
     if (entry.name.empty() || entry.conda) return false;
     if (entry.optional && !entry.group.starts_with("extra:")) return false;
     const EnvironmentChoice& choice = command.environment;
-    const bool namesGroups = !choice.groups.empty() || !choice.onlyGroups.empty() || choice.allGroups.on || choice.withDev.on || command.option("--dev") != nullptr;
+    const bool namesGroups = !choice.groups.empty() || !choice.onlyGroups.empty()
+        || choice.allGroups.on || choice.withDev.on || command.option("--dev") != nullptr;
     const bool isOptIn = command.tool == InstallTool::Poetry || command.tool == InstallTool::Pipenv;
     if (isOptIn && !namesGroups && entry.group.starts_with("group:")) return false;
     return wantsGroup(entry.group, choice);
 }
 
-class ExportWriter {
+class ExportWriter
+{
 public:
     ExportWriter(const InstallCommand& command, const SourceSet& sources)
         : m_command(command)
@@ -53,10 +58,13 @@ public:
 
     void writeIndexes(const ProjectFile& lock)
     {
-        if (m_command.tool != InstallTool::Poetry || m_command.option("--without-urls") != nullptr) return;
+        if (m_command.tool != InstallTool::Poetry || m_command.option("--without-urls") != nullptr)
+            return;
         std::vector<std::string> told;
         for (const ProjectRequirement& entry : lock.requirements) {
-            if (entry.index.empty() || !isAsked(m_command, entry) || std::ranges::find(told, entry.index) != told.end()) continue;
+            if (entry.index.empty() || !isAsked(m_command, entry)
+                || std::ranges::find(told, entry.index) != told.end())
+                continue;
             told.push_back(entry.index);
             m_result.text += formatted("--extra-index-url {}\n", entry.index);
         }
@@ -68,13 +76,18 @@ public:
         const bool isLocal = !entry.url.empty() && !entry.url.contains("://");
         if (isLocal || entry.text.empty()) return false;
         const std::size_t semicolon = entry.text.find(';');
-        const std::string marker = semicolon == std::string::npos ? std::string() : entry.text.substr(semicolon + 1);
+        const std::string marker =
+            semicolon == std::string::npos ? std::string() : entry.text.substr(semicolon + 1);
         writeName(entry);
-        if (entry.url.empty()) m_result.text += entry.text.substr(std::min(entry.name.size(), entry.text.size()), semicolon - std::min(entry.name.size(), semicolon));
-        else m_result.text += formatted(" @ {}", entry.url);
+        if (entry.url.empty())
+            m_result.text += entry.text.substr(std::min(entry.name.size(), entry.text.size()),
+                                               semicolon - std::min(entry.name.size(), semicolon));
+        else
+            m_result.text += formatted(" @ {}", entry.url);
         if (!marker.empty()) m_result.text += formatted(" ;{}", marker);
         if (writesHashes() && entry.url.empty())
-            for (const std::string& hash : entry.hashes) m_result.text += formatted(" \\\n    --hash={}", hash);
+            for (const std::string& hash : entry.hashes)
+                m_result.text += formatted(" \\\n    --hash={}", hash);
         m_result.text += '\n';
         return true;
     }
@@ -85,7 +98,8 @@ private:
     [[nodiscard]] bool writesHashes() const
     {
         if (m_command.tool == InstallTool::Pipenv) return m_command.option("--hash") != nullptr;
-        return m_command.option("--without-hashes") == nullptr && m_command.option("--no-hashes") == nullptr;
+        return m_command.option("--without-hashes") == nullptr
+            && m_command.option("--no-hashes") == nullptr;
     }
 
     /// The name with its place in the lock file, so that what is said of the package is said there.
@@ -110,19 +124,23 @@ private:
 
 } // namespace
 
-Known<ExportedRequirements> exportedRequirements(InstallContext& context, const InstallCommand& command)
+Known<ExportedRequirements> exportedRequirements(InstallContext& context,
+                                                 const InstallCommand& command)
 {
     const Unknown no = unknown(std::string(notWorkedOut));
     const std::string_view lockName = lockNameOf(command.tool);
     if (lockName.empty() || !command.isKnown() || !isRequirementsFormat(command)) return no;
     const auto& project = command.environment.project;
-    const std::string folder = absoluteImagePath(context.workingFolder(), project ? project->text.valueOr(".") : ".");
+    const std::string folder =
+        absoluteImagePath(context.workingFolder(), project ? project->text.valueOr(".") : ".");
     const std::string path = absoluteImagePath(folder, lockName);
     const FileLookup file = context.state.files.find(path, context.run.texts);
-    const auto id = file.kind == FileLookup::Kind::File ? context.run.texts.idOf(file) : std::nullopt;
+    const auto id =
+        file.kind == FileLookup::Kind::File ? context.run.texts.idOf(file) : std::nullopt;
     const auto kind = projectFileKind(lockName);
     if (!id || !kind) return no;
-    const ProjectFile lock = readProjectFile(*kind, *id, context.run.texts.sources().text(*id).bytes());
+    const ProjectFile lock =
+        readProjectFile(*kind, *id, context.run.texts.sources().text(*id).bytes());
     if (std::ranges::any_of(lock.problems, &ProjectFileProblem::isFatal)) return no;
     context.run.filesRead.emplace(file.layer, path);
     ExportWriter writer(command, context.run.texts.sources());

@@ -12,7 +12,9 @@ struct ExportedRequirements {
     std::vector<WrittenPiece> pieces; ///< names, as the lock file spells them
 };
 
-/// @return unknown for another format, and where the lock file or a word of the command is not known
-[[nodiscard]] Known<ExportedRequirements> exportedRequirements(InstallContext& context, const InstallCommand& command);
+/// @return unknown for another format, and where the lock file or a word of the command is not
+/// known
+[[nodiscard]] Known<ExportedRequirements> exportedRequirements(InstallContext& context,
+                                                               const InstallCommand& command);
 
 } // namespace pinwheel

@@ -4,10 +4,11 @@
 
 namespace pinwheel {
 
-/// An index as uv sees several by default: a project is taken from the first index that has it, and the others are not
-/// asked for it. uv asks extra indexes before the default one.
-/// Source: uv's documentation, "Package indexes", index strategy "first-index".
-class FirstIndexView final : public AskingIndex {
+/// An index as uv sees several by default: a project is taken from the first index that has it, and
+/// the others are not asked for it. uv asks extra indexes before the default one. Source: uv's
+/// documentation, "Package indexes", index strategy "first-index".
+class FirstIndexView final : public AskingIndex
+{
 public:
     /// @param below    outlives the view
     /// @param indexes  in pip's order: the index, then the extra ones
@@ -17,7 +18,8 @@ public:
     {
     }
 
-    [[nodiscard]] ProjectAnswer project(const IndexSource& source, std::string_view name) const override
+    [[nodiscard]] ProjectAnswer project(const IndexSource& source,
+                                        std::string_view name) const override
     {
         if (source.kind == IndexSource::Kind::FindLinks) return m_below.project(source, name);
         for (std::size_t i = 0; i < m_indexes.size(); ++i) {
@@ -29,15 +31,17 @@ public:
         }
         return m_below.project(source, name);
     }
-    [[nodiscard]] ReleaseMetadata metadata(
-        const IndexSource& source, const ProjectPage& page, std::uint32_t record) const override
+    [[nodiscard]] ReleaseMetadata metadata(const IndexSource& source, const ProjectPage& page,
+                                           std::uint32_t record) const override
     {
         return m_below.metadata(source, page, record);
     }
     [[nodiscard]] IndexSummary summary() const override { return m_below.summary(); }
-    void expect(std::span<const IndexSource> sources, std::span<const std::string> names) const override
+    void expect(std::span<const IndexSource> sources,
+                std::span<const std::string> names) const override
     {
-        if (const auto* asking = dynamic_cast<const AskingIndex*>(&m_below)) asking->expect(sources, names);
+        if (const auto* asking = dynamic_cast<const AskingIndex*>(&m_below))
+            asking->expect(sources, names);
     }
     /// The index below was made for the audit already.
     [[nodiscard]] PackageIndexPtr stoppedBy(std::stop_token) const override { return nullptr; }

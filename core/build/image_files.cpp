@@ -14,7 +14,8 @@ constexpr int maxLinks = 40;
 
 bool isBelow(std::string_view path, std::string_view folder)
 {
-    return folder == "/" || (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
+    return folder == "/"
+        || (path.starts_with(folder) && path.size() > folder.size() && path[folder.size()] == '/');
 }
 
 /// What stands behind `folder` in `path`; "" for the folder itself.
@@ -28,7 +29,8 @@ std::string restOf(std::string_view path, std::string_view folder)
 
 std::string absoluteImagePath(std::string_view folder, std::string_view path)
 {
-    std::string whole = path.starts_with('/') ? std::string(path) : formatted("{}/{}", folder, path);
+    std::string whole =
+        path.starts_with('/') ? std::string(path) : formatted("{}/{}", folder, path);
     std::vector<std::string_view> parts;
     std::string_view rest = whole;
     while (!rest.empty()) {
@@ -36,8 +38,10 @@ std::string absoluteImagePath(std::string_view folder, std::string_view path)
         const std::string_view part = rest.substr(0, slash);
         rest.remove_prefix(std::min(slash + 1, rest.size()));
         if (part.empty() || part == ".") continue;
-        if (part != "..") parts.push_back(part);
-        else if (!parts.empty()) parts.pop_back();
+        if (part != "..")
+            parts.push_back(part);
+        else if (!parts.empty())
+            parts.pop_back();
     }
     std::string out;
     for (const std::string_view part : parts) {
@@ -70,9 +74,10 @@ Result<FileId> ProjectTexts::read(const std::string& path)
 std::optional<FileId> ProjectTexts::idOf(const FileLookup& file)
 {
     if (file.text || !file.written) return file.text;
-    if (const auto known = m_writtenIds.find(file.written.get()); known != m_writtenIds.end()) return known->second;
-    const FileId id = m_sources.add(
-        std::make_shared<const SourceText>(file.written->path, file.written->text, TextOrigin::Written));
+    if (const auto known = m_writtenIds.find(file.written.get()); known != m_writtenIds.end())
+        return known->second;
+    const FileId id = m_sources.add(std::make_shared<const SourceText>(
+        file.written->path, file.written->text, TextOrigin::Written));
     m_writtenIds.emplace(file.written.get(), id);
     m_written.emplace(id, file.written);
     return id;
@@ -95,16 +100,18 @@ std::optional<Span> ProjectTexts::originOf(Span span) const
         const std::uint32_t end = std::min(span.end, piece.begin + piece.length);
         if (begin > end || (begin == end && !span.isEmpty())) continue;
         const Span part {piece.origin.file, piece.origin.begin + (begin - piece.begin),
-            piece.origin.begin + (end - piece.begin)};
+                         piece.origin.begin + (end - piece.begin)};
         origin = origin && origin->file == part.file ? cover(*origin, part) : part;
     }
     return origin;
 }
 
-void ImageFiles::writeText(std::string_view path, std::string text, std::vector<WrittenPiece> pieces, Stamp stamp)
+void ImageFiles::writeText(std::string_view path, std::string text,
+                           std::vector<WrittenPiece> pieces, Stamp stamp)
 {
     std::string followed = followLinks(path);
-    auto written = std::make_shared<const WrittenFile>(WrittenFile {followed, std::move(text), std::move(pieces)});
+    auto written = std::make_shared<const WrittenFile>(
+        WrittenFile {followed, std::move(text), std::move(pieces)});
     m_entries[std::move(followed)] = {Kind::Text, std::move(written), {}, stamp, ++m_order};
 }
 
@@ -113,9 +120,11 @@ void ImageFiles::writeUnknown(std::string_view path, std::string reason, Stamp s
     m_entries[followLinks(path)] = {Kind::Unknown, nullptr, std::move(reason), stamp, ++m_order};
 }
 
-void ImageFiles::putWheel(std::string_view path, std::shared_ptr<const WheelFile> wheel, Stamp stamp)
+void ImageFiles::putWheel(std::string_view path, std::shared_ptr<const WheelFile> wheel,
+                          Stamp stamp)
 {
-    m_entries[followLinks(path)] = {Kind::Unknown, nullptr, "it is a wheel that the build makes", stamp, ++m_order, std::move(wheel)};
+    m_entries[followLinks(path)] = {Kind::Unknown, nullptr,   "it is a wheel that the build makes",
+                                    stamp,         ++m_order, std::move(wheel)};
 }
 
 void ImageFiles::makeFolder(std::string_view path, Stamp stamp)
@@ -127,33 +136,48 @@ void ImageFiles::makeFolder(std::string_view path, Stamp stamp)
 
 void ImageFiles::makeLink(std::string_view path, std::string target, Stamp stamp)
 {
-    m_entries[absoluteImagePath("/", path)] = {Kind::Link, nullptr, std::move(target), stamp, ++m_order};
+    m_entries[absoluteImagePath("/", path)] = {Kind::Link, nullptr, std::move(target), stamp,
+                                               ++m_order};
 }
 
 void ImageFiles::remove(std::string_view path, Stamp stamp)
 {
     const std::string gone = absoluteImagePath("/", path);
     std::erase_if(m_entries, [&](const auto& entry) { return isBelow(entry.first, gone); });
-    std::erase_if(m_mounts, [&](const Mount& mount) { return mount.path == gone || isBelow(mount.path, gone); });
+    std::erase_if(m_mounts, [&](const Mount& mount) {
+        return mount.path == gone || isBelow(mount.path, gone);
+    });
     m_entries[gone] = {Kind::Removed, nullptr, {}, stamp, ++m_order};
 }
 
-void ImageFiles::mountContext(
-    std::string_view path, std::string contextPath, std::shared_ptr<const DockerIgnore> ignore, Stamp stamp)
+void ImageFiles::mountContext(std::string_view path, std::string contextPath,
+                              std::shared_ptr<const DockerIgnore> ignore, Stamp stamp)
 {
-    m_mounts.push_back({followLinks(path), std::move(contextPath), std::move(ignore), nullptr, {}, stamp, ++m_order});
+    m_mounts.push_back({followLinks(path),
+                        std::move(contextPath),
+                        std::move(ignore),
+                        nullptr,
+                        {},
+                        stamp,
+                        ++m_order});
 }
 
-void ImageFiles::mountImage(
-    std::string_view path, std::shared_ptr<const ImageFiles> image, std::string imagePath, Stamp stamp)
+void ImageFiles::mountImage(std::string_view path, std::shared_ptr<const ImageFiles> image,
+                            std::string imagePath, Stamp stamp)
 {
-    m_mounts.push_back(
-        {followLinks(path), absoluteImagePath("/", imagePath), nullptr, std::move(image), {}, stamp, ++m_order});
+    m_mounts.push_back({followLinks(path),
+                        absoluteImagePath("/", imagePath),
+                        nullptr,
+                        std::move(image),
+                        {},
+                        stamp,
+                        ++m_order});
 }
 
 void ImageFiles::mountUnknown(std::string_view path, std::string reason, Stamp stamp)
 {
-    m_mounts.push_back({followLinks(path), {}, nullptr, nullptr, std::move(reason), stamp, ++m_order});
+    m_mounts.push_back(
+        {followLinks(path), {}, nullptr, nullptr, std::move(reason), stamp, ++m_order});
 }
 
 std::optional<std::string> ImageFiles::linkTarget(std::string_view path) const
@@ -171,7 +195,8 @@ std::string ImageFiles::followLinks(std::string_view path) const
         for (std::size_t end = now.find('/', 1);; end = now.find('/', end + 1)) {
             const std::string head = now.substr(0, end);
             if (const auto target = linkTarget(head)) {
-                const std::string parent = head.substr(0, std::max<std::size_t>(head.rfind('/'), 1));
+                const std::string parent =
+                    head.substr(0, std::max<std::size_t>(head.rfind('/'), 1));
                 const std::string tail = end == std::string::npos ? "" : now.substr(end);
                 now = absoluteImagePath("/", absoluteImagePath(parent, *target) + tail);
                 followed = true;
@@ -187,7 +212,8 @@ std::string ImageFiles::followLinks(std::string_view path) const
 FileLookup ImageFiles::findInMount(const Mount& mount, const std::string& rest, ProjectTexts& texts)
 {
     const auto give = [&](FileLookup::Kind kind, std::optional<FileId> text, std::string reason) {
-        return FileLookup {kind, text, nullptr, nullptr, std::move(reason), mount.stamp.layer, mount.stamp.origin};
+        return FileLookup {
+            kind, text, nullptr, nullptr, std::move(reason), mount.stamp.layer, mount.stamp.origin};
     };
     if (mount.image) {
         FileLookup there = mount.image->find(absoluteImagePath(mount.source, rest), texts);
@@ -197,16 +223,23 @@ FileLookup ImageFiles::findInMount(const Mount& mount, const std::string& rest, 
         if (!there.origin) there.origin = mount.stamp.origin;
         return there;
     }
-    if (!mount.unknownReason.empty()) return give(FileLookup::Kind::Unknown, std::nullopt, mount.unknownReason);
+    if (!mount.unknownReason.empty())
+        return give(FileLookup::Kind::Unknown, std::nullopt, mount.unknownReason);
 
-    const std::string inside
-        = normalizedPath(rest.empty() ? mount.source : mount.source.empty() ? rest : mount.source + '/' + rest);
+    const std::string inside =
+        normalizedPath(rest.empty()               ? mount.source
+                           : mount.source.empty() ? rest
+                                                  : mount.source + '/' + rest);
     if (mount.ignore && !inside.empty() && mount.ignore->ignores(inside)) return {};
     switch (texts.files().kindOf(inside)) {
-    case FileProvider::Kind::Missing: return {};
-    case FileProvider::Kind::Folder: return give(FileLookup::Kind::Folder, std::nullopt, {});
-    case FileProvider::Kind::Other: return give(FileLookup::Kind::Unknown, std::nullopt, "it is not a regular file");
-    case FileProvider::Kind::File: break;
+    case FileProvider::Kind::Missing:
+        return {};
+    case FileProvider::Kind::Folder:
+        return give(FileLookup::Kind::Folder, std::nullopt, {});
+    case FileProvider::Kind::Other:
+        return give(FileLookup::Kind::Unknown, std::nullopt, "it is not a regular file");
+    case FileProvider::Kind::File:
+        break;
     }
     const auto text = texts.read(inside);
     if (!text) return give(FileLookup::Kind::File, std::nullopt, text.error().message);
@@ -219,7 +252,8 @@ FileLookup ImageFiles::findFollowed(const std::string& path, ProjectTexts& texts
     std::uint64_t hiddenBefore = 0;
     const Entry* exact = nullptr;
     if (const auto found = m_entries.find(path); found != m_entries.end()) exact = &found->second;
-    for (std::size_t end = path.size(); end > 0 && end != std::string::npos; end = path.rfind('/', end - 1)) {
+    for (std::size_t end = path.size(); end > 0 && end != std::string::npos;
+         end = path.rfind('/', end - 1)) {
         const auto above = m_entries.find(path.substr(0, end));
         if (above != m_entries.end() && above->second.kind == Kind::Removed)
             hiddenBefore = std::max(hiddenBefore, above->second.order);
@@ -232,19 +266,33 @@ FileLookup ImageFiles::findFollowed(const std::string& path, ProjectTexts& texts
     }
     if (exact == nullptr || exact->kind == Kind::Removed) {
         const auto below = m_entries.upper_bound(path + '/');
-        const bool holdsSomething = below != m_entries.end() && isBelow(below->first, path) && below->second.kind != Kind::Removed;
-        if (holdsSomething) return {FileLookup::Kind::Folder, std::nullopt, nullptr, nullptr, {}, below->second.stamp.layer, std::nullopt};
+        const bool holdsSomething = below != m_entries.end() && isBelow(below->first, path)
+            && below->second.kind != Kind::Removed;
+        if (holdsSomething)
+            return {FileLookup::Kind::Folder,  std::nullopt, nullptr, nullptr, {},
+                    below->second.stamp.layer, std::nullopt};
         return {};
     }
     const auto give = [&](FileLookup::Kind kind, std::string reason) {
-        return FileLookup {kind, std::nullopt, exact->written, exact->wheel, std::move(reason), exact->stamp.layer, exact->stamp.origin};
+        return FileLookup {kind,
+                           std::nullopt,
+                           exact->written,
+                           exact->wheel,
+                           std::move(reason),
+                           exact->stamp.layer,
+                           exact->stamp.origin};
     };
     switch (exact->kind) {
-    case Kind::Text: return give(FileLookup::Kind::File, {});
-    case Kind::Unknown: return give(FileLookup::Kind::File, exact->detail);
-    case Kind::Folder: return give(FileLookup::Kind::Folder, {});
-    case Kind::Link: return give(FileLookup::Kind::Unknown, "a link that leads to itself");
-    case Kind::Removed: break;
+    case Kind::Text:
+        return give(FileLookup::Kind::File, {});
+    case Kind::Unknown:
+        return give(FileLookup::Kind::File, exact->detail);
+    case Kind::Folder:
+        return give(FileLookup::Kind::Folder, {});
+    case Kind::Link:
+        return give(FileLookup::Kind::Unknown, "a link that leads to itself");
+    case Kind::Removed:
+        break;
     }
     return {};
 }
@@ -271,14 +319,16 @@ Known<std::vector<std::string>> ImageFiles::list(std::string_view folder, Projec
             names.insert(there->begin(), there->end());
         } else if (!mount.unknownReason.empty()) {
             return unknown(mount.unknownReason);
-        } else if (const auto there = texts.files().list(mount.source.empty() ? rest : mount.source + '/' + rest)) {
+        } else if (const auto there = texts.files().list(
+                       mount.source.empty() ? rest : mount.source + '/' + rest)) {
             names.insert(there->begin(), there->end());
         }
     }
     for (const auto& [path, entry] : m_entries)
         if (isBelow(path, at)) addFirstPart(restOf(path, at));
     std::erase_if(names, [&](const std::string& name) {
-        return find(absoluteImagePath(at, name), texts).kind == FileLookup::Kind::Missing && !linkTarget(absoluteImagePath(at, name));
+        return find(absoluteImagePath(at, name), texts).kind == FileLookup::Kind::Missing
+            && !linkTarget(absoluteImagePath(at, name));
     });
     return std::vector(names.begin(), names.end());
 }

@@ -1,8 +1,8 @@
 #include "core/build/install_effects.h"
-#include "core/build/exported_requirements.h"
 
 #include "core/base/format.h"
 #include "core/base/redact.h"
+#include "core/build/exported_requirements.h"
 
 #include <algorithm>
 #include <ranges>
@@ -19,7 +19,8 @@ InstallerWord wordOf(const ShellWord& word, const JoinedText& script)
         out.knownSuffix = word.value.bytes.substr(word.value.gaps.back().at);
     }
     out.mayBeSeveral = word.mayBeSeveral;
-    // The bytes themselves where they were written as such (without quotes), else the word as a whole.
+    // The bytes themselves where they were written as such (without quotes), else the word as a
+    // whole.
     ShellRange range = word.range;
     if (word.value.isKnown() && !word.value.bytes.empty()) {
         ShellRange inside;
@@ -29,11 +30,16 @@ InstallerWord wordOf(const ShellWord& word, const JoinedText& script)
     return out;
 }
 
-/// Whether the word is one of several files that a pattern stands for: "/wheels/*.whl" is easier to read than their names.
+/// Whether the word is one of several files that a pattern stands for: "/wheels/*.whl" is easier to
+/// read than their names.
 bool comesFromPattern(const std::vector<ShellWord>& words, std::size_t i, std::string_view written)
 {
-    if (written.find_first_of("*?[") == std::string_view::npos || !words[i].value.isKnown() || words[i].value.bytes == written) return false;
-    const auto isSame = [&](std::size_t other) { return other < words.size() && words[other].range == words[i].range; };
+    if (written.find_first_of("*?[") == std::string_view::npos || !words[i].value.isKnown()
+        || words[i].value.bytes == written)
+        return false;
+    const auto isSame = [&](std::size_t other) {
+        return other < words.size() && words[other].range == words[i].range;
+    };
     return isSame(i + 1) || (i > 0 && isSame(i - 1));
 }
 
@@ -42,7 +48,10 @@ std::string textOf(const ShellCommand& command, const JoinedText& script)
     std::string text;
     for (std::size_t i = 0; i < command.argv.size(); ++i) {
         const ShellWord& word = command.argv[i];
-        const std::string_view written = std::string_view(script.text()).substr(std::min<std::size_t>(word.range.begin, script.text().size()), word.range.end - word.range.begin);
+        const std::string_view written =
+            std::string_view(script.text())
+                .substr(std::min<std::size_t>(word.range.begin, script.text().size()),
+                        word.range.end - word.range.begin);
         if (comesFromPattern(command.argv, i, written)) {
             if (i > 0 && command.argv[i - 1].range == word.range) continue;
             if (!text.empty()) text += ' ';
@@ -57,20 +66,22 @@ std::string textOf(const ShellCommand& command, const JoinedText& script)
     return redactCredentials(text);
 }
 
-/// Commands that leave the environments as they are and are not shown as installs. `pip wheel` and `pip download` leave
-/// them so as well, but they choose the releases that a later install takes.
+/// Commands that leave the environments as they are and are not shown as installs. `pip wheel` and
+/// `pip download` leave them so as well, but they choose the releases that a later install takes.
 bool changesNothing(const InstallCommand& command)
 {
     switch (command.action) {
     case InstallAction::Download:
-    case InstallAction::BuildWheel: return command.tool != InstallTool::Pip;
+    case InstallAction::BuildWheel:
+        return command.tool != InstallTool::Pip;
     case InstallAction::Lock:
     case InstallAction::Export:
     case InstallAction::Clean:
     case InstallAction::Query:
     case InstallAction::UpdateLists:
     case InstallAction::AddRepository:
-    case InstallAction::RemoveEnvironment: return true;
+    case InstallAction::RemoveEnvironment:
+        return true;
     case InstallAction::Install:
     case InstallAction::Uninstall:
     case InstallAction::Sync:
@@ -83,7 +94,8 @@ bool changesNothing(const InstallCommand& command)
     case InstallAction::InstallInstaller:
     case InstallAction::UpgradeAll:
     case InstallAction::Configure:
-    case InstallAction::Run: return false;
+    case InstallAction::Run:
+        return false;
     }
     return false;
 }
@@ -98,7 +110,8 @@ void configurePip(InstallContext& context, const InstallCommand& command)
     const std::string path = context.home() + "/.config/pip/pip.conf";
     const auto old = context.run.texts.bytesOf(context.state.files.find(path, context.run.texts));
     std::string text = old ? std::string(*old) : std::string();
-    text += formatted("[{}]\n{} = {}\n", key.substr(0, dot), key.substr(dot + 1), command.configuration[1]);
+    text += formatted("[{}]\n{} = {}\n", key.substr(0, dot), key.substr(dot + 1),
+                      command.configuration[1]);
     context.state.files.writeText(path, std::move(text), {}, {context.step, command.span});
 }
 
@@ -115,17 +128,27 @@ TracedText printedText(const ExportedRequirements& requirements)
 {
     TracedText text(requirements.text);
     // Sources of traced text: 0 is the script, others are files of the audit.
-    for (const WrittenPiece& piece : requirements.pieces) text.origins.push_back({piece.begin, piece.length, piece.origin.file.value + 1, piece.origin.begin});
+    for (const WrittenPiece& piece : requirements.pieces)
+        text.origins.push_back(
+            {piece.begin, piece.length, piece.origin.file.value + 1, piece.origin.begin});
     return text;
 }
 
 /// A command of an installer that leaves no step and yet matters to what the layer holds.
 void recordUpkeep(InstallContext& context, const InstallCommand& command)
 {
-    const bool writes = command.action == InstallAction::Export || command.action == InstallAction::Lock || command.tool == InstallTool::PipCompile;
-    if (!writes && command.action != InstallAction::UpdateLists && command.action != InstallAction::Clean) return;
-    RunCommand record {.program = std::string(toText(command.tool)), .words = {}, .wrappers = {}, .span = command.span,
-        .instruction = context.step - 1, .stage = static_cast<std::uint32_t>(context.stage), .action = command.action};
+    const bool writes = command.action == InstallAction::Export
+        || command.action == InstallAction::Lock || command.tool == InstallTool::PipCompile;
+    if (!writes && command.action != InstallAction::UpdateLists
+        && command.action != InstallAction::Clean)
+        return;
+    RunCommand record {.program = std::string(toText(command.tool)),
+                       .words = {},
+                       .wrappers = {},
+                       .span = command.span,
+                       .instruction = context.step - 1,
+                       .stage = static_cast<std::uint32_t>(context.stage),
+                       .action = command.action};
     for (const ShellWord& word : context.command.argv | std::views::drop(1))
         if (word.isKnown()) record.words.push_back(redactCredentials(word.bytes()));
     context.run.model.trace.commands.push_back(std::move(record));
@@ -134,16 +157,25 @@ void recordUpkeep(InstallContext& context, const InstallCommand& command)
 /// What an export prints or writes. What a compilation lists is not worked out.
 void writeExport(InstallContext& context, const InstallCommand& command)
 {
-    if (command.action != InstallAction::Export && command.action != InstallAction::Lock && command.tool != InstallTool::PipCompile) return;
-    Known<ExportedRequirements> text = unknown("it is written from a lock file while the image is built");
+    if (command.action != InstallAction::Export && command.action != InstallAction::Lock
+        && command.tool != InstallTool::PipCompile)
+        return;
+    Known<ExportedRequirements> text =
+        unknown("it is written from a lock file while the image is built");
     if (command.action == InstallAction::Export) text = exportedRequirements(context, command);
     if (text) context.printed = printedText(*text);
     for (const CommandOption& option : command.options) {
-        if ((option.name != "--output" && option.name != "--output-file") || !option.value || !option.value->text) continue;
+        if ((option.name != "--output" && option.name != "--output-file") || !option.value
+            || !option.value->text)
+            continue;
         const std::string path = absoluteImagePath(context.workingFolder(), *option.value->text);
         const ImageFiles::Stamp stamp {context.step, option.valueSpan.value_or(command.span)};
-        if (text && context.certain) context.state.files.writeText(path, std::move(text->text), std::move(text->pieces), stamp);
-        else context.state.files.writeUnknown(path, text ? "it is written in a branch that may not run" : text.reason(), stamp);
+        if (text && context.certain)
+            context.state.files.writeText(path, std::move(text->text), std::move(text->pieces),
+                                          stamp);
+        else
+            context.state.files.writeUnknown(
+                path, text ? "it is written in a branch that may not run" : text.reason(), stamp);
         return;
     }
 }
@@ -152,22 +184,28 @@ Completeness completenessOf(const InstallCommand& command)
 {
     if (command.isKnown()) return Completeness::Known;
     const bool knowsSomething = !command.requirementFiles.empty()
-        || std::ranges::any_of(command.arguments, [](const PackageArgument& argument) { return !argument.name.empty(); });
+        || std::ranges::any_of(command.arguments, [](const PackageArgument& argument) {
+               return !argument.name.empty();
+           });
     return knowsSomething ? Completeness::Partly : Completeness::Unknown;
 }
 
 void perform(InstallContext& context, InstallStep& step)
 {
     switch (step.command.tool) {
-    case InstallTool::Pip: return performPip(context, step);
-    case InstallTool::Uv: return performUv(context, step);
+    case InstallTool::Pip:
+        return performPip(context, step);
+    case InstallTool::Uv:
+        return performUv(context, step);
     case InstallTool::Conda:
     case InstallTool::Mamba:
-    case InstallTool::Micromamba: return performConda(context, step);
+    case InstallTool::Micromamba:
+        return performConda(context, step);
     case InstallTool::Poetry:
     case InstallTool::Pipenv:
     case InstallTool::Pdm:
-    case InstallTool::PipSync: return performProjectTool(context, step);
+    case InstallTool::PipSync:
+        return performProjectTool(context, step);
     case InstallTool::AptGet:
     case InstallTool::Apt:
     case InstallTool::Aptitude:
@@ -175,9 +213,11 @@ void perform(InstallContext& context, InstallStep& step)
     case InstallTool::Dnf:
     case InstallTool::Microdnf:
     case InstallTool::Yum:
-    case InstallTool::Zypper: return performSystem(context, step);
+    case InstallTool::Zypper:
+        return performSystem(context, step);
     case InstallTool::AddAptRepository:
-    case InstallTool::PipCompile: return;
+    case InstallTool::PipCompile:
+        return;
     case InstallTool::Pipx:
     case InstallTool::Venv:
     case InstallTool::Virtualenv:
@@ -186,23 +226,30 @@ void perform(InstallContext& context, InstallStep& step)
     case InstallTool::EasyInstall:
     case InstallTool::SetupPy:
     case InstallTool::Pyenv:
-    case InstallTool::Script: return performEnvironmentTool(context, step);
+    case InstallTool::Script:
+        return performEnvironmentTool(context, step);
     }
 }
 
 std::vector<InstallerWord> wordsOf(const InstallContext& context)
 {
     std::vector<InstallerWord> words;
-    for (const ShellWord& word : context.command.argv) words.push_back(wordOf(word, context.script));
+    for (const ShellWord& word : context.command.argv)
+        words.push_back(wordOf(word, context.script));
     return words;
 }
 
 bool uses(std::string_view written, const std::string& name)
 {
-    const auto continues = [](char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const auto continues = [](char c) {
+        return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
+            || (c >= 'A' && c <= 'Z');
+    };
     const std::string plain = "$" + name;
-    for (std::size_t at = written.find(plain); at != std::string_view::npos; at = written.find(plain, at + 1))
-        if (at + plain.size() == written.size() || !continues(written[at + plain.size()])) return true;
+    for (std::size_t at = written.find(plain); at != std::string_view::npos;
+         at = written.find(plain, at + 1))
+        if (at + plain.size() == written.size() || !continues(written[at + plain.size()]))
+            return true;
     return written.contains("${" + name + "}");
 }
 
@@ -218,11 +265,14 @@ std::vector<UnsetVariable> unsetVariables(const InstallContext& context)
             const Span place = context.script.toSource(word.range.begin, word.range.end);
             if (uses(run.model.sources.slice(place), name)) variable.span = place;
         }
-        if (const BuildVariable* global = run.graph.globals.find(name); global != nullptr && !global->origin.isEmpty()) variable.globalArgument = global->origin;
+        if (const BuildVariable* global = run.graph.globals.find(name);
+            global != nullptr && !global->origin.isEmpty())
+            variable.globalArgument = global->origin;
         const Stage& stage = run.graph.stages.at(context.stage);
         for (std::size_t i = stage.begin; i + 1 < context.step; ++i)
             for (const Word& word : run.model.dockerfile.instructions[i].words)
-                if (run.model.dockerfile.instructions[i].keyword == "ARG" && word.text == name) variable.declared = true;
+                if (run.model.dockerfile.instructions[i].keyword == "ARG" && word.text == name)
+                    variable.declared = true;
         unset.push_back(std::move(variable));
     }
     return unset;
@@ -245,10 +295,14 @@ bool runsCondaInstaller(InstallContext& context, const std::vector<InstallerWord
     bool isConda = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string& text = words[i].knownText();
-        if (text.ends_with(".sh") && (text.contains("conda") || text.contains("forge") || text.contains("mamba"))) isConda = true;
+        if (text.ends_with(".sh")
+            && (text.contains("conda") || text.contains("forge") || text.contains("mamba")))
+            isConda = true;
         if (text == "-p" && i + 1 < words.size()) prefix = words[i + 1].knownText();
     }
-    if (!isConda || prefix.empty() || words.front().is("curl") || words.front().is("wget") || words.front().is("rm")) return false;
+    if (!isConda || prefix.empty() || words.front().is("curl") || words.front().is("wget")
+        || words.front().is("rm"))
+        return false;
     prefix = absoluteImagePath(context.workingFolder(), prefix);
     Environment base;
     base.name = "conda base";
@@ -259,7 +313,8 @@ bool runsCondaInstaller(InstallContext& context, const std::vector<InstallerWord
     base.incompleteReason = "what the conda installer brings is not listed";
     addPythonEnvironment(context.run, context.state, std::move(base), true);
     for (const char* tool : {"conda", "mamba"})
-        context.state.executables.add(prefix + "/bin/" + tool, {Executable::Kind::Conda, prefix, {}});
+        context.state.executables.add(prefix + "/bin/" + tool,
+                                      {Executable::Kind::Conda, prefix, {}});
     return true;
 }
 
@@ -276,20 +331,24 @@ ProcessVariables InstallContext::installerVariables() const
 {
     ProcessVariables variables;
     const auto isWanted = [](std::string_view name) {
-        return name.starts_with("PIP_") || name.starts_with("UV_") || name.starts_with("CONDA_") || name.starts_with("XDG_")
-            || name == "HOME" || name == "PATH" || name == "VIRTUAL_ENV" || name == "PYTHONUSERBASE";
+        return name.starts_with("PIP_") || name.starts_with("UV_") || name.starts_with("CONDA_")
+            || name.starts_with("XDG_") || name == "HOME" || name == "PATH" || name == "VIRTUAL_ENV"
+            || name == "PYTHONUSERBASE";
     };
     const auto add = [&](std::string_view name) {
         if (!isWanted(name)) return;
         const TracedText* value = environmentVariable(command, shell, name);
         if (value == nullptr) return;
         ProcessVariable variable {.value = value->text()};
-        if (const BuildVariable* build = state.variables.find(name); build != nullptr && !build->origin.isEmpty())
+        if (const BuildVariable* build = state.variables.find(name);
+            build != nullptr && !build->origin.isEmpty())
             variable.span = build->origin;
         variables.emplace(name, std::move(variable));
     };
-    for (const auto& [name, value] : shell.variables) add(name);
-    for (const ShellAssignment& assignment : command.assignments) add(assignment.name);
+    for (const auto& [name, value] : shell.variables)
+        add(name);
+    for (const ShellAssignment& assignment : command.assignments)
+        add(assignment.name);
     return variables;
 }
 
@@ -299,14 +358,18 @@ std::string InstallContext::home() const
     return value && value->isKnown() && !(**value).empty() ? **value : std::string("/root");
 }
 
-/// The Python of pyenv that has a program of that name: `pyenv exec python3.12`. Empty where none or several have it.
+/// The Python of pyenv that has a program of that name: `pyenv exec python3.12`. Empty where none
+/// or several have it.
 static std::string pyenvPrefixOf(const StageState& state, const InstallCommand& command)
 {
     std::string found;
     for (const CommandLauncher& launcher : command.launchers) {
         if (launcher.kind == CommandLauncher::Kind::PyenvExec || !launcher.word.isKnown()) continue;
         for (const auto& [prefix, environment] : state.environments) {
-            if (!prefix.contains("/versions/") || !state.executables.all().contains(formatted("{}/bin/{}", prefix, *launcher.word.text))) continue;
+            if (!prefix.contains("/versions/")
+                || !state.executables.all().contains(
+                    formatted("{}/bin/{}", prefix, *launcher.word.text)))
+                continue;
             if (!found.empty() && found != prefix) return {};
             found = prefix;
         }
@@ -317,23 +380,30 @@ static std::string pyenvPrefixOf(const StageState& state, const InstallCommand& 
 ChosenEnvironment chooseEnvironment(InstallContext& context, const InstallCommand& command)
 {
     const StageState& state = context.state;
-    const Known<std::string> searchPath = context.variable("PATH").value_or(Known<std::string>(std::string()));
+    const Known<std::string> searchPath =
+        context.variable("PATH").value_or(Known<std::string>(std::string()));
     const auto environmentOf = [&](const InstallerWord& word) -> std::optional<std::string> {
         if (!word.isKnown()) return std::nullopt;
-        const auto found = state.executables.find(*word.text, searchPath.valueOr(""), context.workingFolder(), state.files);
-        if (!found || !state.environments.contains(found->executable.environment)) return std::nullopt;
+        const auto found = state.executables.find(*word.text, searchPath.valueOr(""),
+                                                  context.workingFolder(), state.files);
+        if (!found || !state.environments.contains(found->executable.environment))
+            return std::nullopt;
         return found->executable.environment;
     };
     for (const CommandLauncher& launcher : std::views::reverse(command.launchers)) {
-        const auto& named = launcher.environmentName ? launcher.environmentName : launcher.environmentPrefix;
+        const auto& named =
+            launcher.environmentName ? launcher.environmentName : launcher.environmentPrefix;
         if (named && named->text.isKnown()) {
             for (const auto& [prefix, environment] : state.environments)
-                if (prefix == *named->text || prefix.ends_with("/envs/" + *named->text)) return {prefix, {}};
+                if (prefix == *named->text || prefix.ends_with("/envs/" + *named->text))
+                    return {prefix, {}};
         }
         if (const auto prefix = environmentOf(launcher.word)) return {*prefix, {}};
     }
-    if (std::ranges::contains(command.launchers, CommandLauncher::Kind::PyenvExec, &CommandLauncher::kind))
-        if (const std::string prefix = pyenvPrefixOf(state, command); !prefix.empty()) return {prefix, {}};
+    if (std::ranges::contains(command.launchers, CommandLauncher::Kind::PyenvExec,
+                              &CommandLauncher::kind))
+        if (const std::string prefix = pyenvPrefixOf(state, command); !prefix.empty())
+            return {prefix, {}};
     if (const auto prefix = environmentOf(command.program)) return {*prefix, {}};
     const std::string spelled = command.program.knownText();
     for (const std::string_view name : {"python3", "python"}) {
@@ -343,14 +413,16 @@ ChosenEnvironment chooseEnvironment(InstallContext& context, const InstallComman
             return {*prefix, formatted("which Python `{}` belongs to is not certain", spelled)};
     }
     if (!state.environments.empty())
-        return {state.environments.begin()->first, formatted("which Python `{}` belongs to is not known", spelled)};
+        return {state.environments.begin()->first,
+                formatted("which Python `{}` belongs to is not known", spelled)};
     return {{}, formatted("no Python is known that `{}` could belong to", spelled)};
 }
 
 Environment& changeEnvironment(InstallContext& context, const std::string& prefix)
 {
     auto& current = context.state.environments[prefix];
-    current = current ? context.run.copyOf(*current) : context.run.copyOf(Environment {.name = prefix, .prefix = prefix});
+    current = current ? context.run.copyOf(*current)
+                      : context.run.copyOf(Environment {.name = prefix, .prefix = prefix});
     return *current;
 }
 
@@ -385,7 +457,8 @@ bool performInstall(InstallContext& context)
             step.failureSpans = {problem.span};
         }
     for (const InstallerWord& word : command->unknownWords)
-        step.notes.push_back(formatted("the word {}… is not known: {}", word.knownText(), word.text.reason()));
+        step.notes.push_back(
+            formatted("the word {}… is not known: {}", word.knownText(), word.text.reason()));
     step.command = std::move(*command);
     perform(context, step);
     std::ranges::stable_sort(step.decisions, {}, &Decision::name);

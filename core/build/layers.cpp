@@ -1,5 +1,6 @@
-// Which instructions count as layers of the timeline, their numbers and titles. Numbers are given last, because
-// whether a COPY or a written file matters shows only when an install command reads it.
+// Which instructions count as layers of the timeline, their numbers and titles. Numbers are given
+// last, because whether a COPY or a written file matters shows only when an install command reads
+// it.
 
 #include "core/base/format.h"
 #include "core/build/stage_state.h"
@@ -17,7 +18,8 @@ bool isRead(const Interpretation& run, std::uint32_t step)
 }
 
 /// Whether a COPY brings nothing but files that install commands read.
-bool bringsOnlyRequirementFiles(const Interpretation& run, const Instruction& instruction, std::uint32_t step)
+bool bringsOnlyRequirementFiles(const Interpretation& run, const Instruction& instruction,
+                                std::uint32_t step)
 {
     const auto read = static_cast<std::size_t>(
         std::ranges::count_if(run.filesRead, [&](const auto& file) { return file.first == step; }));
@@ -26,18 +28,22 @@ bool bringsOnlyRequirementFiles(const Interpretation& run, const Instruction& in
         return word.text == "." || word.text == "./" || word.text.ends_with('/');
     };
     return read >= instruction.words.size() - 1
-        && std::ranges::none_of(instruction.words | std::views::take(instruction.words.size() - 1), namesFolder);
+        && std::ranges::none_of(instruction.words | std::views::take(instruction.words.size() - 1),
+                                namesFolder);
 }
 
-LayerKind kindOf(const Interpretation& run, const Layer& layer, const std::vector<std::uint32_t>& installs)
+LayerKind kindOf(const Interpretation& run, const Layer& layer,
+                 const std::vector<std::uint32_t>& installs)
 {
     const Instruction& instruction = run.model.dockerfile.instructions[layer.instruction];
     if (instruction.keyword == "FROM") return LayerKind::Base;
     if (instruction.keyword == "COPY" || instruction.keyword == "ADD")
-        return bringsOnlyRequirementFiles(run, instruction, layer.number) ? LayerKind::Other : LayerKind::Copy;
+        return bringsOnlyRequirementFiles(run, instruction, layer.number) ? LayerKind::Other
+                                                                          : LayerKind::Copy;
     if (instruction.keyword != "RUN") return LayerKind::Other;
     const auto& steps = run.model.trace.installs;
-    if (std::ranges::any_of(installs, [&](std::uint32_t i) { return !steps[i].isSystem; })) return LayerKind::Python;
+    if (std::ranges::any_of(installs, [&](std::uint32_t i) { return !steps[i].isSystem; }))
+        return LayerKind::Python;
     if (!installs.empty()) return LayerKind::System;
     return isRead(run, layer.number) ? LayerKind::Files : LayerKind::Other;
 }
@@ -57,16 +63,19 @@ void describePython(const BuildTrace& trace, Layer& layer)
             if (files.empty()) files = formatted("{}", file.value);
         for (const Decision& decision : step.decisions) {
             decided += decision.kind != DecisionKind::Keep;
-            rewritten += decision.kind == DecisionKind::Reinstall || decision.kind == DecisionKind::ReplaceBuild;
+            rewritten += decision.kind == DecisionKind::Reinstall
+                || decision.kind == DecisionKind::ReplaceBuild;
             if (decision.askedBy.empty()) continue;
             const bool shows = decision.versionKnown && !decision.after.empty();
-            named.push_back(shows ? formatted("{} {}", decision.displayName, decision.after) : decision.displayName);
+            named.push_back(shows ? formatted("{} {}", decision.displayName, decision.after)
+                                  : decision.displayName);
         }
         if (layer.title.empty() && step.failure) layer.subtitle = "fails";
     }
     const bool makesWheels = std::ranges::all_of(layer.installs, [&](std::uint32_t index) {
         const InstallAction action = trace.installs[index].command.action;
-        return trace.installs[index].isSystem || action == InstallAction::BuildWheel || action == InstallAction::Download;
+        return trace.installs[index].isSystem || action == InstallAction::BuildWheel
+            || action == InstallAction::Download;
     });
     if (makesWheels) {
         if (layer.subtitle.empty()) layer.subtitle = "wheels for a later install";
@@ -74,17 +83,24 @@ void describePython(const BuildTrace& trace, Layer& layer)
     }
     const auto plainName = [](const std::string& text) { return text.substr(0, text.find(' ')); };
     if (!files.empty()) {
-        const bool decides = std::ranges::any_of(layer.installs, [&](std::uint32_t index) { return !trace.installs[index].decisions.empty(); });
-        const bool fails = std::ranges::any_of(layer.installs, [&](std::uint32_t index) { return trace.installs[index].failure.has_value(); });
-        if (decided > 0) layer.subtitle = formatted("{} installed", decided);
-        else layer.subtitle = fails ? "fails" : decides ? "nothing new" : "";
+        const bool decides = std::ranges::any_of(layer.installs, [&](std::uint32_t index) {
+            return !trace.installs[index].decisions.empty();
+        });
+        const bool fails = std::ranges::any_of(layer.installs, [&](std::uint32_t index) {
+            return trace.installs[index].failure.has_value();
+        });
+        if (decided > 0)
+            layer.subtitle = formatted("{} installed", decided);
+        else
+            layer.subtitle = fails ? "fails" : decides ? "nothing new" : "";
         if (rewritten > 0) layer.subtitle += formatted(", {} written over", rewritten);
         return; // The title is the file's name, set by the caller who has the texts.
     }
     if (named.empty()) return;
     layer.title = named.front();
     std::string others;
-    for (const std::string& other : named | std::views::drop(1)) others += (others.empty() ? "+ " : ", ") + plainName(other);
+    for (const std::string& other : named | std::views::drop(1))
+        others += (others.empty() ? "+ " : ", ") + plainName(other);
     if (layer.subtitle.empty()) layer.subtitle = others;
 }
 
@@ -120,9 +136,11 @@ void describe(const Interpretation& run, Layer& layer)
             packages += model.trace.installs[index].systemPackages.size();
             layer.tool = model.trace.installs[index].tool;
         }
-        layer.title = packages == 1 ? "1 system package" : formatted("{} system packages", packages);
+        layer.title =
+            packages == 1 ? "1 system package" : formatted("{} system packages", packages);
         for (const EnvironmentPtr& environment : layer.environments)
-            if (layer.subtitle.empty() && environment->python.isKnown()) layer.subtitle = "Python " + *environment->python;
+            if (layer.subtitle.empty() && environment->python.isKnown())
+                layer.subtitle = "Python " + *environment->python;
         return;
     }
     case LayerKind::Python: {
@@ -140,12 +158,16 @@ void describe(const Interpretation& run, Layer& layer)
         layer.subtitle = "read by a later install";
         return;
     case LayerKind::Copy: {
-        const auto last = instruction.words.empty() ? std::string() : instruction.words.front().text;
-        layer.title = instruction.flag("from") != nullptr ? formatted("{} from {}", last, instruction.flag("from")->value.value_or("")) : last;
+        const auto last =
+            instruction.words.empty() ? std::string() : instruction.words.front().text;
+        layer.title = instruction.flag("from") != nullptr
+            ? formatted("{} from {}", last, instruction.flag("from")->value.value_or(""))
+            : last;
         break;
     }
     case LayerKind::Settings:
-    case LayerKind::Other: break;
+    case LayerKind::Other:
+        break;
     }
     if (layer.title.empty()) layer.title = shortened(plainText(instruction), 60);
 }
@@ -153,10 +175,12 @@ void describe(const Interpretation& run, Layer& layer)
 /// COPY instructions that follow each other are one layer of the timeline: the application.
 bool joins(const Layer& previous, const Layer& layer)
 {
-    return previous.kind == LayerKind::Copy && layer.kind == LayerKind::Copy && previous.stage == layer.stage;
+    return previous.kind == LayerKind::Copy && layer.kind == LayerKind::Copy
+        && previous.stage == layer.stage;
 }
 
-void renumber(std::uint32_t& number, const std::unordered_map<std::uint32_t, std::uint32_t>& numbers)
+void renumber(std::uint32_t& number,
+              const std::unordered_map<std::uint32_t, std::uint32_t>& numbers)
 {
     const auto found = numbers.find(number);
     number = found == numbers.end() ? 0 : found->second;
@@ -190,16 +214,23 @@ void numberLayers(Interpretation& run)
         kept.push_back(std::move(layer));
     }
     trace.layers = std::move(kept);
-    for (InstallStep& step : trace.installs) renumber(step.layer, numbers);
-    for (Mention& mention : trace.mentions) renumber(mention.layer, numbers);
-    for (BuildProblem& problem : trace.problems) renumber(problem.layer, numbers);
-    for (SourceClone& clone : trace.clones) renumber(clone.layer, numbers);
+    for (InstallStep& step : trace.installs)
+        renumber(step.layer, numbers);
+    for (Mention& mention : trace.mentions)
+        renumber(mention.layer, numbers);
+    for (BuildProblem& problem : trace.problems)
+        renumber(problem.layer, numbers);
+    for (SourceClone& clone : trace.clones)
+        renumber(clone.layer, numbers);
     for (StageTrace& stage : trace.stages) {
-        for (ImageFile& file : stage.files) renumber(file.layer, numbers);
-        for (UnseenPackages& unseen : stage.unseen) renumber(unseen.layer, numbers);
+        for (ImageFile& file : stage.files)
+            renumber(file.layer, numbers);
+        for (UnseenPackages& unseen : stage.unseen)
+            renumber(unseen.layer, numbers);
     }
     for (const auto& environment : run.environments)
-        for (InstalledDistribution& distribution : environment->distributions) renumber(distribution.layer, numbers);
+        for (InstalledDistribution& distribution : environment->distributions)
+            renumber(distribution.layer, numbers);
 }
 
 } // namespace pinwheel

@@ -8,7 +8,8 @@
 namespace pinwheel {
 
 /// Requirement files as the image holds them at this point of the build.
-class ImageRequirementSource final : public RequirementSource {
+class ImageRequirementSource final : public RequirementSource
+{
 public:
     explicit ImageRequirementSource(InstallContext& context)
         : m_context(context)
@@ -31,9 +32,11 @@ struct LocalRequirement {
     Span span;
 };
 
-/// Reads pyproject.toml, setup.cfg and setup.py, and the requirement files that these take their list from. Where the
-/// file that says it is not among the project's files, the requirements.txt beside is taken, and the step's notes say so.
-[[nodiscard]] std::vector<LocalRequirement> readLocalProject(
-    InstallContext& context, InstallStep& step, const std::string& folder, const std::vector<std::string>& extras);
+/// Reads pyproject.toml, setup.cfg and setup.py, and the requirement files that these take their
+/// list from. Where the file that says it is not among the project's files, the requirements.txt
+/// beside is taken, and the step's notes say so.
+[[nodiscard]] std::vector<LocalRequirement>
+readLocalProject(InstallContext& context, InstallStep& step, const std::string& folder,
+                 const std::vector<std::string>& extras);
 
 } // namespace pinwheel

@@ -1,13 +1,13 @@
-// `pip install` and `pip uninstall`, and what uv's pip interface has in common with them: options from all sources,
-// requirement files as the image holds them, the resolver's question, and what its answer leaves.
+// `pip install` and `pip uninstall`, and what uv's pip interface has in common with them: options
+// from all sources, requirement files as the image holds them, the resolver's question, and what
+// its answer leaves.
 
 #include "core/base/format.h"
 #include "core/base/redact.h"
+#include "core/build/first_index_view.h"
 #include "core/build/install_effects.h"
 #include "core/build/local_project.h"
 #include "core/build/wheel_files.h"
-
-#include "core/build/first_index_view.h"
 #include "core/dockerfile/platform.h"
 #include "core/python/project_name.h"
 #include "core/python/version.h"
@@ -24,13 +24,16 @@
 namespace pinwheel {
 namespace {
 
-/// The repository of `git+https://host/path.git@revision#subdirectory=folder` and `name @ git+…`; none for other texts.
-std::optional<RepositoryMention> repositoryOf(std::string_view text, const RequirementSubject& subject)
+/// The repository of `git+https://host/path.git@revision#subdirectory=folder` and `name @ git+…`;
+/// none for other texts.
+std::optional<RepositoryMention> repositoryOf(std::string_view text,
+                                              const RequirementSubject& subject)
 {
     std::string_view address = subject.location;
     const std::size_t plus = address.find('+');
     const std::size_t scheme = address.find("://");
-    if (plus == std::string_view::npos || scheme == std::string_view::npos || plus > scheme) return std::nullopt;
+    if (plus == std::string_view::npos || scheme == std::string_view::npos || plus > scheme)
+        return std::nullopt;
     RepositoryMention mention {.text = redactCredentials(text), .name = subject.name};
     address.remove_prefix(scheme + 3);
     std::string_view fragment;
@@ -43,14 +46,19 @@ std::optional<RepositoryMention> repositoryOf(std::string_view text, const Requi
         mention.revision = address.substr(at + 1);
         address = address.substr(0, at);
     }
-    if (const std::size_t user = address.rfind('@'); user != std::string_view::npos) address.remove_prefix(user + 1);
-    while (address.ends_with('/')) address.remove_suffix(1);
+    if (const std::size_t user = address.rfind('@'); user != std::string_view::npos)
+        address.remove_prefix(user + 1);
+    while (address.ends_with('/'))
+        address.remove_suffix(1);
     if (address.ends_with(".git")) address.remove_suffix(4);
     mention.repository = address;
-    std::ranges::transform(mention.repository, mention.repository.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::ranges::transform(mention.repository, mention.repository.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     constexpr std::string_view folder = "subdirectory=";
     if (const std::size_t at = fragment.find(folder); at != std::string_view::npos)
-        mention.repository += formatted("#{}", fragment.substr(at + folder.size(), fragment.find('&', at) - at - folder.size()));
+        mention.repository += formatted(
+            "#{}",
+            fragment.substr(at + folder.size(), fragment.find('&', at) - at - folder.size()));
     return mention;
 }
 
@@ -59,23 +67,33 @@ struct Question {
     PipInstallRequest request;
     std::vector<RootOrigin> origins;
     std::vector<Mention> mentions;
-    std::vector<BuiltProject> projects;    ///< folders that the command builds
+    std::vector<BuiltProject> projects; ///< folders that the command builds
     std::vector<IndexSource> wheelIndexes; ///< where wheels of the build were found
-    std::map<std::string, Grade> madeWith; ///< wheels of the build of which it is not certain that they are of that release
+    std::map<std::string, Grade>
+        madeWith; ///< wheels of the build of which it is not certain that they are of that release
     std::vector<RepositoryMention> repositories;
 
     /// A requirement that the command names by another thing: no mention of the package.
     void addRoot(std::string text, const RequirementSubject& subject, Span span, bool constraint)
     {
-        request.requirements.push_back({.text = std::move(text), .constraint = constraint, .editable = false, .hashes = {}, .origin = static_cast<std::uint32_t>(origins.size())});
+        request.requirements.push_back({.text = std::move(text),
+                                        .constraint = constraint,
+                                        .editable = false,
+                                        .hashes = {},
+                                        .origin = static_cast<std::uint32_t>(origins.size())});
         origins.push_back({span, constraint, subject.name});
     }
 
-    void add(std::string text, const RequirementSubject& subject, Span span, std::optional<Span> written, bool constraint,
-        bool editable, Mention::Role role, std::vector<std::string> hashes = {})
+    void add(std::string text, const RequirementSubject& subject, Span span,
+             std::optional<Span> written, bool constraint, bool editable, Mention::Role role,
+             std::vector<std::string> hashes = {})
     {
         RootOrigin origin {written.value_or(span), constraint, subject.name};
-        Mention mention {.name = subject.name, .span = span, .origin = written, .role = role, .extras = subject.extras};
+        Mention mention {.name = subject.name,
+                         .span = span,
+                         .origin = written,
+                         .role = role,
+                         .extras = subject.extras};
         if (subject.requirement) mention.specifier = subject.requirement->specifiers.toString();
         if (!subject.name.empty()) mentions.push_back(std::move(mention));
         if (auto repository = repositoryOf(text, subject)) {
@@ -83,8 +101,11 @@ struct Question {
             repository->origin = written;
             repositories.push_back(std::move(*repository));
         }
-        request.requirements.push_back({.text = std::move(text), .constraint = constraint, .editable = editable,
-            .hashes = std::move(hashes), .origin = static_cast<std::uint32_t>(origins.size())});
+        request.requirements.push_back({.text = std::move(text),
+                                        .constraint = constraint,
+                                        .editable = editable,
+                                        .hashes = std::move(hashes),
+                                        .origin = static_cast<std::uint32_t>(origins.size())});
         origins.push_back(std::move(origin));
     }
 };
@@ -112,7 +133,9 @@ std::optional<LibcVersion> libcVersion(const std::string& text)
 void addIndexes(Question& question, const WheelFile& wheel)
 {
     for (const IndexSource& index : wheel.indexes)
-        if (std::ranges::find(question.wheelIndexes, index.url, &IndexSource::url) == question.wheelIndexes.end()) question.wheelIndexes.push_back(index);
+        if (std::ranges::find(question.wheelIndexes, index.url, &IndexSource::url)
+            == question.wheelIndexes.end())
+            question.wheelIndexes.push_back(index);
 }
 
 /// A wheel that the build made: its release and no other.
@@ -129,7 +152,8 @@ void addWheel(InstallStep& step, Question& question, const WheelFile& wheel)
     }
 }
 
-/// --no-index with --find-links: of what the build put into these folders the releases are the only ones there are.
+/// --no-index with --find-links: of what the build put into these folders the releases are the only
+/// ones there are.
 void confineToFolders(InstallContext& context, Question& question, const FinderOptions& finder)
 {
     if (!finder.noIndex) return;
@@ -138,27 +162,33 @@ void confineToFolders(InstallContext& context, Question& question, const FinderO
         for (const auto& wheel : wheelsIn(context, *place.text)) {
             addIndexes(question, *wheel);
             for (const WheelRoot& root : wheel->roots)
-                if (!wheel->isProject && root.subject.requirement && root.subject.location.empty()) question.addRoot(root.text, root.subject, root.span, true);
+                if (!wheel->isProject && root.subject.requirement && root.subject.location.empty())
+                    question.addRoot(root.text, root.subject, root.span, true);
         }
     }
 }
 
-void addLocalProject(InstallContext& context, InstallStep& step, Question& question, const std::string& location, const std::vector<std::string>& extras)
+void addLocalProject(InstallContext& context, InstallStep& step, Question& question,
+                     const std::string& location, const std::vector<std::string>& extras)
 {
     if (const auto wheel = wheelAt(context, location)) return addWheel(step, question, *wheel);
     const std::string folder = absoluteImagePath(context.workingFolder(), location);
     step.projectFolders.push_back(folder);
     const Completeness before = step.completeness;
-    const std::vector<LocalRequirement> requirements = readLocalProject(context, step, folder, extras);
+    const std::vector<LocalRequirement> requirements =
+        readLocalProject(context, step, folder, extras);
     BuiltProject& project = question.projects.emplace_back(BuiltProject {folder, {}});
-    for (const LocalRequirement& requirement : requirements) project.requirements.push_back({requirement.text, requirement.subject, requirement.span});
+    for (const LocalRequirement& requirement : requirements)
+        project.requirements.push_back({requirement.text, requirement.subject, requirement.span});
     if (step.options.noDependencies) {
-        // What the project requires does not matter to this command; a wheel of it is installed by another.
+        // What the project requires does not matter to this command; a wheel of it is installed by
+        // another.
         if (step.command.action == InstallAction::Install) step.completeness = before;
         return;
     }
     for (const LocalRequirement& requirement : requirements)
-        question.add(requirement.text, requirement.subject, requirement.span, std::nullopt, false, false, Mention::Role::RequirementLine);
+        question.add(requirement.text, requirement.subject, requirement.span, std::nullopt, false,
+                     false, Mention::Role::RequirementLine);
 }
 
 void addArguments(InstallContext& context, InstallStep& step, Question& question, bool editables)
@@ -172,13 +202,15 @@ void addArguments(InstallContext& context, InstallStep& step, Question& question
                 RequirementSubject subject;
                 subject.kind = SubjectKind::Named;
                 subject.name = argument.name;
-                question.add(argument.name, subject, argument.span, std::nullopt, false, editables, Mention::Role::Argument);
+                question.add(argument.name, subject, argument.span, std::nullopt, false, editables,
+                             Mention::Role::Argument);
             }
             continue;
         }
         const RequirementSubject subject = readRequirementSubject(*argument.text, editables);
         switch (subject.kind) {
-        case SubjectKind::Invalid: break;
+        case SubjectKind::Invalid:
+            break;
         case SubjectKind::LocalPath:
             addLocalProject(context, step, question, subject.location, subject.extras);
             break;
@@ -191,7 +223,8 @@ void addArguments(InstallContext& context, InstallStep& step, Question& question
         case SubjectKind::Named:
         case SubjectKind::Url:
         case SubjectKind::Vcs:
-            question.add(*argument.text, subject, argument.span, std::nullopt, false, editables, Mention::Role::Argument);
+            question.add(*argument.text, subject, argument.span, std::nullopt, false, editables,
+                         Mention::Role::Argument);
             break;
         }
     }
@@ -200,14 +233,17 @@ void addArguments(InstallContext& context, InstallStep& step, Question& question
 bool fromConstraintEntry(const RequirementFiles& files, const RequirementLine& line)
 {
     std::uint32_t use = line.fileUse;
-    while (files.files[use].includedBy) use = *files.files[use].includedBy;
+    while (files.files[use].includedBy)
+        use = *files.files[use].includedBy;
     return files.files[use].constraint;
 }
 
-void addLine(InstallContext& context, InstallStep& step, Question& question, const RequirementLine& line)
+void addLine(InstallContext& context, InstallStep& step, Question& question,
+             const RequirementLine& line)
 {
     if (!line.unknownReason.empty()) {
-        step.notes.push_back(formatted("the line `{}` is not known: {}", line.text, line.unknownReason));
+        step.notes.push_back(
+            formatted("the line `{}` is not known: {}", line.text, line.unknownReason));
         step.completeness = std::max(step.completeness, Completeness::Partly);
         return;
     }
@@ -218,9 +254,12 @@ void addLine(InstallContext& context, InstallStep& step, Question& question, con
         return;
     }
     std::vector<std::string> hashes;
-    for (const RequirementHash& hash : line.hashes) hashes.push_back(formatted("{}:{}", hash.algorithm, hash.digest));
-    question.add(line.text, line.subject, line.textSpan, context.run.texts.originOf(line.textSpan), line.constraint, line.editable,
-        line.constraint ? Mention::Role::Constraint : Mention::Role::RequirementLine, std::move(hashes));
+    for (const RequirementHash& hash : line.hashes)
+        hashes.push_back(formatted("{}:{}", hash.algorithm, hash.digest));
+    question.add(line.text, line.subject, line.textSpan, context.run.texts.originOf(line.textSpan),
+                 line.constraint, line.editable,
+                 line.constraint ? Mention::Role::Constraint : Mention::Role::RequirementLine,
+                 std::move(hashes));
 }
 
 /// The files of -r and -c, with those that PIP_REQUIREMENT, PIP_CONSTRAINT and pip.conf add.
@@ -229,12 +268,15 @@ std::vector<RequirementEntry> entriesOf(const InstallStep& step)
     std::vector<RequirementEntry> entries;
     const auto add = [&](const OptionValue& path, bool constraint, std::optional<Span> span) {
         if (!path.text.isKnown()) return;
-        const bool there = std::ranges::any_of(
-            entries, [&](const RequirementEntry& e) { return e.constraint == constraint && e.path == *path.text; });
+        const bool there = std::ranges::any_of(entries, [&](const RequirementEntry& e) {
+            return e.constraint == constraint && e.path == *path.text;
+        });
         if (!there || span) entries.push_back({*path.text, constraint, span});
     };
-    for (const FileArgument& file : step.command.constraintFiles) add(file.path, true, file.span);
-    for (const FileArgument& file : step.command.requirementFiles) add(file.path, false, file.span);
+    for (const FileArgument& file : step.command.constraintFiles)
+        add(file.path, true, file.span);
+    for (const FileArgument& file : step.command.requirementFiles)
+        add(file.path, false, file.span);
     for (const OptionValue& path : step.options.constraints)
         if (path.origin.kind != OptionOrigin::Kind::CommandLine) add(path, true, path.origin.span);
     for (const OptionValue& path : step.options.requirements)
@@ -242,13 +284,17 @@ std::vector<RequirementEntry> entriesOf(const InstallStep& step)
     return entries;
 }
 
-/// Whether a command that is not followed ran before, so that a file which no instruction brings may be there. Stages
-/// that the image does not start from count as well: a little is lost for certainty.
+/// Whether a command that is not followed ran before, so that a file which no instruction brings
+/// may be there. Stages that the image does not start from count as well: a little is lost for
+/// certainty.
 bool mayBeMadeByCommand(const InstallContext& context)
 {
-    static constexpr std::array harmless {"useradd", "adduser", "groupadd", "addgroup", "usermod", "chmod", "chown", "ldconfig", "locale-gen", "update-ca-certificates"};
+    static constexpr std::array harmless {
+        "useradd", "adduser", "groupadd", "addgroup",   "usermod",
+        "chmod",   "chown",   "ldconfig", "locale-gen", "update-ca-certificates"};
     return std::ranges::any_of(context.run.model.trace.commands, [](const RunCommand& command) {
-        const bool isUpkeep = command.action == InstallAction::UpdateLists || command.action == InstallAction::Clean;
+        const bool isUpkeep =
+            command.action == InstallAction::UpdateLists || command.action == InstallAction::Clean;
         return !isUpkeep && std::ranges::find(harmless, command.program) == harmless.end();
     });
 }
@@ -262,7 +308,8 @@ void noteFiles(InstallContext& context, InstallStep& step, const RequirementFile
         if (std::ranges::find(list, use.file) == list.end()) list.push_back(use.file);
     }
     for (const RequirementProblem& problem : files.problems) {
-        if (problem.kind == RequirementProblem::Kind::Limit) context.run.tellLimit(problem.span, problem.message);
+        if (problem.kind == RequirementProblem::Kind::Limit)
+            context.run.tellLimit(problem.span, problem.message);
         switch (problem.kind) {
         case RequirementProblem::Kind::Error:
             if (!step.failure) {
@@ -280,7 +327,8 @@ void noteFiles(InstallContext& context, InstallStep& step, const RequirementFile
             if (step.failureKind != "refused-requirement") break;
             step.failureSpans.push_back(problem.span);
             continue;
-        case RequirementProblem::Kind::Ignored: break;
+        case RequirementProblem::Kind::Ignored:
+            break;
         case RequirementProblem::Kind::Unknown:
         case RequirementProblem::Kind::Limit:
             step.notes.push_back(problem.message);
@@ -288,11 +336,18 @@ void noteFiles(InstallContext& context, InstallStep& step, const RequirementFile
             break;
         }
         const bool isError = problem.kind == RequirementProblem::Kind::Error;
-        const bool isMissing = std::ranges::any_of(files.files, [&](const RequirementFileUse& use) { return !use.known && use.includeSpan == problem.span; });
+        const bool isMissing = std::ranges::any_of(files.files, [&](const RequirementFileUse& use) {
+            return !use.known && use.includeSpan == problem.span;
+        });
         const Grade certain = step.certainToRun ? Grade::Certain : Grade::Likely;
         const bool mayBeMade = isMissing && mayBeMadeByCommand(context);
-        context.run.model.trace.problems.push_back({.kind = BuildProblem::Kind::RequirementFile, .span = problem.span, .message = problem.message,
-            .grade = isError ? certain : Grade::Unknown, .fatal = isError && !mayBeMade, .fileMayExist = mayBeMade, .layer = step.layer});
+        context.run.model.trace.problems.push_back({.kind = BuildProblem::Kind::RequirementFile,
+                                                    .span = problem.span,
+                                                    .message = problem.message,
+                                                    .grade = isError ? certain : Grade::Unknown,
+                                                    .fatal = isError && !mayBeMade,
+                                                    .fileMayExist = mayBeMade,
+                                                    .layer = step.layer});
     }
 }
 
@@ -317,11 +372,13 @@ Question askedOf(InstallContext& context, InstallStep& step, FinderOptions& find
     return question;
 }
 
-/// What an installed version that is not known satisfies, as PEP 440 says it: conda's "=2.1" is "==2.1.*".
+/// What an installed version that is not known satisfies, as PEP 440 says it: conda's "=2.1" is
+/// "==2.1.*".
 std::string rangeOf(const InstalledDistribution& distribution)
 {
     if (distribution.version.isKnown()) return {};
-    if (distribution.metadata != MetadataKind::Conda || !distribution.range.starts_with('=')) return distribution.range;
+    if (distribution.metadata != MetadataKind::Conda || !distribution.range.starts_with('='))
+        return distribution.range;
     const std::size_t begin = distribution.range.find_first_not_of('=');
     if (begin == std::string::npos) return {};
     std::string series = distribution.range.substr(begin);
@@ -344,20 +401,28 @@ PresentDistribution presentOf(const InstalledDistribution& distribution)
     };
 }
 
-void completeRequest(InstallContext& context, InstallStep& step, PipInstallRequest& request, const FinderOptions& finder,
-    const Environment& environment)
+void completeRequest(InstallContext& context, InstallStep& step, PipInstallRequest& request,
+                     const FinderOptions& finder, const Environment& environment)
 {
     if (!finder.noIndex) {
-        request.indexes.push_back(indexSource(finder.indexUrl ? finder.indexUrl->text.valueOr(finder.indexUrl->knownPrefix) : std::string()));
-        for (const OptionValue& url : finder.extraIndexUrls) request.indexes.push_back(indexSource(url.text.valueOr(url.knownPrefix)));
+        request.indexes.push_back(indexSource(
+            finder.indexUrl ? finder.indexUrl->text.valueOr(finder.indexUrl->knownPrefix)
+                            : std::string()));
+        for (const OptionValue& url : finder.extraIndexUrls)
+            request.indexes.push_back(indexSource(url.text.valueOr(url.knownPrefix)));
     }
-    for (const OptionValue& place : finder.findLinks) request.findLinks.push_back(findLinksSource(place.text.valueOr("")));
+    for (const OptionValue& place : finder.findLinks)
+        request.findLinks.push_back(findLinksSource(place.text.valueOr("")));
     step.indexes = request.indexes;
-    for (const auto& [name, origin] : finder.formats.noBinary) request.formats.noBinary.insert(name);
-    for (const auto& [name, origin] : finder.formats.onlyBinary) request.formats.onlyBinary.insert(name);
+    for (const auto& [name, origin] : finder.formats.noBinary)
+        request.formats.noBinary.insert(name);
+    for (const auto& [name, origin] : finder.formats.onlyBinary)
+        request.formats.onlyBinary.insert(name);
     const PipOptions& options = step.options;
-    const bool eager = options.upgradeStrategy && options.upgradeStrategy->text.valueOr("") == "eager";
-    if (options.upgrade) request.strategy = eager ? UpgradeStrategy::Eager : UpgradeStrategy::OnlyIfNeeded;
+    const bool eager =
+        options.upgradeStrategy && options.upgradeStrategy->text.valueOr("") == "eager";
+    if (options.upgrade)
+        request.strategy = eager ? UpgradeStrategy::Eager : UpgradeStrategy::OnlyIfNeeded;
     request.ignoreInstalled = options.ignoreInstalled || options.target.has_value();
     request.forceReinstall = options.forceReinstall.on;
     request.noDependencies = options.noDependencies.on;
@@ -365,52 +430,68 @@ void completeRequest(InstallContext& context, InstallStep& step, PipInstallReque
     request.preferBinary = finder.preferBinary.on;
     request.requireHashes = finder.requireHashes.on;
     request.ignoreRequiresPython = options.ignoreRequiresPython.on;
-    for (const InstalledDistribution& distribution : environment.distributions) request.installed.push_back(presentOf(distribution));
+    for (const InstalledDistribution& distribution : environment.distributions)
+        request.installed.push_back(presentOf(distribution));
     request.target = targetOf(context, environment);
 }
 
-bool isTorchIndex(const IndexSource& index) { return index.url.contains("download.pytorch.org/"); }
+bool isTorchIndex(const IndexSource& index)
+{
+    return index.url.contains("download.pytorch.org/");
+}
 
 /// The version that an exact pin leaves; PyTorch's own indexes serve it as their build.
-std::optional<Version> versionOfPin(const InstallStep& step, const std::string& name, const SpecifierSet& set)
+std::optional<Version> versionOfPin(const InstallStep& step, const std::string& name,
+                                    const SpecifierSet& set)
 {
     if (!set.isPinned() || set.pin() == nullptr) return std::nullopt;
     const Version& pin = *set.pin();
     const bool isFamily = name == "torch" || name == "torchvision" || name == "torchaudio";
-    if (pin.hasLocal() || !isFamily || step.indexes.empty() || !isTorchIndex(step.indexes.front())) return pin;
+    if (pin.hasLocal() || !isFamily || step.indexes.empty() || !isTorchIndex(step.indexes.front()))
+        return pin;
     const auto build = parseVersion(pin.toString() + "+" + step.indexes.front().label);
     return build ? *build : pin;
 }
 
 /// What a pinned version does to the one that is there.
-void comparePin(Decision& decision, const InstallStep& step, const Version& pin, const std::optional<Version>& present)
+void comparePin(Decision& decision, const InstallStep& step, const Version& pin,
+                const std::optional<Version>& present)
 {
     decision.after = pin.toString();
     decision.afterIndex = step.indexes.empty() ? "" : step.indexes.front().label;
     decision.versionKnown = true;
     decision.grade = Grade::Likely;
     if (!present) return;
-    if (*present == pin) decision.kind = DecisionKind::Reinstall;
-    else if (present->publicKey() == pin.publicKey()) decision.kind = DecisionKind::ReplaceBuild;
-    else decision.kind = pin < *present ? DecisionKind::Downgrade : DecisionKind::Upgrade;
+    if (*present == pin)
+        decision.kind = DecisionKind::Reinstall;
+    else if (present->publicKey() == pin.publicKey())
+        decision.kind = DecisionKind::ReplaceBuild;
+    else
+        decision.kind = pin < *present ? DecisionKind::Downgrade : DecisionKind::Upgrade;
     decision.leavesStaleMetadata = step.options.ignoreInstalled.on && *present != pin;
 }
 
-/// One requirement without index data: what is there and satisfies it is kept, an exact pin is what is installed.
-void decideByRange(Decision& decision, const InstallStep& step, const RootRequirement& root, const InstalledDistribution* present, const std::string& why)
+/// One requirement without index data: what is there and satisfies it is kept, an exact pin is what
+/// is installed.
+void decideByRange(Decision& decision, const InstallStep& step, const RootRequirement& root,
+                   const InstalledDistribution* present, const std::string& why)
 {
     const auto requirement = parseRequirement(root.text);
     const std::string range = requirement ? requirement->specifiers.toString() : std::string();
-    const auto before = present != nullptr && present->version.isKnown() ? parseVersion(*present->version) : std::nullopt;
+    const auto before = present != nullptr && present->version.isKnown()
+        ? parseVersion(*present->version)
+        : std::nullopt;
     if (present != nullptr) {
         decision.before = present->versionText();
         decision.beforeIndex = present->index;
     }
     const bool satisfied = before && requirement && requirement->specifiers.contains(*before, true);
-    if (satisfied && !step.options.upgrade && !step.options.ignoreInstalled && !step.options.forceReinstall) {
+    if (satisfied && !step.options.upgrade && !step.options.ignoreInstalled
+        && !step.options.forceReinstall) {
         decision.kind = DecisionKind::Keep;
         decision.after = decision.before;
-        decision.reason = formatted("kept, because {} satisfies {}", decision.before, range.empty() ? "any version" : range);
+        decision.reason = formatted("kept, because {} satisfies {}", decision.before,
+                                    range.empty() ? "any version" : range);
         return;
     }
     decision.kind = present == nullptr ? DecisionKind::Install : DecisionKind::Undetermined;
@@ -418,14 +499,16 @@ void decideByRange(Decision& decision, const InstallStep& step, const RootRequir
     decision.grade = Grade::Unknown;
     decision.reason = why;
     if (!range.empty()) decision.after += (decision.after.empty() ? "" : ",") + range;
-    const auto pin = requirement ? versionOfPin(step, decision.name, requirement->specifiers) : std::nullopt;
+    const auto pin =
+        requirement ? versionOfPin(step, decision.name, requirement->specifiers) : std::nullopt;
     // What a pin leaves is known, whatever was there before.
     if (pin) comparePin(decision, step, *pin, before);
 }
 
-/// Without index data or interpreter: what is there and satisfies the range is kept, an exact pin is what is
-/// installed, all else is not known.
-void decideByRanges(InstallStep& step, const Question& question, const Environment& before, Environment& after, const std::string& why)
+/// Without index data or interpreter: what is there and satisfies the range is kept, an exact pin
+/// is what is installed, all else is not known.
+void decideByRanges(InstallStep& step, const Question& question, const Environment& before,
+                    Environment& after, const std::string& why)
 {
     std::map<std::string, Decision> decisions;
     for (const RootRequirement& root : question.request.requirements) {
@@ -440,8 +523,10 @@ void decideByRanges(InstallStep& step, const Question& question, const Environme
         if (decision.kind != DecisionKind::Keep) {
             InstalledDistribution distribution;
             distribution.name = distribution.displayName = name;
-            if (decision.versionKnown) distribution.version = decision.after;
-            else distribution.version = unknown(why);
+            if (decision.versionKnown)
+                distribution.version = decision.after;
+            else
+                distribution.version = unknown(why);
             distribution.range = decision.after;
             distribution.installer = step.tool;
             distribution.index = step.indexes.empty() ? "" : step.indexes.front().label;
@@ -456,15 +541,19 @@ void decideByRanges(InstallStep& step, const Question& question, const Environme
     step.notes.push_back(why);
 }
 
-/// Whether nothing was found because the recording holds little of this platform: snapshots are made on x86_64.
+/// Whether nothing was found because the recording holds little of this platform: snapshots are
+/// made on x86_64.
 bool failsForWantOfData(InstallContext& context, const PipInstallResult& result)
 {
-    if (!result.failure || result.failure->kind != PipFailure::Kind::NoMatch || result.failure->grade == Grade::Certain) return false;
+    if (!result.failure || result.failure->kind != PipFailure::Kind::NoMatch
+        || result.failure->grade == Grade::Certain)
+        return false;
     const auto platform = parsePlatform(context.state.platform);
     return platform && platform->architecture != "amd64";
 }
 
-std::shared_ptr<const PipInstallResult> resolve(InstallContext& context, const PipInstallRequest& request, bool firstIndexOnly)
+std::shared_ptr<const PipInstallResult>
+resolve(InstallContext& context, const PipInstallRequest& request, bool firstIndexOnly)
 {
     const BuildServices& services = context.run.services;
     const std::string key = questionKey(request) + (firstIndexOnly ? "|first" : "");
@@ -473,13 +562,16 @@ std::shared_ptr<const PipInstallResult> resolve(InstallContext& context, const P
     const auto progress = [&](int pinned, int known) {
         if (services.progress) services.progress(formatted("resolving {} of {}", pinned, known));
     };
-    const ResolveProgress report = services.progress ? ResolveProgress(progress) : ResolveProgress();
+    const ResolveProgress report =
+        services.progress ? ResolveProgress(progress) : ResolveProgress();
     std::shared_ptr<const PipInstallResult> result;
     if (firstIndexOnly && request.indexes.size() > 1) {
         const FirstIndexView view(*services.index, request.indexes);
-        result = std::make_shared<const PipInstallResult>(resolvePipInstall(request, view, context.run.stop, report));
+        result = std::make_shared<const PipInstallResult>(
+            resolvePipInstall(request, view, context.run.stop, report));
     } else {
-        result = std::make_shared<const PipInstallResult>(resolvePipInstall(request, *services.index, context.run.stop, report));
+        result = std::make_shared<const PipInstallResult>(
+            resolvePipInstall(request, *services.index, context.run.stop, report));
     }
     if (services.memory && !context.run.stop.stop_requested()) services.memory->keep(key, result);
     return result;
@@ -488,14 +580,17 @@ std::shared_ptr<const PipInstallResult> resolve(InstallContext& context, const P
 void recordMentions(InstallContext& context, Question& question, const InstallStep& step)
 {
     BuildTrace& trace = context.run.model.trace;
-    // A requirement whose marker is false is not among those that ask, though its package may come as a dependency.
+    // A requirement whose marker is false is not among those that ask, though its package may come
+    // as a dependency.
     std::set<std::pair<std::string_view, Span>> asked;
     for (const Decision& decision : step.decisions)
-        for (const Span span : decision.askedBy) asked.emplace(decision.name, span);
+        for (const Span span : decision.askedBy)
+            asked.emplace(decision.name, span);
     for (Mention& mention : question.mentions) {
         mention.layer = step.layer;
         mention.install = static_cast<std::uint32_t>(trace.installs.size());
-        mention.applies = step.decisions.empty() || mention.role == Mention::Role::Constraint || asked.contains({mention.name, mention.origin.value_or(mention.span)});
+        mention.applies = step.decisions.empty() || mention.role == Mention::Role::Constraint
+            || asked.contains({mention.name, mention.origin.value_or(mention.span)});
         trace.mentions.push_back(std::move(mention));
     }
     for (RepositoryMention& repository : question.repositories) {
@@ -510,36 +605,50 @@ void keepGrades(const Question& question, InstallStep& step, Environment& after)
 {
     for (const auto& [name, grade] : question.madeWith) {
         for (Decision& decision : step.decisions)
-            if (decision.name == name && decision.kind != DecisionKind::Keep) decision.grade = std::min(decision.grade, grade);
+            if (decision.name == name && decision.kind != DecisionKind::Keep)
+                decision.grade = std::min(decision.grade, grade);
         for (InstalledDistribution& distribution : after.distributions)
-            if (distribution.name == name && distribution.layer == step.layer) distribution.grade = std::min(distribution.grade, grade);
+            if (distribution.name == name && distribution.layer == step.layer)
+                distribution.grade = std::min(distribution.grade, grade);
     }
 }
 
-/// PEP 668: an interpreter that the distribution manages refuses installs outside virtual environments.
+/// PEP 668: an interpreter that the distribution manages refuses installs outside virtual
+/// environments.
 bool refusedAsManaged(InstallContext& context, InstallStep& step, const Environment& environment)
 {
     const PipOptions& options = step.options;
-    if (environment.kind != EnvironmentKind::System || !environment.externallyManaged.valueOr(false)) return false;
-    if (options.breakSystemPackages || options.target || options.prefix || options.root || options.dryRun) return false;
-    step.failure = "externally-managed-environment: this Python is managed by the operating system (PEP 668)";
+    if (environment.kind != EnvironmentKind::System
+        || !environment.externallyManaged.valueOr(false))
+        return false;
+    if (options.breakSystemPackages || options.target || options.prefix || options.root
+        || options.dryRun)
+        return false;
+    step.failure =
+        "externally-managed-environment: this Python is managed by the operating system (PEP 668)";
     step.failureKind = "externally-managed";
     step.failureSpans = {step.span};
     (void)context;
     return true;
 }
 
-/// Where the command writes: the environment itself, or a folder of its own with --target, --prefix or --root.
-std::string writtenPrefix(InstallContext& context, const InstallStep& step, const std::string& prefix)
+/// Where the command writes: the environment itself, or a folder of its own with --target, --prefix
+/// or --root.
+std::string writtenPrefix(InstallContext& context, const InstallStep& step,
+                          const std::string& prefix)
 {
     for (const auto* option : {&step.options.target, &step.options.prefix, &step.options.root})
-        if (*option && (**option).text.isKnown()) return absoluteImagePath(context.workingFolder(), *(**option).text);
+        if (*option && (**option).text.isKnown())
+            return absoluteImagePath(context.workingFolder(), *(**option).text);
     return prefix;
 }
 
 void setPipUpgraded(InstallContext& context, const InstallStep& step, const std::string& prefix)
 {
-    if (!std::ranges::any_of(step.decisions, [](const Decision& d) { return d.name == "pip" && d.kind != DecisionKind::Keep; })) return;
+    if (!std::ranges::any_of(step.decisions, [](const Decision& d) {
+            return d.name == "pip" && d.kind != DecisionKind::Keep;
+        }))
+        return;
     const Executable* python = context.state.executables.pythonOf(prefix);
     const std::string version = python != nullptr ? python->pythonVersion : std::string();
     const std::string bin = prefix == "/usr" ? "/usr/local/bin/" : prefix + "/bin/";
@@ -554,7 +663,8 @@ void addPrograms(InstallContext& context, const InstallStep& step, const std::st
     const std::string bin = prefix == "/usr" ? "/usr/local/bin/" : prefix + "/bin/";
     for (const Decision& decision : step.decisions) {
         if (decision.kind == DecisionKind::Keep || decision.kind == DecisionKind::Fail) continue;
-        if (decision.name == "uv") context.state.executables.add(bin + "uv", {Executable::Kind::Uv, prefix, {}});
+        if (decision.name == "uv")
+            context.state.executables.add(bin + "uv", {Executable::Kind::Uv, prefix, {}});
     }
 }
 
@@ -568,12 +678,16 @@ void makeWheels(InstallContext& context, InstallStep& step, const Environment& e
     empty.distributions.clear();
     completeRequest(context, step, question.request, finder, empty);
     std::shared_ptr<const PipInstallResult> result;
-    const bool canResolve = context.run.services.index != nullptr && question.request.target && !question.request.requirements.empty();
+    const bool canResolve = context.run.services.index != nullptr && question.request.target
+        && !question.request.requirements.empty();
     if (canResolve) result = resolve(context, question.request, false);
     if (result && result->failure && !failsForWantOfData(context, *result)) {
-        // Its decisions are those of the install that takes the wheels; a failure ends the build here.
+        // Its decisions are those of the install that takes the wheels; a failure ends the build
+        // here.
         InstallStep outcome;
-        applyPipResult(outcome, *result, {question.request, question.origins, empty, step.tool, step.layer, false}, empty);
+        applyPipResult(outcome, *result,
+                       {question.request, question.origins, empty, step.tool, step.layer, false},
+                       empty);
         step.failure = outcome.failure;
         step.failureKind = outcome.failureKind;
         step.failureGrade = outcome.failureGrade;
@@ -593,17 +707,21 @@ PipTargetPtr targetOf(InstallContext& context, const Environment& environment)
     const BaseImage& base = context.state.base;
     const auto platform = parsePlatform(context.state.platform);
     const std::string architecture = !platform || platform->architecture == "amd64" ? "x86_64"
-        : platform->architecture == "arm64" ? "aarch64" : platform->architecture;
+        : platform->architecture == "arm64"                                         ? "aarch64"
+                                            : platform->architecture;
     const auto python = parsePythonVersion(*environment.python);
     if (!python) return nullptr;
     // Where the libc is not known, one that takes today's wheels is assumed.
     const bool isMusl = base.libc == "musl";
-    const LibcVersion libc = libcVersion(base.libcVersion).value_or(isMusl ? LibcVersion {1, 2} : LibcVersion {2, 35});
-    const std::string key = formatted("{}/{}/{}{}.{}", *environment.python, architecture, base.libc, libc.major, libc.minor);
+    const LibcVersion libc =
+        libcVersion(base.libcVersion).value_or(isMusl ? LibcVersion {1, 2} : LibcVersion {2, 35});
+    const std::string key = formatted("{}/{}/{}{}.{}", *environment.python, architecture, base.libc,
+                                      libc.major, libc.minor);
     auto& target = context.run.targets[key];
     if (!target) {
         using Libc = std::optional<LibcVersion>;
-        target = linuxTarget(*python, architecture, isMusl ? Libc() : Libc(libc), isMusl ? Libc(libc) : Libc());
+        target = linuxTarget(*python, architecture, isMusl ? Libc() : Libc(libc),
+                             isMusl ? Libc(libc) : Libc());
     }
     return target;
 }
@@ -612,20 +730,29 @@ void installByPipRules(InstallContext& context, InstallStep& step, const PipRun&
 {
     step.options = run.options;
     const auto current = context.state.environments.find(run.prefix);
-    const Environment before = current == context.state.environments.end() ? Environment {.prefix = run.prefix} : *current->second;
+    const Environment before = current == context.state.environments.end()
+        ? Environment {.prefix = run.prefix}
+        : *current->second;
     const std::string writeTo = writtenPrefix(context, step, run.prefix);
     FinderOptions finder;
     Question question = askedOf(context, step, finder);
     confineToFolders(context, question, finder);
     completeRequest(context, step, question.request, finder, before);
     std::ranges::copy_if(question.wheelIndexes, std::back_inserter(question.request.indexes),
-        [&](const IndexSource& index) { return std::ranges::find(question.request.indexes, index.url, &IndexSource::url) == question.request.indexes.end(); });
+                         [&](const IndexSource& index) {
+                             return std::ranges::find(question.request.indexes, index.url,
+                                                      &IndexSource::url)
+                                 == question.request.indexes.end();
+                         });
     if (current != context.state.environments.end()) step.before = current->second;
     step.environment = before.name;
 
     const bool refused = refusedAsManaged(context, step, before);
     if (!context.state.environments.contains(writeTo)) {
-        Environment folder {.name = writeTo, .prefix = writeTo, .kind = EnvironmentKind::Target, .python = before.python};
+        Environment folder {.name = writeTo,
+                            .prefix = writeTo,
+                            .kind = EnvironmentKind::Target,
+                            .python = before.python};
         context.state.environments.emplace(writeTo, context.run.copyOf(folder));
         step.environment = writeTo;
     }
@@ -633,23 +760,30 @@ void installByPipRules(InstallContext& context, InstallStep& step, const PipRun&
     if (question.request.requirements.empty() || refused) {
         // Nothing is decided.
     } else if (context.run.services.index == nullptr) {
-        decideByRanges(step, question, before, after, "no index data was asked for, so versions are ranges");
+        decideByRanges(step, question, before, after,
+                       "no index data was asked for, so versions are ranges");
     } else if (!question.request.target) {
-        decideByRanges(step, question, before, after, formatted("the Python is not known ({})", before.python.reason()));
+        decideByRanges(step, question, before, after,
+                       formatted("the Python is not known ({})", before.python.reason()));
     } else {
         const auto result = resolve(context, question.request, run.firstIndexOnly);
-        const PipOutcomeContext outcome {question.request, question.origins, before, run.installer, step.layer,
-            run.prefix == "/usr" && !context.state.pipWasUpgraded};
+        const PipOutcomeContext outcome {
+            question.request, question.origins,
+            before,           run.installer,
+            step.layer,       run.prefix == "/usr" && !context.state.pipWasUpgraded};
         applyPipResult(step, *result, outcome, after);
         if (failsForWantOfData(context, *result)) {
             step.failureGrade = Grade::Unknown;
             decideByRanges(step, question, before, after,
-                formatted("the index data at hand records no file that {} could take, so versions are ranges", context.state.platform));
+                           formatted("the index data at hand records no file that {} could take, "
+                                     "so versions are ranges",
+                                     context.state.platform));
         }
     }
     if (run.exact && !step.failure)
         std::erase_if(after.distributions, [&](const InstalledDistribution& d) {
-            return std::ranges::none_of(step.decisions, [&](const Decision& decision) { return decision.name == d.name; });
+            return std::ranges::none_of(
+                step.decisions, [&](const Decision& decision) { return decision.name == d.name; });
         });
     keepGrades(question, step, after);
     recordMentions(context, question, step);
@@ -664,13 +798,19 @@ void performPip(InstallContext& context, InstallStep& step)
     if (!chosen.uncertain.empty()) step.notes.push_back(chosen.uncertain);
     if (chosen.prefix.empty()) {
         // No Python at all: shown as a step whose environment is not known.
-        context.state.environments.emplace("/", context.run.copyOf({.name = "unknown Python", .prefix = "/",
-            .python = unknown(chosen.uncertain), .complete = false, .incompleteReason = chosen.uncertain}));
+        context.state.environments.emplace(
+            "/",
+            context.run.copyOf({.name = "unknown Python",
+                                .prefix = "/",
+                                .python = unknown(chosen.uncertain),
+                                .complete = false,
+                                .incompleteReason = chosen.uncertain}));
     }
     const std::string prefix = chosen.prefix.empty() ? "/" : chosen.prefix;
     const Environment& environment = *context.state.environments.at(prefix);
     const ProcessVariables variables = context.installerVariables();
-    std::vector<PipConfigurationText> configuration = pipConfigurationPaths(context.home(), environment.prefix, variables);
+    std::vector<PipConfigurationText> configuration =
+        pipConfigurationPaths(context.home(), environment.prefix, variables);
     std::erase_if(configuration, [&](PipConfigurationText& file) {
         const FileLookup found = context.state.files.find(file.path, context.run.texts);
         if (found.kind != FileLookup::Kind::File) return true;
@@ -701,14 +841,20 @@ void performPip(InstallContext& context, InstallStep& step)
         for (const PackageArgument& argument : step.command.arguments) {
             const InstalledDistribution* present = after.find(argument.name);
             if (present == nullptr) continue;
-            step.decisions.push_back({.name = argument.name, .displayName = argument.name, .kind = DecisionKind::Uninstall,
-                .before = present->versionText(), .beforeIndex = present->index, .reason = "the command names it", .askedBy = {argument.span}});
+            step.decisions.push_back({.name = argument.name,
+                                      .displayName = argument.name,
+                                      .kind = DecisionKind::Uninstall,
+                                      .before = present->versionText(),
+                                      .beforeIndex = present->index,
+                                      .reason = "the command names it",
+                                      .askedBy = {argument.span}});
             after.remove(argument.name);
         }
         step.after = context.state.environments.at(prefix);
         return;
     }
-    if (step.command.action == InstallAction::BuildWheel || step.command.action == InstallAction::Download) {
+    if (step.command.action == InstallAction::BuildWheel
+        || step.command.action == InstallAction::Download) {
         step.options = std::move(effective.options);
         makeWheels(context, step, environment);
         return;

@@ -21,21 +21,23 @@ struct PipOutcomeContext {
     const PipInstallRequest& request;
     std::span<const RootOrigin> origins;
     const Environment& before;
-    std::string installer;         ///< "pip", "uv"
+    std::string installer; ///< "pip", "uv"
     std::uint32_t layer = 0;
-    bool distributionPip = false;  ///< pip is the one that the Linux distribution packages
+    bool distributionPip = false; ///< pip is the one that the Linux distribution packages
 };
 
 /// Fills decisions, notes and failure of the step, and `after` with what the command leaves.
-void applyPipResult(InstallStep& step, const PipInstallResult& result, const PipOutcomeContext& context, Environment& after);
+void applyPipResult(InstallStep& step, const PipInstallResult& result,
+                    const PipOutcomeContext& context, Environment& after);
 
 /// Why pip cannot replace a distribution that is there; none where it can.
 /// Source: pip, UninstallPathSet.from_dist.
 struct UninstallRefusal {
-    std::string kind;    ///< "cannot-uninstall"
+    std::string kind; ///< "cannot-uninstall"
     std::string message; ///< in pip's words
     Grade grade = Grade::Certain;
 };
-[[nodiscard]] std::optional<UninstallRefusal> uninstallRefusal(const InstalledDistribution& present, bool distributionPip);
+[[nodiscard]] std::optional<UninstallRefusal> uninstallRefusal(const InstalledDistribution& present,
+                                                               bool distributionPip);
 
 } // namespace pinwheel

@@ -1,5 +1,6 @@
-// Build scripts ask the interpreter for its own places and version; those are known without running it. Source: the
-// Python library reference, modules sys, site, sysconfig and platform; Debian's Python policy for dist-packages.
+// Build scripts ask the interpreter for its own places and version; those are known without running
+// it. Source: the Python library reference, modules sys, site, sysconfig and platform; Debian's
+// Python policy for dist-packages.
 #include "core/build/python_answer.h"
 
 #include "core/base/format.h"
@@ -25,9 +26,12 @@ std::string normalized(std::string_view text)
     std::string out;
     char quote = '\0';
     for (const char c : text) {
-        if (quote == '\0' && (c == '\'' || c == '"')) quote = c;
-        else if (c == quote) quote = '\0';
-        else if (quote == '\0' && blanks.contains(c)) continue;
+        if (quote == '\0' && (c == '\'' || c == '"'))
+            quote = c;
+        else if (c == quote)
+            quote = '\0';
+        else if (quote == '\0' && blanks.contains(c))
+            continue;
         out += c == '"' ? '\'' : c;
     }
     return out;
@@ -61,21 +65,27 @@ std::string sitePackages(const StartedPython& python, const std::string& version
 /// What the expressions stand for that scripts print, as `normalized` spells them.
 std::map<std::string, std::string, std::less<>> valuesOf(const StartedPython& python)
 {
-    std::map<std::string, std::string, std::less<>> values {{"sys.prefix", python.prefix}, {"sys.exec_prefix", python.prefix},
-        {"sys.executable", python.path}, {"sys.platform", "linux"}, {"platform.machine()", python.machine}, {"platform.system()", "Linux"}};
+    std::map<std::string, std::string, std::less<>> values {
+        {"sys.prefix", python.prefix},          {"sys.exec_prefix", python.prefix},
+        {"sys.executable", python.path},        {"sys.platform", "linux"},
+        {"platform.machine()", python.machine}, {"platform.system()", "Linux"}};
     const Numbers numbers = numbersOf(python.version);
     if (numbers.major.empty() || numbers.minor.empty()) return values;
     const std::string version = numbers.major + "." + numbers.minor;
     const std::string site = sitePackages(python, version);
-    for (const char* expression : {"site.getsitepackages()[0]", "sysconfig.get_paths()['purelib']", "sysconfig.get_path('purelib')",
-             "sysconfig.get_path('platlib')", "sysconfig.get_paths()['platlib']", "distutils.sysconfig.get_python_lib()", "get_python_lib()"})
+    for (const char* expression : {"site.getsitepackages()[0]", "sysconfig.get_paths()['purelib']",
+                                   "sysconfig.get_path('purelib')", "sysconfig.get_path('platlib')",
+                                   "sysconfig.get_paths()['platlib']",
+                                   "distutils.sysconfig.get_python_lib()", "get_python_lib()"})
         values.emplace(expression, site);
     values.emplace("sys.version_info.major", numbers.major);
     values.emplace("sys.version_info[0]", numbers.major);
     values.emplace("sys.version_info.minor", numbers.minor);
     values.emplace("sys.version_info[1]", numbers.minor);
-    for (const char* expression : {"sysconfig.get_python_version()", "'.'.join(map(str,sys.version_info[:2]))", "'%d.%d'%sys.version_info[:2]",
-             "'{}.{}'.format(*sys.version_info)", "'{}.{}'.format(*sys.version_info[:2])", "'{0}.{1}'.format(*sys.version_info)"})
+    for (const char* expression :
+         {"sysconfig.get_python_version()", "'.'.join(map(str,sys.version_info[:2]))",
+          "'%d.%d'%sys.version_info[:2]", "'{}.{}'.format(*sys.version_info)",
+          "'{}.{}'.format(*sys.version_info[:2])", "'{0}.{1}'.format(*sys.version_info)"})
         values.emplace(expression, version);
     if (!numbers.micro.empty()) values.emplace("platform.python_version()", python.version);
     return values;
@@ -120,18 +130,21 @@ std::optional<std::string> pythonAnswer(std::string_view script, const StartedPy
         const std::size_t end = std::min(script.find_first_of(";\n"), script.size());
         const std::string_view statement = trimmed(script.substr(0, end));
         script.remove_prefix(std::min(end + 1, script.size()));
-        if (statement.empty() || statement.starts_with("import ") || statement.starts_with("from ")) continue;
+        if (statement.empty() || statement.starts_with("import ") || statement.starts_with("from "))
+            continue;
         std::string expression = normalized(statement);
         std::string_view ending = "\n";
         constexpr std::string_view withoutNewline = ",end='')";
-        if (printed || !expression.starts_with("print(") || !expression.ends_with(')')) return std::nullopt;
+        if (printed || !expression.starts_with("print(") || !expression.ends_with(')'))
+            return std::nullopt;
         if (expression.ends_with(withoutNewline)) {
             expression.erase(expression.size() - withoutNewline.size());
             ending = "";
         } else {
             expression.pop_back();
         }
-        const auto value = valueOf(expression.substr(std::string_view("print(").size()), valuesOf(python));
+        const auto value =
+            valueOf(expression.substr(std::string_view("print(").size()), valuesOf(python));
         if (!value) return std::nullopt;
         printed = *value + std::string(ending);
     }

@@ -8,7 +8,8 @@
 namespace pinwheel {
 namespace {
 
-/// Answers that are kept. Reason: some dozens of install commands times the fixes of one session; each is about 100 KB.
+/// Answers that are kept. Reason: some dozens of install commands times the fixes of one session;
+/// each is about 100 KB.
 constexpr std::size_t maxAnswers = 256;
 
 /// Appends a field so that no two sequences of fields give the same text.
@@ -22,7 +23,8 @@ void append(std::string& key, std::string_view field)
 void append(std::string& key, const std::vector<std::string>& fields)
 {
     key += formatted("[{}]", fields.size());
-    for (const std::string& field : fields) append(key, field);
+    for (const std::string& field : fields)
+        append(key, field);
 }
 
 } // namespace
@@ -34,12 +36,14 @@ std::string questionKey(const PipInstallRequest& request)
     append(key, request.target ? request.target->key : "");
     for (const auto* sources : {&request.indexes, &request.findLinks}) {
         key += '|';
-        for (const IndexSource& source : *sources) append(key, source.url);
+        for (const IndexSource& source : *sources)
+            append(key, source.url);
     }
     for (const RootRequirement& root : request.requirements) {
         append(key, root.text);
         append(key, root.hashes);
-        key += formatted("{}{}{}", root.constraint ? 'c' : 'r', root.editable ? 'e' : '-', root.origin);
+        key += formatted("{}{}{}", root.constraint ? 'c' : 'r', root.editable ? 'e' : '-',
+                         root.origin);
     }
     key += "|installed";
     for (const PresentDistribution& present : request.installed) {
@@ -49,14 +53,18 @@ std::string questionKey(const PipInstallRequest& request)
         append(key, present.requiresDist);
         append(key, present.extras);
         append(key, present.index);
-        key += formatted("{}{}{}", present.requirementsKnown, present.editable, static_cast<int>(present.grade));
+        key += formatted("{}{}{}", present.requirementsKnown, present.editable,
+                         static_cast<int>(present.grade));
     }
-    key += formatted("|{}{}{}{}{}{}{}{}|{}|", static_cast<int>(request.strategy), request.ignoreInstalled,
-        request.forceReinstall, request.noDependencies, request.preReleases, request.preferBinary,
-        request.ignoreRequiresPython, request.requireHashes, request.maximumRounds);
-    for (const std::string& name : request.formats.noBinary) append(key, name);
+    key += formatted("|{}{}{}{}{}{}{}{}|{}|", static_cast<int>(request.strategy),
+                     request.ignoreInstalled, request.forceReinstall, request.noDependencies,
+                     request.preReleases, request.preferBinary, request.ignoreRequiresPython,
+                     request.requireHashes, request.maximumRounds);
+    for (const std::string& name : request.formats.noBinary)
+        append(key, name);
     key += '|';
-    for (const std::string& name : request.formats.onlyBinary) append(key, name);
+    for (const std::string& name : request.formats.onlyBinary)
+        append(key, name);
     return key;
 }
 
@@ -71,11 +79,13 @@ std::vector<std::shared_ptr<const PipInstallResult>> ResolutionMemory::answers()
 {
     const std::scoped_lock lock(m_mutex);
     std::vector<std::shared_ptr<const PipInstallResult>> answers;
-    for (const auto& [question, entry] : m_answers) answers.push_back(entry.answer);
+    for (const auto& [question, entry] : m_answers)
+        answers.push_back(entry.answer);
     return answers;
 }
 
-void ResolutionMemory::keep(const std::string& question, std::shared_ptr<const PipInstallResult> answer)
+void ResolutionMemory::keep(const std::string& question,
+                            std::shared_ptr<const PipInstallResult> answer)
 {
     const std::scoped_lock lock(m_mutex);
     if (m_answers.size() >= maxAnswers) {

@@ -9,10 +9,12 @@
 
 namespace pinwheel {
 
-/// Answers of the resolver by question, shared by the audits of one session: a fix under trial or a key stroke in a
-/// comment leaves most install commands as they were. An answer depends on nothing but its question and the index,
-/// so remembering changes time and nothing else. May be used from several threads; bounded, oldest half dropped.
-class ResolutionMemory {
+/// Answers of the resolver by question, shared by the audits of one session: a fix under trial or a
+/// key stroke in a comment leaves most install commands as they were. An answer depends on nothing
+/// but its question and the index, so remembering changes time and nothing else. May be used from
+/// several threads; bounded, oldest half dropped.
+class ResolutionMemory
+{
 public:
     [[nodiscard]] std::shared_ptr<const PipInstallResult> find(const std::string& question) const;
     /// All answers that are kept, in no order.

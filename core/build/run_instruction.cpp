@@ -1,10 +1,9 @@
-// RUN: the text that the shell gets, the state it starts from, and what it leaves in the image. Also which python a
-// CMD or ENTRYPOINT starts.
+// RUN: the text that the shell gets, the state it starts from, and what it leaves in the image.
+// Also which python a CMD or ENTRYPOINT starts.
 
 #include "core/base/format.h"
-#include "core/build/run_host.h"
-
 #include "core/build/install_effects.h"
+#include "core/build/run_host.h"
 
 #include <algorithm>
 
@@ -16,7 +15,7 @@ struct Runner {
     bool isShell = true;
     ShellDialect dialect = ShellDialect::Dash;
     std::vector<std::string> options; ///< of the shell, without -c
-    std::string condaEnvironment;     ///< `conda run -n NAME …` around the shell
+    std::string condaEnvironment; ///< `conda run -n NAME …` around the shell
 };
 
 Runner runnerOf(const std::vector<std::string>& shell)
@@ -27,11 +26,13 @@ Runner runnerOf(const std::vector<std::string>& shell)
         const std::string leaf = shell[i].substr(shell[i].rfind('/') + 1);
         if (leaf == "sh" || leaf == "dash" || leaf == "ash" || leaf == "bash" || leaf == "zsh") {
             runner.isShell = true;
-            runner.dialect = leaf == "bash" || leaf == "zsh" ? ShellDialect::Bash : ShellDialect::Dash;
+            runner.dialect =
+                leaf == "bash" || leaf == "zsh" ? ShellDialect::Bash : ShellDialect::Dash;
             runner.options.assign(shell.begin() + static_cast<std::ptrdiff_t>(i) + 1, shell.end());
             break;
         }
-        if ((leaf == "-n" || leaf == "--name") && i + 1 < shell.size()) runner.condaEnvironment = shell[++i];
+        if ((leaf == "-n" || leaf == "--name") && i + 1 < shell.size())
+            runner.condaEnvironment = shell[++i];
     }
     return runner;
 }
@@ -48,12 +49,14 @@ void applyShellOptions(ShellState& shell, const std::vector<std::string>& option
         } else if (option.starts_with('-') && !option.starts_with("--")) {
             shell.errorExit |= option.contains('e');
             shell.noUnset |= option.contains('u');
-            if (option.contains('o') && i + 1 < options.size() && options[i + 1] == "pipefail") shell.pipeFail = true;
+            if (option.contains('o') && i + 1 < options.size() && options[i + 1] == "pipefail")
+                shell.pipeFail = true;
         }
     }
 }
 
-/// What `==` is to the `test` of the image's sh: dash is sh in Debian and Ubuntu, bash or busybox elsewhere.
+/// What `==` is to the `test` of the image's sh: dash is sh in Debian and Ubuntu, bash or busybox
+/// elsewhere.
 std::optional<bool> doubleEqualsOf(const BaseImage& base)
 {
     if (base.os.empty()) return std::nullopt;
@@ -63,21 +66,28 @@ std::optional<bool> doubleEqualsOf(const BaseImage& base)
 void tellLimits(const Interpretation& run, const JoinedText& script, const EvaluationResult& result)
 {
     for (const ShellProblem& problem : result.problems)
-        if (problem.kind == ShellProblem::Kind::Limit) 
-            run.tellLimit({run.model.dockerfile.file, script.sourceOf(problem.range.begin), script.sourceOf(problem.range.end)}, problem.message);
+        if (problem.kind == ShellProblem::Kind::Limit)
+            run.tellLimit({run.model.dockerfile.file, script.sourceOf(problem.range.begin),
+                           script.sourceOf(problem.range.end)},
+                          problem.message);
 }
 
-/// Brings `runVariables` up to date: what was set since the last RUN, and HOME where nothing sets it.
+/// Brings `runVariables` up to date: what was set since the last RUN, and HOME where nothing sets
+/// it.
 void updateRunVariables(StageState& state)
 {
     const auto set = [&](const std::string& name, TracedText value) {
         state.runVariables[name] = {.value = std::move(value), .elements = {}, .exported = true};
     };
     for (const BuildVariable& variable : state.variables.takeChangedForRun())
-        set(variable.name, variable.value.isKnown() ? TracedText(*variable.value) : TracedText(unknown(variable.value.reason())));
+        set(variable.name,
+            variable.value.isKnown() ? TracedText(*variable.value)
+                                     : TracedText(unknown(variable.value.reason())));
     if (state.variables.find("HOME") != nullptr) return;
     TracedText home(state.user == "root" || state.user == "0" ? "/root" : "/home/" + state.user);
-    if (const auto old = state.runVariables.find("HOME"); old == state.runVariables.end() || old->second.value != home) set("HOME", std::move(home));
+    if (const auto old = state.runVariables.find("HOME");
+        old == state.runVariables.end() || old->second.value != home)
+        set("HOME", std::move(home));
 }
 
 ShellState shellStateOf(StageState& state, const Runner& runner)
@@ -99,7 +109,8 @@ ShellState shellStateOf(StageState& state, const Runner& runner)
     return shell;
 }
 
-/// The script of a RUN with heredocs: one that is nothing but a heredoc is run itself, others read theirs as a shell does.
+/// The script of a RUN with heredocs: one that is nothing but a heredoc is run itself, others read
+/// theirs as a shell does.
 JoinedText scriptOf(const Instruction& instruction, Runner& runner)
 {
     JoinedText script = commandText(instruction);
@@ -112,8 +123,10 @@ JoinedText scriptOf(const Instruction& instruction, Runner& runner)
         JoinedText content = first.effectiveContent();
         if (content.text().starts_with("#!")) {
             const std::string line = content.text().substr(0, content.text().find('\n'));
-            if (line.contains("bash")) runner.dialect = ShellDialect::Bash;
-            else if (!line.contains("sh")) runner.isShell = false; // A script for python, perl, …
+            if (line.contains("bash"))
+                runner.dialect = ShellDialect::Bash;
+            else if (!line.contains("sh"))
+                runner.isShell = false; // A script for python, perl, …
         }
         return content;
     }
@@ -161,7 +174,8 @@ bool isShellCommand(const ShellCommand& command)
     return leaf == "sh" || leaf == "bash" || leaf == "dash" || leaf == "ash";
 }
 
-void runExecForm(Interpretation& run, StageState& state, const Instruction& instruction, std::size_t stage, std::uint32_t step)
+void runExecForm(Interpretation& run, StageState& state, const Instruction& instruction,
+                 std::size_t stage, std::uint32_t step)
 {
     const ShellCommand command = commandOf(instruction, state.workingFolder);
     if (command.argv.empty()) return;
@@ -180,14 +194,19 @@ void runExecForm(Interpretation& run, StageState& state, const Instruction& inst
         const Word& word = instruction.words[i + 1];
         script.append(word.text, word.span.begin + 1); // Behind the opening quote.
         RunHost host(run, state, script, stage, step);
-        const ShellDialect dialect = command.argv[0].bytes().ends_with("bash") ? ShellDialect::Bash : ShellDialect::Dash;
-        tellLimits(run, script, evaluateShell(script.text(), shell, host, {.dialect = dialect, .doubleEquals = doubleEqualsOf(state.base)}));
+        const ShellDialect dialect =
+            command.argv[0].bytes().ends_with("bash") ? ShellDialect::Bash : ShellDialect::Dash;
+        tellLimits(run, script,
+                   evaluateShell(script.text(), shell, host,
+                                 {.dialect = dialect, .doubleEquals = doubleEqualsOf(state.base)}));
         return;
     }
 }
 
-/// Files that a RUN mounts from the context for its own time: `--mount=type=bind,source=requirements.txt,target=…`.
-std::vector<std::string> mountBinds(Interpretation& run, StageState& state, const Instruction& instruction, std::uint32_t step)
+/// Files that a RUN mounts from the context for its own time:
+/// `--mount=type=bind,source=requirements.txt,target=…`.
+std::vector<std::string> mountBinds(Interpretation& run, StageState& state,
+                                    const Instruction& instruction, std::uint32_t step)
 {
     std::vector<std::string> targets;
     for (const Flag& flag : instruction.flags) {
@@ -200,11 +219,13 @@ std::vector<std::string> mountBinds(Interpretation& run, StageState& state, cons
             rest.remove_prefix(std::min(comma + 1, rest.size()));
             const std::size_t equals = std::min(field.find('='), field.size());
             const std::string value(field.substr(std::min(equals + 1, field.size())));
-            fields.emplace(field.substr(0, equals), state.variables.expand(value).value.valueOr(value));
+            fields.emplace(field.substr(0, equals),
+                           state.variables.expand(value).value.valueOr(value));
         }
         const auto get = [&](std::initializer_list<std::string_view> names) -> std::string {
             for (const std::string_view name : names)
-                if (const auto found = fields.find(name); found != fields.end()) return found->second;
+                if (const auto found = fields.find(name); found != fields.end())
+                    return found->second;
             return {};
         };
         const std::string type = get({"type"});
@@ -216,10 +237,15 @@ std::vector<std::string> mountBinds(Interpretation& run, StageState& state, cons
         if (const std::string from = get({"from"}); !from.empty()) {
             const auto stage = run.graph.find(from);
             if (stage && run.finished.contains(*stage))
-                state.files.mountImage(path, std::make_shared<const ImageFiles>(run.finished.at(*stage).files), get({"source", "src"}), stamp);
-            else state.files.mountUnknown(path, formatted("it is mounted from the image {}", from), stamp);
+                state.files.mountImage(
+                    path, std::make_shared<const ImageFiles>(run.finished.at(*stage).files),
+                    get({"source", "src"}), stamp);
+            else
+                state.files.mountUnknown(path, formatted("it is mounted from the image {}", from),
+                                         stamp);
         } else {
-            state.files.mountContext(path, run.contextPath(get({"source", "src"})), run.ignore, stamp);
+            state.files.mountContext(path, run.contextPath(get({"source", "src"})), run.ignore,
+                                     stamp);
         }
         targets.push_back(path);
     }
@@ -228,7 +254,8 @@ std::vector<std::string> mountBinds(Interpretation& run, StageState& state, cons
 
 } // namespace
 
-void interpretRun(Interpretation& run, StageState& state, const Instruction& instruction, std::size_t stage, std::uint32_t step)
+void interpretRun(Interpretation& run, StageState& state, const Instruction& instruction,
+                  std::size_t stage, std::uint32_t step)
 {
     const std::vector<std::string> mounts = mountBinds(run, state, instruction, step);
     if (instruction.isExec()) {
@@ -239,10 +266,14 @@ void interpretRun(Interpretation& run, StageState& state, const Instruction& ins
         if (runner.isShell) {
             ShellState shell = shellStateOf(state, runner);
             RunHost host(run, state, script, stage, step);
-            tellLimits(run, script, evaluateShell(script.text(), shell, host, {.dialect = runner.dialect, .doubleEquals = doubleEqualsOf(state.base)}));
+            tellLimits(run, script,
+                       evaluateShell(script.text(), shell, host,
+                                     {.dialect = runner.dialect,
+                                      .doubleEquals = doubleEqualsOf(state.base)}));
         }
     }
-    for (const std::string& path : mounts) state.files.remove(path, {step, instruction.span});
+    for (const std::string& path : mounts)
+        state.files.remove(path, {step, instruction.span});
 }
 
 std::string environmentOfCommand(const StageState& state, const Instruction& command)
@@ -255,8 +286,10 @@ std::string environmentOfCommand(const StageState& state, const Instruction& com
         word = text.substr(0, text.find_first_of(" \t\n"));
         if (word == "exec") word = text.substr(5, text.find_first_of(" \t\n", 5) - 5);
     }
-    const Known<std::string> searchPath = state.variables.lookup("PATH").value_or(Known<std::string>(std::string()));
-    const auto found = state.executables.find(word, searchPath.valueOr(""), state.workingFolder, state.files);
+    const Known<std::string> searchPath =
+        state.variables.lookup("PATH").value_or(Known<std::string>(std::string()));
+    const auto found =
+        state.executables.find(word, searchPath.valueOr(""), state.workingFolder, state.files);
     if (!found || found->executable.kind != Executable::Kind::Python) return {};
     const auto environment = state.environments.find(found->executable.environment);
     return environment == state.environments.end() ? std::string() : environment->second->name;

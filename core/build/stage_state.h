@@ -26,13 +26,16 @@ struct StageState {
     BaseImage base;
     bool poetryInSystem = false; ///< `poetry config virtualenvs.create false`
     bool pipWasUpgraded = false; ///< the system's pip is not the distribution's any more
-    std::string platform;           ///< "linux/arm64": of FROM --platform, else what the build is asked for
-    std::vector<UnseenPackages> misplaced; ///< packages copied to where no interpreter looks, with the step as layer
-    std::map<std::string, std::pair<Span, std::uint32_t>> copiedEnvironments; ///< by prefix: the COPY word and its step
+    std::string platform; ///< "linux/arm64": of FROM --platform, else what the build is asked for
+    std::vector<UnseenPackages>
+        misplaced; ///< packages copied to where no interpreter looks, with the step as layer
+    std::map<std::string, std::pair<Span, std::uint32_t>>
+        copiedEnvironments; ///< by prefix: the COPY word and its step
     std::string finalCommandPython; ///< name of the environment that CMD or ENTRYPOINT starts
 };
 
-/// Everything that one interpretation shares: the model that grows, the world, and what finished stages left.
+/// Everything that one interpretation shares: the model that grows, the world, and what finished
+/// stages left.
 struct Interpretation {
     AuditModel& model;
     const BuildServices& services;
@@ -48,7 +51,8 @@ struct Interpretation {
     /// Files that an install command read, as (step that brought the file, path).
     std::set<std::pair<std::uint32_t, std::string>> filesRead;
 
-    Interpretation(AuditModel& auditModel, const BuildServices& buildServices, std::stop_token stopToken);
+    Interpretation(AuditModel& auditModel, const BuildServices& buildServices,
+                   std::stop_token stopToken);
     /// The path of a context file relative to the audited folder.
     [[nodiscard]] std::string contextPath(std::string_view path) const;
     /// Tells the audit that a text was not read or not followed to its end.
@@ -58,19 +62,26 @@ struct Interpretation {
 };
 
 /// The number that stands for an instruction until layers are numbered: its index plus one.
-[[nodiscard]] constexpr std::uint32_t stepOf(std::size_t instruction) { return static_cast<std::uint32_t>(instruction) + 1; }
+[[nodiscard]] constexpr std::uint32_t stepOf(std::size_t instruction)
+{
+    return static_cast<std::uint32_t>(instruction) + 1;
+}
 
-/// Puts an environment with its interpreter into the image: python, python3, python3.N and pip below `prefix`/bin.
-void addPythonEnvironment(Interpretation& run, StageState& state, Environment environment, bool withPip);
+/// Puts an environment with its interpreter into the image: python, python3, python3.N and pip
+/// below `prefix`/bin.
+void addPythonEnvironment(Interpretation& run, StageState& state, Environment environment,
+                          bool withPip);
 
 /// Begins a stage with what is known of its base image.
 void beginFromImage(Interpretation& run, StageState& state, const Stage& stage, std::uint32_t step);
 
 /// COPY and ADD.
-void interpretCopy(Interpretation& run, StageState& state, const Instruction& instruction, std::uint32_t step);
+void interpretCopy(Interpretation& run, StageState& state, const Instruction& instruction,
+                   std::uint32_t step);
 
 /// RUN: evaluates the text and carries out what its commands do.
-void interpretRun(Interpretation& run, StageState& state, const Instruction& instruction, std::size_t stage, std::uint32_t step);
+void interpretRun(Interpretation& run, StageState& state, const Instruction& instruction,
+                  std::size_t stage, std::uint32_t step);
 
 /// The environment whose python a command line starts, by name; empty where that is not known.
 [[nodiscard]] std::string environmentOfCommand(const StageState& state, const Instruction& command);

@@ -10,11 +10,11 @@ enum class LinkState { Holds, Breaks, Unknown };
 
 /// One link of a compatibility chain: "torch 2.5.1+cu124" needs "driver ≥ 550.54.14".
 struct ChainLink {
-    std::string from;            ///< "torch 2.5.1+cu124"
-    std::string to;              ///< "RTX 5090 (compute capability 12.0)"
+    std::string from; ///< "torch 2.5.1+cu124"
+    std::string to; ///< "RTX 5090 (compute capability 12.0)"
     LinkState state = LinkState::Unknown;
-    std::string account;         ///< why it holds or breaks, or what is not known, in a sentence
-    std::optional<Span> span;    ///< the line behind `from`
+    std::string account; ///< why it holds or breaks, or what is not known, in a sentence
+    std::optional<Span> span; ///< the line behind `from`
     std::vector<FactCitation> facts;
     std::vector<ChainLink> links; ///< what hangs on it
 
@@ -23,7 +23,7 @@ struct ChainLink {
 
 /// One compatibility chain of the target stage: CUDA, torch family, NumPy, Python, platform.
 struct Chain {
-    std::string id;    ///< "cuda", "torch", "numpy", "python", "platform"
+    std::string id; ///< "cuda", "torch", "numpy", "python", "platform"
     std::string title; ///< "CUDA"
     std::vector<ChainLink> links;
 

@@ -1,5 +1,6 @@
-// The CUDA chain is asked once without a GPU and once with each: what the second says more is about the GPU, what both
-// say is about the driver and the toolkit. So the matrix cannot say anything that the chain does not.
+// The CUDA chain is asked once without a GPU and once with each: what the second says more is about
+// the GPU, what both say is about the driver and the toolkit. So the matrix cannot say anything
+// that the chain does not.
 
 #include "core/chains/gpu_matrix.h"
 
@@ -15,7 +16,8 @@ namespace {
 
 using Links = std::vector<ChainLink>;
 
-Links linksFor(AuditModel& model, const Knowledge& knowledge, const std::string& driver, std::vector<std::string> gpus)
+Links linksFor(AuditModel& model, const Knowledge& knowledge, const std::string& driver,
+               std::vector<std::string> gpus)
 {
     model.options.driver = driver;
     model.options.gpus = std::move(gpus);
@@ -37,7 +39,9 @@ void gather(const Links& links, LinkState state, GpuMatrix::Cell& cell)
 
 bool holds(const Links& links, LinkState state)
 {
-    return std::ranges::any_of(links, [state](const ChainLink& link) { return link.state == state || holds(link.links, state); });
+    return std::ranges::any_of(links, [state](const ChainLink& link) {
+        return link.state == state || holds(link.links, state);
+    });
 }
 
 GpuMatrix::Cell cellOf(const Links& links)
@@ -52,10 +56,13 @@ GpuMatrix::Cell cellOf(const Links& links)
 
 std::string imageOf(const StageTrace& stage, bool isTarget)
 {
-    std::string text = !stage.name.empty() ? formatted("stage {}", stage.name) : isTarget ? "final image" : formatted("stage {}", stage.index);
+    std::string text = !stage.name.empty() ? formatted("stage {}", stage.name)
+        : isTarget                         ? "final image"
+                                           : formatted("stage {}", stage.index);
     for (const EnvironmentPtr& environment : stage.environments)
         if (environment && environment->kind != EnvironmentKind::Tool)
-            if (const InstalledDistribution* torch = environment->find("torch")) return formatted("{}, {}", text, nameAndVersion(*torch));
+            if (const InstalledDistribution* torch = environment->find("torch"))
+                return formatted("{}, {}", text, nameAndVersion(*torch));
     return formatted("{}, {}", text, stage.base.reference);
 }
 
@@ -65,17 +72,20 @@ std::vector<std::uint32_t> stagesOf(const BuildTrace& trace)
     std::vector<std::uint32_t> stages;
     for (std::uint32_t i = 0; i < trace.stages.size(); ++i)
         if (trace.stages[i].inTarget) stages.push_back(i);
-    std::ranges::stable_partition(stages, [&](std::uint32_t stage) { return stage == trace.targetStage; });
+    std::ranges::stable_partition(stages,
+                                  [&](std::uint32_t stage) { return stage == trace.targetStage; });
     return stages;
 }
 
-GpuMatrix::Row rowOf(AuditModel& model, const Knowledge& knowledge, const std::string& driver, std::span<const std::string> gpus)
+GpuMatrix::Row rowOf(AuditModel& model, const Knowledge& knowledge, const std::string& driver,
+                     std::span<const std::string> gpus)
 {
     GpuMatrix::Row row {.driver = driver};
     const Links ofDriver = linksFor(model, knowledge, driver, {});
     for (const std::string& gpu : gpus) {
         Links links = linksFor(model, knowledge, driver, {gpu});
-        std::erase_if(links, [&](const ChainLink& link) { return std::ranges::contains(ofDriver, link); });
+        std::erase_if(links,
+                      [&](const ChainLink& link) { return std::ranges::contains(ofDriver, link); });
         if (!driver.empty()) links.insert(links.end(), ofDriver.begin(), ofDriver.end());
         row.cells.push_back(cellOf(links));
     }
@@ -84,12 +94,14 @@ GpuMatrix::Row rowOf(AuditModel& model, const Knowledge& knowledge, const std::s
 
 } // namespace
 
-GpuMatrix computeGpuMatrix(const AuditModel& model, const Knowledge& knowledge, std::span<const std::string> gpus, std::span<const std::string> drivers)
+GpuMatrix computeGpuMatrix(const AuditModel& model, const Knowledge& knowledge,
+                           std::span<const std::string> gpus, std::span<const std::string> drivers)
 {
     GpuMatrix matrix {.gpus = {gpus.begin(), gpus.end()}, .rows = {}};
     AuditModel asked = model;
     const std::vector<std::string> none {std::string()};
-    const std::span<const std::string> asking = drivers.empty() ? std::span<const std::string>(none) : drivers;
+    const std::span<const std::string> asking =
+        drivers.empty() ? std::span<const std::string>(none) : drivers;
     const std::uint32_t target = model.trace.targetStage;
     std::size_t cells = 0;
     for (const std::uint32_t stage : stagesOf(model.trace)) {

@@ -1,8 +1,6 @@
 #include "core/base/format.h"
 #include "core/chains/chain_parts.h"
-
 #include "core/python/version.h"
-
 
 namespace pinwheel {
 namespace {
@@ -10,14 +8,21 @@ namespace {
 ChainLink wheelLink(const ChainInput& input)
 {
     const BaseImage& base = input.stage->base;
-    ChainLink link = makeLink(formatted("{}, {}", base.recognized || base.reference.empty() ? base.summary : base.reference, input.platform), "wheels", LinkState::Unknown, "the C library of the base image is not known", base.facts, base.span);
+    ChainLink link = makeLink(
+        formatted("{}, {}",
+                  base.recognized || base.reference.empty() ? base.summary : base.reference,
+                  input.platform),
+        "wheels", LinkState::Unknown, "the C library of the base image is not known", base.facts,
+        base.span);
     if (base.libc == "musl") {
         link.state = LinkState::Holds;
-        link.account = "musl: only musllinux wheels and pure ones install; everything else is built from source";
+        link.account = "musl: only musllinux wheels and pure ones install; everything else is "
+                       "built from source";
         cite(link, input.knowledge, "alpine-musl");
     } else if (base.libc == "glibc" && !base.libcVersion.empty()) {
         link.state = LinkState::Holds;
-        link.account = formatted("glibc {}: wheels up to manylinux_2_{} install", base.libcVersion, base.libcVersion.substr(base.libcVersion.find('.') + 1));
+        link.account = formatted("glibc {}: wheels up to manylinux_2_{} install", base.libcVersion,
+                                 base.libcVersion.substr(base.libcVersion.find('.') + 1));
         cite(link, input.knowledge, "manylinux-rule");
     } else if (base.libc == "glibc") {
         link.account = "the glibc version of the base image is not known";
@@ -30,7 +35,9 @@ std::optional<ChainLink> torchLink(const ChainInput& input, const InstalledDistr
 {
     const BaseImage& base = input.stage->base;
     if (!torch.version || base.libc.empty()) return std::nullopt;
-    ChainLink link = makeLink(nameAndVersion(torch), base.libc + (base.libcVersion.empty() ? "" : " " + base.libcVersion), LinkState::Unknown, "", {}, torch.askedBy);
+    ChainLink link = makeLink(nameAndVersion(torch),
+                              base.libc + (base.libcVersion.empty() ? "" : " " + base.libcVersion),
+                              LinkState::Unknown, "", {}, torch.askedBy);
     if (base.libc == "musl") {
         link.state = LinkState::Breaks;
         link.account = "torch publishes no wheels for musl";

@@ -44,7 +44,8 @@ std::string interpolated(std::string_view text, const Substitute& substitute)
     return result;
 }
 
-/// Reads the services of a Compose file; the first variable that has to have a value and has none ends it.
+/// Reads the services of a Compose file; the first variable that has to have a value and has none
+/// ends it.
 class ComposeReader
 {
 public:
@@ -79,17 +80,20 @@ private:
         return std::nullopt;
     }
 
-    /// The value of a key, also of one that `<<` brings in. Source: YAML, "Merge Key Language-Independent Type".
+    /// The value of a key, also of one that `<<` brings in. Source: YAML, "Merge Key
+    /// Language-Independent Type".
     static YAML::Node valueAt(const YAML::Node& map, const std::string& key, std::size_t depth = 0)
     {
         if (const YAML::Node own = map[key]; own.IsDefined()) return own;
         const YAML::Node merged = map["<<"];
-        if (!merged.IsDefined() || depth >= limits::includeDepth) return YAML::Node(YAML::NodeType::Undefined);
+        if (!merged.IsDefined() || depth >= limits::includeDepth)
+            return YAML::Node(YAML::NodeType::Undefined);
         if (merged.IsMap()) return valueAt(merged, key, depth + 1);
         if (merged.IsSequence())
             for (const auto& one : merged) {
                 if (!one.IsMap()) continue;
-                if (const YAML::Node value = valueAt(one, key, depth + 1); value.IsDefined()) return value;
+                if (const YAML::Node value = valueAt(one, key, depth + 1); value.IsDefined())
+                    return value;
             }
         return YAML::Node(YAML::NodeType::Undefined);
     }
@@ -99,16 +103,19 @@ private:
         if (node.IsMap()) {
             for (const auto& pair : node) {
                 const auto name = scalar(pair.first);
-                if (name && *name == "<<" && pair.second.IsMap()) readArguments(pair.second, entry);
-                else if (name) entry.arguments[*name] = scalar(pair.second);
+                if (name && *name == "<<" && pair.second.IsMap())
+                    readArguments(pair.second, entry);
+                else if (name)
+                    entry.arguments[*name] = scalar(pair.second);
             }
         } else if (node.IsSequence()) {
             for (const auto& item : node) {
                 const auto text = scalar(item);
                 if (!text) continue;
                 const std::size_t equal = text->find('=');
-                entry.arguments[text->substr(0, equal)] =
-                    equal == std::string::npos ? std::nullopt : std::optional(text->substr(equal + 1));
+                entry.arguments[text->substr(0, equal)] = equal == std::string::npos
+                    ? std::nullopt
+                    : std::optional(text->substr(equal + 1));
             }
         }
     }
@@ -130,7 +137,8 @@ private:
                 for (const auto& platform : platforms)
                     if (const auto text = scalar(platform)) entry.platforms.push_back(*text);
         }
-        if (const auto platform = scalar(valueAt(service, "platform")); platform && entry.platforms.empty())
+        if (const auto platform = scalar(valueAt(service, "platform"));
+            platform && entry.platforms.empty())
             entry.platforms.push_back(*platform);
         return entry;
     }
@@ -152,9 +160,11 @@ public:
             for (const auto& [name, definition] : variables->items())
                 if (const Json& value = first(definition); value.is_object()) {
                     // A variable of the environment has its say before the default.
-                    if (const auto given = environment(name)) m_variables[name] = *given;
+                    if (const auto given = environment(name))
+                        m_variables[name] = *given;
                     else if (value.contains("default"))
-                        if (const auto text = plainText(value.at("default"))) m_variables[name] = *text;
+                        if (const auto text = plainText(value.at("default")))
+                            m_variables[name] = *text;
                 }
     }
 
@@ -243,15 +253,18 @@ void BakeReader::applyLists(const Json& target, BuildEntry& entry) const
     }
 }
 
-/// Whether docker takes the context for a repository or an image. Source: Docker's documentation, "Build context".
+/// Whether docker takes the context for a repository or an image. Source: Docker's documentation,
+/// "Build context".
 bool isRemoteContext(std::string_view context)
 {
-    return context.contains("://") || context.starts_with("git@") || context.starts_with("github.com/");
+    return context.contains("://") || context.starts_with("git@")
+        || context.starts_with("github.com/");
 }
 
 } // namespace
 
-Result<std::vector<BuildEntry>> readComposeFile(std::string_view text, const EnvironmentLookup& environment)
+Result<std::vector<BuildEntry>> readComposeFile(std::string_view text,
+                                                const EnvironmentLookup& environment)
 {
     try {
         const YAML::Node root = YAML::Load(std::string(text));
@@ -263,18 +276,23 @@ Result<std::vector<BuildEntry>> readComposeFile(std::string_view text, const Env
     }
 }
 
-Result<std::vector<BuildEntry>> readBakeFile(std::string_view text, const EnvironmentLookup& environment)
+Result<std::vector<BuildEntry>> readBakeFile(std::string_view text,
+                                             const EnvironmentLookup& environment)
 {
     const Json file = Json::parse(text, nullptr, false);
     if (!file.is_object()) return fail(ErrorCode::Malformed, "the bake file is no JSON object");
     return BakeReader(file, environment).read();
 }
 
-Result<BuildEntry> placedEntry(BuildEntry entry, const std::filesystem::path& folder, const EnvironmentLookup& environment)
+Result<BuildEntry> placedEntry(BuildEntry entry, const std::filesystem::path& folder,
+                               const EnvironmentLookup& environment)
 {
-    if (entry.dockerfileInline) return fail(ErrorCode::Usage, "its Dockerfile stands in the file itself, which is not read");
+    if (entry.dockerfileInline)
+        return fail(ErrorCode::Usage,
+                    "its Dockerfile stands in the file itself, which is not read");
     if (isRemoteContext(entry.context))
-        return fail(ErrorCode::Usage, "its context is not a folder here but " + redactCredentials(entry.context));
+        return fail(ErrorCode::Usage,
+                    "its context is not a folder here but " + redactCredentials(entry.context));
     const std::filesystem::path placed = (folder / entry.context).lexically_normal();
     entry.context = placed.string();
     entry.dockerfile = (placed / entry.dockerfile).lexically_normal().string();

@@ -27,19 +27,22 @@ struct BuildEntry {
 };
 
 /// Services of a Compose file that have a `build`, variables replaced. Malformed when it is no YAML
-/// mapping, or a variable that must have a value has none. Source: the Compose Specification, "build".
+/// mapping, or a variable that must have a value has none. Source: the Compose Specification,
+/// "build".
 [[nodiscard]] Result<std::vector<BuildEntry>> readComposeFile(std::string_view text,
                                                               const EnvironmentLookup& environment);
 
-/// Targets of a bake file in JSON form, `inherits` applied; `variable` blocks take the environment's
-/// value before their default. Malformed when it is no JSON object (HCL is not read). Source: docker
-/// buildx bake, file definition.
+/// Targets of a bake file in JSON form, `inherits` applied; `variable` blocks take the
+/// environment's value before their default. Malformed when it is no JSON object (HCL is not read).
+/// Source: docker buildx bake, file definition.
 [[nodiscard]] Result<std::vector<BuildEntry>> readBakeFile(std::string_view text,
                                                            const EnvironmentLookup& environment);
 
-/// The entry as a build of files that are here: context and Dockerfile as normal paths from where `folder`, the folder of the file, starts:
-/// "api" and "api/Dockerfile" for a file at the top. An argument without a value takes the environment's and keeps none
-/// where that has none. Usage when the Dockerfile stands in the file itself, or its context is no folder here.
-[[nodiscard]] Result<BuildEntry> placedEntry(BuildEntry entry, const std::filesystem::path& folder, const EnvironmentLookup& environment);
+/// The entry as a build of files that are here: context and Dockerfile as normal paths from where
+/// `folder`, the folder of the file, starts: "api" and "api/Dockerfile" for a file at the top. An
+/// argument without a value takes the environment's and keeps none where that has none. Usage when
+/// the Dockerfile stands in the file itself, or its context is no folder here.
+[[nodiscard]] Result<BuildEntry> placedEntry(BuildEntry entry, const std::filesystem::path& folder,
+                                             const EnvironmentLookup& environment);
 
 } // namespace pinwheel

@@ -148,7 +148,8 @@ void BuildVariables::set(const Instruction& env)
 bool BuildVariables::isDeclared(std::string_view name) const
 {
     const BuildVariable* const variable = find(name);
-    return m_declared.contains(name) || (variable != nullptr && variable->source != BuildVariable::Source::Environment);
+    return m_declared.contains(name)
+        || (variable != nullptr && variable->source != BuildVariable::Source::Environment);
 }
 
 const BuildVariable* BuildVariables::find(std::string_view name) const
@@ -189,9 +190,11 @@ std::vector<BuildVariable> BuildVariables::forRun() const
 std::vector<BuildVariable> BuildVariables::takeChangedForRun()
 {
     std::vector<BuildVariable> result;
-    if (m_allChanged) result = forRun();
+    if (m_allChanged)
+        result = forRun();
     else
-        for (const std::string& name : m_changed) result.push_back(m_variables.find(name)->second);
+        for (const std::string& name : m_changed)
+            result.push_back(m_variables.find(name)->second);
     m_allChanged = false;
     m_changed.clear();
     return result;

@@ -30,8 +30,10 @@ std::size_t endOfBraces(std::string_view text)
 {
     std::size_t depth = 1;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text.substr(at).starts_with("${")) ++depth;
-        else if (text[at] == '}' && --depth == 0) return at;
+        if (text.substr(at).starts_with("${"))
+            ++depth;
+        else if (text[at] == '}' && --depth == 0)
+            return at;
     }
     return text.size();
 }
@@ -87,14 +89,17 @@ private:
         const bool counts = value && !(emptyIsUnset && value->empty());
         const std::string_view word = expression.substr(1);
         switch (expression.front()) {
-        case '-': return counts ? Result<std::string>(*value) : run(word, depth + 1);
-        case '+': return counts ? run(word, depth + 1) : Result<std::string>("");
+        case '-':
+            return counts ? Result<std::string>(*value) : run(word, depth + 1);
+        case '+':
+            return counts ? run(word, depth + 1) : Result<std::string>("");
         case '?':
             if (counts) return *value;
             return fail(ErrorCode::Malformed,
                         "the variable " + name + " has no value"
                             + (word.empty() ? "" : ": " + std::string(word)));
-        default: return written;
+        default:
+            return written;
         }
     }
 
@@ -113,7 +118,8 @@ public:
 
     std::map<std::string, std::string, std::less<>> read()
     {
-        while (!m_text.empty()) readLine();
+        while (!m_text.empty())
+            readLine();
         return std::move(m_values);
     }
 
@@ -133,7 +139,8 @@ private:
         }
         const std::string name(takeName(m_text));
         skip(" \t");
-        if (name.empty() || (!m_text.starts_with('=') && !m_text.starts_with(':'))) return skipLine();
+        if (name.empty() || (!m_text.starts_with('=') && !m_text.starts_with(':')))
+            return skipLine();
         m_text.remove_prefix(1);
         skip(" \t");
         m_values.insert_or_assign(name, value());
@@ -150,13 +157,16 @@ private:
             return literal;
         }
         if (m_text.starts_with('"')) return replaced(quoted());
-        std::string_view line = m_text.substr(0, std::min(m_text.find_first_of("\r\n"), m_text.size()));
-        for (std::size_t at = line.find('#'); at != std::string_view::npos; at = line.find('#', at + 1)) {
+        std::string_view line =
+            m_text.substr(0, std::min(m_text.find_first_of("\r\n"), m_text.size()));
+        for (std::size_t at = line.find('#'); at != std::string_view::npos;
+             at = line.find('#', at + 1)) {
             if (at != 0 && line[at - 1] != ' ' && line[at - 1] != '\t') continue;
             line = line.substr(0, at);
             break;
         }
-        while (line.ends_with(' ') || line.ends_with('\t')) line.remove_suffix(1);
+        while (line.ends_with(' ') || line.ends_with('\t'))
+            line.remove_suffix(1);
         return replaced(std::string(line));
     }
 
@@ -170,8 +180,12 @@ private:
             if (next == '\\' && !m_text.empty()) {
                 const char escaped = m_text.front();
                 m_text.remove_prefix(1);
-                if (escaped == '$') out += '$'; // "\$" stands for a plain sign, which "$$" is to the interpolation
-                next = escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped == 'r' ? '\r' : escaped;
+                if (escaped == '$')
+                    out += '$'; // "\$" stands for a plain sign, which "$$" is to the interpolation
+                next = escaped == 'n' ? '\n'
+                    : escaped == 't'  ? '\t'
+                    : escaped == 'r'  ? '\r'
+                                      : escaped;
             }
             out += next;
         }

@@ -365,7 +365,8 @@ PieceOrError Expander::readOperator(const std::string& name, bool emptyIsUnset)
     const char32_t operation = peek();
     const std::string sign = (emptyIsUnset ? ":" : "") + std::string(take());
     const bool isTrim = operation == U'#' || operation == U'%';
-    if (emptyIsUnset && isTrim) return std::unexpected("unsupported modifier (" + sign + ") in substitution");
+    if (emptyIsUnset && isTrim)
+        return std::unexpected("unsupported modifier (" + sign + ") in substitution");
     PieceOrError operand = readUntil(U'}', isTrim);
     if (!operand) {
         if (atEnd()) return std::unexpected("syntax error: missing '}'");
@@ -461,8 +462,9 @@ PieceOrError Expander::replace(const Variable& variable, const std::string& patt
         result += value.substr(copied, match->begin - copied);
         // An empty match directly behind another one is passed over.
         if (match->end > copied || match->begin == 0)
-            result +=
-                all ? filledTemplate(by, value.substr(match->begin, match->end - match->begin)) : by;
+            result += all
+                ? filledTemplate(by, value.substr(match->begin, match->end - match->begin))
+                : by;
         copied = match->end;
         if (!all) break;
         const std::size_t width = std::max<std::size_t>(unicode::decode(value, from).length, 1);
@@ -495,13 +497,15 @@ bool usesWithoutDefault(std::string_view word, std::string_view name)
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
             || c == '_';
     };
-    for (std::size_t at = word.find('$'); at != std::string_view::npos; at = word.find('$', at + 1)) {
+    for (std::size_t at = word.find('$'); at != std::string_view::npos;
+         at = word.find('$', at + 1)) {
         std::string_view rest = word.substr(at + 1);
         const bool hasBrace = rest.starts_with('{');
         if (hasBrace) rest.remove_prefix(1);
         if (!rest.starts_with(name)) continue;
         rest.remove_prefix(name.size());
-        if (hasBrace ? rest.starts_with('}') : rest.empty() || !isNamePart(rest.front())) return true;
+        if (hasBrace ? rest.starts_with('}') : rest.empty() || !isNamePart(rest.front()))
+            return true;
     }
     return false;
 }

@@ -33,7 +33,8 @@ struct Expansion {
     std::vector<std::string> matched; ///< variables that were set, sorted
     std::vector<std::string> unmatched; ///< variables that were unset, sorted
     std::optional<std::string> error; ///< "syntax error: missing '}'"; then there is no value
-    bool isRequired = false; ///< the error is that of `${A:?x}`: it goes with a value from the command line
+    bool isRequired =
+        false; ///< the error is that of `${A:?x}`: it goes with a value from the command line
     bool reachedLimit = false; ///< the builder would have gone on
 };
 
@@ -44,8 +45,8 @@ struct Expansion {
 [[nodiscard]] Expansion expandWord(std::string_view word, const VariableLookup& lookup,
                                    const ExpansionOptions& options = {});
 
-/// Whether the word uses the variable as `$NAME` or `${NAME}`: the other forms, such as `${NAME:-x}`,
-/// say what stands for one that is not set.
+/// Whether the word uses the variable as `$NAME` or `${NAME}`: the other forms, such as
+/// `${NAME:-x}`, say what stands for one that is not set.
 [[nodiscard]] bool usesWithoutDefault(std::string_view word, std::string_view name);
 
 } // namespace pinwheel

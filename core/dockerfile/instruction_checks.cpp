@@ -1,7 +1,9 @@
-// What stands between a keyword and the end of its instruction, as the builder wants it. The order of
-// the questions is BuildKit's, because only its first answer is shown. Not asked: the keys of RUN
-// --mount, which are judged in the stages that are built alone, and names of stages (stage_graph.h).
-// Source: the Dockerfile reference; the behaviour of BuildKit's frontend/dockerfile/instructions.
+// What stands between a keyword and the end of its instruction, as the builder wants it. The order
+// of the questions is BuildKit's, because only its first answer is shown. Not asked: the keys of
+// RUN
+// --mount, which are judged in the stages that are built alone, and names of stages
+// (stage_graph.h). Source: the Dockerfile reference; the behaviour of BuildKit's
+// frontend/dockerfile/instructions.
 #include "core/dockerfile/instruction_checks.h"
 
 #include "core/dockerfile/go_duration.h"
@@ -165,11 +167,11 @@ Problem checkOnbuild(const Instruction& instruction)
     if (Problem problem = checkFlags(instruction)) return problem;
     const Instruction& inner = instruction.trigger.front();
     if (inner.keyword == "ONBUILD")
-        return refused(Kind::WrongArguments,
-                       "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed", inner.keywordSpan);
+        return refused(Kind::WrongArguments, "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed",
+                       inner.keywordSpan);
     if (inner.keyword == "MAINTAINER" || inner.keyword == "FROM")
-        return refused(Kind::WrongArguments,
-                       inner.keyword + " isn't allowed as an ONBUILD trigger", inner.keywordSpan);
+        return refused(Kind::WrongArguments, inner.keyword + " isn't allowed as an ONBUILD trigger",
+                       inner.keywordSpan);
     return std::nullopt;
 }
 
@@ -211,9 +213,8 @@ Problem checkShell(const Instruction& instruction)
 Problem checkRun(const Instruction& instruction)
 {
     if (Problem problem = checkFlags(instruction)) return problem;
-    if (const Flag* const network = instruction.flag("network");
-        network != nullptr && *network->value != "default" && *network->value != "none"
-        && *network->value != "host")
+    if (const Flag* const network = instruction.flag("network"); network != nullptr
+        && *network->value != "default" && *network->value != "none" && *network->value != "host")
         return refused(Kind::InvalidFlag, "invalid network mode " + inQuotes(*network->value),
                        network->valueSpan);
     if (const Flag* const security = instruction.flag("security");
@@ -232,8 +233,8 @@ Problem checkInterval(const Flag& flag)
         return refused(Kind::InvalidFlag, "time: invalid duration " + inQuotes(*flag.value),
                        flag.valueSpan);
     if (*ns == 0 || *ns >= leastIntervalNs) return std::nullopt;
-    return refused(Kind::InvalidFlag, "Interval " + inQuotes(flag.name) + " cannot be less than 1ms",
-                   flag.valueSpan);
+    return refused(Kind::InvalidFlag,
+                   "Interval " + inQuotes(flag.name) + " cannot be less than 1ms", flag.valueSpan);
 }
 
 Problem checkRetries(const Flag& flag)
@@ -242,13 +243,12 @@ Problem checkRetries(const Flag& flag)
     if (text.empty()) return std::nullopt;
     const std::size_t sign = text.starts_with('+') ? 1 : 0; // Go takes it, from_chars does not
     std::int32_t count = 0;
-    const auto [end, error] =
-        std::from_chars(text.data() + sign, text.data() + text.size(), count);
+    const auto [end, error] = std::from_chars(text.data() + sign, text.data() + text.size(), count);
     if (error != std::errc {} || end != text.data() + text.size())
         return refused(Kind::InvalidFlag, "--retries is no number: " + text, flag.valueSpan);
     if (count >= 0) return std::nullopt;
-    return refused(Kind::InvalidFlag, "--retries cannot be negative (" + std::to_string(count) + ")",
-                   flag.valueSpan);
+    return refused(Kind::InvalidFlag,
+                   "--retries cannot be negative (" + std::to_string(count) + ")", flag.valueSpan);
 }
 
 Problem checkHealth(const Instruction& instruction)

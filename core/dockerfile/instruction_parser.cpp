@@ -64,8 +64,11 @@ std::string upperCase(std::string_view text)
     std::string result;
     for (std::size_t at = 0; at < text.size();) {
         const unicode::CodePoint next = unicode::decode(text, at);
-        // Go folds the Kelvin sign and the dotted capital I to the small k and i, so they spell keywords too.
-        const char32_t upper = next.value == U'\u212A' ? U'K' : next.value == U'\u0130' ? U'I' : unicode::upperCase(next.value);
+        // Go folds the Kelvin sign and the dotted capital I to the small k and i, so they spell
+        // keywords too.
+        const char32_t upper = next.value == U'\u212A' ? U'K'
+            : next.value == U'\u0130'                  ? U'I'
+                                                       : unicode::upperCase(next.value);
         if (upper == next.value) {
             result += text.substr(at, next.length);
         } else {

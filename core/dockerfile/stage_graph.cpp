@@ -214,7 +214,8 @@ void GraphBuilder::readBase(Stage& stage)
                                 .stage = stage.baseStage});
 }
 
-/// Names that stand for nothing because no ARG says them; `${NAME:-x}` says itself what stands for it.
+/// Names that stand for nothing because no ARG says them; `${NAME:-x}` says itself what stands for
+/// it.
 void GraphBuilder::findUndeclared(const Expansion& expansion, std::string_view word, Span span)
 {
     for (const std::string& name : expansion.unmatched) {

@@ -5,9 +5,12 @@ namespace pinwheel {
 std::string_view toText(Grade grade)
 {
     switch (grade) {
-    case Grade::Unknown: return "unknown";
-    case Grade::Likely: return "likely";
-    case Grade::Certain: return "certain";
+    case Grade::Unknown:
+        return "unknown";
+    case Grade::Likely:
+        return "likely";
+    case Grade::Certain:
+        return "certain";
     }
     return {};
 }
@@ -15,10 +18,14 @@ std::string_view toText(Grade grade)
 std::string_view toText(Probability probability)
 {
     switch (probability) {
-    case Probability::Low: return "low";
-    case Probability::Medium: return "medium";
-    case Probability::High: return "high";
-    case Probability::Certain: return "certain";
+    case Probability::Low:
+        return "low";
+    case Probability::Medium:
+        return "medium";
+    case Probability::High:
+        return "high";
+    case Probability::Certain:
+        return "certain";
     }
     return {};
 }
@@ -26,10 +33,14 @@ std::string_view toText(Probability probability)
 std::string_view toText(Impact impact)
 {
     switch (impact) {
-    case Impact::Low: return "low";
-    case Impact::Medium: return "medium";
-    case Impact::High: return "high";
-    case Impact::Critical: return "critical";
+    case Impact::Low:
+        return "low";
+    case Impact::Medium:
+        return "medium";
+    case Impact::High:
+        return "high";
+    case Impact::Critical:
+        return "critical";
     }
     return {};
 }
@@ -37,10 +48,14 @@ std::string_view toText(Impact impact)
 std::string_view toText(Level level)
 {
     switch (level) {
-    case Level::Low: return "low";
-    case Level::Medium: return "medium";
-    case Level::High: return "high";
-    case Level::Critical: return "critical";
+    case Level::Low:
+        return "low";
+    case Level::Medium:
+        return "medium";
+    case Level::High:
+        return "high";
+    case Level::Critical:
+        return "critical";
     }
     return {};
 }
@@ -48,10 +63,14 @@ std::string_view toText(Level level)
 std::string_view toText(Priority priority)
 {
     switch (priority) {
-    case Priority::Monitor: return "monitor";
-    case Priority::Optional: return "optional";
-    case Priority::Important: return "important";
-    case Priority::Immediate: return "immediate";
+    case Priority::Monitor:
+        return "monitor";
+    case Priority::Optional:
+        return "optional";
+    case Priority::Important:
+        return "important";
+    case Priority::Immediate:
+        return "immediate";
     }
     return {};
 }
@@ -59,9 +78,12 @@ std::string_view toText(Priority priority)
 std::string_view toText(Applicability applicability)
 {
     switch (applicability) {
-    case Applicability::Safe: return "safe";
-    case Applicability::Review: return "review";
-    case Applicability::Manual: return "manual";
+    case Applicability::Safe:
+        return "safe";
+    case Applicability::Review:
+        return "review";
+    case Applicability::Manual:
+        return "manual";
     }
     return {};
 }

@@ -14,7 +14,8 @@ namespace {
 /// Rounds of "apply all safe fixes": each round sees the texts that the last one left.
 constexpr int maxRounds = 10;
 
-/// Two audits talk about the same finding when rule and subject agree: places move when texts change.
+/// Two audits talk about the same finding when rule and subject agree: places move when texts
+/// change.
 using FindingKey = std::pair<std::string, std::string>;
 
 std::map<FindingKey, std::pair<int, Level>> countByKey(const std::vector<Finding>& findings)
@@ -46,7 +47,8 @@ Comparison compareFindings(const std::vector<Finding>& before, const std::vector
         const FindingKey key {finding.rule, finding.subject};
         const auto there = now.find(key);
         const bool fewer = there == now.end() || there->second.first < old.at(key).first;
-        if (!finding.suppressedBy && fewer && told.insert(key).second) comparison.removed.push_back(finding.title);
+        if (!finding.suppressedBy && fewer && told.insert(key).second)
+            comparison.removed.push_back(finding.title);
     }
     told.clear();
     for (const Finding& finding : after) {
@@ -65,11 +67,14 @@ Comparison compareFindings(const std::vector<Finding>& before, const std::vector
 std::string describe(const InstalledDistribution& distribution)
 {
     std::string version = distribution.versionText();
-    if (!distribution.version) version = distribution.range.empty() ? "a version not known" : formatted("some version {}", distribution.range);
+    if (!distribution.version)
+        version = distribution.range.empty() ? "a version not known"
+                                             : formatted("some version {}", distribution.range);
     return distribution.index.empty() ? version : formatted("{} ({})", version, distribution.index);
 }
 
-std::vector<std::string> compareEnvironments(const EnvironmentPtr& before, const EnvironmentPtr& after)
+std::vector<std::string> compareEnvironments(const EnvironmentPtr& before,
+                                             const EnvironmentPtr& after)
 {
     std::vector<std::string> lines;
     static const Environment none;
@@ -77,18 +82,22 @@ std::vector<std::string> compareEnvironments(const EnvironmentPtr& before, const
     const Environment& now = after ? *after : none;
     for (const InstalledDistribution& was : old.distributions) {
         const InstalledDistribution* is = now.find(was.name);
-        if (is == nullptr) lines.push_back(formatted("{} {} → not installed", was.displayName, describe(was)));
+        if (is == nullptr)
+            lines.push_back(formatted("{} {} → not installed", was.displayName, describe(was)));
         else if (describe(was) != describe(*is))
             lines.push_back(formatted("{} {} → {}", was.displayName, describe(was), describe(*is)));
         if (is != nullptr && !was.staleVersions.empty() && is->staleVersions.empty())
-            lines.push_back(formatted("{}: no stale metadata of {} any more", was.displayName, was.staleVersions.front()));
+            lines.push_back(formatted("{}: no stale metadata of {} any more", was.displayName,
+                                      was.staleVersions.front()));
     }
     for (const InstalledDistribution& is : now.distributions)
-        if (old.find(is.name) == nullptr) lines.push_back(formatted("{} not installed → {}", is.displayName, describe(is)));
+        if (old.find(is.name) == nullptr)
+            lines.push_back(formatted("{} not installed → {}", is.displayName, describe(is)));
     return lines;
 }
 
-bool findingIsGone(const Finding& finding, const std::vector<Finding>& before, const std::vector<Finding>& after)
+bool findingIsGone(const Finding& finding, const std::vector<Finding>& before,
+                   const std::vector<Finding>& after)
 {
     const FindingKey key {finding.rule, finding.subject};
     const auto now = countByKey(after);
@@ -97,28 +106,34 @@ bool findingIsGone(const Finding& finding, const std::vector<Finding>& before, c
 }
 
 /// Whether each of the findings is there less often.
-bool areGone(std::span<const Finding* const> findings, const std::vector<Finding>& before, const std::vector<Finding>& after)
+bool areGone(std::span<const Finding* const> findings, const std::vector<Finding>& before,
+             const std::vector<Finding>& after)
 {
     const auto old = countByKey(before);
     const auto now = countByKey(after);
     std::map<FindingKey, int> expected;
-    for (const Finding* finding : findings) ++expected[{finding->rule, finding->subject}];
+    for (const Finding* finding : findings)
+        ++expected[{finding->rule, finding->subject}];
     return std::ranges::all_of(expected, [&](const auto& wanted) {
         const auto there = now.find(wanted.first);
-        return there == now.end() || there->second.first <= old.at(wanted.first).first - wanted.second;
+        return there == now.end()
+            || there->second.first <= old.at(wanted.first).first - wanted.second;
     });
 }
 
 /// The outcome of one set of edits, or none where it must not be offered.
-std::optional<Fix::Outcome> tryEdits(std::span<const Finding* const> findings, const EditSet& edits, const SourceSet& sources,
-    const TrialAudit& before, const TrialFunction& trial)
+std::optional<Fix::Outcome> tryEdits(std::span<const Finding* const> findings, const EditSet& edits,
+                                     const SourceSet& sources, const TrialAudit& before,
+                                     const TrialFunction& trial)
 {
     const auto patched = patchedTexts(sources, edits);
     if (!patched || patched->empty()) return std::nullopt;
     const auto after = trial(*patched);
     if (!after) return std::nullopt;
     if (!areGone(findings, before.findings, after->findings)) return std::nullopt;
-    if (compareFindings(before.findings, after->findings).addsMediumOrAbove || after->overall > before.overall) return std::nullopt;
+    if (compareFindings(before.findings, after->findings).addsMediumOrAbove
+        || after->overall > before.overall)
+        return std::nullopt;
     if (after->failedInstalls > before.failedInstalls) return std::nullopt;
     return outcomeOf(before, *after, sources, edits);
 }
@@ -128,14 +143,16 @@ void addLineEdits(EditSet& edits, const SourceText& text, FileId file, const std
 {
     const std::string_view before = text.bytes();
     std::size_t head = 0;
-    while (head < before.size() && head < after.size() && before[head] == after[head]) ++head;
+    while (head < before.size() && head < after.size() && before[head] == after[head])
+        ++head;
     head = head == 0 ? 0 : before.rfind('\n', head - 1) + 1; // npos + 1 is 0
     std::size_t tail = 0;
     while (tail < before.size() - head && tail < after.size() - head
            && before[before.size() - 1 - tail] == after[after.size() - 1 - tail])
         ++tail;
     const std::string_view oldMiddle = before.substr(head, before.size() - head - tail);
-    const std::string_view newMiddle = std::string_view(after).substr(head, after.size() - head - tail);
+    const std::string_view newMiddle =
+        std::string_view(after).substr(head, after.size() - head - tail);
 
     std::uint32_t at = static_cast<std::uint32_t>(head);
     std::uint32_t blockBegin = at;
@@ -162,18 +179,22 @@ void addLineEdits(EditSet& edits, const SourceText& text, FileId file, const std
         }
         if (!open) blockBegin = at;
         open = true;
-        if (line.kind == DiffLine::Kind::Removed) at += static_cast<std::uint32_t>(lineAt(oldMiddle, oldAt).size());
-        else replacement += lineAt(newMiddle, newAt);
+        if (line.kind == DiffLine::Kind::Removed)
+            at += static_cast<std::uint32_t>(lineAt(oldMiddle, oldAt).size());
+        else
+            replacement += lineAt(newMiddle, newAt);
     }
     flush();
 }
 
-/// Wanted fixes of one audit that go together. All are tried at once; where they do not hold together, the first half
-/// and then the second on top of it, down to single ones. What holds is the same as when each is tried on top of those
-/// before it, but most projects need one trial.
-class FixMerger {
+/// Wanted fixes of one audit that go together. All are tried at once; where they do not hold
+/// together, the first half and then the second on top of it, down to single ones. What holds is
+/// the same as when each is tried on top of those before it, but most projects need one trial.
+class FixMerger
+{
 public:
-    FixMerger(const TrialAudit& before, const TrialFunction& trial, const FixSelection& selection, std::stop_token stop)
+    FixMerger(const TrialAudit& before, const TrialFunction& trial, const FixSelection& selection,
+              std::stop_token stop)
         : m_before(before)
         , m_trial(trial)
         , m_selection(selection)
@@ -191,17 +212,23 @@ public:
     }
 
 private:
-    bool isWanted(const Finding& finding, const Fix& fix) const { return fix.outcome && m_selection.wants(finding, fix); }
+    bool isWanted(const Finding& finding, const Fix& fix) const
+    {
+        return fix.outcome && m_selection.wants(finding, fix);
+    }
 
-    /// The first wanted fix of each finding that does not overlap those before it, and the findings that got one.
-    std::pair<EditSet, std::vector<const Finding*>> together(std::span<const Finding* const> findings) const
+    /// The first wanted fix of each finding that does not overlap those before it, and the findings
+    /// that got one.
+    std::pair<EditSet, std::vector<const Finding*>>
+    together(std::span<const Finding* const> findings) const
     {
         EditSet edits = m_merged;
         std::vector<const Finding*> fixed;
         for (const Finding* finding : findings) {
             const auto fits = [&](const Fix& fix) {
                 const std::size_t known = edits.edits().size();
-                return isWanted(*finding, fix) && edits.add(fix.edits) && edits.edits().size() > known;
+                return isWanted(*finding, fix) && edits.add(fix.edits)
+                    && edits.edits().size() > known;
             };
             if (std::ranges::any_of(finding->fixes, fits)) fixed.push_back(finding);
         }
@@ -230,7 +257,8 @@ private:
         for (const Fix& fix : finding.fixes) {
             EditSet edits = m_merged;
             if (!isWanted(finding, fix) || !edits.add(fix.edits) || edits == m_merged) continue;
-            if (!m_merged.isEmpty() && !holds(std::vector {&finding}, edits)) continue; // Alone it is proven.
+            if (!m_merged.isEmpty() && !holds(std::vector {&finding}, edits))
+                continue; // Alone it is proven.
             m_merged = std::move(edits);
             return;
         }
@@ -250,13 +278,15 @@ private:
 
 } // namespace
 
-Result<std::map<std::string, std::string>> patchedTexts(const SourceSet& sources, const EditSet& edits)
+Result<std::map<std::string, std::string>> patchedTexts(const SourceSet& sources,
+                                                        const EditSet& edits)
 {
     std::map<std::string, std::string> texts;
     for (const FileId file : edits.files()) {
         const SourceText& text = sources.text(file);
         if (text.origin() != TextOrigin::Disk)
-            return fail(ErrorCode::Unsupported, formatted("{} is written by the build, not a file", text.path()));
+            return fail(ErrorCode::Unsupported,
+                        formatted("{} is written by the build, not a file", text.path()));
         std::string after = applyEdits(text.bytes(), file, edits);
         if (after != text.bytes()) texts.emplace(text.path(), std::move(after));
     }
@@ -273,8 +303,8 @@ std::string unifiedDiffOf(const SourceSet& sources, const EditSet& edits)
     return diff;
 }
 
-std::size_t proveFixes(std::vector<Finding>& findings, const SourceSet& sources, const TrialAudit& before,
-    const TrialFunction& trial, std::stop_token stop)
+std::size_t proveFixes(std::vector<Finding>& findings, const SourceSet& sources,
+                       const TrialAudit& before, const TrialFunction& trial, std::stop_token stop)
 {
     std::size_t tried = 0;
     for (Finding& finding : findings) {
@@ -287,7 +317,8 @@ std::size_t proveFixes(std::vector<Finding>& findings, const SourceSet& sources,
                 continue;
             }
             ++tried;
-            fix.outcome = tryEdits(std::array<const Finding*, 1> {&finding}, fix.edits, sources, before, trial);
+            fix.outcome = tryEdits(std::array<const Finding*, 1> {&finding}, fix.edits, sources,
+                                   before, trial);
             if (fix.outcome) proven.push_back(std::move(fix));
         }
         finding.fixes = std::move(proven);
@@ -295,7 +326,8 @@ std::size_t proveFixes(std::vector<Finding>& findings, const SourceSet& sources,
     return tried;
 }
 
-Fix::Outcome outcomeOf(const TrialAudit& before, const TrialAudit& after, const SourceSet& sources, const EditSet& edits)
+Fix::Outcome outcomeOf(const TrialAudit& before, const TrialAudit& after, const SourceSet& sources,
+                       const EditSet& edits)
 {
     Comparison comparison = compareFindings(before.findings, after.findings);
     return {
@@ -308,40 +340,53 @@ Fix::Outcome outcomeOf(const TrialAudit& before, const TrialAudit& after, const 
     };
 }
 
-std::optional<ComposedFix> composeFixes(const std::vector<Finding>& findings, const SourceSet& sources,
-    const TrialAudit& before, const TrialFunction& trial, const FixSelection& selection, std::stop_token stop)
+std::optional<ComposedFix> composeFixes(const std::vector<Finding>& findings,
+                                        const SourceSet& sources, const TrialAudit& before,
+                                        const TrialFunction& trial, const FixSelection& selection,
+                                        std::stop_token stop)
 {
     std::map<std::string, std::string> texts;
     TrialAudit now {sources, findings, before.overall, before.environment, before.failedInstalls};
-    for (int round = 0; round < std::min(selection.rounds, maxRounds) && !stop.stop_requested(); ++round) {
+    for (int round = 0; round < std::min(selection.rounds, maxRounds) && !stop.stop_requested();
+         ++round) {
         const TrialFunction onTop = [&](const std::map<std::string, std::string>& patched) {
             std::map<std::string, std::string> all = patched;
             all.insert(texts.begin(), texts.end()); // what this trial patches wins
             return trial(all);
         };
         if (round > 0) {
-            const TrialAudit unproven {now.sources, now.findings, now.overall, now.environment, now.failedInstalls};
+            const TrialAudit unproven {now.sources, now.findings, now.overall, now.environment,
+                                       now.failedInstalls};
             proveFixes(now.findings, now.sources, unproven, onTop, stop);
         }
         const EditSet merged = FixMerger(now, onTop, selection, stop).merge();
         auto patched = patchedTexts(now.sources, merged);
         if (!patched || patched->empty()) break;
-        for (auto& [path, text] : *patched) texts.insert_or_assign(path, std::move(text));
+        for (auto& [path, text] : *patched)
+            texts.insert_or_assign(path, std::move(text));
         auto next = trial(texts);
         if (!next) return std::nullopt;
         now = std::move(*next);
     }
     if (stop.stop_requested()) return std::nullopt;
 
-    ComposedFix composed {.fix = {.title = selection.title, .reason = selection.reason, .applicability = Applicability::Safe}, .environment = now.environment};
+    ComposedFix composed {.fix = {.title = selection.title,
+                                  .reason = selection.reason,
+                                  .applicability = Applicability::Safe},
+                          .environment = now.environment};
     for (const auto& [path, text] : texts)
-        if (const auto file = sources.find(path)) addLineEdits(composed.fix.edits, sources.text(*file), *file, text);
+        if (const auto file = sources.find(path))
+            addLineEdits(composed.fix.edits, sources.text(*file), *file, text);
     composed.fix.outcome = outcomeOf(before, now, sources, composed.fix.edits);
     for (const Finding& finding : findings) {
-        const auto wanted = std::ranges::find_if(finding.fixes, [&](const Fix& fix) { return fix.outcome && selection.wants(finding, fix); });
+        const auto wanted = std::ranges::find_if(finding.fixes, [&](const Fix& fix) {
+            return fix.outcome && selection.wants(finding, fix);
+        });
         if (finding.suppressedBy || wanted == finding.fixes.end()) continue;
-        if (wanted->applicability > composed.fix.applicability) composed.fix.applicability = wanted->applicability;
-        if (!findingIsGone(finding, before.findings, now.findings)) composed.left.push_back(wanted->title);
+        if (wanted->applicability > composed.fix.applicability)
+            composed.fix.applicability = wanted->applicability;
+        if (!findingIsGone(finding, before.findings, now.findings))
+            composed.left.push_back(wanted->title);
     }
     composed.findings = std::move(now.findings);
     return composed;
@@ -350,10 +395,12 @@ std::optional<ComposedFix> composeFixes(const std::vector<Finding>& findings, co
 FixSelection allSafeFixesSelection()
 {
     return {
-        .wants = [](const Finding&, const Fix& fix) { return fix.applicability == Applicability::Safe; },
+        .wants = [](const Finding&,
+                    const Fix& fix) { return fix.applicability == Applicability::Safe; },
         .rounds = maxRounds,
         .title = "Apply all safe fixes",
-        .reason = "Each was audited on top of the others; none changes what the files evidently mean.",
+        .reason =
+            "Each was audited on top of the others; none changes what the files evidently mean.",
     };
 }
 

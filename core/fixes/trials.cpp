@@ -7,7 +7,8 @@
 namespace pinwheel {
 namespace {
 
-/// Answers that are kept. Reason: composing asks again for what was proved just before; each is some 100 KB.
+/// Answers that are kept. Reason: composing asks again for what was proved just before; each is
+/// some 100 KB.
 constexpr std::size_t maxRemembered = 32;
 /// Findings up to which an answer is kept. Reason: those of a broken project would fill the memory.
 constexpr std::size_t maxRememberedFindings = 500;
@@ -19,7 +20,8 @@ using PatchedTexts = std::map<std::string, std::string>;
 TrialFunction rememberedTrials(TrialFunction trial)
 {
     using Answers = std::deque<std::pair<PatchedTexts, TrialAudit>>;
-    return [trial = std::move(trial), answers = std::make_shared<Answers>()](const PatchedTexts& patched) -> Result<TrialAudit> {
+    return [trial = std::move(trial), answers = std::make_shared<Answers>()](
+               const PatchedTexts& patched) -> Result<TrialAudit> {
         for (const auto& [texts, answer] : *answers)
             if (texts == patched) return answer;
         auto made = trial(patched);
@@ -30,11 +32,15 @@ TrialFunction rememberedTrials(TrialFunction trial)
     };
 }
 
-TrialBudget fullTrialBudget() { return {.trials = limits::fixTrials, .bytes = limits::fixTrialBytes}; }
+TrialBudget fullTrialBudget()
+{
+    return {.trials = limits::fixTrials, .bytes = limits::fixTrialBytes};
+}
 
 TrialFunction boundedTrials(TrialFunction trial, std::size_t bytesOfTexts, TrialBudget& budget)
 {
-    return [trial = std::move(trial), bytesOfTexts, &budget](const PatchedTexts& patched) -> Result<TrialAudit> {
+    return [trial = std::move(trial), bytesOfTexts,
+            &budget](const PatchedTexts& patched) -> Result<TrialAudit> {
         if (budget.trials == 0 || budget.bytes < bytesOfTexts) {
             ++budget.refused;
             return fail(ErrorCode::LimitExceeded, "too many fixes to simulate all of them");

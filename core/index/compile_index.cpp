@@ -1,12 +1,10 @@
-// pinwheel-compile-index OUT.sqlite LISTING.tsv TEXT…: turns the reviewed texts of resources/index into the one SQLite
-// file that the program ships. Runs at build time only.
+// pinwheel-compile-index OUT.sqlite LISTING.tsv TEXT…: turns the reviewed texts of resources/index
+// into the one SQLite file that the program ships. Runs at build time only.
 
 #include "core/base/format.h"
 #include "core/index/snapshot_format.h"
 #include "core/index/snapshot_text.h"
 #include "core/python/requirement.h"
-
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -15,6 +13,7 @@
 #include <map>
 #include <print>
 #include <set>
+#include <sqlite3.h>
 #include <sstream>
 
 using namespace pinwheel;
@@ -49,7 +48,8 @@ bool readListing(const std::string& path, Snapshot& snapshot)
         const std::size_t first = line.find('\t');
         const std::size_t second = line.find('\t', first + 1);
         if (second == std::string::npos) return false;
-        snapshot.listing[line.substr(0, first)] = {.newest = line.substr(first + 1, second - first - 1), .month = line.substr(second + 1)};
+        snapshot.listing[line.substr(0, first)] = {
+            .newest = line.substr(first + 1, second - first - 1), .month = line.substr(second + 1)};
     }
     return !snapshot.listing.empty();
 }
@@ -61,7 +61,8 @@ void markUnreadable(SnapshotProject& project)
     for (std::uint32_t number = 0; number < project.requirements.size(); ++number)
         if (!parseRequirement(project.requirements[number])) unreadable.insert(number);
     for (SnapshotRelease& release : project.releases)
-        if (std::ranges::any_of(release.requirements, [&](std::uint32_t number) { return unreadable.contains(number); }))
+        if (std::ranges::any_of(release.requirements,
+                                [&](std::uint32_t number) { return unreadable.contains(number); }))
             release.flags |= SnapshotRelease::Unreadable;
 }
 
@@ -69,7 +70,8 @@ bool readTexts(std::span<char*> paths, Snapshot& snapshot)
 {
     for (const char* path : paths) {
         const auto text = readFile(path);
-        auto projects = text ? parseSnapshotText(*text) : fail(ErrorCode::NotReadable, "cannot be read");
+        auto projects =
+            text ? parseSnapshotText(*text) : fail(ErrorCode::NotReadable, "cannot be read");
         if (!projects) {
             std::println(std::cerr, "{}: {}", path, projects.error().message);
             return false;
@@ -91,13 +93,14 @@ bool isNewer(const Listed& listed, const SnapshotProject& project)
 {
     const auto newest = parseVersion(listed.newest);
     return newest && std::ranges::none_of(project.releases, [&](const SnapshotRelease& release) {
-        const auto version = parseVersion(release.version);
-        return release.index.empty() && version && *version >= *newest;
-    });
+               const auto version = parseVersion(release.version);
+               return release.index.empty() && version && *version >= *newest;
+           });
 }
 
 /// The database under construction; the first error sticks.
-class Writer {
+class Writer
+{
 public:
     explicit Writer(const std::string& path)
     {
@@ -111,7 +114,8 @@ public:
 
     void run(const std::string& sql)
     {
-        m_failed = m_failed || sqlite3_exec(m_database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK;
+        m_failed = m_failed
+            || sqlite3_exec(m_database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK;
     }
     void about(const std::string& key, const std::string& value)
     {
@@ -121,16 +125,21 @@ public:
     {
         sqlite3_stmt* statement = nullptr;
         m_failed = m_failed
-            || sqlite3_prepare_v2(m_database, "INSERT INTO project VALUES (?1, ?2, ?3, ?4, ?5)", -1, &statement, nullptr) != SQLITE_OK;
+            || sqlite3_prepare_v2(m_database, "INSERT INTO project VALUES (?1, ?2, ?3, ?4, ?5)", -1,
+                                  &statement, nullptr)
+                != SQLITE_OK;
         if (m_failed) return;
         const auto bindText = [&](int place, const std::string& text) {
-            sqlite3_bind_text(statement, place, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+            sqlite3_bind_text(statement, place, text.data(), static_cast<int>(text.size()),
+                              SQLITE_TRANSIENT);
         };
         bindText(1, name);
         bindText(2, listed.newest);
         bindText(3, listed.month);
         sqlite3_bind_int(statement, 4, newer ? 1 : 0);
-        if (page != nullptr) sqlite3_bind_blob(statement, 5, page->data(), static_cast<int>(page->size()), SQLITE_TRANSIENT);
+        if (page != nullptr)
+            sqlite3_bind_blob(statement, 5, page->data(), static_cast<int>(page->size()),
+                              SQLITE_TRANSIENT);
         m_failed = sqlite3_step(statement) != SQLITE_DONE;
         sqlite3_finalize(statement);
     }
@@ -160,11 +169,13 @@ void writeAbout(Writer& writer, const Snapshot& snapshot)
     std::size_t releases = 0;
     std::size_t complete = 0;
     std::set<std::string> indexes {"default index"};
-    for (const auto& [name, listed] : snapshot.listing) date = std::max(date, listed.month);
+    for (const auto& [name, listed] : snapshot.listing)
+        date = std::max(date, listed.month);
     for (const auto& [name, project] : snapshot.projects) {
         for (const SnapshotRelease& release : project.releases) {
             ++releases;
-            if ((release.flags & (SnapshotRelease::NamesOnly | SnapshotRelease::Incomplete)) == 0) ++complete;
+            if ((release.flags & (SnapshotRelease::NamesOnly | SnapshotRelease::Incomplete)) == 0)
+                ++complete;
             if (!release.index.empty()) indexes.insert(release.index);
         }
     }
@@ -173,7 +184,8 @@ void writeAbout(Writer& writer, const Snapshot& snapshot)
     writer.about("releases", std::to_string(releases));
     writer.about("complete", std::to_string(complete));
     writer.about("listed", std::to_string(snapshot.listing.size()));
-    for (const std::string& index : indexes) writer.about("index:" + index, "");
+    for (const std::string& index : indexes)
+        writer.about("index:" + index, "");
 }
 
 } // namespace
@@ -197,10 +209,12 @@ int main(int argc, char** argv)
     const std::string temporary = out + ".new";
     {
         Writer writer(temporary);
-        writer.run(formatted("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-                               "PRAGMA application_id = {}; PRAGMA user_version = {}; BEGIN;"
-                               "CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
-                               "CREATE TABLE project(name TEXT PRIMARY KEY, newest TEXT, month TEXT, newer INTEGER, page BLOB);",
+        writer.run(formatted(
+            "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+            "PRAGMA application_id = {}; PRAGMA user_version = {}; BEGIN;"
+            "CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
+            "CREATE TABLE project(name TEXT PRIMARY KEY, newest TEXT, month TEXT, newer INTEGER, "
+            "page BLOB);",
             snapshotApplicationId, snapshotFormat));
         writeAbout(writer, snapshot);
         writeProjects(writer, snapshot);

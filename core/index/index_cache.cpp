@@ -143,12 +143,12 @@ Opening openDatabase(const fs::path& file, Database& database)
         const bool made = run(
             raw,
             formatted("PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; DROP TABLE IF EXISTS answer;"
-                        "CREATE TABLE answer(key BLOB PRIMARY KEY, url BLOB, type BLOB, etag BLOB, "
-                        "fresh INTEGER,"
-                        " used INTEGER, size INTEGER, body BLOB);"
-                        "CREATE INDEX by_use ON answer(used); CREATE INDEX by_size ON answer(size);"
-                        "PRAGMA application_id = {}; PRAGMA user_version = {}; COMMIT;",
-                        cacheApplicationId, cacheFormat));
+                      "CREATE TABLE answer(key BLOB PRIMARY KEY, url BLOB, type BLOB, etag BLOB, "
+                      "fresh INTEGER,"
+                      " used INTEGER, size INTEGER, body BLOB);"
+                      "CREATE INDEX by_use ON answer(used); CREATE INDEX by_size ON answer(size);"
+                      "PRAGMA application_id = {}; PRAGMA user_version = {}; COMMIT;",
+                      cacheApplicationId, cacheFormat));
         if (!made) return Opening::Unusable;
     }
     (void)run(raw, "PRAGMA synchronous = OFF");
@@ -182,8 +182,8 @@ OpenedCache openIndexCache(const fs::path& file, std::size_t maximumBytes)
         database.reset();
         opened.notice =
             formatted("the index cache {} {}; it is set aside as {}.set-aside", file.string(),
-                        state == Opening::Newer ? "was made by a newer Pinwheel" : "is damaged",
-                        file.filename().string());
+                      state == Opening::Newer ? "was made by a newer Pinwheel" : "is damaged",
+                      file.filename().string());
         state = setAside(file) ? openDatabase(file, database) : Opening::Unusable;
     }
     if (state != Opening::Fine) {

@@ -128,13 +128,13 @@ public:
         const auto text = metadataText(detail, file);
         auto parsed = text ? parseCoreMetadata(*text) : std::unexpected(text.error());
         if (parsed && normalizedName(parsed->name) != page.name)
-            parsed = fail(ErrorCode::Malformed,
-                          formatted("its metadata are those of {}", parsed->name));
+            parsed =
+                fail(ErrorCode::Malformed, formatted("its metadata are those of {}", parsed->name));
         if (!parsed) {
             metadata.known = RequirementsKnown::Unknown;
             metadata.extrasKnown = false;
             metadata.reason = formatted("the requirements of {} are not known: {}", file.filename,
-                                          parsed.error().message);
+                                        parsed.error().message);
             return metadata;
         }
         metadata.requiresPython = parsed->requiresPython;
@@ -175,7 +175,7 @@ private:
     static std::string keyOf(const IndexSource& source, std::string_view name)
     {
         return formatted("{}{}\n{}", source.kind == IndexSource::Kind::Index ? 'i' : 'f',
-                           source.label, name);
+                         source.label, name);
     }
 
     std::optional<ProjectAnswer> knownAnswer(const std::string& key) const
@@ -233,8 +233,8 @@ private:
         if (url.empty())
             return fail(ErrorCode::Unsupported,
                         formatted("the address of the {} is not set (index-url in pinwheel.toml, "
-                                    "PINWHEEL_INDEX_URL)",
-                                    question.source.label));
+                                  "PINWHEEL_INDEX_URL)",
+                                  question.source.label));
         if (!url.starts_with("https://") && !url.starts_with("http://"))
             return fail(ErrorCode::Unsupported,
                         formatted("{} is no address on the network", question.source.label));
@@ -283,8 +283,7 @@ private:
                                     ? formatted("asking for {}", asked.front().question->name)
                                     : formatted("asking for {} pages", requests.size()));
         }
-        std::vector<Result<HttpResponse>> responses =
-            m_services.transport->fetch(requests, m_stop);
+        std::vector<Result<HttpResponse>> responses = m_services.transport->fetch(requests, m_stop);
         for (std::size_t i = 0; i < responses.size(); ++i) {
             if (!responses[i] && responses[i].error().code == ErrorCode::Cancelled) continue;
             const Asked& entry = asked[i];
@@ -321,7 +320,7 @@ private:
         if (status != 200)
             return {.status = ProjectAnswer::Status::Offline,
                     .reason = formatted("{} answers {}{}", label, status,
-                                          status == 401 ? " (it wants a user and password)" : "")};
+                                        status == 401 ? " (it wants a user and password)" : "")};
         const CachedAnswer fresh {.url = std::move(response->url),
                                   .contentType = std::move(response->contentType),
                                   .etag = std::move(response->etag),
@@ -347,8 +346,8 @@ private:
         if (!parsed)
             return {.status = ProjectAnswer::Status::Offline,
                     .reason = formatted("the page of {} on {} cannot be read: {}", question.name,
-                                          redactCredentials(question.source.label),
-                                          parsed.error().message)};
+                                        redactCredentials(question.source.label),
+                                        parsed.error().message)};
         auto detail = std::make_shared<Detail>();
         detail->place = placeOf(from.url);
         // A page that a redirect brought from elsewhere is not at the place for which the
@@ -390,8 +389,7 @@ private:
         if (own.user.empty() && placeOf(request.url) == detail.place) own = detail.credentials;
         request.user = own.user;
         request.password = own.password;
-        return std::move(
-            m_services.transport->fetch(std::span(&request, 1), m_stop).front());
+        return std::move(m_services.transport->fetch(std::span(&request, 1), m_stop).front());
     }
 
     Result<std::string> metadataText(const Detail& detail, const DistributionFile& file) const
@@ -403,7 +401,7 @@ private:
         const std::string user = takeCredentials(bare).user;
         const auto digits = file.hashes.find("sha256");
         const std::string key = formatted("metadata {} {} {}", user, bare,
-                                            digits == file.hashes.end() ? "" : digits->second);
+                                          digits == file.hashes.end() ? "" : digits->second);
         if (m_services.cache)
             if (auto cached = m_services.cache->find(key);
                 cached && cached->freshUntil > m_services.now())
@@ -425,9 +423,8 @@ private:
             fetchFile(detail,
                       {.url = file.url + ".metadata", .maximumBytes = limits::metadataBytes}));
         if (response.status != 200)
-            return fail(
-                ErrorCode::Network,
-                formatted("the server answers {} for its metadata file", response.status));
+            return fail(ErrorCode::Network,
+                        formatted("the server answers {} for its metadata file", response.status));
         return std::move(response.body);
     }
 

@@ -6,8 +6,10 @@
 
 namespace pinwheel {
 
-/// An index made of tables: for tests, for the probe and for scenarios. What it does not hold is NotFound.
-class MemoryIndex : public PackageIndex {
+/// An index made of tables: for tests, for the probe and for scenarios. What it does not hold is
+/// NotFound.
+class MemoryIndex : public PackageIndex
+{
 public:
     /// One wheel or sdist with its metadata.
     struct Entry {
@@ -18,19 +20,23 @@ public:
         bool yanked = false;
         std::vector<std::string> hashes;
     };
-    /// Adds a file to a project of the index with this label, in page order. Everything is added before the first
-    /// question: pages that were handed out must not change.
+    /// Adds a file to a project of the index with this label, in page order. Everything is added
+    /// before the first question: pages that were handed out must not change.
     void add(std::string_view label, std::string_view project, Entry entry);
     /// Makes `project` NotRecorded (rather than NotFound) on every index.
-    void addNotRecorded(std::string_view project, std::string newestListed = {}, std::string newestMonth = {});
+    void addNotRecorded(std::string_view project, std::string newestListed = {},
+                        std::string newestMonth = {});
 
-    [[nodiscard]] ProjectAnswer project(const IndexSource& source, std::string_view name) const override;
-    [[nodiscard]] ReleaseMetadata metadata(
-        const IndexSource& source, const ProjectPage& page, std::uint32_t record) const override;
+    [[nodiscard]] ProjectAnswer project(const IndexSource& source,
+                                        std::string_view name) const override;
+    [[nodiscard]] ReleaseMetadata metadata(const IndexSource& source, const ProjectPage& page,
+                                           std::uint32_t record) const override;
     [[nodiscard]] IndexSummary summary() const override;
 
 private:
-    std::map<std::string, std::map<std::string, std::shared_ptr<ProjectPage>, std::less<>>, std::less<>> m_indexes;
+    std::map<std::string, std::map<std::string, std::shared_ptr<ProjectPage>, std::less<>>,
+             std::less<>>
+        m_indexes;
     std::map<std::string, ProjectAnswer, std::less<>> m_notRecorded;
 };
 

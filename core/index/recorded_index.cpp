@@ -181,8 +181,8 @@ public:
             m_answers.find(keyOf(source.kind == IndexSource::Kind::Index, source.label, name));
         if (found != m_answers.end()) return found->second;
         return {.status = ProjectAnswer::Status::NotRecorded,
-                .reason = formatted("the recording holds no answer of {} about {}", source.label,
-                                      name)};
+                .reason =
+                    formatted("the recording holds no answer of {} about {}", source.label, name)};
     }
 
     ReleaseMetadata metadata(const IndexSource&, const ProjectPage& page,
@@ -190,11 +190,11 @@ public:
     {
         const auto& metadata = static_cast<const Detail*>(page.detail.get())->metadata;
         if (const auto found = metadata.find(record); found != metadata.end()) return found->second;
-        return {
-            .known = RequirementsKnown::Unknown,
-            .extrasKnown = false,
-            .reason = formatted(
-                "the recording does not hold the requirements of this release of {}", page.name)};
+        return {.known = RequirementsKnown::Unknown,
+                .extrasKnown = false,
+                .reason =
+                    formatted("the recording does not hold the requirements of this release of {}",
+                              page.name)};
     }
 
     IndexSummary summary() const override { return m_summary; }
@@ -215,9 +215,9 @@ Result<PackageIndexPtr> readRecording(std::string_view text)
         return fail(ErrorCode::Malformed, "it is neither an index snapshot nor a recording");
     if (const std::uint32_t version = top.number("version");
         version != static_cast<std::uint32_t>(recordingFormat))
-        return fail(ErrorCode::Unsupported,
-                    formatted("it has format {}, this program reads format {}", version,
-                                recordingFormat));
+        return fail(
+            ErrorCode::Unsupported,
+            formatted("it has format {}, this program reads format {}", version, recordingFormat));
     IndexSummary summary;
     if (const auto of = json.find("of"); of != json.end())
         summary = {.name = formatted("recording of the {}", top.of(*of).text("name")),
@@ -268,8 +268,7 @@ Result<PackageIndexPtr> openIndexFile(const std::filesystem::path& file)
         return fail(ErrorCode::NotReadable, formatted("{}: cannot be read", file.string()));
     auto index = readRecording(std::move(text).str());
     if (!index)
-        return fail(index.error().code,
-                    formatted("{}: {}", file.string(), index.error().message));
+        return fail(index.error().code, formatted("{}: {}", file.string(), index.error().message));
     return index;
 }
 

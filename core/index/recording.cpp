@@ -170,7 +170,8 @@ IndexSummary RecordingIndex::summary() const
 void RecordingIndex::expect(std::span<const IndexSource> sources,
                             std::span<const std::string> names) const
 {
-    if (const auto* below = dynamic_cast<const AskingIndex*>(m_below.get())) below->expect(sources, names);
+    if (const auto* below = dynamic_cast<const AskingIndex*>(m_below.get()))
+        below->expect(sources, names);
 }
 
 PackageIndexPtr RecordingIndex::stoppedBy(std::stop_token stop) const

@@ -1,7 +1,8 @@
 #pragma once
 
-// The two forms of one project's record in a snapshot: the text that stands in resources/index (for review; its
-// README describes it) and the compact bytes that the compiled snapshot holds (for speed).
+// The two forms of one project's record in a snapshot: the text that stands in resources/index (for
+// review; its README describes it) and the compact bytes that the compiled snapshot holds (for
+// speed).
 
 #include "core/base/result.h"
 
@@ -16,21 +17,22 @@ namespace pinwheel {
 struct SnapshotRelease {
     /// What is not known about a release; bits of `flags`.
     enum Flag : std::uint32_t {
-        NamesOnly = 1,     ///< "n": requirements without specifiers
-        Incomplete = 2,    ///< "d": requirements may be missing
+        NamesOnly = 1, ///< "n": requirements without specifiers
+        Incomplete = 2, ///< "d": requirements may be missing
         ExtrasUnknown = 4, ///< "x": requirements of extras may be missing or lack their markers
-        TagOnly = 8,       ///< "t": only a tag shows that it exists
-        OldLock = 16,      ///< "l": read from old lock files, may lack setuptools, wheel and pip
-        Yanked = 32,       ///< "y…"
-        Unreadable = 64,   ///< set by the compiler: some requirement cannot be read
+        TagOnly = 8, ///< "t": only a tag shows that it exists
+        OldLock = 16, ///< "l": read from old lock files, may lack setuptools, wheel and pip
+        Yanked = 32, ///< "y…"
+        Unreadable = 64, ///< set by the compiler: some requirement cannot be read
     };
     std::string version;
-    std::string index;                      ///< label; "" = default index
-    std::optional<std::uint32_t> python;    ///< number in SnapshotProject::pythons
-    std::vector<std::uint32_t> requirements; ///< numbers in SnapshotProject::requirements, in their order
-    std::vector<std::uint32_t> files;       ///< numbers in SnapshotProject::files
+    std::string index; ///< label; "" = default index
+    std::optional<std::uint32_t> python; ///< number in SnapshotProject::pythons
+    std::vector<std::uint32_t>
+        requirements; ///< numbers in SnapshotProject::requirements, in their order
+    std::vector<std::uint32_t> files; ///< numbers in SnapshotProject::files
     std::uint32_t filesOmitted = 0;
-    std::optional<std::uint32_t> covered;   ///< bit n: complete for Python 3.(8 + n); none: for all
+    std::optional<std::uint32_t> covered; ///< bit n: complete for Python 3.(8 + n); none: for all
     std::uint32_t flags = 0;
     std::string yankedReason;
 };
@@ -38,8 +40,8 @@ struct SnapshotRelease {
 struct SnapshotProject {
     std::string name;
     std::vector<std::string> requirements; ///< PEP 508 texts
-    std::vector<std::string> files;        ///< file names, "*" standing for the version
-    std::vector<std::string> pythons;      ///< Requires-Python texts
+    std::vector<std::string> files; ///< file names, "*" standing for the version
+    std::vector<std::string> pythons; ///< Requires-Python texts
     std::vector<SnapshotRelease> releases;
 };
 

@@ -14,7 +14,8 @@ struct CloseDatabase {
 struct FinalizeStatement {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
-/// An open database and a prepared statement, closed at the end of their lives. A statement ends before its database.
+/// An open database and a prepared statement, closed at the end of their lives. A statement ends
+/// before its database.
 using Database = std::unique_ptr<sqlite3, CloseDatabase>;
 using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
 

@@ -48,7 +48,8 @@ std::unexpected<Error> noWheel(std::string_view why)
 
 std::unexpected<Error> zip64()
 {
-    return fail(ErrorCode::Unsupported, "the wheel has the zip64 form of archives above 4 GB, which is not read");
+    return fail(ErrorCode::Unsupported,
+                "the wheel has the zip64 form of archives above 4 GB, which is not read");
 }
 
 /// Reads the record that ends every archive.
@@ -67,7 +68,7 @@ Result<Directory> readEnd(std::uint64_t sizeBytes, std::string_view tail)
     if (directory.sizeBytes > limits::archiveDirectoryBytes)
         return fail(ErrorCode::LimitExceeded,
                     formatted("the wheel's directory is larger than {} bytes",
-                                limits::archiveDirectoryBytes));
+                              limits::archiveDirectoryBytes));
     return directory;
 }
 
@@ -142,7 +143,9 @@ Result<std::string> wheelMetadata(std::string_view filename, std::uint64_t sizeB
     PINWHEEL_TRY(place, readEnd(sizeBytes, tail));
     PINWHEEL_TRY(directory, bytesOf(place.begin, place.begin + place.sizeBytes));
     PINWHEEL_TRY(member, findMetadata(directory, filename));
-    if (member.packedBytes == inZip64 || member.unpackedBytes == inZip64 || member.headerBegin == inZip64) return zip64();
+    if (member.packedBytes == inZip64 || member.unpackedBytes == inZip64
+        || member.headerBegin == inZip64)
+        return zip64();
     if (member.packedBytes > limits::metadataBytes || member.unpackedBytes > limits::metadataBytes)
         return fail(
             ErrorCode::LimitExceeded,

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-// apt-get, apt and aptitude. Source: apt-get(8), apt(8), aptitude-curses(8) of Debian 13. Options may stand anywhere; a
-// package may carry a version ("name=1.2-3"), a release ("name/bookworm"), an architecture ("name:amd64") and a sign at
-// its end ("name-" removes, "name+" installs).
+// apt-get, apt and aptitude. Source: apt-get(8), apt(8), aptitude-curses(8) of Debian 13. Options
+// may stand anywhere; a package may carry a version ("name=1.2-3"), a release ("name/bookworm"), an
+// architecture ("name:amd64") and a sign at its end ("name-" removes, "name+" installs).
 
 namespace pinwheel {
 namespace {
@@ -73,16 +73,24 @@ constexpr std::array options {
     OptionSpec {"--no-color"},
     OptionSpec {"--snapshot -S", Value},
     OptionSpec {"--without-recommends -R"}, // aptitude
-    OptionSpec {"--with-recommends -r"},    // aptitude
+    OptionSpec {"--with-recommends -r"}, // aptitude
 };
 
 InstallAction actionOf(std::string_view command)
 {
-    if (command == "install" || command == "reinstall" || command == "build-dep" || command == "satisfy") return InstallAction::Install;
-    if (command == "remove" || command == "purge" || command == "autoremove" || command == "auto-remove" || command == "autopurge") return InstallAction::Uninstall;
+    if (command == "install" || command == "reinstall" || command == "build-dep"
+        || command == "satisfy")
+        return InstallAction::Install;
+    if (command == "remove" || command == "purge" || command == "autoremove"
+        || command == "auto-remove" || command == "autopurge")
+        return InstallAction::Uninstall;
     if (command == "update") return InstallAction::UpdateLists;
-    if (command == "upgrade" || command == "dist-upgrade" || command == "full-upgrade" || command == "safe-upgrade" || command == "dselect-upgrade") return InstallAction::UpgradeAll;
-    if (command == "clean" || command == "autoclean" || command == "auto-clean" || command == "distclean" || command == "dist-clean") return InstallAction::Clean;
+    if (command == "upgrade" || command == "dist-upgrade" || command == "full-upgrade"
+        || command == "safe-upgrade" || command == "dselect-upgrade")
+        return InstallAction::UpgradeAll;
+    if (command == "clean" || command == "autoclean" || command == "auto-clean"
+        || command == "distclean" || command == "dist-clean")
+        return InstallAction::Clean;
     if (command == "download" || command == "source") return InstallAction::Download;
     return InstallAction::Query;
 }
@@ -90,7 +98,8 @@ InstallAction actionOf(std::string_view command)
 void addPackage(CommandBuilder& builder, std::size_t index, bool installs)
 {
     PackageArgument& package = builder.addPackage(index, PackageArgument::Kind::SystemPackage);
-    std::string_view text = package.text ? std::string_view(*package.text) : std::string_view(package.knownPrefix);
+    std::string_view text =
+        package.text ? std::string_view(*package.text) : std::string_view(package.knownPrefix);
     const bool known = package.text.isKnown();
     if (text.ends_with(".deb") && text.contains('/')) {
         package.kind = PackageArgument::Kind::LocalPath;
@@ -100,7 +109,8 @@ void addPackage(CommandBuilder& builder, std::size_t index, bool installs)
     const std::size_t end = std::min(text.find_first_of("=/:"), text.size());
     if (!known && end == text.size()) return; // the name may go on
     std::string_view name = text.substr(0, end);
-    if (end == text.size() && installs && (name.ends_with('-') || (name.ends_with('+') && !name.ends_with("++")))) {
+    if (end == text.size() && installs
+        && (name.ends_with('-') || (name.ends_with('+') && !name.ends_with("++")))) {
         if (name.ends_with('-')) package.specifier = "-";
         name.remove_suffix(1);
     }
@@ -118,17 +128,22 @@ std::optional<InstallCommand> readApt(const ToolCall& call)
     OptionDialect dialect = dialects::getopt;
     dialect.equalsAfterShort = true;
     dialect.switchesTakeValues = true;
-    const std::vector<std::size_t> words = builder.readOptions({options}, dialect, call.program + 1);
-    // The command is the first word that is no option; a variable before it holds options (`apt-get $OPTS install`).
-    const auto subcommand = std::ranges::find_if(words, [&](std::size_t index) { return builder.word(index).isKnown(); });
+    const std::vector<std::size_t> words =
+        builder.readOptions({options}, dialect, call.program + 1);
+    // The command is the first word that is no option; a variable before it holds options (`apt-get
+    // $OPTS install`).
+    const auto subcommand = std::ranges::find_if(
+        words, [&](std::size_t index) { return builder.word(index).isKnown(); });
     if (subcommand == words.end()) {
         command.action = InstallAction::Query;
         return builder.finish();
     }
     command.subcommand = *builder.word(*subcommand).text;
     command.action = actionOf(command.subcommand);
-    if (command.action == InstallAction::Install || command.action == InstallAction::Uninstall || command.action == InstallAction::Download)
-        for (auto index = subcommand + 1; index != words.end(); ++index) addPackage(builder, *index, command.action == InstallAction::Install);
+    if (command.action == InstallAction::Install || command.action == InstallAction::Uninstall
+        || command.action == InstallAction::Download)
+        for (auto index = subcommand + 1; index != words.end(); ++index)
+            addPackage(builder, *index, command.action == InstallAction::Install);
     using F = OptionField<EnvironmentChoice>;
     static constexpr std::array fields {
         F {"--no-install-recommends", &EnvironmentChoice::noRecommends},
@@ -141,8 +156,10 @@ std::optional<InstallCommand> readApt(const ToolCall& call)
     for (const CommandOption& option : command.options)
         if (option.name == "--option" && option.value && option.value->text) {
             const std::string& setting = *option.value->text;
-            if (setting == "APT::Install-Recommends=false" || setting == "APT::Install-Recommends=0" || setting == "APT::Install-Recommends=no")
-                command.environment.noRecommends = {.on = true, .origin = CommandBuilder::originOf(option)};
+            if (setting == "APT::Install-Recommends=false" || setting == "APT::Install-Recommends=0"
+                || setting == "APT::Install-Recommends=no")
+                command.environment.noRecommends = {.on = true,
+                                                    .origin = CommandBuilder::originOf(option)};
         }
     return builder.finish();
 }
@@ -170,8 +187,10 @@ std::optional<InstallCommand> readAddAptRepository(const ToolCall& call)
     };
     CommandBuilder builder(call);
     builder.command.action = InstallAction::AddRepository;
-    for (const std::size_t index : builder.readOptions({addOptions}, dialects::argparse, call.program + 1)) {
-        PackageArgument& repository = builder.addPackage(index, PackageArgument::Kind::SystemPackage);
+    for (const std::size_t index :
+         builder.readOptions({addOptions}, dialects::argparse, call.program + 1)) {
+        PackageArgument& repository =
+            builder.addPackage(index, PackageArgument::Kind::SystemPackage);
         if (repository.text) repository.location = *repository.text;
     }
     return builder.finish();

@@ -11,11 +11,16 @@ namespace {
 CommandProblem::Kind kindOf(OptionTrouble::Kind kind)
 {
     switch (kind) {
-    case OptionTrouble::Kind::Unknown: return CommandProblem::Kind::UnknownOption;
-    case OptionTrouble::Kind::Ambiguous: return CommandProblem::Kind::AmbiguousOption;
-    case OptionTrouble::Kind::MissingValue: return CommandProblem::Kind::MissingValue;
-    case OptionTrouble::Kind::UnexpectedValue: return CommandProblem::Kind::UnexpectedValue;
-    case OptionTrouble::Kind::BadValue: return CommandProblem::Kind::BadValue;
+    case OptionTrouble::Kind::Unknown:
+        return CommandProblem::Kind::UnknownOption;
+    case OptionTrouble::Kind::Ambiguous:
+        return CommandProblem::Kind::AmbiguousOption;
+    case OptionTrouble::Kind::MissingValue:
+        return CommandProblem::Kind::MissingValue;
+    case OptionTrouble::Kind::UnexpectedValue:
+        return CommandProblem::Kind::UnexpectedValue;
+    case OptionTrouble::Kind::BadValue:
+        return CommandProblem::Kind::BadValue;
     }
     return CommandProblem::Kind::UnknownOption;
 }
@@ -23,12 +28,18 @@ CommandProblem::Kind kindOf(OptionTrouble::Kind kind)
 PackageArgument::Kind kindOf(SubjectKind kind)
 {
     switch (kind) {
-    case SubjectKind::Named: return PackageArgument::Kind::Requirement;
-    case SubjectKind::LocalPath: return PackageArgument::Kind::LocalPath;
-    case SubjectKind::Archive: return PackageArgument::Kind::Archive;
-    case SubjectKind::Url: return PackageArgument::Kind::Url;
-    case SubjectKind::Vcs: return PackageArgument::Kind::Vcs;
-    case SubjectKind::Invalid: return PackageArgument::Kind::Invalid;
+    case SubjectKind::Named:
+        return PackageArgument::Kind::Requirement;
+    case SubjectKind::LocalPath:
+        return PackageArgument::Kind::LocalPath;
+    case SubjectKind::Archive:
+        return PackageArgument::Kind::Archive;
+    case SubjectKind::Url:
+        return PackageArgument::Kind::Url;
+    case SubjectKind::Vcs:
+        return PackageArgument::Kind::Vcs;
+    case SubjectKind::Invalid:
+        return PackageArgument::Kind::Invalid;
     }
     return PackageArgument::Kind::Invalid;
 }
@@ -37,7 +48,10 @@ PackageArgument::Kind kindOf(SubjectKind kind)
 std::string nameBefore(std::string_view prefix)
 {
     std::size_t end = 0;
-    while (end < prefix.size() && (isLetter(prefix[end]) || isDigit(prefix[end]) || prefix[end] == '-' || prefix[end] == '_' || prefix[end] == '.')) ++end;
+    while (end < prefix.size()
+           && (isLetter(prefix[end]) || isDigit(prefix[end]) || prefix[end] == '-'
+               || prefix[end] == '_' || prefix[end] == '.'))
+        ++end;
     const std::string_view name = prefix.substr(0, end);
     const bool isOver = end < prefix.size() && std::string_view("=<>!~[ @;").contains(prefix[end]);
     return isOver && isValidName(name) ? normalizedName(name) : std::string();
@@ -60,12 +74,15 @@ CommandBuilder::CommandBuilder(const ToolCall& call)
     command.launchers = call.launchers;
     command.span = call.argv.front().span;
     for (const InstallerWord& each : call.argv)
-        if (each.span.file == command.span.file && !each.span.isEmpty()) command.span = cover(command.span, each.span);
+        if (each.span.file == command.span.file && !each.span.isEmpty())
+            command.span = cover(command.span, each.span);
 }
 
 OptionOrigin CommandBuilder::originOf(const CommandOption& option)
 {
-    return {.kind = OptionOrigin::Kind::CommandLine, .span = option.valueSpan ? cover(option.span, *option.valueSpan) : option.span, .name = option.spelled};
+    return {.kind = OptionOrigin::Kind::CommandLine,
+            .span = option.valueSpan ? cover(option.span, *option.valueSpan) : option.span,
+            .name = option.spelled};
 }
 
 Span CommandBuilder::partOf(std::size_t index, std::size_t begin, std::size_t end) const
@@ -74,16 +91,21 @@ Span CommandBuilder::partOf(std::size_t index, std::size_t begin, std::size_t en
     // Only where nothing was quoted or replaced do bytes of the text stand for bytes of the file.
     if (!from.isKnown() || from.span.size() != from.text->size()) return from.span;
     return {.file = from.span.file,
-        .begin = from.span.begin + static_cast<std::uint32_t>(begin),
-        .end = from.span.begin + static_cast<std::uint32_t>(std::min(end, from.text->size()))};
+            .begin = from.span.begin + static_cast<std::uint32_t>(begin),
+            .end = from.span.begin + static_cast<std::uint32_t>(std::min(end, from.text->size()))};
 }
 
-OptionValue CommandBuilder::valueOf(const ParsedOptionValue& value, const std::string& spelled) const
+OptionValue CommandBuilder::valueOf(const ParsedOptionValue& value,
+                                    const std::string& spelled) const
 {
-    OptionValue result {.text = value.text, .origin = {.kind = OptionOrigin::Kind::CommandLine, .span = partOf(value.word, value.begin, std::string::npos), .name = spelled}};
+    OptionValue result {.text = value.text,
+                        .origin = {.kind = OptionOrigin::Kind::CommandLine,
+                                   .span = partOf(value.word, value.begin, std::string::npos),
+                                   .name = spelled}};
     if (!value.known) {
         const InstallerWord& from = m_argv[value.word];
-        result.text = unknown(from.text ? "the word stands for a list that is not known" : from.text.reason());
+        result.text = unknown(from.text ? "the word stands for a list that is not known"
+                                        : from.text.reason());
         result.knownPrefix = value.text;
     }
     return result;
@@ -91,7 +113,8 @@ OptionValue CommandBuilder::valueOf(const ParsedOptionValue& value, const std::s
 
 void CommandBuilder::noteUnknown(std::size_t index)
 {
-    if (std::ranges::find(command.unknownWords, m_argv[index]) == command.unknownWords.end()) command.unknownWords.push_back(m_argv[index]);
+    if (std::ranges::find(command.unknownWords, m_argv[index]) == command.unknownWords.end())
+        command.unknownWords.push_back(m_argv[index]);
 }
 
 void CommandBuilder::addOption(const ParsedOption& option, std::size_t from)
@@ -101,7 +124,8 @@ void CommandBuilder::addOption(const ParsedOption& option, std::size_t from)
     const std::string name(option.spec ? option.spec->name() : std::string_view(option.spelled));
     if (option.values.empty()) {
         command.options.push_back({.name = name, .spelled = option.spelled, .span = span});
-        if (option.spec && option.spec->arity == OptionArity::Switch) m_switches[index] = static_cast<std::uint32_t>(command.options.size() - 1);
+        if (option.spec && option.spec->arity == OptionArity::Switch)
+            m_switches[index] = static_cast<std::uint32_t>(command.options.size() - 1);
         return;
     }
     for (ParsedOptionValue value : option.values) {
@@ -110,19 +134,27 @@ void CommandBuilder::addOption(const ParsedOption& option, std::size_t from)
         if (!text.text) noteUnknown(value.word);
         const std::optional<Span> valueSpan = text.origin.span;
         text.origin.span = value.word == index ? m_argv[index].span : cover(span, *valueSpan);
-        command.options.push_back({.name = name, .spelled = option.spelled, .value = std::move(text), .span = span, .valueSpan = valueSpan});
+        command.options.push_back({.name = name,
+                                   .spelled = option.spelled,
+                                   .value = std::move(text),
+                                   .span = span,
+                                   .valueSpan = valueSpan});
     }
 }
 
-std::vector<std::size_t> CommandBuilder::readOptions(const OptionTables& tables, const OptionDialect& dialect, std::size_t from)
+std::vector<std::size_t> CommandBuilder::readOptions(const OptionTables& tables,
+                                                     const OptionDialect& dialect, std::size_t from)
 {
     from = std::min(from, m_argv.size());
     std::vector<OptionWord> words;
     for (const InstallerWord& each : m_argv.subspan(from))
-        words.push_back({.text = each.knownText(), .known = each.text.isKnown(), .several = each.mayBeSeveral});
+        words.push_back(
+            {.text = each.knownText(), .known = each.text.isKnown(), .several = each.mayBeSeveral});
     const ParsedWords parsed = parseOptionWords(words, tables, dialect);
-    for (const ParsedOption& option : parsed.options) addOption(option, from);
-    for (const OptionTrouble& trouble : parsed.troubles) problem(kindOf(trouble.kind), m_argv[from + trouble.word].span, trouble.message);
+    for (const ParsedOption& option : parsed.options)
+        addOption(option, from);
+    for (const OptionTrouble& trouble : parsed.troubles)
+        problem(kindOf(trouble.kind), m_argv[from + trouble.word].span, trouble.message);
     std::vector<std::size_t> arguments;
     for (const std::size_t argument : parsed.arguments) {
         arguments.push_back(from + argument);
@@ -131,16 +163,21 @@ std::vector<std::size_t> CommandBuilder::readOptions(const OptionTables& tables,
     return arguments;
 }
 
-std::size_t CommandBuilder::readSubcommand(const OptionTables& tables, OptionDialect dialect, std::size_t from)
+std::size_t CommandBuilder::readSubcommand(const OptionTables& tables, OptionDialect dialect,
+                                           std::size_t from)
 {
     dialect.interspersed = false;
-    // Find the first argument first, then read the options before it: what stands behind belongs to the subcommand.
+    // Find the first argument first, then read the options before it: what stands behind belongs to
+    // the subcommand.
     std::vector<OptionWord> words;
     for (const InstallerWord& each : m_argv.subspan(std::min(from, m_argv.size())))
-        words.push_back({.text = each.knownText(), .known = each.text.isKnown(), .several = each.mayBeSeveral});
+        words.push_back(
+            {.text = each.knownText(), .known = each.text.isKnown(), .several = each.mayBeSeveral});
     const ParsedWords parsed = parseOptionWords(words, tables, dialect);
-    for (const ParsedOption& option : parsed.options) addOption(option, from);
-    for (const OptionTrouble& trouble : parsed.troubles) problem(kindOf(trouble.kind), m_argv[from + trouble.word].span, trouble.message);
+    for (const ParsedOption& option : parsed.options)
+        addOption(option, from);
+    for (const OptionTrouble& trouble : parsed.troubles)
+        problem(kindOf(trouble.kind), m_argv[from + trouble.word].span, trouble.message);
     if (parsed.arguments.empty()) return m_argv.size();
     const std::size_t index = from + parsed.arguments.front();
     if (!m_argv[index].isKnown()) {
@@ -156,7 +193,9 @@ void CommandBuilder::describe(PackageArgument& argument, const InstallerWord& fr
 {
     argument.mayBeSeveral = from.mayBeSeveral;
     if (!from.isKnown()) {
-        argument.text = from.text ? Known<std::string>(unknown("the word stands for a list that is not known")) : from.text;
+        argument.text = from.text
+            ? Known<std::string>(unknown("the word stands for a list that is not known"))
+            : from.text;
         argument.knownPrefix = from.knownText();
         argument.name = nameBefore(argument.knownPrefix);
         argument.kind = PackageArgument::Kind::Unknown;
@@ -169,10 +208,13 @@ void CommandBuilder::describe(PackageArgument& argument, const InstallerWord& fr
     argument.extras = subject.extras;
     argument.location = subject.location;
     argument.error = subject.error;
-    if (subject.requirement) argument.specifier = subject.requirement->specifiers.toString();
-    else if (!subject.version.empty()) argument.specifier = "==" + subject.version;
+    if (subject.requirement)
+        argument.specifier = subject.requirement->specifiers.toString();
+    else if (!subject.version.empty())
+        argument.specifier = "==" + subject.version;
     argument.requirement = std::move(subject.requirement);
-    if (argument.kind == PackageArgument::Kind::Invalid) problem(CommandProblem::Kind::BadArgument, argument.span, argument.error);
+    if (argument.kind == PackageArgument::Kind::Invalid)
+        problem(CommandProblem::Kind::BadArgument, argument.span, argument.error);
 }
 
 void CommandBuilder::addRequirement(std::size_t index, bool editable)
@@ -187,7 +229,9 @@ void CommandBuilder::addRequirement(const CommandOption& option, bool editable)
 {
     if (!option.value) return;
     PackageArgument argument {.editable = editable, .span = option.valueSpan.value_or(option.span)};
-    const InstallerWord from {.text = option.value->text, .knownPrefix = option.value->knownPrefix, .span = argument.span};
+    const InstallerWord from {.text = option.value->text,
+                              .knownPrefix = option.value->knownPrefix,
+                              .span = argument.span};
     describe(argument, from);
     command.arguments.push_back(std::move(argument));
 }
@@ -200,7 +244,9 @@ PackageArgument& CommandBuilder::addPackage(std::size_t index, PackageArgument::
         argument.text = *from.text;
     } else {
         argument.kind = PackageArgument::Kind::Unknown;
-        argument.text = from.text ? Known<std::string>(unknown("the word stands for a list that is not known")) : from.text;
+        argument.text = from.text
+            ? Known<std::string>(unknown("the word stands for a list that is not known"))
+            : from.text;
         argument.knownPrefix = from.knownText();
         noteUnknown(index);
     }
@@ -211,7 +257,8 @@ PackageArgument& CommandBuilder::addPackage(std::size_t index, PackageArgument::
 
 void CommandBuilder::addFile(std::vector<FileArgument>& files, const CommandOption& option)
 {
-    if (option.value) files.push_back({.path = *option.value, .span = option.valueSpan.value_or(option.span)});
+    if (option.value)
+        files.push_back({.path = *option.value, .span = option.valueSpan.value_or(option.span)});
 }
 
 void CommandBuilder::problem(CommandProblem::Kind kind, Span span, std::string message)
@@ -222,7 +269,9 @@ void CommandBuilder::problem(CommandProblem::Kind kind, Span span, std::string m
 InstallCommand CommandBuilder::finish()
 {
     for (const InstallerWord& each : command.unknownWords)
-        problem(CommandProblem::Kind::UnknownWord, each.span, "the word is not known: " + (each.text ? std::string("it stands for a list") : each.text.reason()));
+        problem(CommandProblem::Kind::UnknownWord, each.span,
+                "the word is not known: "
+                    + (each.text ? std::string("it stands for a list") : each.text.reason()));
     return std::move(command);
 }
 

@@ -28,14 +28,16 @@ using OptionTables = std::vector<std::span<const OptionSpec>>;
 template <class Options>
 struct OptionField {
     std::string_view name;
-    std::variant<OptionFlag Options::*, std::optional<OptionValue> Options::*, std::vector<OptionValue> Options::*> field;
+    std::variant<OptionFlag Options::*, std::optional<OptionValue> Options::*,
+                 std::vector<OptionValue> Options::*>
+        field;
     bool on = true;
 };
 
 /// Puts a value (null for a switch) where the fields say; false when no field has that name.
 template <class Options>
-bool setField(Options& options, std::span<const OptionField<Options>> fields, std::string_view name, const OptionValue* value,
-    const OptionOrigin& origin)
+bool setField(Options& options, std::span<const OptionField<Options>> fields, std::string_view name,
+              const OptionValue* value, const OptionOrigin& origin)
 {
     bool found = false;
     for (const OptionField<Options>& entry : fields) {
@@ -43,7 +45,8 @@ bool setField(Options& options, std::span<const OptionField<Options>> fields, st
         found = true;
         if (const auto* const flag = std::get_if<0>(&entry.field))
             options.*(*flag) = {.on = entry.on, .origin = origin};
-        else if (value && std::holds_alternative<std::optional<OptionValue> Options::*>(entry.field))
+        else if (value
+                 && std::holds_alternative<std::optional<OptionValue> Options::*>(entry.field))
             options.*(std::get<1>(entry.field)) = *value;
         else if (value)
             (options.*(std::get<2>(entry.field))).push_back(*value);
@@ -51,7 +54,8 @@ bool setField(Options& options, std::span<const OptionField<Options>> fields, st
     return found;
 }
 
-class CommandBuilder {
+class CommandBuilder
+{
 public:
     explicit CommandBuilder(const ToolCall& call);
 
@@ -59,8 +63,10 @@ public:
     [[nodiscard]] const InstallerWord& word(std::size_t index) const { return m_argv[index]; }
 
     /// Reads options from word `from` on; the words that are no options come back, in order.
-    std::vector<std::size_t> readOptions(const OptionTables& tables, const OptionDialect& dialect, std::size_t from);
-    /// Reads the options before the subcommand, then the subcommand itself, which joins `command.subcommand`.
+    std::vector<std::size_t> readOptions(const OptionTables& tables, const OptionDialect& dialect,
+                                         std::size_t from);
+    /// Reads the options before the subcommand, then the subcommand itself, which joins
+    /// `command.subcommand`.
     /// @return its index; the number of words when there is none, or none that is known
     std::size_t readSubcommand(const OptionTables& tables, OptionDialect dialect, std::size_t from);
 
@@ -81,7 +87,8 @@ public:
     void fill(Options& options, std::span<const OptionField<Options>> fields) const
     {
         for (const CommandOption& option : command.options)
-            setField(options, fields, option.name, option.value ? &*option.value : nullptr, originOf(option));
+            setField(options, fields, option.name, option.value ? &*option.value : nullptr,
+                     originOf(option));
     }
     [[nodiscard]] static OptionOrigin originOf(const CommandOption& option);
 
@@ -89,13 +96,15 @@ public:
 
 private:
     [[nodiscard]] Span partOf(std::size_t index, std::size_t begin, std::size_t end) const;
-    [[nodiscard]] OptionValue valueOf(const ParsedOptionValue& value, const std::string& spelled) const;
+    [[nodiscard]] OptionValue valueOf(const ParsedOptionValue& value,
+                                      const std::string& spelled) const;
     void addOption(const ParsedOption& option, std::size_t from);
     void noteUnknown(std::size_t index);
     void describe(PackageArgument& argument, const InstallerWord& word);
 
     std::span<const InstallerWord> m_argv;
-    std::vector<std::optional<std::uint32_t>> m_switches; ///< per word: the switch that it ends with
+    std::vector<std::optional<std::uint32_t>>
+        m_switches; ///< per word: the switch that it ends with
 };
 
 /// "/usr/bin/pip3.10" → "pip3.10".

@@ -3,8 +3,9 @@
 
 #include <algorithm>
 
-// conda, mamba and micromamba. Source: conda's command reference (25.x), mamba's and micromamba's user guides (2.x).
-// A package is a match specification: "channel::name=version=build", "name>=1.2,<2", "name==1.2", "name[version='…']".
+// conda, mamba and micromamba. Source: conda's command reference (25.x), mamba's and micromamba's
+// user guides (2.x). A package is a match specification: "channel::name=version=build",
+// "name>=1.2,<2", "name==1.2", "name[version='…']".
 
 namespace pinwheel {
 namespace {
@@ -195,11 +196,14 @@ InstallAction actionOf(std::string_view command)
 {
     if (command == "install") return InstallAction::Install;
     if (command == "create" || command == "env create") return InstallAction::CreateEnvironment;
-    if (command == "update" || command == "upgrade" || command == "env update") return InstallAction::Install;
+    if (command == "update" || command == "upgrade" || command == "env update")
+        return InstallAction::Install;
     if (command == "remove" || command == "uninstall") return InstallAction::Uninstall;
     if (command == "env remove") return InstallAction::RemoveEnvironment;
     if (command == "clean") return InstallAction::Clean;
-    if (command == "config" || command == "init" || command == "shell init" || command == "env config") return InstallAction::Configure;
+    if (command == "config" || command == "init" || command == "shell init"
+        || command == "env config")
+        return InstallAction::Configure;
     return InstallAction::Query;
 }
 
@@ -207,13 +211,15 @@ void addSpec(CommandBuilder& builder, std::size_t index)
 {
     PackageArgument& package = builder.addPackage(index, PackageArgument::Kind::CondaSpec);
     const bool known = package.text.isKnown();
-    std::string_view text = known ? std::string_view(*package.text) : std::string_view(package.knownPrefix);
+    std::string_view text =
+        known ? std::string_view(*package.text) : std::string_view(package.knownPrefix);
     if (const std::size_t colons = text.find("::"); colons != std::string_view::npos) {
         package.channel = text.substr(0, colons);
         text.remove_prefix(colons + 2);
     }
     if (text.contains("://") || text.ends_with(".conda") || text.ends_with(".tar.bz2")) {
-        package.kind = text.contains("://") ? PackageArgument::Kind::Url : PackageArgument::Kind::Archive;
+        package.kind =
+            text.contains("://") ? PackageArgument::Kind::Url : PackageArgument::Kind::Archive;
         package.location = text;
         return;
     }
@@ -221,7 +227,8 @@ void addSpec(CommandBuilder& builder, std::size_t index)
     if (!known && end == text.size()) return;
     package.name = lowerCase(text.substr(0, end));
     std::string_view rest = text.substr(end);
-    while (rest.starts_with(' ')) rest.remove_prefix(1);
+    while (rest.starts_with(' '))
+        rest.remove_prefix(1);
     // `name=version=build`: the build string is no part of the version.
     if (rest.starts_with('=') && !rest.starts_with("==")) {
         const std::size_t build = rest.find('=', 1);
@@ -233,26 +240,34 @@ void addSpec(CommandBuilder& builder, std::size_t index)
 void readConfiguration(CommandBuilder& builder, std::size_t from)
 {
     InstallCommand& command = builder.command;
-    const std::vector<std::size_t> words = builder.readOptions({configOptions}, dialects::argparse, from);
+    const std::vector<std::size_t> words =
+        builder.readOptions({configOptions}, dialects::argparse, from);
     for (const CommandOption& option : command.options) {
         if (!option.value) continue;
         command.configuration.push_back(option.name.substr(2));
         command.configuration.push_back(option.value->text.valueOr(option.value->knownPrefix));
-        if ((option.name == "--prepend" || option.name == "--append") && option.value->text == Known<std::string>("channels")) command.action = InstallAction::AddRepository;
+        if ((option.name == "--prepend" || option.name == "--append")
+            && option.value->text == Known<std::string>("channels"))
+            command.action = InstallAction::AddRepository;
     }
-    for (const std::size_t index : words) command.configuration.push_back(builder.word(index).knownText());
+    for (const std::size_t index : words)
+        command.configuration.push_back(builder.word(index).knownText());
 }
 
-std::optional<InstallCommand> readRun(const ToolCall& call, CommandBuilder& builder, std::size_t from)
+std::optional<InstallCommand> readRun(const ToolCall& call, CommandBuilder& builder,
+                                      std::size_t from)
 {
     OptionDialect dialect = dialects::argparse;
     dialect.interspersed = false;
     const std::vector<std::size_t> words = builder.readOptions({runOptions}, dialect, from);
     if (words.empty()) return std::nullopt;
     std::vector<CommandLauncher> launchers = call.launchers;
-    CommandLauncher launcher {.kind = CommandLauncher::Kind::CondaRun, .word = builder.command.program};
-    if (const CommandOption* const name = builder.command.option("--name")) launcher.environmentName = name->value;
-    if (const CommandOption* const prefix = builder.command.option("--prefix")) launcher.environmentPrefix = prefix->value;
+    CommandLauncher launcher {.kind = CommandLauncher::Kind::CondaRun,
+                              .word = builder.command.program};
+    if (const CommandOption* const name = builder.command.option("--name"))
+        launcher.environmentName = name->value;
+    if (const CommandOption* const prefix = builder.command.option("--prefix"))
+        launcher.environmentPrefix = prefix->value;
     launchers.push_back(std::move(launcher));
     return recognizeFrom(call.argv, words.front(), std::move(launchers));
 }
@@ -263,9 +278,11 @@ std::optional<InstallCommand> readConda(const ToolCall& call)
 {
     CommandBuilder builder(call);
     InstallCommand& command = builder.command;
-    std::size_t last = builder.readSubcommand({initialOptions}, dialects::argparse, call.program + 1);
+    std::size_t last =
+        builder.readSubcommand({initialOptions}, dialects::argparse, call.program + 1);
     if (command.subcommand == "run") return readRun(call, builder, last + 1);
-    if (command.subcommand == "env" || command.subcommand == "shell") last = builder.readSubcommand({initialOptions}, dialects::argparse, last + 1);
+    if (command.subcommand == "env" || command.subcommand == "shell")
+        last = builder.readSubcommand({initialOptions}, dialects::argparse, last + 1);
     command.action = actionOf(command.subcommand);
     if (last == call.argv.size() || command.action == InstallAction::Query) return builder.finish();
     if (command.action == InstallAction::Configure || command.action == InstallAction::Clean) {
@@ -273,7 +290,8 @@ std::optional<InstallCommand> readConda(const ToolCall& call)
         builder.fill(command.environment, std::span<const C>(fields));
         return builder.finish();
     }
-    const std::vector<std::size_t> words = builder.readOptions({condaOptions}, dialects::argparse, last + 1);
+    const std::vector<std::size_t> words =
+        builder.readOptions({condaOptions}, dialects::argparse, last + 1);
     const bool wholeEnvironment = command.subcommand.starts_with("env ");
     for (const std::size_t index : words) {
         if (!wholeEnvironment) addSpec(builder, index);
@@ -282,13 +300,22 @@ std::optional<InstallCommand> readConda(const ToolCall& call)
         if (option.name == "--file") {
             const std::string path = option.value ? option.value->text.valueOr("") : "";
             const bool isList = path.ends_with(".txt") || path.ends_with(".lock");
-            builder.addFile(isList && !wholeEnvironment ? command.requirementFiles : command.projectFiles, option);
+            builder.addFile(isList && !wholeEnvironment ? command.requirementFiles
+                                                        : command.projectFiles,
+                            option);
         }
     builder.fill(command.environment, std::span<const C>(fields));
     builder.fill(command.pip, std::span<const P>(pipFields));
     const bool updatesAll = command.subcommand == "update" || command.subcommand == "upgrade";
-    if (updatesAll && (command.option("--update-all") || (command.arguments.empty() && command.projectFiles.empty()))) command.action = InstallAction::UpgradeAll;
-    if (updatesAll) command.pip.upgrade = {.on = true, .origin = {.kind = OptionOrigin::Kind::CommandLine, .span = builder.word(last).span, .name = command.subcommand}};
+    if (updatesAll
+        && (command.option("--update-all")
+            || (command.arguments.empty() && command.projectFiles.empty())))
+        command.action = InstallAction::UpgradeAll;
+    if (updatesAll)
+        command.pip.upgrade = {.on = true,
+                               .origin = {.kind = OptionOrigin::Kind::CommandLine,
+                                          .span = builder.word(last).span,
+                                          .name = command.subcommand}};
     return builder.finish();
 }
 

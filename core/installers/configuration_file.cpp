@@ -1,13 +1,13 @@
 #include "core/installers/pip_configuration.h"
-
 #include "core/python/python_text.h"
 
 #include <algorithm>
 #include <set>
 
-// pip.conf as Python's RawConfigParser reads it (configparser.py, _read, 3.13): sections in brackets, "key = value" or
-// "key: value", values that go on in deeper indented lines, whole-line comments with "#" or ";". The same section or key
-// twice is an error. Keys lose their case, and "_" is "-" (pip, configuration.py, _normalize_name).
+// pip.conf as Python's RawConfigParser reads it (configparser.py, _read, 3.13): sections in
+// brackets, "key = value" or "key: value", values that go on in deeper indented lines, whole-line
+// comments with "#" or ";". The same section or key twice is an error. Keys lose their case, and
+// "_" is "-" (pip, configuration.py, _normalize_name).
 
 namespace pinwheel {
 namespace {
@@ -15,12 +15,14 @@ namespace {
 std::string normalizedKey(std::string_view key)
 {
     std::string name;
-    for (const char c : key) name += c == '_' ? '-' : lowerCase(c);
+    for (const char c : key)
+        name += c == '_' ? '-' : lowerCase(c);
     if (name.starts_with("--")) name.erase(0, 2);
     return name;
 }
 
-class ConfigurationReader {
+class ConfigurationReader
+{
 public:
     ConfigurationReader(FileId file, std::string_view text)
         : m_file(file)
@@ -45,7 +47,11 @@ private:
     CommandProblem problemAt(std::string_view line, std::size_t begin, std::string message) const
     {
         const auto from = static_cast<std::uint32_t>(begin);
-        return {.kind = CommandProblem::Kind::BadValue, .span = {.file = m_file, .begin = from, .end = from + static_cast<std::uint32_t>(line.size())}, .message = std::move(message)};
+        return {.kind = CommandProblem::Kind::BadValue,
+                .span = {.file = m_file,
+                         .begin = from,
+                         .end = from + static_cast<std::uint32_t>(line.size())},
+                .message = std::move(message)};
     }
 
     void readLine(std::string_view line, std::size_t begin)
@@ -58,7 +64,8 @@ private:
             return;
         }
         std::size_t indent = 0;
-        while (const std::size_t size = blankAt(line, indent)) indent += size;
+        while (const std::size_t size = blankAt(line, indent))
+            indent += size;
         if (m_open && indent > m_indent) {
             PipConfigurationItem& item = m_items.back();
             if (item.span.isEmpty()) item.span = spanOf(content);
@@ -70,7 +77,9 @@ private:
         if (content.starts_with('[') && close != std::string_view::npos && close > 1) {
             m_section = content.substr(1, close - 1);
             m_open = false;
-            if (m_section != "DEFAULT" && !m_sections.insert(m_section).second) m_result.error = problemAt(line, begin, "section '" + m_section + "' already exists");
+            if (m_section != "DEFAULT" && !m_sections.insert(m_section).second)
+                m_result.error =
+                    problemAt(line, begin, "section '" + m_section + "' already exists");
             m_inSection = true;
             return;
         }
@@ -86,30 +95,42 @@ private:
         const std::size_t delimiter = content.find_first_of("=:");
         const std::string_view key = withoutOuterBlanks(content.substr(0, delimiter));
         if (delimiter == std::string_view::npos || key.empty()) {
-            if (!m_malformed) m_malformed = problemAt(line, begin, "the line is neither a section nor a key with a value");
+            if (!m_malformed)
+                m_malformed =
+                    problemAt(line, begin, "the line is neither a section nor a key with a value");
             return;
         }
         // Case is all that the reader itself takes away, so `a_b` and `a-b` are two keys here.
         if (!m_keys.insert(m_section + '\0' + lowerCase(key)).second) {
-            m_result.error = problemAt(line, begin, "option '" + std::string(key) + "' in section '" + m_section + "' already exists");
+            m_result.error = problemAt(line, begin,
+                                       "option '" + std::string(key) + "' in section '" + m_section
+                                           + "' already exists");
             return;
         }
         const std::string_view value = withoutOuterBlanks(content.substr(delimiter + 1));
-        m_items.push_back({.section = m_section, .key = normalizedKey(key), .value = std::string(value), .span = spanOf(value)});
+        m_items.push_back({.section = m_section,
+                           .key = normalizedKey(key),
+                           .value = std::string(value),
+                           .span = spanOf(value)});
         m_open = true;
     }
 
     Span spanOf(std::string_view part) const
     {
-        const auto from = part.empty() ? std::uint32_t {0} : static_cast<std::uint32_t>(part.data() - m_text.data());
-        return {.file = m_file, .begin = from, .end = from + static_cast<std::uint32_t>(part.size())};
+        const auto from = part.empty() ? std::uint32_t {0}
+                                       : static_cast<std::uint32_t>(part.data() - m_text.data());
+        return {
+            .file = m_file, .begin = from, .end = from + static_cast<std::uint32_t>(part.size())};
     }
 
     /// Values lose their end; the items of [DEFAULT] stand in every section that has no such key.
     void finish()
     {
         for (PipConfigurationItem& item : m_items)
-            while (!item.value.empty() && (item.value.back() == '\n' || item.value.back() == ' ' || item.value.back() == '\t')) item.value.pop_back();
+            while (!item.value.empty()
+                   && (item.value.back() == '\n' || item.value.back() == ' '
+                       || item.value.back() == '\t'))
+                item.value.pop_back();
         for (const std::string& section : m_sections) {
             for (const PipConfigurationItem& item : m_items)
                 if (item.section == "DEFAULT" && !hasKey(section, item.key)) {
@@ -123,13 +144,16 @@ private:
 
     bool hasKey(std::string_view section, std::string_view key) const
     {
-        return std::ranges::any_of(m_items, [&](const PipConfigurationItem& item) { return item.section == section && item.key == key; });
+        return std::ranges::any_of(m_items, [&](const PipConfigurationItem& item) {
+            return item.section == section && item.key == key;
+        });
     }
 
     FileId m_file;
     std::string_view m_text;
     PipConfigurationFile m_result;
-    std::optional<CommandProblem> m_malformed; ///< the first line that is nothing; reported when all is read
+    std::optional<CommandProblem>
+        m_malformed; ///< the first line that is nothing; reported when all is read
     std::vector<PipConfigurationItem> m_items;
     std::set<std::string> m_sections;
     std::set<std::string> m_keys;
@@ -141,10 +165,14 @@ private:
 
 } // namespace
 
-PipConfigurationFile readPipConfiguration(FileId file, std::string_view text) { return ConfigurationReader(file, text).read(); }
+PipConfigurationFile readPipConfiguration(FileId file, std::string_view text)
+{
+    return ConfigurationReader(file, text).read();
+}
 
-std::vector<PipConfigurationText> pipConfigurationPaths(
-    std::string_view home, std::string_view prefix, const ProcessVariables& variables)
+std::vector<PipConfigurationText> pipConfigurationPaths(std::string_view home,
+                                                        std::string_view prefix,
+                                                        const ProcessVariables& variables)
 {
     using Level = PipConfigurationText::Level;
     const auto valueOf = [&variables](std::string_view name) -> std::string {
@@ -152,7 +180,10 @@ std::vector<PipConfigurationText> pipConfigurationPaths(
         return found == variables.end() ? std::string() : found->second.value.valueOr("");
     };
     std::vector<PipConfigurationText> paths;
-    const auto add = [&paths](Level level, std::string path) { paths.push_back({.level = level, .path = std::move(path), .text = unknown("not looked at")}); };
+    const auto add = [&paths](Level level, std::string path) {
+        paths.push_back(
+            {.level = level, .path = std::move(path), .text = unknown("not looked at")});
+    };
     std::string folders = valueOf("XDG_CONFIG_DIRS");
     if (folders.empty()) folders = "/etc/xdg";
     for (std::size_t begin = 0; begin <= folders.size();) {
@@ -165,7 +196,8 @@ std::vector<PipConfigurationText> pipConfigurationPaths(
     const std::string own = valueOf("XDG_CONFIG_HOME");
     add(Level::User, (own.empty() ? std::string(home) + "/.config" : own) + "/pip/pip.conf");
     add(Level::Site, std::string(prefix) + "/pip.conf");
-    if (const std::string named = valueOf("PIP_CONFIG_FILE"); !named.empty()) add(Level::Variable, named);
+    if (const std::string named = valueOf("PIP_CONFIG_FILE"); !named.empty())
+        add(Level::Variable, named);
     return paths;
 }
 

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
-// Installers that come as a downloaded script or program: `curl … | sh`. They are told by the address alone; what the
-// script does is its makers' word (the tools' own installation pages).
+// Installers that come as a downloaded script or program: `curl … | sh`. They are told by the
+// address alone; what the script does is its makers' word (the tools' own installation pages).
 
 namespace pinwheel {
 namespace {
 
 struct ScriptAddress {
-    std::string_view part;  ///< of the URL, without its scheme
+    std::string_view part; ///< of the URL, without its scheme
     std::string_view brings;
 };
 
@@ -42,17 +42,28 @@ constexpr std::array scripts {
 std::optional<InstallCommand> recognizePipedInstaller(std::string_view url, Span span)
 {
     const std::size_t scheme = url.find("://");
-    const std::string_view address = scheme == std::string_view::npos ? url : url.substr(scheme + 3);
-    const auto found = std::ranges::find_if(scripts, [address](const ScriptAddress& script) { return address.contains(script.part); });
+    const std::string_view address =
+        scheme == std::string_view::npos ? url : url.substr(scheme + 3);
+    const auto found = std::ranges::find_if(
+        scripts, [address](const ScriptAddress& script) { return address.contains(script.part); });
     if (found == scripts.end()) return std::nullopt;
-    InstallCommand command {.tool = InstallTool::Script, .action = InstallAction::InstallInstaller, .subcommand = std::string(found->brings), .span = span};
+    InstallCommand command {.tool = InstallTool::Script,
+                            .action = InstallAction::InstallInstaller,
+                            .subcommand = std::string(found->brings),
+                            .span = span};
     command.program = {.text = std::string(url), .span = span};
-    PackageArgument argument {.kind = PackageArgument::Kind::Url, .name = std::string(found->brings), .location = std::string(url), .span = span};
+    PackageArgument argument {.kind = PackageArgument::Kind::Url,
+                              .name = std::string(found->brings),
+                              .location = std::string(url),
+                              .span = span};
     argument.text = std::string(url);
     command.arguments.push_back(std::move(argument));
     return command;
 }
 
-std::optional<InstallCommand> readNothing(const ToolCall&) { return std::nullopt; }
+std::optional<InstallCommand> readNothing(const ToolCall&)
+{
+    return std::nullopt;
+}
 
 } // namespace pinwheel

@@ -6,9 +6,10 @@
 #include <algorithm>
 #include <charconv>
 
-// How pip's defaults are changed before the command line is read (pip 25.1, cli/parser.py, _update_defaults): first the
-// keys of [global], then those of the command's own section, then PIP_* variables; within each, a later file wins. A
-// list that is set again replaces the list before it; what the command line gives is added to it.
+// How pip's defaults are changed before the command line is read (pip 25.1, cli/parser.py,
+// _update_defaults): first the keys of [global], then those of the command's own section, then
+// PIP_* variables; within each, a later file wins. A list that is set again replaces the list
+// before it; what the command line gives is added to it.
 
 namespace pinwheel {
 namespace {
@@ -56,11 +57,15 @@ const OptionSpec* exactOption(const OptionTables& tables, std::string_view spell
     return nullptr;
 }
 
-class PipCombination {
+class PipCombination
+{
 public:
-    PipCombination(const InstallCommand& command, const ProcessVariables& variables, const std::vector<PipConfigurationText>& configuration)
+    PipCombination(const InstallCommand& command, const ProcessVariables& variables,
+                   const std::vector<PipConfigurationText>& configuration)
         : m_command(command)
-        , m_name(command.tool == InstallTool::Pip && !command.subcommand.empty() ? command.subcommand : "install")
+        , m_name(command.tool == InstallTool::Pip && !command.subcommand.empty()
+                     ? command.subcommand
+                     : "install")
         , m_tables(pipOptionTables(m_name))
         , m_isolated(hasIsolated(command))
     {
@@ -70,13 +75,18 @@ public:
 
     EffectiveOptions combine()
     {
-        for (const std::string_view section : {std::string_view("global"), std::string_view(m_name), std::string_view(":env:")})
+        for (const std::string_view section :
+             {std::string_view("global"), std::string_view(m_name), std::string_view(":env:")})
             for (const Setting& setting : m_settings)
                 if (setting.section == section) apply(setting);
-        // A callback's setting is looked up last, so --no-cache-dir wins over a --cache-dir that is set after it.
-        if (m_cacheOff.kind != OptionOrigin::Kind::Default) (void)setPipOption(m_result.options, "--no-cache-dir", nullptr, m_cacheOff);
+        // A callback's setting is looked up last, so --no-cache-dir wins over a --cache-dir that is
+        // set after it.
+        if (m_cacheOff.kind != OptionOrigin::Kind::Default)
+            (void)setPipOption(m_result.options, "--no-cache-dir", nullptr, m_cacheOff);
         for (const CommandOption& option : m_command.options)
-            (void)setPipOption(m_result.options, option.name, option.value ? &*option.value : nullptr, CommandBuilder::originOf(option));
+            (void)setPipOption(m_result.options, option.name,
+                               option.value ? &*option.value : nullptr,
+                               CommandBuilder::originOf(option));
         return std::move(m_result);
     }
 
@@ -85,17 +95,29 @@ private:
     static bool hasIsolated(const InstallCommand& command)
     {
         const Known<std::string> word = std::string("--isolated");
-        return std::ranges::any_of(command.options, [&](const CommandOption& option) { return option.value ? option.value->text == word : option.spelled == *word; })
-            || std::ranges::any_of(command.arguments, [&](const PackageArgument& argument) { return argument.text == word; });
+        return std::ranges::any_of(command.options,
+                                   [&](const CommandOption& option) {
+                                       return option.value ? option.value->text == word
+                                                           : option.spelled == *word;
+                                   })
+            || std::ranges::any_of(command.arguments, [&](const PackageArgument& argument) {
+                   return argument.text == word;
+               });
     }
 
-    void readFiles(const std::vector<PipConfigurationText>& configuration, const ProcessVariables& variables)
+    void readFiles(const std::vector<PipConfigurationText>& configuration,
+                   const ProcessVariables& variables)
     {
         using Level = PipConfigurationText::Level;
         const auto named = variables.find("PIP_CONFIG_FILE");
-        // Naming /dev/null switches every file off; naming a file that is there switches the user's own off.
-        if (named != variables.end() && named->second.value == Known<std::string>("/dev/null")) return;
-        const bool hasNamed = std::ranges::any_of(configuration, [](const PipConfigurationText& text) { return text.level == Level::Variable; });
+        // Naming /dev/null switches every file off; naming a file that is there switches the user's
+        // own off.
+        if (named != variables.end() && named->second.value == Known<std::string>("/dev/null"))
+            return;
+        const bool hasNamed =
+            std::ranges::any_of(configuration, [](const PipConfigurationText& text) {
+                return text.level == Level::Variable;
+            });
         for (const Level level : {Level::Global, Level::User, Level::Site, Level::Variable}) {
             if (level == Level::User && (m_isolated || hasNamed)) continue;
             for (const PipConfigurationText& text : configuration)
@@ -106,17 +128,24 @@ private:
     void readFile(const PipConfigurationText& text)
     {
         if (!text.text) {
-            m_result.unknowns.push_back("the content of " + text.path + " is not known: " + text.text.reason());
+            m_result.unknowns.push_back("the content of " + text.path
+                                        + " is not known: " + text.text.reason());
             return;
         }
         PipConfigurationFile file = readPipConfiguration(text.file, *text.text);
         if (file.error) {
-            m_result.problems.push_back({.kind = file.error->kind, .span = file.error->span, .message = text.path + ": " + file.error->message});
+            m_result.problems.push_back({.kind = file.error->kind,
+                                         .span = file.error->span,
+                                         .message = text.path + ": " + file.error->message});
             return;
         }
         for (PipConfigurationItem& item : file.items)
-            set({.section = std::move(item.section), .key = std::move(item.key), .value = std::move(item.value),
-                .origin = {.kind = OptionOrigin::Kind::ConfigurationFile, .span = item.span, .name = text.path}});
+            set({.section = std::move(item.section),
+                 .key = std::move(item.key),
+                 .value = std::move(item.value),
+                 .origin = {.kind = OptionOrigin::Kind::ConfigurationFile,
+                            .span = item.span,
+                            .name = text.path}});
     }
 
     void readVariables(const ProcessVariables& variables)
@@ -124,24 +153,34 @@ private:
         for (const auto& [name, variable] : variables) {
             if (!name.starts_with("PIP_")) continue;
             std::string key;
-            for (const char c : std::string_view(name).substr(4)) key += c == '_' ? '-' : lowerCase(c);
+            for (const char c : std::string_view(name).substr(4))
+                key += c == '_' ? '-' : lowerCase(c);
             if (key == "version" || key == "help") continue;
-            set({.section = ":env:", .key = std::move(key), .value = variable.value,
-                .origin = {.kind = OptionOrigin::Kind::Variable, .span = variable.span, .name = name}});
+            set({.section = ":env:",
+                 .key = std::move(key),
+                 .value = variable.value,
+                 .origin = {
+                     .kind = OptionOrigin::Kind::Variable, .span = variable.span, .name = name}});
         }
     }
 
     /// One value per section and key: a later one takes the place of the earlier.
     void set(Setting setting)
     {
-        const auto found = std::ranges::find_if(m_settings, [&](const Setting& other) { return other.section == setting.section && other.key == setting.key; });
-        if (found == m_settings.end()) m_settings.push_back(std::move(setting));
-        else *found = std::move(setting);
+        const auto found = std::ranges::find_if(m_settings, [&](const Setting& other) {
+            return other.section == setting.section && other.key == setting.key;
+        });
+        if (found == m_settings.end())
+            m_settings.push_back(std::move(setting));
+        else
+            *found = std::move(setting);
     }
 
     void refuse(const Setting& setting, std::string message)
     {
-        m_result.problems.push_back({.kind = CommandProblem::Kind::BadValue, .span = setting.origin.span.value_or(m_command.span), .message = std::move(message)});
+        m_result.problems.push_back({.kind = CommandProblem::Kind::BadValue,
+                                     .span = setting.origin.span.value_or(m_command.span),
+                                     .message = std::move(message)});
     }
 
     void apply(const Setting& setting)
@@ -151,26 +190,39 @@ private:
         if (!option) return; // an option of another command
         m_result.applied.push_back(setting.origin);
         const PipOptionAction action = pipOptionAction(m_name, *option);
-        if (!setting.value && (action == PipOptionAction::Switch || action == PipOptionAction::SwitchOff || action == PipOptionAction::Count)) {
-            m_result.unknowns.push_back(setting.origin.name + " sets " + std::string(option->name()) + " to a value that is not known: " + setting.value.reason());
+        if (!setting.value
+            && (action == PipOptionAction::Switch || action == PipOptionAction::SwitchOff
+                || action == PipOptionAction::Count)) {
+            m_result.unknowns.push_back(setting.origin.name + " sets " + std::string(option->name())
+                                        + " to a value that is not known: "
+                                        + setting.value.reason());
             return;
         }
         switch (action) {
-        case PipOptionAction::Switch: return applySwitch(setting, *option, true);
-        case PipOptionAction::SwitchOff: return applySwitch(setting, *option, false);
-        case PipOptionAction::Count: return applyCount(setting, *option);
-        case PipOptionAction::Append: return applyList(setting, *option);
-        case PipOptionAction::Callback: return applyCallback(setting, *option);
-        case PipOptionAction::Store: return applyValue(setting, *option);
+        case PipOptionAction::Switch:
+            return applySwitch(setting, *option, true);
+        case PipOptionAction::SwitchOff:
+            return applySwitch(setting, *option, false);
+        case PipOptionAction::Count:
+            return applyCount(setting, *option);
+        case PipOptionAction::Append:
+            return applyList(setting, *option);
+        case PipOptionAction::Callback:
+            return applyCallback(setting, *option);
+        case PipOptionAction::Store:
+            return applyValue(setting, *option);
         }
     }
 
-    /// The value is the setting's own, not the switch's: PIP_NO_COMPILE=1 means "compile", because --no-compile
-    /// stores false where the variable stores true.
+    /// The value is the setting's own, not the switch's: PIP_NO_COMPILE=1 means "compile", because
+    /// --no-compile stores false where the variable stores true.
     void applySwitch(const Setting& setting, const OptionSpec& option, bool storesTrue)
     {
         const auto truth = truthOf(*setting.value);
-        if (!truth) return refuse(setting, *setting.value + " is not a valid value for " + setting.key + " option, please specify a boolean value");
+        if (!truth)
+            return refuse(setting,
+                          *setting.value + " is not a valid value for " + setting.key
+                              + " option, please specify a boolean value");
         if (*truth == storesTrue) {
             (void)setPipOption(m_result.options, option.name(), nullptr, setting.origin);
             return;
@@ -181,16 +233,24 @@ private:
     void applyCount(const Setting& setting, const OptionSpec& option)
     {
         int count = 0;
-        if (const auto truth = truthOf(*setting.value)) count = *truth ? 1 : 0;
+        if (const auto truth = truthOf(*setting.value))
+            count = *truth ? 1 : 0;
         else {
             const std::string_view text = withoutOuterBlanks(*setting.value);
-            const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-            if (error != std::errc() || end != text.data() + text.size() || count < 0) return refuse(setting, *setting.value + " is not a valid value for " + setting.key + " option");
+            const auto [end, error] =
+                std::from_chars(text.data(), text.data() + text.size(), count);
+            if (error != std::errc() || end != text.data() + text.size() || count < 0)
+                return refuse(setting,
+                              *setting.value + " is not a valid value for " + setting.key
+                                  + " option");
         }
         (option.name() == "--quiet" ? m_result.options.quiet : m_result.options.verbose) = count;
     }
 
-    OptionValue valueOf(const Setting& setting) const { return {.text = setting.value, .origin = setting.origin}; }
+    OptionValue valueOf(const Setting& setting) const
+    {
+        return {.text = setting.value, .origin = setting.origin};
+    }
 
     bool allows(const Setting& setting, const OptionSpec& option, const std::string& text)
     {
@@ -227,15 +287,21 @@ private:
     void applyCallback(const Setting& setting, const OptionSpec& option)
     {
         const std::string_view name = option.name();
-        if (name == "--no-use-pep517") return refuse(setting, "a value was passed for --no-use-pep517, probably by " + setting.origin.name);
+        if (name == "--no-use-pep517")
+            return refuse(setting,
+                          "a value was passed for --no-use-pep517, probably by "
+                              + setting.origin.name);
         if (name == "--no-cache-dir") {
             // Any valid truth value disables the cache, "false" too (pip, _handle_no_cache_dir).
-            if (setting.value && !truthOf(*setting.value)) return refuse(setting, "--no-cache-dir error: invalid truth value '" + *setting.value + "'");
+            if (setting.value && !truthOf(*setting.value))
+                return refuse(setting,
+                              "--no-cache-dir error: invalid truth value '" + *setting.value + "'");
             m_cacheOff = setting.origin;
             return;
         }
         if (setting.value)
-            if (auto trouble = pipValueTrouble(name, *setting.value)) return refuse(setting, *std::move(trouble));
+            if (auto trouble = pipValueTrouble(name, *setting.value))
+                return refuse(setting, *std::move(trouble));
         const OptionValue value = valueOf(setting);
         (void)setPipOption(m_result.options, name, &value, setting.origin);
     }
@@ -251,8 +317,8 @@ private:
 
 } // namespace
 
-EffectiveOptions combinePipOptions(
-    const InstallCommand& command, const ProcessVariables& variables, const std::vector<PipConfigurationText>& configuration)
+EffectiveOptions combinePipOptions(const InstallCommand& command, const ProcessVariables& variables,
+                                   const std::vector<PipConfigurationText>& configuration)
 {
     return PipCombination(command, variables, configuration).combine();
 }

@@ -4,13 +4,14 @@
 
 namespace pinwheel {
 
-/// What pip (or a tool that takes pip's options) was told, from one source or from all of them together; each with
-/// who said it. Unset options have the origin Default. Source: pip 25.1, cli/cmdoptions.py, commands/install.py.
+/// What pip (or a tool that takes pip's options) was told, from one source or from all of them
+/// together; each with who said it. Unset options have the origin Default. Source: pip 25.1,
+/// cli/cmdoptions.py, commands/install.py.
 struct PipOptions {
     // What is installed.
     OptionFlag upgrade;
     std::optional<OptionValue> upgradeStrategy; ///< "only-if-needed" (pip's default) or "eager"
-    std::vector<OptionValue> upgradePackages;   ///< uv --upgrade-package
+    std::vector<OptionValue> upgradePackages; ///< uv --upgrade-package
     OptionFlag ignoreInstalled;
     OptionFlag forceReinstall;
     OptionFlag noDependencies;
@@ -22,11 +23,11 @@ struct PipOptions {
     OptionFlag preferBinary;
     OptionFlag onlyDependencies;
     std::vector<OptionValue> dependencyGroups; ///< --group
-    std::vector<OptionValue> constraints;      ///< files by PIP_CONSTRAINT and pip.conf too
-    std::vector<OptionValue> requirements;     ///< files by PIP_REQUIREMENT and pip.conf too
-    std::vector<OptionValue> editables;        ///< by PIP_EDITABLE and pip.conf too
+    std::vector<OptionValue> constraints; ///< files by PIP_CONSTRAINT and pip.conf too
+    std::vector<OptionValue> requirements; ///< files by PIP_REQUIREMENT and pip.conf too
+    std::vector<OptionValue> editables; ///< by PIP_EDITABLE and pip.conf too
     std::vector<OptionValue> buildConstraints;
-    std::vector<OptionValue> overrides;        ///< uv --override
+    std::vector<OptionValue> overrides; ///< uv --override
 
     // Where it is taken from.
     std::optional<OptionValue> indexUrl;
@@ -34,11 +35,12 @@ struct PipOptions {
     std::vector<OptionValue> findLinks;
     OptionFlag noIndex;
     std::vector<OptionValue> trustedHosts;
-    std::optional<OptionValue> indexStrategy;  ///< uv: "first-index" (its default), "unsafe-first-match", "unsafe-best-match"
-    std::optional<OptionValue> resolution;     ///< uv: "highest", "lowest", "lowest-direct"
-    std::optional<OptionValue> prerelease;     ///< uv: "allow", "disallow", "if-necessary", …
-    std::optional<OptionValue> torchBackend;   ///< uv --torch-backend
-    std::optional<OptionValue> excludeNewer;   ///< uv
+    std::optional<OptionValue> indexStrategy; ///< uv: "first-index" (its default),
+                                              ///< "unsafe-first-match", "unsafe-best-match"
+    std::optional<OptionValue> resolution; ///< uv: "highest", "lowest", "lowest-direct"
+    std::optional<OptionValue> prerelease; ///< uv: "allow", "disallow", "if-necessary", …
+    std::optional<OptionValue> torchBackend; ///< uv --torch-backend
+    std::optional<OptionValue> excludeNewer; ///< uv
 
     // Where it goes.
     OptionFlag user;
@@ -46,7 +48,7 @@ struct PipOptions {
     std::optional<OptionValue> prefix;
     std::optional<OptionValue> root;
     std::optional<OptionValue> python; ///< --python
-    OptionFlag system;                 ///< uv --system
+    OptionFlag system; ///< uv --system
     OptionFlag breakSystemPackages;
     std::vector<OptionValue> platforms;
     std::optional<OptionValue> pythonVersion;

@@ -111,12 +111,9 @@ constexpr std::array downloadOptions {
 };
 
 constexpr std::array wheelOptions {
-    OptionSpec {"-w --wheel-dir", Value},
-    OptionSpec {"-e --editable", Value},
-    OptionSpec {"--no-verify"},
-    OptionSpec {"-C --config-settings", Value},
-    OptionSpec {"--build-option", Value},
-    OptionSpec {"--global-option", Value},
+    OptionSpec {"-w --wheel-dir", Value}, OptionSpec {"-e --editable", Value},
+    OptionSpec {"--no-verify"},           OptionSpec {"-C --config-settings", Value},
+    OptionSpec {"--build-option", Value}, OptionSpec {"--global-option", Value},
 };
 
 constexpr std::array uninstallOptions {
@@ -182,17 +179,17 @@ constexpr std::array completionOptions {
 };
 
 constexpr std::array otherReleases {
-    OptionSpec {"--build-constraint", Value},        // from 25.3
-    OptionSpec {"--uploaded-prior-to", Value},       // from 26.0
-    OptionSpec {"--all-releases", Value},            // from 26.0
-    OptionSpec {"--only-final", Value},              // from 26.0
+    OptionSpec {"--build-constraint", Value}, // from 25.3
+    OptionSpec {"--uploaded-prior-to", Value}, // from 26.0
+    OptionSpec {"--all-releases", Value}, // from 26.0
+    OptionSpec {"--only-final", Value}, // from 26.0
     OptionSpec {"--requirements-from-script", Value}, // from 26.0
-    OptionSpec {"--install-option", Value},          // up to 23.0
+    OptionSpec {"--install-option", Value}, // up to 23.0
     OptionSpec {"--no-user-cfg"},
     OptionSpec {"-b --build --build-dir --build-directory", Value}, // up to 21.2
-    OptionSpec {"--use-wheel"},                      // up to 9.0
+    OptionSpec {"--use-wheel"}, // up to 9.0
     OptionSpec {"--no-use-wheel"},
-    OptionSpec {"--process-dependency-links"},       // up to 18.1
+    OptionSpec {"--process-dependency-links"}, // up to 18.1
     OptionSpec {"--allow-external", Value},
     OptionSpec {"--allow-all-external"},
     OptionSpec {"--allow-unverified", Value},
@@ -207,8 +204,10 @@ constexpr std::array otherReleases {
     OptionSpec {"--unstable-feature", Value},
 };
 
-constexpr std::array<std::string_view, 18> commands {"install", "lock", "download", "uninstall", "freeze", "inspect", "list",
-    "show", "check", "config", "search", "cache", "index", "wheel", "hash", "completion", "debug", "help"};
+constexpr std::array<std::string_view, 18> commands {
+    "install", "lock",  "download", "uninstall",  "freeze", "inspect",
+    "list",    "show",  "check",    "config",     "search", "cache",
+    "index",   "wheel", "hash",     "completion", "debug",  "help"};
 
 using F = OptionField<PipOptions>;
 constexpr std::array pipFields {
@@ -247,7 +246,8 @@ constexpr std::array pipFields {
     F {"--src", &PipOptions::sourceFolder},
     F {"--no-cache-dir", &PipOptions::noCacheDir},
     F {"--cache-dir", &PipOptions::cacheDir},
-    F {"--cache-dir", &PipOptions::noCacheDir, false}, // one setting in pip: the last of the two counts
+    F {"--cache-dir", &PipOptions::noCacheDir,
+       false}, // one setting in pip: the last of the two counts
     F {"--dry-run", &PipOptions::dryRun},
     F {"--isolated", &PipOptions::isolated},
     F {"--no-build-isolation", &PipOptions::noBuildIsolation},
@@ -270,18 +270,33 @@ constexpr std::array pipFields {
 
 } // namespace
 
-std::span<const OptionSpec> pipGeneralOptions() { return generalOptions; }
+std::span<const OptionSpec> pipGeneralOptions()
+{
+    return generalOptions;
+}
 
-std::span<const OptionSpec> pipOptionsOfOtherReleases() { return otherReleases; }
+std::span<const OptionSpec> pipOptionsOfOtherReleases()
+{
+    return otherReleases;
+}
 
-std::span<const std::string_view> pipCommands() { return commands; }
+std::span<const std::string_view> pipCommands()
+{
+    return commands;
+}
 
 OptionTables pipOptionTables(std::string_view command)
 {
-    if (command == "install") return {generalOptions, installOptions, resolveOptions, targetOptions, formatOptions, indexOptions};
-    if (command == "lock") return {generalOptions, lockOptions, resolveOptions, formatOptions, indexOptions};
-    if (command == "download") return {generalOptions, downloadOptions, resolveOptions, targetOptions, formatOptions, indexOptions};
-    if (command == "wheel") return {generalOptions, wheelOptions, resolveOptions, formatOptions, indexOptions};
+    if (command == "install")
+        return {generalOptions, installOptions, resolveOptions,
+                targetOptions,  formatOptions,  indexOptions};
+    if (command == "lock")
+        return {generalOptions, lockOptions, resolveOptions, formatOptions, indexOptions};
+    if (command == "download")
+        return {generalOptions, downloadOptions, resolveOptions,
+                targetOptions,  formatOptions,   indexOptions};
+    if (command == "wheel")
+        return {generalOptions, wheelOptions, resolveOptions, formatOptions, indexOptions};
     if (command == "uninstall") return {generalOptions, uninstallOptions};
     if (command == "freeze") return {generalOptions, freezeOptions};
     if (command == "inspect") return {generalOptions, inspectOptions};
@@ -290,7 +305,8 @@ OptionTables pipOptionTables(std::string_view command)
     if (command == "config") return {generalOptions, configOptions};
     if (command == "search") return {generalOptions, searchOptions};
     if (command == "cache") return {generalOptions, cacheOptions};
-    if (command == "index") return {generalOptions, indexCommandOptions, targetOptions, formatOptions, indexOptions};
+    if (command == "index")
+        return {generalOptions, indexCommandOptions, targetOptions, formatOptions, indexOptions};
     if (command == "hash") return {generalOptions, hashOptions};
     if (command == "completion") return {generalOptions, completionOptions};
     if (command == "debug") return {generalOptions, targetOptions};
@@ -300,23 +316,40 @@ OptionTables pipOptionTables(std::string_view command)
 
 PipOptionAction pipOptionAction(std::string_view command, const OptionSpec& option)
 {
-    static constexpr std::array<std::string_view, 6> off {"--no-user", "--no-build-isolation", "--no-compile",
-        "--no-warn-script-location", "--no-warn-conflicts", "--exclude-editable"};
-    static constexpr std::array<std::string_view, 15> append {"--path", "--exclude", "--exists-action", "--trusted-host", "--use-feature", "--use-deprecated",
-        "--requirement", "--constraint", "--editable", "--platform", "--abi", "--global-option", "--extra-index-url", "--find-links",
-        "--build-option"};
-    static constexpr std::array<std::string_view, 9> callback {"--no-cache-dir", "--python-version", "--src", "--no-use-pep517",
-        "--config-settings", "--no-binary", "--only-binary", "--group", "--hash"};
+    static constexpr std::array<std::string_view, 6> off {
+        "--no-user",           "--no-build-isolation", "--no-compile", "--no-warn-script-location",
+        "--no-warn-conflicts", "--exclude-editable"};
+    static constexpr std::array<std::string_view, 15> append {"--path",
+                                                              "--exclude",
+                                                              "--exists-action",
+                                                              "--trusted-host",
+                                                              "--use-feature",
+                                                              "--use-deprecated",
+                                                              "--requirement",
+                                                              "--constraint",
+                                                              "--editable",
+                                                              "--platform",
+                                                              "--abi",
+                                                              "--global-option",
+                                                              "--extra-index-url",
+                                                              "--find-links",
+                                                              "--build-option"};
+    static constexpr std::array<std::string_view, 9> callback {
+        "--no-cache-dir", "--python-version", "--src",   "--no-use-pep517", "--config-settings",
+        "--no-binary",    "--only-binary",    "--group", "--hash"};
     const std::string_view name = option.name();
     if (std::ranges::find(callback, name) != callback.end()) return PipOptionAction::Callback;
     if (name == "--quiet" || name == "--verbose") return PipOptionAction::Count;
-    const bool isOff = std::ranges::find(off, name) != off.end() && command != "freeze"; // where --exclude-editable is a plain switch
+    const bool isOff = std::ranges::find(off, name) != off.end()
+        && command != "freeze"; // where --exclude-editable is a plain switch
     if (isOff) return PipOptionAction::SwitchOff;
     if (option.arity == OptionArity::Switch) return PipOptionAction::Switch;
-    return std::ranges::find(append, name) != append.end() ? PipOptionAction::Append : PipOptionAction::Store;
+    return std::ranges::find(append, name) != append.end() ? PipOptionAction::Append
+                                                           : PipOptionAction::Store;
 }
 
-bool setPipOption(PipOptions& options, std::string_view name, const OptionValue* value, const OptionOrigin& origin)
+bool setPipOption(PipOptions& options, std::string_view name, const OptionValue* value,
+                  const OptionOrigin& origin)
 {
     if (name == "--quiet") ++options.quiet;
     if (name == "--verbose") ++options.verbose;
@@ -325,7 +358,8 @@ bool setPipOption(PipOptions& options, std::string_view name, const OptionValue*
             options.formatsKnown = false;
             return true;
         }
-        return name == "--no-binary" ? options.formats.addNoBinary(*value->text, origin) : options.formats.addOnlyBinary(*value->text, origin);
+        return name == "--no-binary" ? options.formats.addNoBinary(*value->text, origin)
+                                     : options.formats.addOnlyBinary(*value->text, origin);
     }
     setField(options, std::span<const F>(pipFields), name, value, origin);
     return true;
@@ -333,23 +367,31 @@ bool setPipOption(PipOptions& options, std::string_view name, const OptionValue*
 
 std::optional<std::string> pipValueTrouble(std::string_view name, std::string_view value)
 {
-    if ((name == "--no-binary" || name == "--only-binary") && value.starts_with('-')) return "--no-binary / --only-binary option requires 1 argument";
-    if (name == "--config-settings" && !value.contains('=')) return "arguments to --config-settings must be of the form KEY=VAL";
+    if ((name == "--no-binary" || name == "--only-binary") && value.starts_with('-'))
+        return "--no-binary / --only-binary option requires 1 argument";
+    if (name == "--config-settings" && !value.contains('='))
+        return "arguments to --config-settings must be of the form KEY=VAL";
     if (name == "--group") {
         const std::size_t colon = value.rfind(':');
-        if (colon == std::string_view::npos || lastPathPart(value.substr(0, colon)) == "pyproject.toml") return std::nullopt;
+        if (colon == std::string_view::npos
+            || lastPathPart(value.substr(0, colon)) == "pyproject.toml")
+            return std::nullopt;
         return "group paths use 'pyproject.toml' filenames";
     }
     if (name != "--python-version" || value.empty()) return std::nullopt;
-    if (std::ranges::count(value, '.') > 2) return "invalid --python-version value: at most three version parts are allowed";
+    if (std::ranges::count(value, '.') > 2)
+        return "invalid --python-version value: at most three version parts are allowed";
     // "310" is 3.10: of one part the first character is the major version, whatever it is.
-    const std::string dotted = value.contains('.') || value.size() < 2 ? std::string(value) : std::string(value.substr(0, 1)) + "." + std::string(value.substr(1));
+    const std::string dotted = value.contains('.') || value.size() < 2
+        ? std::string(value)
+        : std::string(value.substr(0, 1)) + "." + std::string(value.substr(1));
     value = dotted;
     while (true) {
         const std::size_t dot = std::min(value.find('.'), value.size());
         std::string_view part = withoutOuterBlanks(value.substr(0, dot));
         if (part.starts_with('+') || part.starts_with('-')) part.remove_prefix(1);
-        if (part.empty() || !std::ranges::all_of(part, isDigit)) return "invalid --python-version value: each version part must be an integer";
+        if (part.empty() || !std::ranges::all_of(part, isDigit))
+            return "invalid --python-version value: each version part must be an integer";
         if (dot == value.size()) return std::nullopt;
         value.remove_prefix(dot + 1);
     }
@@ -358,25 +400,27 @@ std::optional<std::string> pipValueTrouble(std::string_view name, std::string_vi
 void setPipSwitchOpposite(PipOptions& options, std::string_view name, const OptionOrigin& origin)
 {
     for (const F& entry : pipFields)
-        if (const auto* const flag = std::get_if<0>(&entry.field); flag && entry.name == name) options.*(*flag) = {.on = !entry.on, .origin = origin};
+        if (const auto* const flag = std::get_if<0>(&entry.field); flag && entry.name == name)
+            options.*(*flag) = {.on = !entry.on, .origin = origin};
 }
 
 void clearPipList(PipOptions& options, std::string_view name)
 {
     for (const F& entry : pipFields)
-        if (const auto* const list = std::get_if<2>(&entry.field); list && entry.name == name) (options.*(*list)).clear();
+        if (const auto* const list = std::get_if<2>(&entry.field); list && entry.name == name)
+            (options.*(*list)).clear();
 }
 
 FinderOptions PipOptions::finder() const
 {
     FinderOptions finder {.findLinks = findLinks,
-        .noIndex = noIndex,
-        .preReleases = preReleases,
-        .preferBinary = preferBinary,
-        .requireHashes = requireHashes,
-        .formats = formats,
-        .trustedHosts = trustedHosts,
-        .features = features};
+                          .noIndex = noIndex,
+                          .preReleases = preReleases,
+                          .preferBinary = preferBinary,
+                          .requireHashes = requireHashes,
+                          .formats = formats,
+                          .trustedHosts = trustedHosts,
+                          .features = features};
     if (noIndex) return finder;
     finder.indexUrl = indexUrl;
     finder.extraIndexUrls = extraIndexUrls;

@@ -3,8 +3,9 @@
 
 #include <algorithm>
 
-// Tools that install what a project file or a lock file says: poetry, pipenv, pdm, pip-sync and pip-compile; and pipx.
-// Source: the command references of poetry 2.x (with 1.x options), pipenv 2025, pdm 2.2x, pip-tools 7, pipx 1.7.
+// Tools that install what a project file or a lock file says: poetry, pipenv, pdm, pip-sync and
+// pip-compile; and pipx. Source: the command references of poetry 2.x (with 1.x options), pipenv
+// 2025, pdm 2.2x, pip-tools 7, pipx 1.7.
 
 namespace pinwheel {
 namespace {
@@ -44,10 +45,8 @@ constexpr std::array poetryOptions {
     OptionSpec {"--migrate"},
 };
 constexpr std::array poetryExportOptions {
-    OptionSpec {"-f --format", Value},
-    OptionSpec {"-o --output", Value},
-    OptionSpec {"--without-hashes"},
-    OptionSpec {"--without-urls"},
+    OptionSpec {"-f --format", Value}, OptionSpec {"-o --output", Value},
+    OptionSpec {"--without-hashes"},   OptionSpec {"--without-urls"},
     OptionSpec {"--with-credentials"},
 };
 constexpr std::array poetryAddOptions {
@@ -307,18 +306,21 @@ void fillAll(CommandBuilder& builder)
     builder.fill(command.environment, std::span<const C>(fields));
     builder.fill(command.pip, std::span<const P>(pipFields));
     for (const CommandOption& option : std::vector<CommandOption>(command.options)) {
-        if (option.name == "--requirements" || option.name == "--requirement") builder.addFile(command.requirementFiles, option);
+        if (option.name == "--requirements" || option.name == "--requirement")
+            builder.addFile(command.requirementFiles, option);
         if (option.name == "--constraint") builder.addFile(command.constraintFiles, option);
         if (option.name == "--editable" && option.value) builder.addRequirement(option, true);
     }
 }
 
 /// `tool run COMMAND …`: what it starts; none where that is no installer.
-std::optional<InstallCommand> readRun(const ToolCall& call, const CommandBuilder& builder, std::size_t from, CommandLauncher::Kind kind)
+std::optional<InstallCommand> readRun(const ToolCall& call, const CommandBuilder& builder,
+                                      std::size_t from, CommandLauncher::Kind kind)
 {
     std::vector<CommandLauncher> launchers = call.launchers;
     launchers.push_back({.kind = kind, .word = builder.command.program});
-    while (from < call.argv.size() && call.argv[from].knownText().starts_with('-')) ++from;
+    while (from < call.argv.size() && call.argv[from].knownText().starts_with('-'))
+        ++from;
     return recognizeFrom(call.argv, from, std::move(launchers));
 }
 
@@ -327,7 +329,8 @@ void addPoetryPackage(CommandBuilder& builder, std::size_t index)
 {
     const InstallerWord& word = builder.word(index);
     const std::size_t at = word.knownText().find('@');
-    const bool isConstraint = word.isKnown() && at != std::string::npos && at > 0 && !word.knownText().contains("://") && word.knownText()[at - 1] != ' ';
+    const bool isConstraint = word.isKnown() && at != std::string::npos && at > 0
+        && !word.knownText().contains("://") && word.knownText()[at - 1] != ' ';
     if (!isConstraint) {
         builder.addRequirement(index);
         return;
@@ -347,7 +350,8 @@ std::optional<InstallCommand> readPoetry(const ToolCall& call)
 {
     CommandBuilder builder(call);
     InstallCommand& command = builder.command;
-    const std::size_t last = builder.readSubcommand({poetryOptions}, dialects::plain, call.program + 1);
+    const std::size_t last =
+        builder.readSubcommand({poetryOptions}, dialects::plain, call.program + 1);
     const std::string word = command.subcommand;
     if (word == "run") return readRun(call, builder, last + 1, CommandLauncher::Kind::PoetryRun);
     command.action = word == "install" ? InstallAction::Install
@@ -361,21 +365,32 @@ std::optional<InstallCommand> readPoetry(const ToolCall& call)
         : word == "build"              ? InstallAction::BuildWheel
         : word == "cache"              ? InstallAction::Clean
                                        : InstallAction::Query;
-    if (last == call.argv.size() || command.action == InstallAction::Query || command.action == InstallAction::Clean) return builder.finish();
+    if (last == call.argv.size() || command.action == InstallAction::Query
+        || command.action == InstallAction::Clean)
+        return builder.finish();
     const bool exports = word == "export";
-    const OptionTables tables = exports ? OptionTables {poetryExportOptions, poetryOptions} : OptionTables {poetryAddOptions, poetryOptions};
+    const OptionTables tables = exports ? OptionTables {poetryExportOptions, poetryOptions}
+                                        : OptionTables {poetryAddOptions, poetryOptions};
     for (const std::size_t index : builder.readOptions(tables, dialects::plain, last + 1)) {
-        if (command.action == InstallAction::Configure) command.configuration.push_back(builder.word(index).knownText());
-        if (command.action == InstallAction::Add || command.action == InstallAction::Uninstall || command.action == InstallAction::UpgradeAll) addPoetryPackage(builder, index);
+        if (command.action == InstallAction::Configure)
+            command.configuration.push_back(builder.word(index).knownText());
+        if (command.action == InstallAction::Add || command.action == InstallAction::Uninstall
+            || command.action == InstallAction::UpgradeAll)
+            addPoetryPackage(builder, index);
     }
     fillAll(builder);
     if (command.action == InstallAction::Add) {
         const CommandOption* const group = command.option("--group");
-        for (PackageArgument& argument : command.arguments) argument.group = group && group->value ? group->value->text.valueOr("") : command.environment.withDev ? "dev" : "";
+        for (PackageArgument& argument : command.arguments)
+            argument.group = group && group->value ? group->value->text.valueOr("")
+                : command.environment.withDev      ? "dev"
+                                                   : "";
         if (command.option("--editable"))
-            for (PackageArgument& argument : command.arguments) argument.editable = true;
+            for (PackageArgument& argument : command.arguments)
+                argument.editable = true;
     }
-    if (command.action == InstallAction::Install && command.environment.exact) command.action = InstallAction::Sync;
+    if (command.action == InstallAction::Install && command.environment.exact)
+        command.action = InstallAction::Sync;
     return builder.finish();
 }
 
@@ -383,16 +398,18 @@ std::optional<InstallCommand> readPipenv(const ToolCall& call)
 {
     CommandBuilder builder(call);
     InstallCommand& command = builder.command;
-    const std::size_t last = builder.readSubcommand({pipenvOptions}, dialects::plain, call.program + 1);
+    const std::size_t last =
+        builder.readSubcommand({pipenvOptions}, dialects::plain, call.program + 1);
     const std::string word = command.subcommand;
     if (word == "run") return readRun(call, builder, last + 1, CommandLauncher::Kind::PipenvRun);
-    command.action = word == "install" || word == "update" || word == "upgrade" ? InstallAction::Install
-        : word == "sync"                                                          ? InstallAction::Sync
-        : word == "uninstall"                                                     ? InstallAction::Uninstall
-        : word == "lock"                                                          ? InstallAction::Lock
-        : word == "requirements"                                                  ? InstallAction::Export
-        : word == "clean"                                                         ? InstallAction::Clean
-                                                                                  : InstallAction::Query;
+    command.action = word == "install" || word == "update" || word == "upgrade"
+        ? InstallAction::Install
+        : word == "sync"         ? InstallAction::Sync
+        : word == "uninstall"    ? InstallAction::Uninstall
+        : word == "lock"         ? InstallAction::Lock
+        : word == "requirements" ? InstallAction::Export
+        : word == "clean"        ? InstallAction::Clean
+                                 : InstallAction::Query;
     if (last == call.argv.size() || command.action == InstallAction::Query) return builder.finish();
     for (const std::size_t index : builder.readOptions({pipenvOptions}, dialects::plain, last + 1))
         if (command.action != InstallAction::Export) builder.addRequirement(index);
@@ -405,7 +422,8 @@ std::optional<InstallCommand> readPdm(const ToolCall& call)
 {
     CommandBuilder builder(call);
     InstallCommand& command = builder.command;
-    const std::size_t last = builder.readSubcommand({pdmOptions}, dialects::argparse, call.program + 1);
+    const std::size_t last =
+        builder.readSubcommand({pdmOptions}, dialects::argparse, call.program + 1);
     const std::string word = command.subcommand;
     if (word == "run") return readRun(call, builder, last + 1, CommandLauncher::Kind::PdmRun);
     command.action = word == "install" ? InstallAction::Install
@@ -421,9 +439,13 @@ std::optional<InstallCommand> readPdm(const ToolCall& call)
         : word == "build"              ? InstallAction::BuildWheel
                                        : InstallAction::Query;
     if (last == call.argv.size() || command.action == InstallAction::Query) return builder.finish();
-    for (const std::size_t index : builder.readOptions({pdmOptions}, dialects::argparse, last + 1)) {
-        if (command.action == InstallAction::Configure) command.configuration.push_back(builder.word(index).knownText());
-        if (command.action == InstallAction::Add || command.action == InstallAction::Uninstall || command.action == InstallAction::UpgradeAll) builder.addRequirement(index);
+    for (const std::size_t index :
+         builder.readOptions({pdmOptions}, dialects::argparse, last + 1)) {
+        if (command.action == InstallAction::Configure)
+            command.configuration.push_back(builder.word(index).knownText());
+        if (command.action == InstallAction::Add || command.action == InstallAction::Uninstall
+            || command.action == InstallAction::UpgradeAll)
+            builder.addRequirement(index);
     }
     fillAll(builder);
     return builder.finish();
@@ -433,10 +455,15 @@ std::optional<InstallCommand> readPipx(const ToolCall& call)
 {
     CommandBuilder builder(call);
     InstallCommand& command = builder.command;
-    const std::size_t last = builder.readSubcommand({pipxOptions}, dialects::argparse, call.program + 1);
+    const std::size_t last =
+        builder.readSubcommand({pipxOptions}, dialects::argparse, call.program + 1);
     const std::string word = command.subcommand;
-    command.action = word == "install" || word == "inject" || word == "install-all" || word == "upgrade" || word == "upgrade-all" || word == "reinstall" || word == "reinstall-all" ? InstallAction::InstallTool
-        : word == "uninstall" || word == "uninstall-all" || word == "uninject" ? InstallAction::Uninstall
+    command.action = word == "install" || word == "inject" || word == "install-all"
+            || word == "upgrade" || word == "upgrade-all" || word == "reinstall"
+            || word == "reinstall-all"
+        ? InstallAction::InstallTool
+        : word == "uninstall" || word == "uninstall-all" || word == "uninject"
+        ? InstallAction::Uninstall
         : word == "run" ? InstallAction::Run
                         : InstallAction::Query;
     if (last == call.argv.size() || command.action == InstallAction::Query) return builder.finish();
@@ -447,10 +474,14 @@ std::optional<InstallCommand> readPipx(const ToolCall& call)
     // The first word of `inject` is the environment that gets the others.
     if (word == "inject" && !words.empty()) {
         const InstallerWord& environment = builder.word(words.front());
-        command.environment.name = OptionValue {.text = environment.text, .knownPrefix = environment.knownText(), .origin = {.kind = OptionOrigin::Kind::CommandLine, .span = environment.span}};
+        command.environment.name = OptionValue {
+            .text = environment.text,
+            .knownPrefix = environment.knownText(),
+            .origin = {.kind = OptionOrigin::Kind::CommandLine, .span = environment.span}};
         words.erase(words.begin());
     }
-    for (const std::size_t index : words) builder.addRequirement(index);
+    for (const std::size_t index : words)
+        builder.addRequirement(index);
     fillAll(builder);
     return builder.finish();
 }
@@ -461,15 +492,22 @@ std::optional<InstallCommand> readPipTools(const ToolCall& call)
     InstallCommand& command = builder.command;
     const bool syncs = call.tool == InstallTool::PipSync;
     command.action = syncs ? InstallAction::Sync : InstallAction::Lock;
-    for (const std::size_t index : builder.readOptions({pipToolsOptions}, dialects::clap, call.program + 1)) {
+    for (const std::size_t index :
+         builder.readOptions({pipToolsOptions}, dialects::clap, call.program + 1)) {
         const InstallerWord& word = builder.word(index);
-        const OptionValue path {.text = word.text, .knownPrefix = word.knownText(), .origin = {.kind = OptionOrigin::Kind::CommandLine, .span = word.span}};
-        (syncs ? command.requirementFiles : command.projectFiles).push_back({.path = path, .span = word.span});
+        const OptionValue path {
+            .text = word.text,
+            .knownPrefix = word.knownText(),
+            .origin = {.kind = OptionOrigin::Kind::CommandLine, .span = word.span}};
+        (syncs ? command.requirementFiles : command.projectFiles)
+            .push_back({.path = path, .span = word.span});
     }
     fillAll(builder);
     // Without a file pip-sync takes requirements.txt, pip-compile requirements.in.
     if (syncs && command.requirementFiles.empty() && command.unknownWords.empty())
-        command.requirementFiles.push_back({.path = {.text = std::string("requirements.txt"), .origin = {.name = "pip-sync"}}, .span = command.program.span});
+        command.requirementFiles.push_back(
+            {.path = {.text = std::string("requirements.txt"), .origin = {.name = "pip-sync"}},
+             .span = command.program.span});
     return builder.finish();
 }
 

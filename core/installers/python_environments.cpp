@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-// What makes interpreters and environments: venv, virtualenv, ensurepip, get-pip.py, pyenv; and the old ways to
-// install, easy_install and setup.py. Source: the argument parsers of Python 3.13's venv and ensurepip, virtualenv 20's
-// and pyenv 2's references, setuptools' command options.
+// What makes interpreters and environments: venv, virtualenv, ensurepip, get-pip.py, pyenv; and the
+// old ways to install, easy_install and setup.py. Source: the argument parsers of Python 3.13's
+// venv and ensurepip, virtualenv 20's and pyenv 2's references, setuptools' command options.
 
 namespace pinwheel {
 namespace {
@@ -13,16 +13,11 @@ namespace {
 using enum OptionArity;
 
 constexpr std::array venvOptions {
-    OptionSpec {"-h --help"},
-    OptionSpec {"--system-site-packages"},
-    OptionSpec {"--symlinks"},
-    OptionSpec {"--copies"},
-    OptionSpec {"--clear"},
-    OptionSpec {"--upgrade"},
-    OptionSpec {"--without-pip"},
-    OptionSpec {"--prompt", Value},
-    OptionSpec {"--upgrade-deps"},
-    OptionSpec {"--without-scm-ignore-files"},
+    OptionSpec {"-h --help"},      OptionSpec {"--system-site-packages"},
+    OptionSpec {"--symlinks"},     OptionSpec {"--copies"},
+    OptionSpec {"--clear"},        OptionSpec {"--upgrade"},
+    OptionSpec {"--without-pip"},  OptionSpec {"--prompt", Value},
+    OptionSpec {"--upgrade-deps"}, OptionSpec {"--without-scm-ignore-files"},
 };
 
 constexpr std::array virtualenvOptions {
@@ -61,14 +56,9 @@ constexpr std::array virtualenvOptions {
 };
 
 constexpr std::array ensurepipOptions {
-    OptionSpec {"-h --help"},
-    OptionSpec {"--version"},
-    OptionSpec {"-v --verbose"},
-    OptionSpec {"-U --upgrade"},
-    OptionSpec {"--user"},
-    OptionSpec {"--root", Value},
-    OptionSpec {"--altinstall"},
-    OptionSpec {"--default-pip"},
+    OptionSpec {"-h --help"},    OptionSpec {"--version"},     OptionSpec {"-v --verbose"},
+    OptionSpec {"-U --upgrade"}, OptionSpec {"--user"},        OptionSpec {"--root", Value},
+    OptionSpec {"--altinstall"}, OptionSpec {"--default-pip"},
 };
 
 constexpr std::array getPipOptions {
@@ -109,16 +99,11 @@ constexpr std::array setupOptions {
 };
 
 constexpr std::array pyenvOptions {
-    OptionSpec {"-f --force"},
-    OptionSpec {"-s --skip-existing"},
-    OptionSpec {"-k --keep"},
-    OptionSpec {"-p --patch"},
-    OptionSpec {"-v --verbose"},
-    OptionSpec {"-g --debug"},
-    OptionSpec {"-l --list"},
-    OptionSpec {"-h --help"},
-    OptionSpec {"--version"},
-    OptionSpec {"--unset"},
+    OptionSpec {"-f --force"},   OptionSpec {"-s --skip-existing"},
+    OptionSpec {"-k --keep"},    OptionSpec {"-p --patch"},
+    OptionSpec {"-v --verbose"}, OptionSpec {"-g --debug"},
+    OptionSpec {"-l --list"},    OptionSpec {"-h --help"},
+    OptionSpec {"--version"},    OptionSpec {"--unset"},
     OptionSpec {"--bare"},
 };
 
@@ -133,7 +118,8 @@ constexpr std::array environmentFields {
 
 OptionValue valueOfWord(const InstallerWord& word)
 {
-    OptionValue value {.text = word.text, .origin = {.kind = OptionOrigin::Kind::CommandLine, .span = word.span}};
+    OptionValue value {.text = word.text,
+                       .origin = {.kind = OptionOrigin::Kind::CommandLine, .span = word.span}};
     if (!word.isKnown()) {
         value.knownPrefix = word.knownText();
         if (word.text) value.text = unknown("the word stands for a list that is not known");
@@ -141,34 +127,46 @@ OptionValue valueOfWord(const InstallerWord& word)
     return value;
 }
 
-std::optional<InstallCommand> readEnvironmentMaker(const ToolCall& call, std::span<const OptionSpec> options)
+std::optional<InstallCommand> readEnvironmentMaker(const ToolCall& call,
+                                                   std::span<const OptionSpec> options)
 {
     CommandBuilder builder(call);
     InstallCommand& command = builder.command;
     command.action = InstallAction::CreateEnvironment;
     // venv takes several folders; each becomes an environment, the last one is kept as the prefix.
-    for (const std::size_t index : builder.readOptions({options}, dialects::argparse, call.program + 1)) command.environment.prefix = valueOfWord(builder.word(index));
+    for (const std::size_t index :
+         builder.readOptions({options}, dialects::argparse, call.program + 1))
+        command.environment.prefix = valueOfWord(builder.word(index));
     builder.fill(command.environment, std::span<const F>(environmentFields));
     if (!command.environment.prefix) {
         command.action = InstallAction::Query;
         const bool asksForHelp = command.option("--help") || command.option("--version");
-        if (!asksForHelp) builder.problem(CommandProblem::Kind::MissingArgument, command.span, "no folder for the environment is given");
+        if (!asksForHelp)
+            builder.problem(CommandProblem::Kind::MissingArgument, command.span,
+                            "no folder for the environment is given");
     }
     return builder.finish();
 }
 
 } // namespace
 
-std::optional<InstallCommand> readVenv(const ToolCall& call) { return readEnvironmentMaker(call, venvOptions); }
+std::optional<InstallCommand> readVenv(const ToolCall& call)
+{
+    return readEnvironmentMaker(call, venvOptions);
+}
 
-std::optional<InstallCommand> readVirtualenv(const ToolCall& call) { return readEnvironmentMaker(call, virtualenvOptions); }
+std::optional<InstallCommand> readVirtualenv(const ToolCall& call)
+{
+    return readEnvironmentMaker(call, virtualenvOptions);
+}
 
 std::optional<InstallCommand> readEnsurepip(const ToolCall& call)
 {
     CommandBuilder builder(call);
     InstallCommand& command = builder.command;
     (void)builder.readOptions({ensurepipOptions}, dialects::argparse, call.program + 1);
-    command.action = command.option("--version") ? InstallAction::Query : InstallAction::BootstrapPip;
+    command.action =
+        command.option("--version") ? InstallAction::Query : InstallAction::BootstrapPip;
     using P = OptionField<PipOptions>;
     static constexpr std::array fields {
         P {"--upgrade", &PipOptions::upgrade},
@@ -181,13 +179,16 @@ std::optional<InstallCommand> readEnsurepip(const ToolCall& call)
 
 std::optional<InstallCommand> readGetPip(const ToolCall& call)
 {
-    // get-pip.py hands all its words on to `pip install`, with pip, setuptools and wheel as further requirements.
+    // get-pip.py hands all its words on to `pip install`, with pip, setuptools and wheel as further
+    // requirements.
     CommandBuilder builder(call);
     InstallCommand& command = builder.command;
     command.action = InstallAction::BootstrapPip;
     OptionTables tables = pipOptionTables("install");
     tables.emplace_back(getPipOptions);
-    for (const std::size_t index : builder.readOptions(tables, dialects::optparse, call.program + 1)) builder.addRequirement(index);
+    for (const std::size_t index :
+         builder.readOptions(tables, dialects::optparse, call.program + 1))
+        builder.addRequirement(index);
     readPipOptions(builder);
     return builder.finish();
 }
@@ -197,7 +198,9 @@ std::optional<InstallCommand> readEasyInstall(const ToolCall& call)
     CommandBuilder builder(call);
     InstallCommand& command = builder.command;
     command.action = InstallAction::Install;
-    for (const std::size_t index : builder.readOptions({setupOptions}, dialects::getopt, call.program + 1)) builder.addRequirement(index);
+    for (const std::size_t index :
+         builder.readOptions({setupOptions}, dialects::getopt, call.program + 1))
+        builder.addRequirement(index);
     return builder.finish();
 }
 
@@ -205,10 +208,15 @@ std::optional<InstallCommand> readSetupPy(const ToolCall& call)
 {
     CommandBuilder builder(call);
     InstallCommand& command = builder.command;
-    for (const std::size_t index : builder.readOptions({setupOptions}, dialects::getopt, call.program + 1))
-        if (builder.word(index).isKnown()) command.subcommand += (command.subcommand.empty() ? "" : " ") + *builder.word(index).text;
+    for (const std::size_t index :
+         builder.readOptions({setupOptions}, dialects::getopt, call.program + 1))
+        if (builder.word(index).isKnown())
+            command.subcommand +=
+                (command.subcommand.empty() ? "" : " ") + *builder.word(index).text;
     // A project's commands may have options of their own, which are no mistake.
-    std::erase_if(command.problems, [](const CommandProblem& problem) { return problem.kind == CommandProblem::Kind::UnknownOption; });
+    std::erase_if(command.problems, [](const CommandProblem& problem) {
+        return problem.kind == CommandProblem::Kind::UnknownOption;
+    });
     const bool develops = command.subcommand.contains("develop");
     if (!develops && !command.subcommand.contains("install")) {
         const bool wheel = command.subcommand.contains("bdist_wheel");
@@ -219,7 +227,9 @@ std::optional<InstallCommand> readSetupPy(const ToolCall& call)
     // What it installs is the project in its folder.
     const std::string& script = builder.command.program.knownText();
     const std::size_t slash = script.rfind('/');
-    PackageArgument project {.kind = PackageArgument::Kind::LocalPath, .editable = develops, .span = command.program.span};
+    PackageArgument project {.kind = PackageArgument::Kind::LocalPath,
+                             .editable = develops,
+                             .span = command.program.span};
     project.location = slash == std::string::npos ? "." : script.substr(0, slash);
     project.text = project.location;
     command.arguments.push_back(std::move(project));
@@ -230,7 +240,8 @@ std::optional<InstallCommand> readPyenv(const ToolCall& call)
 {
     CommandBuilder builder(call);
     InstallCommand& command = builder.command;
-    const std::size_t subcommand = builder.readSubcommand({pyenvOptions}, dialects::plain, call.program + 1);
+    const std::size_t subcommand =
+        builder.readSubcommand({pyenvOptions}, dialects::plain, call.program + 1);
     if (subcommand == call.argv.size()) return std::nullopt;
     const std::string& word = command.subcommand;
     if (word == "exec") {
@@ -238,12 +249,13 @@ std::optional<InstallCommand> readPyenv(const ToolCall& call)
         launchers.push_back({.kind = CommandLauncher::Kind::PyenvExec, .word = command.program});
         return recognizeFrom(call.argv, subcommand + 1, std::move(launchers));
     }
-    command.action = word == "install" ? InstallAction::InstallPython
+    command.action = word == "install"                           ? InstallAction::InstallPython
         : word == "global" || word == "local" || word == "shell" ? InstallAction::SelectPython
-        : word == "virtualenv" ? InstallAction::CreateEnvironment
-        : word == "uninstall" ? InstallAction::Uninstall
-                              : InstallAction::Query;
-    const std::vector<std::size_t> words = builder.readOptions({pyenvOptions}, dialects::plain, subcommand + 1);
+        : word == "virtualenv"                                   ? InstallAction::CreateEnvironment
+        : word == "uninstall"                                    ? InstallAction::Uninstall
+                                                                 : InstallAction::Query;
+    const std::vector<std::size_t> words =
+        builder.readOptions({pyenvOptions}, dialects::plain, subcommand + 1);
     for (const std::size_t index : words) {
         if (command.action == InstallAction::Query) break;
         (void)builder.addPackage(index, PackageArgument::Kind::SystemPackage);

@@ -3,8 +3,9 @@
 
 #include <algorithm>
 
-// Which tool a command starts: by the name of its program, by `python -m module`, by a script that python is given, or
-// through another tool that runs commands. The tables below and installers.def are the whole dispatch.
+// Which tool a command starts: by the name of its program, by `python -m module`, by a script that
+// python is given, or through another tool that runs commands. The tables below and installers.def
+// are the whole dispatch.
 
 namespace pinwheel {
 namespace {
@@ -68,7 +69,8 @@ bool isVersioned(std::string_view name, std::string_view base)
     if (!name.starts_with(base)) return false;
     std::string_view rest = name.substr(base.size());
     if (rest.starts_with('-')) rest.remove_prefix(1);
-    return std::ranges::all_of(rest, [](char c) { return isDigit(c) || c == '.'; }) && !rest.starts_with('.') && !rest.ends_with('.');
+    return std::ranges::all_of(rest, [](char c) { return isDigit(c) || c == '.'; })
+        && !rest.starts_with('.') && !rest.ends_with('.');
 }
 
 bool isPython(std::string_view name)
@@ -93,35 +95,43 @@ std::optional<InstallTool> programNamed(std::string_view name)
 ToolReader readerOf(InstallTool tool)
 {
     switch (tool) {
-#define INSTALLER(IDENTIFIER, TEXT, RECOGNIZER) \
-    case InstallTool::IDENTIFIER: return RECOGNIZER;
+#define INSTALLER(IDENTIFIER, TEXT, RECOGNIZER)                                                    \
+    case InstallTool::IDENTIFIER:                                                                  \
+        return RECOGNIZER;
 #include "core/installers/installers.def"
 #undef INSTALLER
     }
     return nullptr;
 }
 
-std::optional<InstallCommand> readTool(
-    InstallTool tool, std::span<const InstallerWord> argv, std::size_t program, std::vector<CommandLauncher> launchers)
+std::optional<InstallCommand> readTool(InstallTool tool, std::span<const InstallerWord> argv,
+                                       std::size_t program, std::vector<CommandLauncher> launchers)
 {
-    return readerOf(tool)({.tool = tool, .argv = argv, .program = program, .launchers = std::move(launchers)});
+    return readerOf(tool)(
+        {.tool = tool, .argv = argv, .program = program, .launchers = std::move(launchers)});
 }
 
 /// What the words behind an interpreter start.
-/// Source: Python's reference, "Command line and environment": -c and -m end the interpreter's own options.
-std::optional<InstallCommand> readPython(
-    std::span<const InstallerWord> argv, std::size_t start, std::vector<CommandLauncher> launchers)
+/// Source: Python's reference, "Command line and environment": -c and -m end the interpreter's own
+/// options.
+std::optional<InstallCommand> readPython(std::span<const InstallerWord> argv, std::size_t start,
+                                         std::vector<CommandLauncher> launchers)
 {
-    const auto launch = [&](CommandLauncher::Kind kind) { launchers.push_back({.kind = kind, .word = argv[start]}); };
+    const auto launch = [&](CommandLauncher::Kind kind) {
+        launchers.push_back({.kind = kind, .word = argv[start]});
+    };
     for (std::size_t i = start + 1; i < argv.size(); ++i) {
         const std::string& text = argv[i].knownText();
         if (!argv[i].isKnown() && text.empty()) continue; // an option in a variable, perhaps
         if (!text.starts_with('-') || text == "-") {
             const std::string_view script = lastPathPart(text);
             launch(CommandLauncher::Kind::PythonScript);
-            if (script == "get-pip.py") return readTool(InstallTool::GetPip, argv, i, std::move(launchers));
-            if (script == "setup.py") return readTool(InstallTool::SetupPy, argv, i, std::move(launchers));
-            if (const auto tool = programNamed(script); tool && text.contains('/')) return readTool(*tool, argv, i, std::move(launchers));
+            if (script == "get-pip.py")
+                return readTool(InstallTool::GetPip, argv, i, std::move(launchers));
+            if (script == "setup.py")
+                return readTool(InstallTool::SetupPy, argv, i, std::move(launchers));
+            if (const auto tool = programNamed(script); tool && text.contains('/'))
+                return readTool(*tool, argv, i, std::move(launchers));
             return std::nullopt;
         }
         if (text.starts_with("--")) {
@@ -138,10 +148,13 @@ std::optional<InstallCommand> readPython(
             const bool attached = letter + 1 < text.size();
             const std::size_t place = attached ? i : i + 1;
             if (place >= argv.size() || !argv[place].isKnown()) return std::nullopt;
-            const std::string_view module = attached ? std::string_view(text).substr(letter + 1) : std::string_view(*argv[place].text);
+            const std::string_view module = attached ? std::string_view(text).substr(letter + 1)
+                                                     : std::string_view(*argv[place].text);
             launch(CommandLauncher::Kind::PythonModule);
             if (module == "piptools" && place + 1 < argv.size())
-                return readTool(argv[place + 1].is("sync") ? InstallTool::PipSync : InstallTool::PipCompile, argv, place + 1, std::move(launchers));
+                return readTool(argv[place + 1].is("sync") ? InstallTool::PipSync
+                                                           : InstallTool::PipCompile,
+                                argv, place + 1, std::move(launchers));
             const auto tool = find(modules, module);
             return tool ? readTool(*tool, argv, place, std::move(launchers)) : std::nullopt;
         }
@@ -151,16 +164,18 @@ std::optional<InstallCommand> readPython(
 
 } // namespace
 
-std::optional<InstallCommand> recognizeFrom(
-    std::span<const InstallerWord> argv, std::size_t start, std::vector<CommandLauncher> launchers)
+std::optional<InstallCommand> recognizeFrom(std::span<const InstallerWord> argv, std::size_t start,
+                                            std::vector<CommandLauncher> launchers)
 {
     if (start >= argv.size() || launchers.size() > launcherDepth) return std::nullopt;
     // Of `$VENV/bin/pip` the folder need not be known to see which program it is.
     const InstallerWord& word = argv[start];
-    if (!word.isKnown() && (word.mayBeSeveral || !word.knownSuffix.contains('/'))) return std::nullopt;
+    if (!word.isKnown() && (word.mayBeSeveral || !word.knownSuffix.contains('/')))
+        return std::nullopt;
     const std::string_view name = lastPathPart(word.isKnown() ? *word.text : word.knownSuffix);
     if (isPython(name)) return readPython(argv, start, std::move(launchers));
-    if (name == "setup.py") return readTool(InstallTool::SetupPy, argv, start, std::move(launchers));
+    if (name == "setup.py")
+        return readTool(InstallTool::SetupPy, argv, start, std::move(launchers));
     const auto tool = programNamed(name);
     return tool ? readTool(*tool, argv, start, std::move(launchers)) : std::nullopt;
 }

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-// The package managers of Alpine, Fedora and its kin, and SUSE. Source: apk(8) of Alpine 3.20, dnf(8) of Fedora 41,
-// microdnf(8), yum(8) of CentOS 7, zypper(8).
+// The package managers of Alpine, Fedora and its kin, and SUSE. Source: apk(8) of Alpine 3.20,
+// dnf(8) of Fedora 41, microdnf(8), yum(8) of CentOS 7, zypper(8).
 
 namespace pinwheel {
 namespace {
@@ -188,7 +188,8 @@ constexpr std::array zypperOptions {
 /// Splits "name-1.2", "name=1.2", "name>=1.2" where a sign says where the name ends.
 void nameBySign(PackageArgument& package, std::string_view signs)
 {
-    const std::string_view text = package.text ? std::string_view(*package.text) : std::string_view(package.knownPrefix);
+    const std::string_view text =
+        package.text ? std::string_view(*package.text) : std::string_view(package.knownPrefix);
     const std::size_t end = std::min(text.find_first_of(signs), text.size());
     if (!package.text && end == text.size()) return;
     package.name = text.substr(0, end);
@@ -197,7 +198,9 @@ void nameBySign(PackageArgument& package, std::string_view signs)
 
 InstallAction actionOf(InstallTool tool, std::string_view word)
 {
-    const auto is = [word](std::initializer_list<std::string_view> words) { return std::ranges::find(words, word) != words.end(); };
+    const auto is = [word](std::initializer_list<std::string_view> words) {
+        return std::ranges::find(words, word) != words.end();
+    };
     if (tool == InstallTool::Apk) {
         if (word == "add") return InstallAction::Install;
         if (word == "del") return InstallAction::Uninstall;
@@ -206,22 +209,26 @@ InstallAction actionOf(InstallTool tool, std::string_view word)
         if (word == "cache") return InstallAction::Clean;
         return word == "fetch" ? InstallAction::Download : InstallAction::Query;
     }
-    if (is({"install", "in", "reinstall", "localinstall", "groupinstall", "downgrade"})) return InstallAction::Install;
+    if (is({"install", "in", "reinstall", "localinstall", "groupinstall", "downgrade"}))
+        return InstallAction::Install;
     if (is({"remove", "erase", "rm", "autoremove"})) return InstallAction::Uninstall;
     if (is({"makecache", "check-update", "refresh", "ref"})) return InstallAction::UpdateLists;
-    if (is({"update", "upgrade", "dist-upgrade", "dup", "distro-sync", "up", "patch"})) return InstallAction::UpgradeAll;
+    if (is({"update", "upgrade", "dist-upgrade", "dup", "distro-sync", "up", "patch"}))
+        return InstallAction::UpgradeAll;
     if (is({"clean", "cc"})) return InstallAction::Clean;
     if (is({"config-manager", "addrepo", "ar", "copr"})) return InstallAction::AddRepository;
     return word == "download" ? InstallAction::Download : InstallAction::Query;
 }
 
-std::optional<InstallCommand> readSystem(
-    const ToolCall& call, std::span<const OptionSpec> options, const OptionDialect& dialect, std::string_view signs)
+std::optional<InstallCommand> readSystem(const ToolCall& call, std::span<const OptionSpec> options,
+                                         const OptionDialect& dialect, std::string_view signs)
 {
     CommandBuilder builder(call);
     InstallCommand& command = builder.command;
-    const std::vector<std::size_t> words = builder.readOptions({options}, dialect, call.program + 1);
-    const auto subcommand = std::ranges::find_if(words, [&](std::size_t index) { return builder.word(index).isKnown(); });
+    const std::vector<std::size_t> words =
+        builder.readOptions({options}, dialect, call.program + 1);
+    const auto subcommand = std::ranges::find_if(
+        words, [&](std::size_t index) { return builder.word(index).isKnown(); });
     command.action = InstallAction::Query;
     if (subcommand == words.end()) return builder.finish();
     command.subcommand = *builder.word(*subcommand).text;
@@ -229,8 +236,10 @@ std::optional<InstallCommand> readSystem(
     // `dnf update NAME` changes these packages alone.
     const bool named = command.action == InstallAction::UpgradeAll && subcommand + 1 != words.end();
     if (named) command.action = InstallAction::Install;
-    if (command.action == InstallAction::Install || command.action == InstallAction::Uninstall || command.action == InstallAction::Download)
-        for (auto index = subcommand + 1; index != words.end(); ++index) nameBySign(builder.addPackage(*index, PackageArgument::Kind::SystemPackage), signs);
+    if (command.action == InstallAction::Install || command.action == InstallAction::Uninstall
+        || command.action == InstallAction::Download)
+        for (auto index = subcommand + 1; index != words.end(); ++index)
+            nameBySign(builder.addPackage(*index, PackageArgument::Kind::SystemPackage), signs);
     using F = OptionField<EnvironmentChoice>;
     static constexpr std::array fields {
         F {"--assumeyes", &EnvironmentChoice::assumeYes},

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-// uv's variables. Unlike with pip a variable counts only where the command line does not give the option at all, lists
-// too. Source: uv's reference, "Environment variables"; clap's rule for `env`.
+// uv's variables. Unlike with pip a variable counts only where the command line does not give the
+// option at all, lists too. Source: uv's reference, "Environment variables"; clap's rule for `env`.
 
 namespace pinwheel {
 namespace {
@@ -53,7 +53,8 @@ constexpr std::array uvVariables {
 bool isTrue(std::string_view text)
 {
     const std::string word = lowerCase(text);
-    return word == "1" || word == "true" || word == "yes" || word == "on" || word == "t" || word == "y";
+    return word == "1" || word == "true" || word == "yes" || word == "on" || word == "t"
+        || word == "y";
 }
 
 } // namespace
@@ -65,11 +66,14 @@ EffectiveOptions combineUvOptions(const InstallCommand& command, const ProcessVa
     for (const UvVariable& known : uvVariables) {
         const auto found = variables.find(known.name);
         if (found == variables.end() || command.option(known.option)) continue;
-        const OptionOrigin origin {.kind = OptionOrigin::Kind::Variable, .span = found->second.span, .name = std::string(known.name)};
+        const OptionOrigin origin {.kind = OptionOrigin::Kind::Variable,
+                                   .span = found->second.span,
+                                   .name = std::string(known.name)};
         const Known<std::string>& value = found->second.value;
         if (value && value->empty()) continue;
         if (!value && known.reading == Reading::Switch) {
-            result.unknowns.push_back(origin.name + " has a value that is not known: " + value.reason());
+            result.unknowns.push_back(origin.name
+                                      + " has a value that is not known: " + value.reason());
             continue;
         }
         result.applied.push_back(origin);

@@ -55,7 +55,8 @@ constexpr std::array resolverOptions {
     OptionSpec {"--index-strategy", Value, "first-index unsafe-first-match unsafe-best-match"},
     OptionSpec {"--keyring-provider", Value, "disabled subprocess"},
     OptionSpec {"--resolution", Value, "highest lowest lowest-direct"},
-    OptionSpec {"--prerelease", Value, "disallow allow if-necessary explicit if-necessary-or-explicit"},
+    OptionSpec {"--prerelease", Value,
+                "disallow allow if-necessary explicit if-necessary-or-explicit"},
     OptionSpec {"--pre"},
     OptionSpec {"--fork-strategy", Value, "fewest requires-python"},
     OptionSpec {"-C --config-setting --config-settings", Value},
@@ -88,10 +89,8 @@ constexpr std::array projectFormatOptions {
 };
 
 constexpr std::array installerOptions {
-    OptionSpec {"--reinstall --force-reinstall"},
-    OptionSpec {"--no-reinstall"},
-    OptionSpec {"--reinstall-package", Value},
-    OptionSpec {"--compile-bytecode --compile"},
+    OptionSpec {"--reinstall --force-reinstall"},      OptionSpec {"--no-reinstall"},
+    OptionSpec {"--reinstall-package", Value},         OptionSpec {"--compile-bytecode --compile"},
     OptionSpec {"--no-compile-bytecode --no-compile"},
 };
 
@@ -411,34 +410,56 @@ OptionValue withoutIndexName(OptionValue value)
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos || text.find_first_of(":/?") < equals) return value;
     text.erase(0, equals + 1);
-    if (value.text) value.text = std::move(text);
-    else value.knownPrefix = std::move(text);
+    if (value.text)
+        value.text = std::move(text);
+    else
+        value.knownPrefix = std::move(text);
     return value;
 }
 
 } // namespace
 
-std::span<const OptionSpec> uvGlobalOptions() { return globalOptions; }
+std::span<const OptionSpec> uvGlobalOptions()
+{
+    return globalOptions;
+}
 
 OptionTables uvOptionTables(std::string_view command)
 {
-    if (command == "pip install") return {globalOptions, pipInstallOptions, pipOptions, installerOptions, resolverOptions, pipFormatOptions};
-    if (command == "pip sync") return {globalOptions, pipSyncOptions, pipOptions, installerOptions, resolverOptions, pipFormatOptions};
-    if (command == "pip compile") return {globalOptions, pipCompileOptions, pipOptions, resolverOptions, pipFormatOptions};
+    if (command == "pip install")
+        return {globalOptions,    pipInstallOptions, pipOptions,
+                installerOptions, resolverOptions,   pipFormatOptions};
+    if (command == "pip sync")
+        return {globalOptions,    pipSyncOptions,  pipOptions,
+                installerOptions, resolverOptions, pipFormatOptions};
+    if (command == "pip compile")
+        return {globalOptions, pipCompileOptions, pipOptions, resolverOptions, pipFormatOptions};
     if (command == "pip uninstall") return {globalOptions, uninstallOptions, pipOptions};
-    if (command.starts_with("pip ")) return {globalOptions, pipOptions, resolverOptions, pipFormatOptions, pipCompileOptions};
-    if (command == "sync" || command == "lock" || command == "tree" || command == "init" || command == "build")
-        return {globalOptions, projectOptions, installerOptions, resolverOptions, projectFormatOptions, exportOptions};
-    if (command == "add" || command == "remove") return {globalOptions, addOptions, projectOptions, installerOptions, resolverOptions, projectFormatOptions};
-    if (command == "export") return {globalOptions, exportOptions, projectOptions, resolverOptions, projectFormatOptions};
-    if (command == "run") return {globalOptions, runOptions, projectOptions, installerOptions, resolverOptions, projectFormatOptions};
+    if (command.starts_with("pip "))
+        return {globalOptions, pipOptions, resolverOptions, pipFormatOptions, pipCompileOptions};
+    if (command == "sync" || command == "lock" || command == "tree" || command == "init"
+        || command == "build")
+        return {globalOptions,   projectOptions,       installerOptions,
+                resolverOptions, projectFormatOptions, exportOptions};
+    if (command == "add" || command == "remove")
+        return {globalOptions,    addOptions,      projectOptions,
+                installerOptions, resolverOptions, projectFormatOptions};
+    if (command == "export")
+        return {globalOptions, exportOptions, projectOptions, resolverOptions,
+                projectFormatOptions};
+    if (command == "run")
+        return {globalOptions,    runOptions,      projectOptions,
+                installerOptions, resolverOptions, projectFormatOptions};
     if (command == "venv") return {globalOptions, venvOptions, resolverOptions};
-    if (command.starts_with("tool ")) return {globalOptions, toolOptions, installerOptions, resolverOptions, projectFormatOptions};
+    if (command.starts_with("tool "))
+        return {globalOptions, toolOptions, installerOptions, resolverOptions,
+                projectFormatOptions};
     if (command.starts_with("python ")) return {globalOptions, pythonOptions};
     return {globalOptions};
 }
 
-void setUvOption(PipOptions& options, EnvironmentChoice& choice, std::string_view name, const OptionValue* value, const OptionOrigin& origin)
+void setUvOption(PipOptions& options, EnvironmentChoice& choice, std::string_view name,
+                 const OptionValue* value, const OptionOrigin& origin)
 {
     OptionValue plain;
     if (value && (name == "--index" || name == "--default-index")) {
@@ -447,11 +468,16 @@ void setUvOption(PipOptions& options, EnvironmentChoice& choice, std::string_vie
     }
     if (name == "--no-build") options.formats.addOnlyBinary(":all:", origin);
     if (!value && name == "--no-binary") options.formats.addNoBinary(":all:", origin);
-    if (value && (name == "--no-binary" || name == "--only-binary" || name == "--no-build-package" || name == "--no-binary-package")) {
+    if (value
+        && (name == "--no-binary" || name == "--only-binary" || name == "--no-build-package"
+            || name == "--no-binary-package")) {
         const bool sources = name == "--no-binary" || name == "--no-binary-package";
-        if (!value->text) options.formatsKnown = false;
-        else if (sources) options.formats.addNoBinary(*value->text, origin);
-        else options.formats.addOnlyBinary(*value->text, origin);
+        if (!value->text)
+            options.formatsKnown = false;
+        else if (sources)
+            options.formats.addNoBinary(*value->text, origin);
+        else
+            options.formats.addOnlyBinary(*value->text, origin);
     }
     if (name == "--quiet") ++options.quiet;
     if (name == "--verbose") ++options.verbose;

@@ -11,6 +11,7 @@ namespace pinwheel {
 [[nodiscard]] OptionTables uvOptionTables(std::string_view command);
 
 /// Puts one option into the records, `--index NAME=URL` without its name.
-void setUvOption(PipOptions& options, EnvironmentChoice& choice, std::string_view name, const OptionValue* value, const OptionOrigin& origin);
+void setUvOption(PipOptions& options, EnvironmentChoice& choice, std::string_view name,
+                 const OptionValue* value, const OptionOrigin& origin);
 
 } // namespace pinwheel

@@ -37,8 +37,10 @@ std::vector<std::string_view> linesOf(std::string_view list, std::string_view pa
         middle = before == std::string_view::npos || before < low ? low : before + 1;
         const std::size_t end = std::min(list.find('\n', middle), list.size());
         const std::string_view field = list.substr(middle, list.find('\t', middle) - middle);
-        if (field < package) low = std::min(end + 1, list.size());
-        else high = middle;
+        if (field < package)
+            low = std::min(end + 1, list.size());
+        else
+            high = middle;
     }
     std::vector<std::string_view> lines;
     while (low < list.size()) {
@@ -56,7 +58,8 @@ AptPythonDistribution fromLine(std::string_view line, const FactCitation& fact)
     const std::size_t first = line.find('\t');
     const std::size_t second = line.find('\t', first + 1);
     const std::size_t third = line.find('\t', second + 1);
-    AptPythonDistribution distribution {.distribution = normalizedName(line.substr(first + 1, second - first - 1)),
+    AptPythonDistribution distribution {
+        .distribution = normalizedName(line.substr(first + 1, second - first - 1)),
         .metadata = metadataOf(line.substr(third + 1)),
         .fact = fact};
     const std::string version(line.substr(second + 1, third - second - 1));
@@ -82,26 +85,30 @@ void takeAptFact(Knowledge::Data& data, const Json& fact, const FactCitation& ci
 {
     const std::string kind = fact.value("kind", "");
     if (kind == "apt-list") {
-        data.aptLists.push_back(
-            {fact.at("os"), fact.at("version"), fact.at("file"), citation.id}); // the reader puts the text in
+        data.aptLists.push_back({fact.at("os"), fact.at("version"), fact.at("file"),
+                                 citation.id}); // the reader puts the text in
     } else if (kind == "apt-package") {
-        AptPackageRow row {.os = fact.at("os"), .version = fact.at("version"), .package = fact.at("package")};
-        row.distribution = {.distribution = normalizedName(fact.at("distribution").get<std::string>()),
-            .metadata = metadataOf(fact.at("metadata").get<std::string>()),
-            .fact = citation};
+        AptPackageRow row {
+            .os = fact.at("os"), .version = fact.at("version"), .package = fact.at("package")};
+        row.distribution = {.distribution =
+                                normalizedName(fact.at("distribution").get<std::string>()),
+                            .metadata = metadataOf(fact.at("metadata").get<std::string>()),
+                            .fact = citation};
         if (fact.contains("distributionVersion"))
             row.distribution.version = fact["distributionVersion"].get<std::string>();
         data.aptPackages.push_back(std::move(row));
     }
 }
 
-std::vector<AptPythonDistribution> Knowledge::aptPythonDistributions(
-    std::string_view os, std::string_view osVersion, std::string_view package) const
+std::vector<AptPythonDistribution> Knowledge::aptPythonDistributions(std::string_view os,
+                                                                     std::string_view osVersion,
+                                                                     std::string_view package) const
 {
     package = withoutVersion(package);
     std::vector<AptPythonDistribution> distributions;
     for (const AptPackageRow& row : m_data->aptPackages)
-        if (row.os == os && row.version == osVersion && row.package == package) distributions.push_back(row.distribution);
+        if (row.os == os && row.version == osVersion && row.package == package)
+            distributions.push_back(row.distribution);
     if (!distributions.empty()) return distributions;
     for (const AptList& list : m_data->aptLists) {
         if (list.os != os || list.version != osVersion) continue;
@@ -114,10 +121,12 @@ std::vector<AptPythonDistribution> Knowledge::aptPythonDistributions(
     for (const AptList& list : m_data->aptLists) {
         for (const std::string_view line : linesOf(list.text, package)) {
             AptPythonDistribution distribution = fromLine(line, m_data->cite(list.factId));
-            distribution.version = unknown(std::string(os) + " " + std::string(osVersion) + "'s package list was not read");
+            distribution.version = unknown(std::string(os) + " " + std::string(osVersion)
+                                           + "'s package list was not read");
             distribution.metadata = AptMetadata::Unknown;
-            if (std::ranges::none_of(distributions,
-                    [&](const AptPythonDistribution& d) { return d.distribution == distribution.distribution; }))
+            if (std::ranges::none_of(distributions, [&](const AptPythonDistribution& d) {
+                    return d.distribution == distribution.distribution;
+                }))
                 distributions.push_back(std::move(distribution));
         }
         if (!distributions.empty()) break;
@@ -125,21 +134,24 @@ std::vector<AptPythonDistribution> Knowledge::aptPythonDistributions(
     return distributions;
 }
 
-std::optional<SystemPythonPackage> Knowledge::systemPythonPackage(
-    std::string_view os, std::string_view osVersion, std::string_view package) const
+std::optional<SystemPythonPackage> Knowledge::systemPythonPackage(std::string_view os,
+                                                                  std::string_view osVersion,
+                                                                  std::string_view package) const
 {
     package = withoutVersion(package);
     const OsRow* system = m_data->system(os, osVersion);
     const std::string own = system != nullptr && system->python ? *system->python : "";
     if (os == "alpine") {
-        if (package == "python3" || package == "python3-dev") return SystemPythonPackage {.python = own};
+        if (package == "python3" || package == "python3-dev")
+            return SystemPythonPackage {.python = own};
         if (package == "py3-pip") return SystemPythonPackage {.python = own, .bringsPip = true};
         return std::nullopt;
     }
     if (package == "python3-pip") return SystemPythonPackage {.python = own, .bringsPip = true};
-    if (package == "python3" || package == "python3-dev" || package == "python3-venv" || package == "python3-minimal"
-        || package == "python-is-python3" || package == "python3-full" || package == "python3-all"
-        || package == "python3-devel" || package == "python3-setuptools" || package == "python3-wheel")
+    if (package == "python3" || package == "python3-dev" || package == "python3-venv"
+        || package == "python3-minimal" || package == "python-is-python3"
+        || package == "python3-full" || package == "python3-all" || package == "python3-devel"
+        || package == "python3-setuptools" || package == "python3-wheel")
         return SystemPythonPackage {.python = own};
     if (!package.starts_with("python3.")) return std::nullopt;
     std::string_view series = package.substr(6);
@@ -155,7 +167,8 @@ std::optional<SystemPythonPackage> Knowledge::systemPythonPackage(
 
 Known<std::string> Knowledge::distributionPip(std::string_view os, std::string_view osVersion) const
 {
-    for (const AptPythonDistribution& distribution : aptPythonDistributions(os, osVersion, "python3-pip"))
+    for (const AptPythonDistribution& distribution :
+         aptPythonDistributions(os, osVersion, "python3-pip"))
         if (distribution.distribution == "pip") return distribution.version;
     return unknown("the pip that this system packages was not read");
 }

@@ -1,6 +1,6 @@
-// Base images: from an image reference to what is in the image. Each family of images has its own tag grammar below;
-// the facts themselves are in resources/knowledge/base-images.json and cuda.json. A tag that a grammar does not
-// understand leaves its fields Unknown.
+// Base images: from an image reference to what is in the image. Each family of images has its own
+// tag grammar below; the facts themselves are in resources/knowledge/base-images.json and
+// cuda.json. A tag that a grammar does not understand leaves its fields Unknown.
 
 #include "core/knowledge/knowledge_data.h"
 
@@ -14,13 +14,20 @@ namespace {
 std::vector<std::string> split(std::string_view text, char separator)
 {
     std::vector<std::string> parts;
-    for (const auto part : text | std::views::split(separator)) parts.emplace_back(std::string_view(part));
+    for (const auto part : text | std::views::split(separator))
+        parts.emplace_back(std::string_view(part));
     return parts;
 }
 
-bool beginsWithDigit(std::string_view text) { return !text.empty() && text.front() >= '0' && text.front() <= '9'; }
+bool beginsWithDigit(std::string_view text)
+{
+    return !text.empty() && text.front() >= '0' && text.front() <= '9';
+}
 
-bool contains(const std::vector<std::string>& words, std::string_view word) { return std::ranges::find(words, word) != words.end(); }
+bool contains(const std::vector<std::string>& words, std::string_view word)
+{
+    return std::ranges::find(words, word) != words.end();
+}
 
 /// `*` stands for any bytes.
 bool matchesGlob(std::string_view pattern, std::string_view text)
@@ -50,7 +57,8 @@ std::string packageManagerOf(std::string_view os)
 }
 
 /// Everything that follows from the operating system alone.
-void setSystem(BaseImageFacts& image, const Knowledge::Data& data, std::string_view os, std::string_view version)
+void setSystem(BaseImageFacts& image, const Knowledge::Data& data, std::string_view os,
+               std::string_view version)
 {
     image.os = std::string(os);
     image.libc = std::string(os == "alpine" ? "musl" : "glibc");
@@ -66,7 +74,8 @@ void setSystem(BaseImageFacts& image, const Knowledge::Data& data, std::string_v
     }
     image.osVersion = std::string(version);
     const OsRow* row = data.system(os, version);
-    const std::string why = displayName(os) + " " + std::string(version) + " is not in the knowledge base";
+    const std::string why =
+        displayName(os) + " " + std::string(version) + " is not in the knowledge base";
     image.codename = unknown(why);
     image.libcVersion = unknown(why);
     image.distributionPython = unknown(why);
@@ -83,8 +92,10 @@ void setSystem(BaseImageFacts& image, const Knowledge::Data& data, std::string_v
 
 void setCodename(BaseImageFacts& image, const Knowledge::Data& data, std::string_view codename)
 {
-    if (const OsRow* row = data.systemByCodename(codename)) setSystem(image, data, row->os, row->version);
-    else setSystem(image, data, "debian", "");
+    if (const OsRow* row = data.systemByCodename(codename))
+        setSystem(image, data, row->os, row->version);
+    else
+        setSystem(image, data, "debian", "");
 }
 
 /// No Python, no CUDA: a plain operating system.
@@ -123,23 +134,30 @@ PythonTag parsePythonTag(std::string_view tag, const Knowledge::Data& data)
 {
     PythonTag result;
     for (const std::string& part : split(tag, '-')) {
-        if (result.version.empty() && beginsWithDigit(part)) result.version = part;
-        else if (part == "slim") result.slim = true;
-        else if (part.starts_with("alpine")) result.alpine = part.substr(6);
-        else if (part.starts_with("windowsservercore") || part == "nanoserver") result.windows = true;
-        else if (data.systemByCodename(part) != nullptr) result.codename = part;
+        if (result.version.empty() && beginsWithDigit(part))
+            result.version = part;
+        else if (part == "slim")
+            result.slim = true;
+        else if (part.starts_with("alpine"))
+            result.alpine = part.substr(6);
+        else if (part.starts_with("windowsservercore") || part == "nanoserver")
+            result.windows = true;
+        else if (data.systemByCodename(part) != nullptr)
+            result.codename = part;
     }
     return result;
 }
 
 /// Python built into /usr/local, as the official images have it.
-void setOfficialPython(BaseImageFacts& image, const std::string& version, std::string_view setuptoolsUpTo)
+void setOfficialPython(BaseImageFacts& image, const std::string& version,
+                       std::string_view setuptoolsUpTo)
 {
     image.python = version;
     image.pythonPrefix = "/usr/local";
     image.externallyManaged = false;
     image.hasPip = true;
-    image.hasSetuptools = parseDottedVersion(majorMinor(version)) <= parseDottedVersion(setuptoolsUpTo);
+    image.hasSetuptools =
+        parseDottedVersion(majorMinor(version)) <= parseDottedVersion(setuptoolsUpTo);
 }
 
 std::string defaultCodename(const Knowledge::Data& data, std::string_view version)
@@ -148,25 +166,31 @@ std::string defaultCodename(const Knowledge::Data& data, std::string_view versio
     if (dotted.numbers.size() == 1) return data.pythonDefault;
     const auto frozen = data.frozenPythonDefaults.find(majorMinor(version));
     if (dotted.numbers.size() > 2) {
-        // A patch release keeps the Debian of the days when it was built; only its minor version's first default
-        // and last default are known, and they are equal for the newest ones.
-        return parseDottedVersion(majorMinor(version)) >= parseDottedVersion("3.14") ? data.pythonDefault : "";
+        // A patch release keeps the Debian of the days when it was built; only its minor version's
+        // first default and last default are known, and they are equal for the newest ones.
+        return parseDottedVersion(majorMinor(version)) >= parseDottedVersion("3.14")
+            ? data.pythonDefault
+            : "";
     }
     return frozen != data.frozenPythonDefaults.end() ? frozen->second : data.pythonDefault;
 }
 
-bool fillPython(BaseImageFacts& image, const Knowledge::Data& data, const ImageRow& row, const ImageReference& reference)
+bool fillPython(BaseImageFacts& image, const Knowledge::Data& data, const ImageRow& row,
+                const ImageReference& reference)
 {
     const PythonTag tag = parsePythonTag(reference.tag, data);
     if (tag.windows) return false;
     setNoCuda(image);
     image.hasCompiler = !tag.slim && !tag.alpine;
     image.hasGit = !tag.slim && !tag.alpine;
-    if (tag.alpine) setSystem(image, data, "alpine", *tag.alpine);
-    else if (!tag.codename.empty()) setCodename(image, data, tag.codename);
+    if (tag.alpine)
+        setSystem(image, data, "alpine", *tag.alpine);
+    else if (!tag.codename.empty())
+        setCodename(image, data, tag.codename);
     else if (!tag.version.empty() && !defaultCodename(data, tag.version).empty())
         setCodename(image, data, defaultCodename(data, tag.version));
-    else setSystem(image, data, "debian", "");
+    else
+        setSystem(image, data, "debian", "");
     if (tag.version.empty()) {
         image.python = unknown("the tag names no Python version: it is the newest of the day");
         image.pythonPrefix = "/usr/local";
@@ -180,32 +204,40 @@ bool fillPython(BaseImageFacts& image, const Knowledge::Data& data, const ImageR
     return true;
 }
 
-bool fillSystem(BaseImageFacts& image, const Knowledge::Data& data, std::string_view os, const ImageReference& reference)
+bool fillSystem(BaseImageFacts& image, const Knowledge::Data& data, std::string_view os,
+                const ImageReference& reference)
 {
     setBare(image);
     std::string version;
     for (const std::string& part : split(reference.tag, '-')) {
-        if (const OsRow* row = data.systemByCodename(part); row != nullptr && row->os == os) version = row->version;
-        else if (version.empty() && beginsWithDigit(part)) version = part;
+        if (const OsRow* row = data.systemByCodename(part); row != nullptr && row->os == os)
+            version = row->version;
+        else if (version.empty() && beginsWithDigit(part))
+            version = part;
     }
     // 12.2 is a point release of 12, 3.20.3 one of 3.20, 9.4 one of 9.
     const DottedVersion dotted = parseDottedVersion(version);
     if (!version.empty() && !dotted.numbers.empty()) {
-        if (os == "debian" || os == "rhel") version = std::to_string(dotted.numbers.front());
-        else if (os == "amzn") version = std::to_string(dotted.numbers.front());
-        else if (const std::size_t second = version.find('.', version.find('.') + 1); version.find('.') != std::string::npos)
+        if (os == "debian" || os == "rhel")
+            version = std::to_string(dotted.numbers.front());
+        else if (os == "amzn")
+            version = std::to_string(dotted.numbers.front());
+        else if (const std::size_t second = version.find('.', version.find('.') + 1);
+                 version.find('.') != std::string::npos)
             version = version.substr(0, second); // as text: 22.04 is not 22.4
     }
     setSystem(image, data, os, version);
     return true;
 }
 
-bool fillEnterprise(BaseImageFacts& image, const Knowledge::Data& data, const ImageReference& reference)
+bool fillEnterprise(BaseImageFacts& image, const Knowledge::Data& data,
+                    const ImageReference& reference)
 {
     ImageReference adjusted = reference;
     // ubi9 carries the release in its name.
     const std::string& name = reference.repository;
-    if (const std::size_t at = name.find("ubi"); at != std::string::npos && at + 3 < name.size() && beginsWithDigit(name.substr(at + 3)))
+    if (const std::size_t at = name.find("ubi");
+        at != std::string::npos && at + 3 < name.size() && beginsWithDigit(name.substr(at + 3)))
         adjusted.tag = std::to_string(parseDottedVersion(name.substr(at + 3)).numbers.front());
     return fillSystem(image, data, "rhel", adjusted);
 }
@@ -213,20 +245,30 @@ bool fillEnterprise(BaseImageFacts& image, const Knowledge::Data& data, const Im
 /// "ubuntu22.04" → os and version.
 std::pair<std::string, std::string> systemOfCudaTag(std::string_view word)
 {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> words {{{"ubuntu", "ubuntu"},
-        {"rockylinux", "rhel"}, {"ubi", "rhel"}, {"centos", "rhel"}, {"amzn", "amzn"}, {"opensuse", "suse"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> words {
+        {{"ubuntu", "ubuntu"},
+         {"rockylinux", "rhel"},
+         {"ubi", "rhel"},
+         {"centos", "rhel"},
+         {"amzn", "amzn"},
+         {"opensuse", "suse"}}};
     for (const auto& [prefix, os] : words)
-        if (word.starts_with(prefix)) return {std::string(os), std::string(word.substr(prefix.size()))};
+        if (word.starts_with(prefix))
+            return {std::string(os), std::string(word.substr(prefix.size()))};
     return {};
 }
 
-/// A tag without flavor or system word, and one whose row is not recorded, still tell what the grammar says.
+/// A tag without flavor or system word, and one whose row is not recorded, still tell what the
+/// grammar says.
 bool fillCuda(BaseImageFacts& image, const Knowledge::Data& data, const ImageReference& reference)
 {
     if (reference.tag.empty()) {
         setBare(image);
-        const std::string why = reference.digest.empty() ? "nvidia/cuda has no tag latest" : "a digest does not tell the tag";
-        for (Known<std::string>* field : {&image.os, &image.osVersion, &image.cudaToolkit, &image.cudnnVersion}) *field = unknown(why);
+        const std::string why = reference.digest.empty() ? "nvidia/cuda has no tag latest"
+                                                         : "a digest does not tell the tag";
+        for (Known<std::string>* field :
+             {&image.os, &image.osVersion, &image.cudaToolkit, &image.cudnnVersion})
+            *field = unknown(why);
         image.hasCudnn = unknown(why);
         image.hasNvcc = unknown(why);
         image.hasCompiler = unknown(why);
@@ -238,10 +280,14 @@ bool fillCuda(BaseImageFacts& image, const Knowledge::Data& data, const ImageRef
     std::string osWord;
     std::string cudnnWord;
     for (const std::string& part : split(reference.tag, '-')) {
-        if (cuda.empty() && beginsWithDigit(part)) cuda = part;
-        else if (part == "base" || part == "runtime" || part == "devel") image.cudaFlavor = part;
-        else if (part.starts_with("cudnn")) cudnnWord = part;
-        else if (!systemOfCudaTag(part).first.empty()) osWord = part;
+        if (cuda.empty() && beginsWithDigit(part))
+            cuda = part;
+        else if (part == "base" || part == "runtime" || part == "devel")
+            image.cudaFlavor = part;
+        else if (part.starts_with("cudnn"))
+            cudnnWord = part;
+        else if (!systemOfCudaTag(part).first.empty())
+            osWord = part;
     }
     if (cuda.empty()) return false;
     image.cudaToolkit = cuda;
@@ -262,9 +308,11 @@ bool fillCuda(BaseImageFacts& image, const Knowledge::Data& data, const ImageRef
         for (const CudaTagRow& row : data.cudaTags)
             if (row.cuda == cuda && row.os == osWord)
                 for (const CudaTagRow::Cudnn& cudnn : row.cudnn)
-                    if (cudnn.word == cudnnWord && !cudnn.version.empty()) image.cudnnVersion = cudnn.version;
+                    if (cudnn.word == cudnnWord && !cudnn.version.empty())
+                        image.cudnnVersion = cudnn.version;
     }
-    for (const char* fact : {"cudnn-only-in-cudnn-tags", "flavor-content", "python-in-images", "compilers-in-images"})
+    for (const char* fact :
+         {"cudnn-only-in-cudnn-tags", "flavor-content", "python-in-images", "compilers-in-images"})
         image.facts.push_back(data.cite(fact));
     return true;
 }
@@ -280,7 +328,8 @@ const Json* eraOf(const ImageRow& row, std::string_view version)
 
 void applyEra(BaseImageFacts& image, const Knowledge::Data& data, const Json& era)
 {
-    if (era.contains("os")) setSystem(image, data, era["os"].get<std::string>(), era.value("osVersion", ""));
+    if (era.contains("os"))
+        setSystem(image, data, era["os"].get<std::string>(), era.value("osVersion", ""));
     if (era.contains("python")) image.python = era["python"].get<std::string>();
     if (era.contains("prefix")) image.pythonPrefix = era["prefix"].get<std::string>();
     if (era.contains("pep668")) image.externallyManaged = era["pep668"].get<bool>();
@@ -291,7 +340,8 @@ void applyEra(BaseImageFacts& image, const Knowledge::Data& data, const Json& er
 }
 
 /// 2.4.0-cuda12.4-cudnn9-devel
-bool fillPytorch(BaseImageFacts& image, const Knowledge::Data& data, const ImageRow& row, const ImageReference& reference)
+bool fillPytorch(BaseImageFacts& image, const Knowledge::Data& data, const ImageRow& row,
+                 const ImageReference& reference)
 {
     image.os = std::string("ubuntu");
     image.libc = std::string("glibc");
@@ -303,9 +353,12 @@ bool fillPytorch(BaseImageFacts& image, const Knowledge::Data& data, const Image
     image.facts.push_back(data.cite(row.factId));
     std::string torch;
     for (const std::string& part : split(reference.tag, '-')) {
-        if (torch.empty() && beginsWithDigit(part)) torch = part;
-        else if (part.starts_with("cuda")) image.cudaToolkit = part.substr(4);
-        else if (part == "runtime" || part == "devel") image.cudaFlavor = part;
+        if (torch.empty() && beginsWithDigit(part))
+            torch = part;
+        else if (part.starts_with("cuda"))
+            image.cudaToolkit = part.substr(4);
+        else if (part == "runtime" || part == "devel")
+            image.cudaFlavor = part;
     }
     if (torch.empty()) {
         image.pythonPrefix = "/opt/conda";
@@ -317,7 +370,8 @@ bool fillPytorch(BaseImageFacts& image, const Knowledge::Data& data, const Image
     const std::string variant = image.cudaToolkit.isKnown() ? "cu" + [](std::string text) {
         std::erase(text, '.');
         return text;
-    }(majorMinor(*image.cudaToolkit)) : "";
+    }(majorMinor(*image.cudaToolkit))
+                                                            : "";
     const DottedVersion dotted = parseDottedVersion(torch);
     const std::string full = dotted.numbers.size() == 2 ? torch + ".0" : torch;
     // Conda packages up to about 2.4 carry no local version; wheels later do.
@@ -325,7 +379,9 @@ bool fillPytorch(BaseImageFacts& image, const Knowledge::Data& data, const Image
     const auto add = [&](const char* name, const std::string& version) {
         if (version.empty()) return;
         image.preinstalled.push_back(
-            {.name = name, .version = wheels && !variant.empty() ? version + "+" + variant : version, .index = variant});
+            {.name = name,
+             .version = wheels && !variant.empty() ? version + "+" + variant : version,
+             .index = variant});
     };
     add("torch", full);
     for (const TorchRelease& release : data.torch) {
@@ -338,7 +394,8 @@ bool fillPytorch(BaseImageFacts& image, const Knowledge::Data& data, const Image
 }
 
 /// 24.02-py3
-bool fillNgc(BaseImageFacts& image, const Knowledge::Data& data, const ImageRow& row, const ImageReference& reference)
+bool fillNgc(BaseImageFacts& image, const Knowledge::Data& data, const ImageRow& row,
+             const ImageReference& reference)
 {
     image.os = std::string("ubuntu");
     image.libc = std::string("glibc");
@@ -366,7 +423,8 @@ bool fillNgc(BaseImageFacts& image, const Knowledge::Data& data, const ImageRow&
         if (entry.contains("cuda")) image.cudaToolkit = entry["cuda"].get<std::string>();
     }
     image.preinstalled.push_back(std::move(torch));
-    for (const char* name : {"torchvision", "numpy", "triton"}) image.preinstalled.push_back({.name = name, .index = "NVIDIA's own build"});
+    for (const char* name : {"torchvision", "numpy", "triton"})
+        image.preinstalled.push_back({.name = name, .index = "NVIDIA's own build"});
     const DottedVersion dotted = parseDottedVersion(month);
     if (dotted >= parseDottedVersion(row.fields.value("constraintFrom", "99")))
         image.environment["PIP_CONSTRAINT"] = "/etc/pip/constraint.txt";
@@ -389,7 +447,8 @@ void setConda(BaseImageFacts& image, const ImageRow& row)
     if (row.fields.contains("user")) image.user = row.fields["user"].get<std::string>();
 }
 
-bool fillConda(BaseImageFacts& image, const Knowledge::Data& data, const ImageRow& row, const ImageReference& reference)
+bool fillConda(BaseImageFacts& image, const Knowledge::Data& data, const ImageRow& row,
+               const ImageReference& reference)
 {
     setConda(image, row);
     image.os = std::string("debian");
@@ -400,8 +459,10 @@ bool fillConda(BaseImageFacts& image, const Knowledge::Data& data, const ImageRo
         image.hasPip = false;
         image.hasSetuptools = false;
         for (const std::string& part : split(reference.tag, '-')) {
-            if (const OsRow* system = data.systemByCodename(part)) setSystem(image, data, system->os, system->version);
-            else if (part.starts_with("alpine")) setSystem(image, data, "alpine", part.substr(6));
+            if (const OsRow* system = data.systemByCodename(part))
+                setSystem(image, data, system->os, system->version);
+            else if (part.starts_with("alpine"))
+                setSystem(image, data, "alpine", part.substr(6));
         }
         return true;
     }
@@ -411,7 +472,8 @@ bool fillConda(BaseImageFacts& image, const Knowledge::Data& data, const ImageRo
     image.python = unknown("the Python of this installer was not read");
     if (row.fields.contains("rows"))
         for (const Json& entry : row.fields["rows"])
-            if (reference.tag.starts_with(entry.value("tag", "-"))) image.python = entry["python"].get<std::string>();
+            if (reference.tag.starts_with(entry.value("tag", "-")))
+                image.python = entry["python"].get<std::string>();
     // continuumio tags may begin with the Python: py310_23.5.2-0
     if (reference.tag.starts_with("py3") && reference.tag.find('_') != std::string::npos)
         image.python = "3." + reference.tag.substr(3, reference.tag.find('_') - 3);
@@ -433,11 +495,16 @@ bool fillUv(BaseImageFacts& image, const Knowledge::Data& data, const ImageRefer
     std::optional<std::string> alpine;
     bool debian = false;
     for (const std::string& part : split(reference.tag, '-')) {
-        if (part.starts_with("python3")) python = part.substr(6);
-        else if (part == "slim") slim = true;
-        else if (part == "debian") debian = true;
-        else if (part.starts_with("alpine")) alpine = part.substr(6);
-        else if (data.systemByCodename(part) != nullptr) codename = part;
+        if (part.starts_with("python3"))
+            python = part.substr(6);
+        else if (part == "slim")
+            slim = true;
+        else if (part == "debian")
+            debian = true;
+        else if (part.starts_with("alpine"))
+            alpine = part.substr(6);
+        else if (data.systemByCodename(part) != nullptr)
+            codename = part;
     }
     if (python.empty() && codename.empty() && !alpine && !debian) {
         setBare(image);
@@ -447,16 +514,20 @@ bool fillUv(BaseImageFacts& image, const Knowledge::Data& data, const ImageRefer
         return true;
     }
     setBare(image);
-    if (alpine) setSystem(image, data, "alpine", *alpine);
-    else if (!codename.empty()) setCodename(image, data, codename);
-    else setSystem(image, data, "debian", "");
+    if (alpine)
+        setSystem(image, data, "alpine", *alpine);
+    else if (!codename.empty())
+        setCodename(image, data, codename);
+    else
+        setSystem(image, data, "debian", "");
     image.hasCompiler = !slim && !alpine;
     if (!python.empty()) setOfficialPython(image, python, "3.11");
     return true;
 }
 
 /// 2.8.0-py3.11-cuda12.8.1-cudnn-devel-ubuntu22.04, 1.0.2-cu1281-torch280-ubuntu2404
-bool fillRunpod(BaseImageFacts& image, const Knowledge::Data& data, const ImageRow& row, const ImageReference& reference)
+bool fillRunpod(BaseImageFacts& image, const Knowledge::Data& data, const ImageRow& row,
+                const ImageReference& reference)
 {
     image.facts.push_back(data.cite(row.factId));
     image.os = std::string("ubuntu");
@@ -471,19 +542,26 @@ bool fillRunpod(BaseImageFacts& image, const Knowledge::Data& data, const ImageR
     std::string first;
     const std::vector<std::string> parts = split(reference.tag, '-');
     for (const std::string& part : parts) {
-        if (first.empty() && beginsWithDigit(part)) first = part;
-        else if (part.starts_with("py3")) image.python = part.substr(2);
-        else if (part.starts_with("cuda")) image.cudaToolkit = part.substr(4);
-        else if (part == "devel" || part == "runtime") image.cudaFlavor = part;
-        else if (part.starts_with("cudnn")) image.hasCudnn = true;
+        if (first.empty() && beginsWithDigit(part))
+            first = part;
+        else if (part.starts_with("py3"))
+            image.python = part.substr(2);
+        else if (part.starts_with("cuda"))
+            image.cudaToolkit = part.substr(4);
+        else if (part == "devel" || part == "runtime")
+            image.cudaFlavor = part;
+        else if (part.starts_with("cudnn"))
+            image.hasCudnn = true;
         else if (part.starts_with("ubuntu")) {
             std::string version = part.substr(6);
-            if (version.find('.') == std::string::npos && version.size() == 4) version.insert(2, ".");
+            if (version.find('.') == std::string::npos && version.size() == 4)
+                version.insert(2, ".");
             setSystem(image, data, "ubuntu", version);
         } else if (part.starts_with("torch") && part.size() == 8)
             torch.version = std::string {part[5], '.', part[6], '.', part[7]};
     }
-    if (contains(parts, "py3.10") || contains(parts, "py3.11") || image.python.isKnown()) torch.version = first;
+    if (contains(parts, "py3.10") || contains(parts, "py3.11") || image.python.isKnown())
+        torch.version = first;
     image.hasNvcc = image.cudaFlavor == "devel";
     image.pythonPrefix = "/usr";
     image.preinstalled.push_back(std::move(torch));
@@ -491,7 +569,8 @@ bool fillRunpod(BaseImageFacts& image, const Knowledge::Data& data, const ImageR
 }
 
 /// latest-gpu, 2.16.1-gpu-jupyter, latest-gpu-py3
-bool fillTensorflow(BaseImageFacts& image, const Knowledge::Data& data, const ImageRow& row, const ImageReference& reference)
+bool fillTensorflow(BaseImageFacts& image, const Knowledge::Data& data, const ImageRow& row,
+                    const ImageReference& reference)
 {
     image.facts.push_back(data.cite(row.factId));
     image.os = std::string("ubuntu");
@@ -502,10 +581,13 @@ bool fillTensorflow(BaseImageFacts& image, const Knowledge::Data& data, const Im
     image.preinstalledComplete = false;
     image.incompleteReason = "the image brings TensorFlow's dependencies";
     PreinstalledDistribution tensorflow {.name = reference.tag.find("gpu") != std::string::npos
-                && parseDottedVersion(reference.tag) < parseDottedVersion("2.1") && beginsWithDigit(reference.tag)
-            ? "tensorflow-gpu"
-            : "tensorflow"};
-    if (beginsWithDigit(reference.tag)) tensorflow.version = reference.tag.substr(0, reference.tag.find('-'));
+                                                 && parseDottedVersion(reference.tag)
+                                                     < parseDottedVersion("2.1")
+                                                 && beginsWithDigit(reference.tag)
+                                             ? "tensorflow-gpu"
+                                             : "tensorflow"};
+    if (beginsWithDigit(reference.tag))
+        tensorflow.version = reference.tag.substr(0, reference.tag.find('-'));
     image.preinstalled.push_back(std::move(tensorflow));
     return true;
 }
@@ -514,30 +596,40 @@ std::string summaryOf(const BaseImageFacts& image)
 {
     std::vector<std::string> parts;
     if (image.os.isKnown() && !image.os->empty())
-        parts.push_back(displayName(*image.os) + (image.osVersion.isKnown() ? " " + *image.osVersion : ""));
+        parts.push_back(displayName(*image.os)
+                        + (image.osVersion.isKnown() ? " " + *image.osVersion : ""));
     if (image.cudaToolkit.isKnown() && !image.cudaToolkit->empty()) {
-        parts.push_back("CUDA " + *image.cudaToolkit + (image.cudaFlavor.empty() ? "" : " " + image.cudaFlavor));
+        parts.push_back("CUDA " + *image.cudaToolkit
+                        + (image.cudaFlavor.empty() ? "" : " " + image.cudaFlavor));
         if (image.hasCudnn.isKnown()) {
-            if (!*image.hasCudnn) parts.emplace_back("no cuDNN");
-            else parts.push_back("cuDNN" + (image.cudnnVersion.isKnown() ? " " + *image.cudnnVersion : ""));
+            if (!*image.hasCudnn)
+                parts.emplace_back("no cuDNN");
+            else
+                parts.push_back("cuDNN"
+                                + (image.cudnnVersion.isKnown() ? " " + *image.cudnnVersion : ""));
         }
     }
     if (!image.condaTool.empty()) parts.push_back(image.condaTool);
-    if (image.python.isKnown()) parts.push_back(image.python->empty() ? "no Python" : "Python " + *image.python);
+    if (image.python.isKnown())
+        parts.push_back(image.python->empty() ? "no Python" : "Python " + *image.python);
     for (const PreinstalledDistribution& distribution : image.preinstalled)
         if (distribution.name == "torch" || distribution.name.starts_with("tensorflow"))
-            parts.push_back(distribution.name + (distribution.version.isKnown() ? " " + *distribution.version : ""));
+            parts.push_back(distribution.name
+                            + (distribution.version.isKnown() ? " " + *distribution.version : ""));
     std::string text;
-    for (const std::string& part : parts) text += (text.empty() ? "" : " · ") + part;
+    for (const std::string& part : parts)
+        text += (text.empty() ? "" : " · ") + part;
     return text.empty() ? "nothing is known of this image" : text;
 }
 
 /// Fields that a row of the user's own file sets over what the family or its base gave.
 void applyFields(BaseImageFacts& image, const Knowledge::Data& data, const Json& fields)
 {
-    if (fields.contains("os")) setSystem(image, data, fields["os"].get<std::string>(), fields.value("osVersion", ""));
+    if (fields.contains("os"))
+        setSystem(image, data, fields["os"].get<std::string>(), fields.value("osVersion", ""));
     const auto text = [&](const char* name, Known<std::string>& target) {
-        if (fields.contains(name) && fields[name].is_string()) target = fields[name].get<std::string>();
+        if (fields.contains(name) && fields[name].is_string())
+            target = fields[name].get<std::string>();
     };
     const auto flag = [&](const char* name, Known<bool>& target) {
         if (fields.contains(name) && fields[name].is_boolean()) target = fields[name].get<bool>();
@@ -545,7 +637,8 @@ void applyFields(BaseImageFacts& image, const Knowledge::Data& data, const Json&
     text("python", image.python);
     text("cuda", image.cudaToolkit);
     text("cudnn", image.cudnnVersion);
-    if (image.cudnnVersion.isKnown() && fields.contains("cudnn")) image.hasCudnn = !image.cudnnVersion->empty();
+    if (image.cudnnVersion.isKnown() && fields.contains("cudnn"))
+        image.hasCudnn = !image.cudnnVersion->empty();
     flag("nvcc", image.hasNvcc);
     flag("pip", image.hasPip);
     flag("pep668", image.externallyManaged);
@@ -555,8 +648,10 @@ void applyFields(BaseImageFacts& image, const Knowledge::Data& data, const Json&
     if (fields.contains("conda")) image.condaTool = fields["conda"].get<std::string>();
     if (fields.contains("preinstalled")) {
         for (const Json& entry : fields["preinstalled"]) {
-            PreinstalledDistribution distribution {.name = entry.at("name"), .index = entry.value("index", "base image")};
-            if (entry.contains("version")) distribution.version = entry["version"].get<std::string>();
+            PreinstalledDistribution distribution {.name = entry.at("name"),
+                                                   .index = entry.value("index", "base image")};
+            if (entry.contains("version"))
+                distribution.version = entry["version"].get<std::string>();
             image.preinstalled.push_back(std::move(distribution));
         }
         image.preinstalledComplete = fields.value("complete", true);
@@ -566,14 +661,16 @@ void applyFields(BaseImageFacts& image, const Knowledge::Data& data, const Json&
         image.incompleteReason = more;
     }
     if (fields.contains("environment"))
-        for (const auto& [name, value] : fields["environment"].items()) image.environment[name] = value.get<std::string>();
+        for (const auto& [name, value] : fields["environment"].items())
+            image.environment[name] = value.get<std::string>();
 }
 
 } // namespace
 
 const OsRow* Knowledge::Data::system(std::string_view os, std::string_view version) const
 {
-    const auto row = std::ranges::find_if(systems, [&](const OsRow& r) { return r.os == os && r.version == version; });
+    const auto row = std::ranges::find_if(
+        systems, [&](const OsRow& r) { return r.os == os && r.version == version; });
     return row == systems.end() ? nullptr : &*row;
 }
 
@@ -588,8 +685,11 @@ void takeBaseImageFact(Knowledge::Data& data, const Json& fact, const FactCitati
 {
     const std::string kind = fact.value("kind", "");
     if (kind == "os") {
-        OsRow row {.os = fact.at("os"), .version = fact.at("version"), .codename = fact.value("codename", ""),
-            .libc = fact.value("libc", ""), .libcVersion = fact.value("libcVersion", "")};
+        OsRow row {.os = fact.at("os"),
+                   .version = fact.at("version"),
+                   .codename = fact.value("codename", ""),
+                   .libc = fact.value("libc", ""),
+                   .libcVersion = fact.value("libcVersion", "")};
         if (fact.contains("python")) row.python = fact["python"].get<std::string>();
         if (fact.contains("pep668")) row.pep668 = fact["pep668"].get<bool>();
         row.packageManager = fact.value("packageManager", "");
@@ -598,18 +698,24 @@ void takeBaseImageFact(Knowledge::Data& data, const Json& fact, const FactCitati
         row.factId = citation.id;
         data.systems.push_back(std::move(row));
     } else if (kind == "image") {
-        ImageRow row {.family = fact.value("family", "fixed"), .names = fact.at("images"), .tags = fact.value("tags", ""),
-            .fields = fact, .factId = citation.id};
+        ImageRow row {.family = fact.value("family", "fixed"),
+                      .names = fact.at("images"),
+                      .tags = fact.value("tags", ""),
+                      .fields = fact,
+                      .factId = citation.id};
         data.images.push_back(std::move(row));
     } else if (kind == "python-default-debian") {
         for (const Json& period : fact.at("periods"))
-            if (period.at("to").is_null()) data.pythonDefault = period.at("codename").get<std::string>();
+            if (period.at("to").is_null())
+                data.pythonDefault = period.at("codename").get<std::string>();
     } else if (kind == "python-frozen-default") {
-        for (const Json& row : fact.at("rows")) data.frozenPythonDefaults[row.at("minor")] = row.at("codename").get<std::string>();
+        for (const Json& row : fact.at("rows"))
+            data.frozenPythonDefaults[row.at("minor")] = row.at("codename").get<std::string>();
     }
 }
 
-std::optional<BaseImageFacts> Knowledge::baseImage(std::string_view reference, std::string_view platform) const
+std::optional<BaseImageFacts> Knowledge::baseImage(std::string_view reference,
+                                                   std::string_view platform) const
 {
     const std::optional<ImageReference> parsed = parseImageReference(reference);
     if (!parsed) return std::nullopt;
@@ -623,23 +729,37 @@ std::optional<BaseImageFacts> Knowledge::baseImage(std::string_view reference, s
     }
     const std::string name = parsed->familiarName();
     for (const ImageRow& row : m_data->images) {
-        if (std::ranges::none_of(row.names, [&](const std::string& n) { return n == name; })) continue;
+        if (std::ranges::none_of(row.names, [&](const std::string& n) { return n == name; }))
+            continue;
         if (!matchesGlob(row.tags, parsed->tag)) continue;
         bool known = true;
-        if (row.family == "python") known = fillPython(image, *m_data, row, *parsed);
-        else if (row.family == "debian" || row.family == "buildpack") known = fillSystem(image, *m_data, "debian", *parsed);
-        else if (row.family == "ubuntu") known = fillSystem(image, *m_data, "ubuntu", *parsed);
-        else if (row.family == "alpine") known = fillSystem(image, *m_data, "alpine", *parsed);
-        else if (row.family == "rhel") known = fillEnterprise(image, *m_data, *parsed);
-        else if (row.family == "amazon") known = fillSystem(image, *m_data, "amzn", *parsed);
-        else if (row.family == "cuda") known = fillCuda(image, *m_data, *parsed);
-        else if (row.family == "pytorch") known = fillPytorch(image, *m_data, row, *parsed);
-        else if (row.family == "ngc") known = fillNgc(image, *m_data, row, *parsed);
-        else if (row.family == "miniconda" || row.family == "micromamba" || row.family == "miniforge")
+        if (row.family == "python")
+            known = fillPython(image, *m_data, row, *parsed);
+        else if (row.family == "debian" || row.family == "buildpack")
+            known = fillSystem(image, *m_data, "debian", *parsed);
+        else if (row.family == "ubuntu")
+            known = fillSystem(image, *m_data, "ubuntu", *parsed);
+        else if (row.family == "alpine")
+            known = fillSystem(image, *m_data, "alpine", *parsed);
+        else if (row.family == "rhel")
+            known = fillEnterprise(image, *m_data, *parsed);
+        else if (row.family == "amazon")
+            known = fillSystem(image, *m_data, "amzn", *parsed);
+        else if (row.family == "cuda")
+            known = fillCuda(image, *m_data, *parsed);
+        else if (row.family == "pytorch")
+            known = fillPytorch(image, *m_data, row, *parsed);
+        else if (row.family == "ngc")
+            known = fillNgc(image, *m_data, row, *parsed);
+        else if (row.family == "miniconda" || row.family == "micromamba"
+                 || row.family == "miniforge")
             known = fillConda(image, *m_data, row, *parsed);
-        else if (row.family == "uv") known = fillUv(image, *m_data, *parsed);
-        else if (row.family == "runpod") known = fillRunpod(image, *m_data, row, *parsed);
-        else if (row.family == "tensorflow") known = fillTensorflow(image, *m_data, row, *parsed);
+        else if (row.family == "uv")
+            known = fillUv(image, *m_data, *parsed);
+        else if (row.family == "runpod")
+            known = fillRunpod(image, *m_data, row, *parsed);
+        else if (row.family == "tensorflow")
+            known = fillTensorflow(image, *m_data, row, *parsed);
         else if (row.fields.contains("base")) {
             const std::string base = row.fields["base"].get<std::string>();
             if (base != reference) image = baseImage(base, platform).value_or(image);
@@ -658,7 +778,8 @@ std::optional<BaseImageFacts> Knowledge::baseImage(std::string_view reference, s
 Known<bool> Knowledge::externallyManaged(std::string_view os, std::string_view osVersion) const
 {
     const OsRow* row = m_data->system(os, osVersion);
-    if (row == nullptr || !row->pep668) return unknown("whether this system's Python is marked was not read");
+    if (row == nullptr || !row->pep668)
+        return unknown("whether this system's Python is marked was not read");
     return *row->pep668;
 }
 

@@ -44,7 +44,8 @@ bool beginsWith(const DottedVersion& version, const DottedVersion& prefix)
 {
     if (prefix.numbers.size() > version.numbers.size()) return version == prefix;
     if (prefix.post >= 0 && version.post != prefix.post) return false;
-    return std::ranges::equal(prefix.numbers, version.numbers | std::views::take(prefix.numbers.size()));
+    return std::ranges::equal(prefix.numbers,
+                              version.numbers | std::views::take(prefix.numbers.size()));
 }
 
 std::string majorMinor(std::string_view version)

@@ -12,8 +12,8 @@ constexpr std::string_view hub = "docker.io";
 
 bool isNameByte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-'
-        || c == '/' || c == ':' || c == '@' || c == '[' || c == ']';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.'
+        || c == '_' || c == '-' || c == '/' || c == ':' || c == '@' || c == '[' || c == ']';
 }
 
 /// The first part of a name is a registry when it has a dot or a colon, or is "localhost".
@@ -51,7 +51,8 @@ std::optional<ImageReference> parseImageReference(std::string_view text)
     if (first != std::string_view::npos && isRegistry(text.substr(0, first))) {
         reference.registry = text.substr(0, first);
         reference.repository = text.substr(first + 1);
-        if (reference.registry == "index.docker.io" || reference.registry == "registry-1.docker.io") reference.registry = hub;
+        if (reference.registry == "index.docker.io" || reference.registry == "registry-1.docker.io")
+            reference.registry = hub;
     } else {
         reference.registry = hub;
         reference.repository = text;
@@ -59,13 +60,15 @@ std::optional<ImageReference> parseImageReference(std::string_view text)
     if (reference.registry == hub && reference.repository.find('/') == std::string::npos)
         reference.repository.insert(0, "library/");
     // Official images of one architecture stand under its name: arm64v8/ubuntu.
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> mirrors {{{"arm64v8/", "arm64"}, {"amd64/", "amd64"}, {"arm32v7/", "arm"}}};
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> mirrors {
+        {{"arm64v8/", "arm64"}, {"amd64/", "amd64"}, {"arm32v7/", "arm"}}};
     for (const auto& [mirror, architecture] : mirrors) {
         if (reference.registry != hub || !reference.repository.starts_with(mirror)) continue;
         reference.repository = "library/" + reference.repository.substr(mirror.size());
         reference.architecture = architecture;
     }
-    if (reference.registry == "public.ecr.aws" && reference.repository.starts_with("docker/library/")) {
+    if (reference.registry == "public.ecr.aws"
+        && reference.repository.starts_with("docker/library/")) {
         reference.registry = hub;
         reference.repository.erase(0, std::string_view("docker/").size());
     }

@@ -7,13 +7,15 @@
 namespace pinwheel {
 
 /// The parts of an image reference, with Docker's defaults filled in.
-/// Source: distribution/reference (normalized named references): no registry = docker.io, one word = library/….
+/// Source: distribution/reference (normalized named references): no registry = docker.io, one word
+/// = library/….
 struct ImageReference {
-    std::string registry;   ///< "docker.io", "nvcr.io", "ghcr.io"
+    std::string registry; ///< "docker.io", "nvcr.io", "ghcr.io"
     std::string repository; ///< "library/python", "nvidia/cuda"
-    std::string tag;        ///< empty where none is written
-    std::string digest;     ///< "sha256:…", empty where none is written
-    std::string architecture; ///< of a repository for one architecture, as platforms name it: "arm64"; else empty
+    std::string tag; ///< empty where none is written
+    std::string digest; ///< "sha256:…", empty where none is written
+    std::string architecture; ///< of a repository for one architecture, as platforms name it:
+                              ///< "arm64"; else empty
 
     /// As people write it: "python", "nvidia/cuda", "nvcr.io/nvidia/pytorch".
     [[nodiscard]] std::string familiarName() const;

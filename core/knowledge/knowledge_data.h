@@ -6,9 +6,8 @@
 #include "core/knowledge/image_reference.h"
 #include "core/knowledge/knowledge.h"
 
-#include <nlohmann/json.hpp>
-
 #include <map>
+#include <nlohmann/json.hpp>
 #include <unordered_map>
 
 namespace pinwheel {
@@ -33,7 +32,7 @@ struct OsRow {
 struct ImageRow {
     std::string family;
     std::vector<std::string> names; ///< familiar names
-    std::string tags;               ///< glob over tags; empty = all
+    std::string tags; ///< glob over tags; empty = all
     Json fields;
     std::string factId;
 };
@@ -81,10 +80,11 @@ struct Knowledge::Data {
     std::vector<ImageRow> images; ///< the user's first
     std::vector<CudaTagRow> cudaTags;
     std::map<std::string, std::string, std::less<>> frozenPythonDefaults; ///< "3.8" → "bookworm"
-    std::string pythonDefault;                                           ///< codename of the newest period
+    std::string pythonDefault; ///< codename of the newest period
 
-    std::map<std::string, std::string, std::less<>> driverFloors;   ///< "12" → driver
-    std::map<std::string, std::string, std::less<>> toolkitDrivers; ///< "12.4" → driver of the first release
+    std::map<std::string, std::string, std::less<>> driverFloors; ///< "12" → driver
+    std::map<std::string, std::string, std::less<>>
+        toolkitDrivers; ///< "12.4" → driver of the first release
     std::map<std::string, std::string, std::less<>> toolkitUpdates; ///< "12.4.1" → driver
     std::map<std::string, int, std::less<>> nvccGcc;
     std::vector<Gpu> gpus;
@@ -108,7 +108,8 @@ struct Knowledge::Data {
     [[nodiscard]] const OsRow* systemByCodename(std::string_view codename) const;
 };
 
-/// Takes one fact of a known kind into the tables. Throws nlohmann's exceptions for malformed ones; the reader catches.
+/// Takes one fact of a known kind into the tables. Throws nlohmann's exceptions for malformed ones;
+/// the reader catches.
 void takeBaseImageFact(Knowledge::Data& data, const Json& fact, const FactCitation& citation);
 void takeCudaFact(Knowledge::Data& data, const Json& fact, const FactCitation& citation);
 void takeTorchFact(Knowledge::Data& data, const Json& fact, const FactCitation& citation);

@@ -22,11 +22,13 @@ struct NumpyAbi {
 struct PackageRow {
     std::string package;
     std::string firstVersion; ///< inclusive
-    std::string lastVersion;  ///< inclusive, a shorter one holds all that begin with it ("2.8" holds 2.8.3); empty = open
-    std::string torch;        ///< torch release it was built for ("2.5.1") or a specifier that it needs; empty = says nothing
-    std::string cuda;         ///< CUDA versions it carries or was built with, as written
+    std::string lastVersion; ///< inclusive, a shorter one holds all that begin with it ("2.8"
+                             ///< holds 2.8.3); empty = open
+    std::string torch; ///< torch release it was built for ("2.5.1") or a specifier that it needs;
+                       ///< empty = says nothing
+    std::string cuda; ///< CUDA versions it carries or was built with, as written
     std::vector<std::string> gpuCode; ///< "sm_120" …; empty = not read
-    std::string text;         ///< the row in a sentence
+    std::string text; ///< the row in a sentence
     FactCitation fact;
 
     friend bool operator==(const PackageRow&, const PackageRow&) = default;
@@ -37,7 +39,7 @@ struct SharedModule {
     std::string module; ///< "cv2"
     std::vector<std::string> distributions; ///< normalized
     std::string consequence;
-    std::string keep;   ///< the distribution that usually serves all; empty where it depends
+    std::string keep; ///< the distribution that usually serves all; empty where it depends
     FactCitation fact;
 
     friend bool operator==(const SharedModule&, const SharedModule&) = default;
@@ -46,26 +48,27 @@ struct SharedModule {
 /// A shared library that a wheel loads and does not bring.
 struct NeededLibrary {
     std::string distribution; ///< normalized
-    std::string library;      ///< "libGL.so.1"
+    std::string library; ///< "libGL.so.1"
     std::vector<std::string> debian; ///< packages that bring it, any of them
     std::vector<std::string> alpine;
     std::vector<std::string> fedora;
-    std::string instead;      ///< "opencv-python-headless": a twin that does without; empty for none
+    std::string instead; ///< "opencv-python-headless": a twin that does without; empty for none
     FactCitation fact;
 
     friend bool operator==(const NeededLibrary&, const NeededLibrary&) = default;
 };
 
-/// Releases of a package that a later release of another one breaks, though their metadata admits both.
+/// Releases of a package that a later release of another one breaks, though their metadata admits
+/// both.
 struct BreakingNeighbour {
-    std::string package;       ///< normalized
-    std::string firstVersion;  ///< inclusive; empty = open
-    std::string lastVersion;   ///< inclusive, a shorter one holds all that begin with it
-    std::string neighbour;     ///< normalized
+    std::string package; ///< normalized
+    std::string firstVersion; ///< inclusive; empty = open
+    std::string lastVersion; ///< inclusive, a shorter one holds all that begin with it
+    std::string neighbour; ///< normalized
     std::string neighbourFrom; ///< the first release that breaks it
-    std::string python;        ///< the oldest Python that this release serves, "3.8"; empty where not read
-    std::string symptom;       ///< what is seen at run time
-    bool whenPresent = false;  ///< it works without the neighbour, which one of its extras asks for
+    std::string python; ///< the oldest Python that this release serves, "3.8"; empty where not read
+    std::string symptom; ///< what is seen at run time
+    bool whenPresent = false; ///< it works without the neighbour, which one of its extras asks for
     FactCitation fact;
 
     friend bool operator==(const BreakingNeighbour&, const BreakingNeighbour&) = default;
@@ -73,7 +76,7 @@ struct BreakingNeighbour {
 
 /// A package whose Linux wheels serve some architectures alone.
 struct WheelArchitectures {
-    std::string package;            ///< normalized
+    std::string package; ///< normalized
     std::vector<std::string> architectures; ///< as platforms name them: "amd64"
     FactCitation fact;
 
@@ -82,10 +85,10 @@ struct WheelArchitectures {
 
 /// A name on the default index that is not what people mean by it.
 struct MisleadingName {
-    std::string name;    ///< "sklearn"
+    std::string name; ///< "sklearn"
     std::string instead; ///< "scikit-learn"; empty where there is none
     std::string text;
-    bool fails = false;  ///< its install ends with an error
+    bool fails = false; ///< its install ends with an error
     FactCitation fact;
 
     friend bool operator==(const MisleadingName&, const MisleadingName&) = default;

@@ -23,7 +23,7 @@ struct ComputeCapability {
 
 struct Gpu {
     std::string product; ///< "GeForce RTX 5090"
-    std::string kind;    ///< "GeForce", "data centre", "workstation", "Jetson"
+    std::string kind; ///< "GeForce", "data centre", "workstation", "Jetson"
     ComputeCapability capability;
     std::string architecture; ///< "Blackwell"
     FactCitation fact;
@@ -37,7 +37,7 @@ struct TorchVariant {
     std::string cuda; ///< "12.4"; empty for cpu and rocm
     Known<std::string> cudnn = unknown("not read");
     std::vector<ComputeCapability> machineCode; ///< cubins in the Linux x86_64 wheel
-    std::vector<ComputeCapability> ptx;         ///< PTX in it
+    std::vector<ComputeCapability> ptx; ///< PTX in it
     bool codeKnown = false;
 
     friend bool operator==(const TorchVariant&, const TorchVariant&) = default;
@@ -46,7 +46,7 @@ struct TorchVariant {
 /// One torch release with what was released beside it.
 struct TorchRelease {
     std::string version; ///< "2.5.1"
-    std::string date;    ///< "2024-10"
+    std::string date; ///< "2024-10"
     std::string pythonMin; ///< "3.9"
     std::string pythonMax; ///< "3.12"; empty where not known
     std::vector<std::string> pythonExperimental; ///< "3.13"
@@ -56,7 +56,7 @@ struct TorchRelease {
     std::string torchvision; ///< empty where there is none or it is not known
     std::string torchaudio;
     std::string torchtext;
-    std::string triton;      ///< exact pin on Linux x86_64
+    std::string triton; ///< exact pin on Linux x86_64
     Known<bool> numpy2 = unknown("not read"); ///< works with NumPy 2
     FactCitation fact;
 
@@ -68,15 +68,15 @@ struct TorchRelease {
 struct TorchBuild {
     const TorchRelease* release = nullptr; ///< null where the release is not known
     const TorchVariant* variant = nullptr; ///< null where the build is not known
-    std::string variantName;               ///< "cu124", also where no facts stand behind it; empty = not known
-    std::string reason;                    ///< why something is not known
+    std::string variantName; ///< "cu124", also where no facts stand behind it; empty = not known
+    std::string reason; ///< why something is not known
 };
 
 /// How a wheel serves a GPU.
 enum class GpuCode {
     MachineCode, ///< it holds code that the GPU runs
-    Ptx,         ///< the driver compiles its PTX at the first start
-    None,        ///< "no kernel image is available"
+    Ptx, ///< the driver compiles its PTX at the first start
+    None, ///< "no kernel image is available"
 };
 
 } // namespace pinwheel

@@ -20,12 +20,18 @@ void setField(CoreMetadata& metadata, std::string_view name, std::string_view va
     const auto setOnce = [value](std::string& field) {
         if (field.empty()) field = value;
     };
-    if (equalsIgnoringCase(name, "metadata-version")) setOnce(metadata.metadataVersion);
-    else if (equalsIgnoringCase(name, "name")) setOnce(metadata.name);
-    else if (equalsIgnoringCase(name, "version")) setOnce(metadata.version);
-    else if (equalsIgnoringCase(name, "requires-python")) setOnce(metadata.requiresPython);
-    else if (equalsIgnoringCase(name, "requires-dist")) metadata.requiresDist.emplace_back(value);
-    else if (equalsIgnoringCase(name, "provides-extra")) metadata.providesExtra.emplace_back(value);
+    if (equalsIgnoringCase(name, "metadata-version"))
+        setOnce(metadata.metadataVersion);
+    else if (equalsIgnoringCase(name, "name"))
+        setOnce(metadata.name);
+    else if (equalsIgnoringCase(name, "version"))
+        setOnce(metadata.version);
+    else if (equalsIgnoringCase(name, "requires-python"))
+        setOnce(metadata.requiresPython);
+    else if (equalsIgnoringCase(name, "requires-dist"))
+        metadata.requiresDist.emplace_back(value);
+    else if (equalsIgnoringCase(name, "provides-extra"))
+        metadata.providesExtra.emplace_back(value);
 }
 
 } // namespace
@@ -37,7 +43,8 @@ Result<CoreMetadata> parseCoreMetadata(std::string_view text)
     while (!text.empty()) {
         const std::string_view line = takeLine(text);
         const std::size_t colon = line.find(':');
-        if (colon == std::string_view::npos || colon == 0) break; // The empty line, or no header at all.
+        if (colon == std::string_view::npos || colon == 0)
+            break; // The empty line, or no header at all.
         std::string value(withoutOuterBlanks(line.substr(colon + 1)));
         while (text.starts_with(' ') || text.starts_with('\t')) {
             value += ' ';

@@ -1,5 +1,5 @@
-// A reader of index pages, which are lists of anchors (PEP 503): no tree, no rules of nesting, only tags and their
-// attributes, so that any bytes give some list in one pass.
+// A reader of index pages, which are lists of anchors (PEP 503): no tree, no rules of nesting, only
+// tags and their attributes, so that any bytes give some list in one pass.
 
 #include "core/python/html_anchors.h"
 
@@ -13,11 +13,19 @@
 namespace pinwheel {
 namespace {
 
-bool isHtmlBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+bool isHtmlBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
 
 /// The references that pages use; others stay as written.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> references {{
-    {"amp;", "&"}, {"lt;", "<"}, {"gt;", ">"}, {"quot;", "\""}, {"apos;", "'"}, {"nbsp;", "\u00A0"},
+    {"amp;", "&"},
+    {"lt;", "<"},
+    {"gt;", ">"},
+    {"quot;", "\""},
+    {"apos;", "'"},
+    {"nbsp;", "\u00A0"},
 }};
 
 /// Appends what a reference after "&" stands for; gives the bytes that it takes, 0 for none.
@@ -27,10 +35,11 @@ std::size_t appendReference(std::string& text, std::string_view rest)
         const bool isHexadecimal = rest.size() > 1 && (rest[1] == 'x' || rest[1] == 'X');
         const std::string_view digits = rest.substr(isHexadecimal ? 2 : 1);
         std::uint32_t codePoint = 0;
-        const auto [end, error]
-            = std::from_chars(digits.data(), digits.data() + digits.size(), codePoint, isHexadecimal ? 16 : 10);
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(),
+                                                  codePoint, isHexadecimal ? 16 : 10);
         if (error != std::errc()) return 0;
-        const bool isCharacter = codePoint > 0 && codePoint <= 0x10FFFF && (codePoint < 0xD800 || codePoint > 0xDFFF);
+        const bool isCharacter =
+            codePoint > 0 && codePoint <= 0x10FFFF && (codePoint < 0xD800 || codePoint > 0xDFFF);
         appendUtf8(text, isCharacter ? codePoint : 0xFFFD);
         std::size_t size = static_cast<std::size_t>(end - rest.data());
         if (size < rest.size() && rest[size] == ';') ++size;
@@ -59,7 +68,8 @@ std::string withoutReferences(std::string_view value)
     return text;
 }
 
-class AnchorReader {
+class AnchorReader
+{
 public:
     explicit AnchorReader(std::string_view html)
         : m_html(html)
@@ -86,7 +96,10 @@ public:
     }
 
 private:
-    [[nodiscard]] char peek() const { return m_position < m_html.size() ? m_html[m_position] : '\0'; }
+    [[nodiscard]] char peek() const
+    {
+        return m_position < m_html.size() ? m_html[m_position] : '\0';
+    }
     [[nodiscard]] bool isAtEnd() const { return m_position >= m_html.size(); }
 
     void skipPast(std::string_view text, std::size_t from)
@@ -98,13 +111,16 @@ private:
 
     void skipBlanks()
     {
-        while (!isAtEnd() && (isHtmlBlank(peek()) || peek() == '/')) ++m_position;
+        while (!isAtEnd() && (isHtmlBlank(peek()) || peek() == '/'))
+            ++m_position;
     }
 
     std::string takeName()
     {
         const std::size_t begin = m_position;
-        while (!isAtEnd() && !isHtmlBlank(peek()) && peek() != '>' && peek() != '/' && peek() != '=') ++m_position;
+        while (!isAtEnd() && !isHtmlBlank(peek()) && peek() != '>' && peek() != '/'
+               && peek() != '=')
+            ++m_position;
         return lowerCase(m_html.substr(begin, m_position - begin));
     }
 
@@ -120,7 +136,8 @@ private:
             if (peek() == '=') ++m_position; // A value without a name is a name.
             HtmlAttribute attribute {.name = takeName()};
             const std::size_t afterName = m_position;
-            while (isHtmlBlank(peek())) ++m_position;
+            while (isHtmlBlank(peek()))
+                ++m_position;
             if (peek() == '=') {
                 ++m_position;
                 attribute.value = takeValue();
@@ -133,7 +150,8 @@ private:
 
     std::string takeValue()
     {
-        while (isHtmlBlank(peek())) ++m_position;
+        while (isHtmlBlank(peek()))
+            ++m_position;
         const char quote = peek();
         std::size_t begin = m_position;
         std::size_t end = 0;
@@ -142,7 +160,8 @@ private:
             end = std::min(m_html.find(quote, begin), m_html.size());
             m_position = std::min(end + 1, m_html.size());
         } else {
-            while (!isAtEnd() && !isHtmlBlank(peek()) && peek() != '>') ++m_position;
+            while (!isAtEnd() && !isHtmlBlank(peek()) && peek() != '>')
+                ++m_position;
             end = m_position;
         }
         return withoutReferences(m_html.substr(begin, end - begin));
@@ -156,10 +175,14 @@ private:
 
 const HtmlAttribute* HtmlTag::find(std::string_view attribute) const
 {
-    const auto found = std::ranges::find(attributes.rbegin(), attributes.rend(), attribute, &HtmlAttribute::name);
+    const auto found =
+        std::ranges::find(attributes.rbegin(), attributes.rend(), attribute, &HtmlAttribute::name);
     return found == attributes.rend() ? nullptr : &*found;
 }
 
-std::vector<HtmlTag> readAnchors(std::string_view html) { return AnchorReader(html).read(); }
+std::vector<HtmlTag> readAnchors(std::string_view html)
+{
+    return AnchorReader(html).read();
+}
 
 } // namespace pinwheel

@@ -22,8 +22,8 @@ struct HtmlTag {
     [[nodiscard]] const HtmlAttribute* find(std::string_view attribute) const;
 };
 
-/// Every `a` and `base` tag of a page, outside comments, scripts and styles. Any bytes are read; broken tags end at the
-/// end of the text.
+/// Every `a` and `base` tag of a page, outside comments, scripts and styles. Any bytes are read;
+/// broken tags end at the end of the text.
 [[nodiscard]] std::vector<HtmlTag> readAnchors(std::string_view html);
 
 } // namespace pinwheel

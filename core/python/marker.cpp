@@ -47,7 +47,9 @@ Result<bool> compare(const std::string& left, const std::string& op, const std::
     if (op != "in" && op != "not in" && mayBeVersion(op, right)) {
         if (const auto specifier = Specifier::parse(op + right)) {
             const auto version = Version::parse(left);
-            if (!version) return fail(ErrorCode::Malformed, "'" + left + "' is no version to compare with " + right);
+            if (!version)
+                return fail(ErrorCode::Malformed,
+                            "'" + left + "' is no version to compare with " + right);
             return specifier->admits(*version);
         }
     }
@@ -62,14 +64,16 @@ Result<bool> compare(const std::string& left, const std::string& op, const std::
     return fail(ErrorCode::Malformed, op + " does not compare '" + left + "' with '" + right + "'");
 }
 
-/// The value of the side that names the variable, and the text of the other. A string on the left makes the right side
-/// the variable, quoted or not: so packaging evaluates it.
+/// The value of the side that names the variable, and the text of the other. A string on the left
+/// makes the right side the variable, quoted or not: so packaging evaluates it.
 Result<bool> evaluateComparison(const Marker::Node& node, const MarkerEnvironment& environment)
 {
     const std::string& name = node.left.isVariable ? node.left.text : node.right.text;
     const std::string* found = environment.find(name);
-    if (!found) return fail(ErrorCode::Malformed, "'" + name + "' is no variable of an environment");
-    // Development builds of Python report a version that ends in a plus. Source: packaging, _repair_python_full_version.
+    if (!found)
+        return fail(ErrorCode::Malformed, "'" + name + "' is no variable of an environment");
+    // Development builds of Python report a version that ends in a plus. Source: packaging,
+    // _repair_python_full_version.
     std::string repaired;
     if (name == "python_full_version" && found->ends_with('+')) repaired = *found + "local";
     const std::string& value = repaired.empty() ? *found : repaired;
@@ -79,8 +83,10 @@ Result<bool> evaluateComparison(const Marker::Node& node, const MarkerEnvironmen
     return compare(left, node.op, right);
 }
 
-/// Every comparison is made, even where the result is clear before: one without meaning fails the whole.
-Result<bool> evaluateNode(const Marker& marker, std::uint32_t index, const MarkerEnvironment& environment)
+/// Every comparison is made, even where the result is clear before: one without meaning fails the
+/// whole.
+Result<bool> evaluateNode(const Marker& marker, std::uint32_t index,
+                          const MarkerEnvironment& environment)
 {
     const Marker::Node& node = marker.nodes()[index];
     if (node.kind == Marker::Kind::Comparison) return evaluateComparison(node, environment);
@@ -98,7 +104,8 @@ std::string textOf(const Marker::Operand& operand)
     return operand.isVariable ? operand.text : pythonStringOf(operand.text);
 }
 
-/// A variable left of `extra` is a variable in parentheses only, when it stands first: see MarkerParser.
+/// A variable left of `extra` is a variable in parentheses only, when it stands first: see
+/// MarkerParser.
 bool needsParentheses(const Marker::Node& comparison, std::uint32_t index)
 {
     const bool isExtra = comparison.right.isVariable && comparison.right.text == "extra";
@@ -115,9 +122,11 @@ std::string textOf(const Marker& marker, std::uint32_t index)
     std::string text;
     for (const std::uint32_t child : node.children) {
         if (!text.empty()) text += node.kind == Marker::Kind::And ? " and " : " or ";
-        // Parentheses also where a group stands in a group of its own kind: the tree that is read back is the same.
+        // Parentheses also where a group stands in a group of its own kind: the tree that is read
+        // back is the same.
         const Marker::Kind inner = marker.nodes()[child].kind;
-        const bool isGroup = inner == Marker::Kind::Or || (inner == Marker::Kind::And && node.kind == Marker::Kind::And);
+        const bool isGroup = inner == Marker::Kind::Or
+            || (inner == Marker::Kind::And && node.kind == Marker::Kind::And);
         text += isGroup ? '(' + textOf(marker, child) + ')' : textOf(marker, child);
     }
     return text;
@@ -133,7 +142,8 @@ const std::string* MarkerEnvironment::find(std::string_view variable) const
 
 std::string* MarkerEnvironment::find(std::string_view variable)
 {
-    return const_cast<std::string*>(std::as_const(*this).find(variable)); // NOLINT: the object itself is not const.
+    return const_cast<std::string*>(
+        std::as_const(*this).find(variable)); // NOLINT: the object itself is not const.
 }
 
 MarkerEnvironment linuxEnvironment(const PythonVersion& python, std::string_view arch)
@@ -155,12 +165,19 @@ Result<bool> Marker::evaluate(const MarkerEnvironment& environment) const
 bool Marker::mentions(std::string_view variable) const
 {
     return std::ranges::any_of(m_nodes, [variable](const Node& node) {
-        return (node.left.isVariable && node.left.text == variable) || (node.right.isVariable && node.right.text == variable);
+        return (node.left.isVariable && node.left.text == variable)
+            || (node.right.isVariable && node.right.text == variable);
     });
 }
 
-std::string Marker::toString() const { return m_nodes.empty() ? std::string() : textOf(*this, m_root); }
+std::string Marker::toString() const
+{
+    return m_nodes.empty() ? std::string() : textOf(*this, m_root);
+}
 
-std::expected<Marker, SyntaxError> parseMarker(std::string_view text) { return MarkerParser(text).wholeMarker(); }
+std::expected<Marker, SyntaxError> parseMarker(std::string_view text)
+{
+    return MarkerParser(text).wholeMarker();
+}
 
 } // namespace pinwheel

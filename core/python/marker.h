@@ -29,20 +29,24 @@ struct MarkerEnvironment {
     std::string sysPlatform = "linux";
     std::string extra; ///< the one extra for which a requirement is looked at; empty for none
 
-    /// The value of a variable by its PEP 508 name ("python_version"); null for a name that is none.
+    /// The value of a variable by its PEP 508 name ("python_version"); null for a name that is
+    /// none.
     [[nodiscard]] const std::string* find(std::string_view variable) const;
     [[nodiscard]] std::string* find(std::string_view variable);
 
     friend bool operator==(const MarkerEnvironment&, const MarkerEnvironment&) = default;
 };
 
-/// CPython on Linux, as in a container: platform_release and platform_version, which belong to the host's kernel, are empty.
+/// CPython on Linux, as in a container: platform_release and platform_version, which belong to the
+/// host's kernel, are empty.
 /// @param arch  as `uname -m` says it: "x86_64", "aarch64"
-[[nodiscard]] MarkerEnvironment linuxEnvironment(const PythonVersion& python, std::string_view arch);
+[[nodiscard]] MarkerEnvironment linuxEnvironment(const PythonVersion& python,
+                                                 std::string_view arch);
 
 /// An environment marker, such as `python_version < "3.11" and extra == "gpu"`.
 /// Source: PEP 508; packaging 25, markers.py and _parser.py.
-class Marker {
+class Marker
+{
 public:
     /// Left or right side of a comparison.
     struct Operand {
@@ -63,8 +67,8 @@ public:
         friend bool operator==(const Node&, const Node&) = default;
     };
 
-    /// True in this environment? Malformed where the comparison has no meaning there: an unknown variable, `~=` on text
-    /// that is no version, or a version compared with a value that is none.
+    /// True in this environment? Malformed where the comparison has no meaning there: an unknown
+    /// variable, `~=` on text that is no version, or a version compared with a value that is none.
     [[nodiscard]] Result<bool> evaluate(const MarkerEnvironment& environment) const;
 
     /// True when a comparison names the variable ("extra").

@@ -7,7 +7,10 @@
 namespace pinwheel {
 namespace {
 
-bool isSeparator(char c) { return c == '-' || c == '_' || c == '.'; }
+bool isSeparator(char c)
+{
+    return c == '-' || c == '_' || c == '.';
+}
 
 } // namespace
 
@@ -18,8 +21,10 @@ std::string normalizedName(std::string_view name)
     bool isAscii = true;
     for (const char c : name) {
         isAscii = isAscii && static_cast<unsigned char>(c) < 0x80;
-        if (!isSeparator(c)) normal += lowerCase(c);
-        else if (normal.empty() || normal.back() != '-') normal += '-';
+        if (!isSeparator(c))
+            normal += lowerCase(c);
+        else if (normal.empty() || normal.back() != '-')
+            normal += '-';
     }
     return isAscii ? normal : lowerCase(normal);
 }
@@ -27,9 +32,13 @@ std::string normalizedName(std::string_view name)
 bool isValidName(std::string_view name)
 {
     const auto isInner = [](char c) { return isDigit(c) || isLetter(c) || isSeparator(c); };
-    return !name.empty() && !isSeparator(name.front()) && !isSeparator(name.back()) && std::ranges::all_of(name, isInner);
+    return !name.empty() && !isSeparator(name.front()) && !isSeparator(name.back())
+        && std::ranges::all_of(name, isInner);
 }
 
-bool isSameProject(std::string_view a, std::string_view b) { return normalizedName(a) == normalizedName(b); }
+bool isSameProject(std::string_view a, std::string_view b)
+{
+    return normalizedName(a) == normalizedName(b);
+}
 
 } // namespace pinwheel

@@ -10,7 +10,8 @@ namespace pinwheel {
 namespace {
 
 /// Reads the escape after a backslash; the position moves past it.
-class EscapeReader {
+class EscapeReader
+{
 public:
     explicit EscapeReader(std::string_view text)
         : m_text(text)
@@ -23,8 +24,10 @@ public:
         while (m_position < m_text.size()) {
             const char c = m_text[m_position++];
             if (c == '\n' || c == '\r' || c == '\0') return std::nullopt;
-            if (c != '\\') value += c;
-            else if (!escape(value)) return std::nullopt;
+            if (c != '\\')
+                value += c;
+            else if (!escape(value))
+                return std::nullopt;
         }
         return value;
     }
@@ -35,26 +38,48 @@ private:
         if (m_position == m_text.size()) return false; // The backslash escapes the closing quote.
         const char c = m_text[m_position++];
         switch (c) {
-        case '\n': return true; // The string goes on in the next line.
+        case '\n':
+            return true; // The string goes on in the next line.
         case '\r':
             if (m_position < m_text.size() && m_text[m_position] == '\n') ++m_position;
             return true;
         case '\\':
         case '\'':
-        case '"': value += c; return true;
-        case 'a': value += '\a'; return true;
-        case 'b': value += '\b'; return true;
-        case 'f': value += '\f'; return true;
-        case 'n': value += '\n'; return true;
-        case 'r': value += '\r'; return true;
-        case 't': value += '\t'; return true;
-        case 'v': value += '\v'; return true;
-        case 'x': return hexadecimal(value, 2);
-        case 'u': return hexadecimal(value, 4);
-        case 'U': return hexadecimal(value, 8);
+        case '"':
+            value += c;
+            return true;
+        case 'a':
+            value += '\a';
+            return true;
+        case 'b':
+            value += '\b';
+            return true;
+        case 'f':
+            value += '\f';
+            return true;
+        case 'n':
+            value += '\n';
+            return true;
+        case 'r':
+            value += '\r';
+            return true;
+        case 't':
+            value += '\t';
+            return true;
+        case 'v':
+            value += '\v';
+            return true;
+        case 'x':
+            return hexadecimal(value, 2);
+        case 'u':
+            return hexadecimal(value, 4);
+        case 'U':
+            return hexadecimal(value, 8);
         case 'N':
-        case '\0': return false;
-        default: break;
+        case '\0':
+            return false;
+        default:
+            break;
         }
         if (c >= '0' && c <= '7') return octal(value);
         value += '\\'; // An unknown escape stays as it is.
@@ -66,8 +91,10 @@ private:
     {
         const std::string_view text = m_text.substr(m_position, digits);
         std::uint32_t codePoint = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), codePoint, 16);
-        if (text.size() != digits || error != std::errc() || end != text.data() + digits) return false;
+        const auto [end, error] =
+            std::from_chars(text.data(), text.data() + text.size(), codePoint, 16);
+        if (text.size() != digits || error != std::errc() || end != text.data() + digits)
+            return false;
         if (codePoint > 0x10FFFF) return false;
         appendUtf8(value, codePoint);
         m_position += digits;
@@ -102,16 +129,19 @@ std::optional<std::string> valueOfPythonString(std::string_view literal)
 
 std::string pythonStringOf(std::string_view value)
 {
-    // A marker's grammar ends a string at the next quote, escaped or not: a quote that cannot be told apart by the other
-    // kind of quotes is written by its number.
+    // A marker's grammar ends a string at the next quote, escaped or not: a quote that cannot be
+    // told apart by the other kind of quotes is written by its number.
     const bool hasDouble = value.contains('"');
     const char quote = hasDouble && !value.contains('\'') ? '\'' : '"';
     std::string literal(1, quote);
     for (const char c : value) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '\\') literal += "\\\\";
-        else if (c == quote || byte < 0x20 || byte == 0x7F) literal += formatted("\\x{:02x}", byte);
-        else literal += c;
+        if (c == '\\')
+            literal += "\\\\";
+        else if (c == quote || byte < 0x20 || byte == 0x7F)
+            literal += formatted("\\x{:02x}", byte);
+        else
+            literal += c;
     }
     return literal + quote;
 }

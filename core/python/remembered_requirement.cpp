@@ -9,12 +9,15 @@
 namespace pinwheel {
 namespace {
 
-/// Texts that are kept. Reason: a large environment has some three thousand; each takes about half a kilobyte.
+/// Texts that are kept. Reason: a large environment has some three thousand; each takes about half
+/// a kilobyte.
 constexpr std::size_t maxTexts = 20'000;
 
 struct Memory {
     std::mutex mutex;
-    std::unordered_map<std::string, std::shared_ptr<const NamedRequirement>, TextHash, std::equal_to<>> byText;
+    std::unordered_map<std::string, std::shared_ptr<const NamedRequirement>, TextHash,
+                       std::equal_to<>>
+        byText;
 };
 
 } // namespace
@@ -24,7 +27,8 @@ std::shared_ptr<const NamedRequirement> rememberedRequirement(std::string_view t
     static Memory memory;
     {
         const std::scoped_lock lock(memory.mutex);
-        if (const auto found = memory.byText.find(text); found != memory.byText.end()) return found->second;
+        if (const auto found = memory.byText.find(text); found != memory.byText.end())
+            return found->second;
     }
     std::shared_ptr<const NamedRequirement> made;
     if (auto parsed = parseRequirement(text)) {

@@ -7,7 +7,8 @@ namespace pinwheel {
 std::string Requirement::toString() const
 {
     std::string text = name;
-    for (std::size_t i = 0; i < extras.size(); ++i) text += (i == 0 ? '[' : ',') + extras[i];
+    for (std::size_t i = 0; i < extras.size(); ++i)
+        text += (i == 0 ? '[' : ',') + extras[i];
     if (!extras.empty()) text += ']';
     text += specifiers.toString();
     if (!url.empty()) text += "@ " + url + (marker ? " " : "");

@@ -15,7 +15,7 @@ namespace pinwheel {
 /// One dependency: `name[extra] >=1.0; marker` or `name @ url`.
 /// Source: PEP 508; packaging 25, requirements.py.
 struct Requirement {
-    std::string name;                ///< as written; compare with normalizedName
+    std::string name; ///< as written; compare with normalizedName
     std::vector<std::string> extras; ///< as written, sorted, each once
     SpecifierSet specifiers;
     std::string url; ///< empty where none is given

@@ -13,12 +13,18 @@ namespace pinwheel {
 namespace {
 
 /// Blanks between the tokens of a requirement; others are allowed inside a specifier only.
-bool isTokenBlank(char c) { return c == ' ' || c == '\t'; }
+bool isTokenBlank(char c)
+{
+    return c == ' ' || c == '\t';
+}
 
-bool isIdentifierCharacter(char c) { return isDigit(c) || isLetter(c) || c == '.' || c == '_' || c == '-'; }
+bool isIdentifierCharacter(char c)
+{
+    return isDigit(c) || isLetter(c) || c == '.' || c == '_' || c == '-';
+}
 
-/// True where a word that ends before `position` is not continued there. Beyond ASCII everything continues it: no such
-/// character can follow a word in any requirement.
+/// True where a word that ends before `position` is not continued there. Beyond ASCII everything
+/// continues it: no such character can follow a word in any requirement.
 bool isWordEnd(std::string_view text, std::size_t position)
 {
     if (position >= text.size()) return true;
@@ -65,13 +71,15 @@ bool MarkerParser::refuseAt(std::size_t position, std::string message)
 
 void MarkerParser::skipBlanks()
 {
-    while (m_position < m_text.size() && isTokenBlank(m_text[m_position])) ++m_position;
+    while (m_position < m_text.size() && isTokenBlank(m_text[m_position]))
+        ++m_position;
 }
 
 /// One line break may stand at the very end, as before Python's "$".
 bool MarkerParser::isAtEnd() const
 {
-    return m_position == m_text.size() || (m_position + 1 == m_text.size() && m_text[m_position] == '\n');
+    return m_position == m_text.size()
+        || (m_position + 1 == m_text.size() && m_text[m_position] == '\n');
 }
 
 bool MarkerParser::take(char c)
@@ -83,41 +91,55 @@ bool MarkerParser::take(char c)
 
 bool MarkerParser::takeWord(std::string_view word)
 {
-    if (!m_text.substr(m_position).starts_with(word) || !isWordEnd(m_text, m_position + word.size())) return false;
+    if (!m_text.substr(m_position).starts_with(word)
+        || !isWordEnd(m_text, m_position + word.size()))
+        return false;
     m_position += word.size();
     return true;
 }
 
-/// Letters, digits, `.`, `_` and `-`, from a letter or digit to the last letter, digit or `_`; empty when none stands here.
+/// Letters, digits, `.`, `_` and `-`, from a letter or digit to the last letter, digit or `_`;
+/// empty when none stands here.
 std::string_view MarkerParser::takeIdentifier()
 {
-    if (m_position >= m_text.size() || !(isDigit(m_text[m_position]) || isLetter(m_text[m_position]))) return {};
+    if (m_position >= m_text.size()
+        || !(isDigit(m_text[m_position]) || isLetter(m_text[m_position])))
+        return {};
     std::size_t end = m_position;
-    while (end < m_text.size() && isIdentifierCharacter(m_text[end])) ++end;
+    while (end < m_text.size() && isIdentifierCharacter(m_text[end]))
+        ++end;
     if (end < m_text.size() && static_cast<unsigned char>(m_text[end]) >= 0x80) return {};
-    while (m_text[end - 1] == '.' || m_text[end - 1] == '-') --end;
+    while (m_text[end - 1] == '.' || m_text[end - 1] == '-')
+        --end;
     const std::string_view identifier = m_text.substr(m_position, end - m_position);
     m_position = end;
     return identifier;
 }
 
-/// One clause; empty when none stands here. A suffix that the operator does not allow is left for the next token.
+/// One clause; empty when none stands here. A suffix that the operator does not allow is left for
+/// the next token.
 std::string_view MarkerParser::takeSpecifier()
 {
     const std::string_view rest = m_text.substr(m_position);
-    constexpr std::array<std::string_view, 8> operators {"===", "~=", "==", "!=", "<=", ">=", "<", ">"};
-    const auto op = std::ranges::find_if(operators, [rest](std::string_view text) { return rest.starts_with(text); });
+    constexpr std::array<std::string_view, 8> operators {
+        "===", "~=", "==", "!=", "<=", ">=", "<", ">"};
+    const auto op = std::ranges::find_if(
+        operators, [rest](std::string_view text) { return rest.starts_with(text); });
     if (op == operators.end()) return {};
     std::size_t end = op->size();
-    while (const std::size_t size = blankAt(rest, end)) end += size;
+    while (const std::size_t size = blankAt(rest, end))
+        end += size;
     if (*op == "===") {
-        while (end < rest.size() && rest[end] != ';' && rest[end] != ')' && blankAt(rest, end) == 0) ++end;
+        while (end < rest.size() && rest[end] != ';' && rest[end] != ')' && blankAt(rest, end) == 0)
+            ++end;
     } else {
         const auto parts = scanVersion(rest, end);
         if (!parts || (*op == "~=" && parts->releaseNumbers < 2)) return {};
         const bool takesAll = *op == "==" || *op == "!=";
-        if (takesAll && rest.substr(parts->releaseEnd).starts_with(".*")) end = parts->releaseEnd + 2;
-        else end = takesAll ? parts->end : parts->publicEnd;
+        if (takesAll && rest.substr(parts->releaseEnd).starts_with(".*"))
+            end = parts->releaseEnd + 2;
+        else
+            end = takesAll ? parts->end : parts->publicEnd;
     }
     m_position += end;
     return rest.substr(0, end);
@@ -126,7 +148,8 @@ std::string_view MarkerParser::takeSpecifier()
 std::optional<Marker::Operand> MarkerParser::takeVariable()
 {
     for (const auto& [spelling, name] : variableSpellings)
-        if (takeWord(spelling)) return Marker::Operand {.text = std::string(name), .isVariable = true};
+        if (takeWord(spelling))
+            return Marker::Operand {.text = std::string(name), .isVariable = true};
     return std::nullopt;
 }
 
@@ -150,7 +173,8 @@ std::string MarkerParser::takeMarkerOperator()
         skipBlanks();
         return m_position > before && takeWord("in") ? "not in" : "";
     }
-    constexpr std::array<std::string_view, 8> operators {"===", "==", "~=", "!=", "<=", ">=", "<", ">"};
+    constexpr std::array<std::string_view, 8> operators {
+        "===", "==", "~=", "!=", "<=", ">=", "<", ">"};
     for (const std::string_view op : operators) {
         if (!m_text.substr(m_position).starts_with(op)) continue;
         m_position += op.size();
@@ -166,7 +190,8 @@ std::expected<Requirement, SyntaxError> MarkerParser::wholeRequirement()
     skipBlanks();
     requirement.name = takeIdentifier();
     const bool isRead = [&] {
-        if (requirement.name.empty()) return refuse("a requirement begins with the name of a project");
+        if (requirement.name.empty())
+            return refuse("a requirement begins with the name of a project");
         skipBlanks();
         if (!extras(requirement.extras)) return false;
         skipBlanks();
@@ -229,7 +254,8 @@ bool MarkerParser::urlAndMarker(Requirement& requirement)
 {
     skipBlanks();
     std::size_t end = m_position;
-    while (end < m_text.size() && !isTokenBlank(m_text[end])) ++end;
+    while (end < m_text.size() && !isTokenBlank(m_text[end]))
+        ++end;
     if (end == m_position) return refuse("the URL is missing after @");
     requirement.url = m_text.substr(m_position, end - m_position);
     m_position = end;
@@ -250,7 +276,9 @@ bool MarkerParser::requirementMarker(Requirement& requirement, std::string_view 
 std::expected<Marker, SyntaxError> MarkerParser::wholeMarker()
 {
     if (!disjunction(m_marker.m_root, 0)) return std::unexpected(std::move(m_error));
-    if (!isAtEnd()) return std::unexpected(SyntaxError {.message = "the marker should end here", .position = m_position});
+    if (!isAtEnd())
+        return std::unexpected(
+            SyntaxError {.message = "the marker should end here", .position = m_position});
     return std::move(m_marker);
 }
 
@@ -269,7 +297,8 @@ MarkerParser::NodeIndex MarkerParser::addGroup(Marker::Kind kind, std::vector<No
 // marker = atom (("and" | "or") atom)*, where "and" binds closer.
 bool MarkerParser::disjunction(NodeIndex& node, int depth)
 {
-    if (depth > limits::markerDepth) return refuse("the marker has too many parentheses inside each other");
+    if (depth > limits::markerDepth)
+        return refuse("the marker has too many parentheses inside each other");
     std::vector<NodeIndex> alternatives;
     std::vector<NodeIndex> together;
     for (;;) {
@@ -289,11 +318,13 @@ bool MarkerParser::disjunction(NodeIndex& node, int depth)
     return true;
 }
 
-/// In the very first comparison, outside parentheses, what stands left of `extra` is a text, even a variable.
-/// Source: packaging, _normalize_extra_values.
+/// In the very first comparison, outside parentheses, what stands left of `extra` is a text, even a
+/// variable. Source: packaging, _normalize_extra_values.
 void MarkerParser::takeLeftOfExtraAsText(Marker::Node& first)
 {
-    if (!first.left.isVariable || first.right != Marker::Operand {.text = "extra", .isVariable = true}) return;
+    if (!first.left.isVariable
+        || first.right != Marker::Operand {.text = "extra", .isVariable = true})
+        return;
     if (first.left.text == "extra") return;
     first.left = {.text = normalizedName(first.left.text), .isVariable = false};
 }
@@ -320,13 +351,16 @@ bool MarkerParser::comparison(NodeIndex& node)
     if (!operand(read.left)) return false;
     skipBlanks();
     read.op = takeMarkerOperator();
-    if (read.op.empty()) return refuse("a comparison is missing: <=, <, !=, ==, >=, >, ~=, ===, in or not in");
+    if (read.op.empty())
+        return refuse("a comparison is missing: <=, <, !=, ==, >=, >, ~=, ===, in or not in");
     skipBlanks();
     if (!operand(read.right)) return false;
     skipBlanks();
     const Marker::Operand extra {.text = "extra", .isVariable = true};
-    if (read.left == extra && !read.right.isVariable) read.right.text = normalizedName(read.right.text);
-    if (read.right == extra && !read.left.isVariable) read.left.text = normalizedName(read.left.text);
+    if (read.left == extra && !read.right.isVariable)
+        read.right.text = normalizedName(read.right.text);
+    if (read.right == extra && !read.left.isVariable)
+        read.left.text = normalizedName(read.left.text);
     node = addNode(std::move(read));
     return true;
 }

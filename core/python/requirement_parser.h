@@ -10,9 +10,11 @@
 
 namespace pinwheel {
 
-/// Reads requirements and markers from left to right; the first thing that does not fit ends the parse.
-/// Source: PEP 508; packaging 25, _parser.py and _tokenizer.py, whose tokens depend on where they are looked for.
-class MarkerParser {
+/// Reads requirements and markers from left to right; the first thing that does not fit ends the
+/// parse. Source: PEP 508; packaging 25, _parser.py and _tokenizer.py, whose tokens depend on where
+/// they are looked for.
+class MarkerParser
+{
 public:
     explicit MarkerParser(std::string_view text)
         : m_text(text)
@@ -28,7 +30,10 @@ private:
     // Tokens. Each stands at the position or is absent; `take…` moves past it.
     void skipBlanks();
     [[nodiscard]] bool isAtEnd() const;
-    [[nodiscard]] bool sees(char c) const { return m_position < m_text.size() && m_text[m_position] == c; }
+    [[nodiscard]] bool sees(char c) const
+    {
+        return m_position < m_text.size() && m_text[m_position] == c;
+    }
     bool take(char c);
     bool takeWord(std::string_view word);
     std::string_view takeIdentifier();

@@ -3,11 +3,10 @@
 #include "core/python/html_anchors.h"
 #include "core/python/python_text.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <nlohmann/json.hpp>
 
 namespace pinwheel {
 namespace {
@@ -39,7 +38,8 @@ std::string percentDecoded(std::string_view text)
 std::string filenameOf(std::string_view url)
 {
     url = url.substr(0, url.find_first_of("?#"));
-    while (url.ends_with('/')) url.remove_suffix(1);
+    while (url.ends_with('/'))
+        url.remove_suffix(1);
     return percentDecoded(url.substr(url.rfind('/') + 1));
 }
 
@@ -49,7 +49,8 @@ void takeFragment(DistributionFile& file)
     const std::size_t hash = file.url.find('#');
     if (hash == std::string::npos) return;
     std::string_view rest = std::string_view(file.url).substr(hash + 1);
-    constexpr std::array<std::string_view, 6> algorithms {"sha512", "sha384", "sha256", "sha224", "sha1", "md5"};
+    constexpr std::array<std::string_view, 6> algorithms {"sha512", "sha384", "sha256",
+                                                          "sha224", "sha1",   "md5"};
     while (!rest.empty()) {
         const std::string_view part = rest.substr(0, rest.find('&'));
         const std::size_t equals = std::min(part.find('='), part.size());
@@ -69,18 +70,22 @@ DistributionFile fileOf(const Json& entry, std::string_view baseUrl)
     if (file.filename.empty()) file.filename = filenameOf(file.url);
     if (const auto hashes = entry.find("hashes"); hashes != entry.end() && hashes->is_object())
         for (const auto& [algorithm, digits] : hashes->items())
-            if (digits.is_string()) file.hashes.insert_or_assign(algorithm, digits.get<std::string>());
+            if (digits.is_string())
+                file.hashes.insert_or_assign(algorithm, digits.get<std::string>());
     file.requiresPython = textOf(entry, "requires-python");
     file.uploadTime = textOf(entry, "upload-time");
     if (const auto yanked = entry.find("yanked"); yanked != entry.end()) {
         if (yanked->is_boolean()) file.isYanked = yanked->get<bool>();
         file.yankReason = textOf(entry, "yanked");
-        file.isYanked = file.isYanked || !file.yankReason.empty(); // An empty reason is none. Source: pip, Link.from_json.
+        file.isYanked = file.isYanked
+            || !file.yankReason.empty(); // An empty reason is none. Source: pip, Link.from_json.
     }
-    for (const char* member : {"core-metadata", "dist-info-metadata"}) { // The second is PEP 714's older name.
+    for (const char* member :
+         {"core-metadata", "dist-info-metadata"}) { // The second is PEP 714's older name.
         const auto metadata = entry.find(member);
         if (metadata == entry.end()) continue;
-        file.hasCoreMetadata = metadata->is_object() || (metadata->is_boolean() && metadata->get<bool>());
+        file.hasCoreMetadata =
+            metadata->is_object() || (metadata->is_boolean() && metadata->get<bool>());
         break;
     }
     if (const auto size = entry.find("size"); size != entry.end() && size->is_number_unsigned())
@@ -93,7 +98,8 @@ bool announcesMetadata(const HtmlTag& anchor)
 {
     const HtmlAttribute* attribute = anchor.find("data-core-metadata");
     if (!attribute) attribute = anchor.find("data-dist-info-metadata");
-    return attribute && attribute->value && (*attribute->value == "true" || attribute->value->contains('='));
+    return attribute && attribute->value
+        && (*attribute->value == "true" || attribute->value->contains('='));
 }
 
 } // namespace
@@ -103,14 +109,16 @@ Result<SimplePage> parseSimplePageJson(std::string_view text, std::string_view b
     const Json page = Json::parse(text, nullptr, /*allow_exceptions=*/false);
     if (!page.is_object()) return fail(ErrorCode::Malformed, "the index page is no JSON object");
     const auto files = page.find("files");
-    if (files == page.end() || !files->is_array()) return fail(ErrorCode::Malformed, "the index page has no list of files");
+    if (files == page.end() || !files->is_array())
+        return fail(ErrorCode::Malformed, "the index page has no list of files");
 
     SimplePage result;
     result.project = textOf(page, "name");
     if (const auto meta = page.find("meta"); meta != page.end() && meta->is_object())
         result.apiVersion = textOf(*meta, "api-version");
     for (const Json& entry : *files)
-        if (entry.is_object() && !textOf(entry, "url").empty()) result.files.push_back(fileOf(entry, baseUrl));
+        if (entry.is_object() && !textOf(entry, "url").empty())
+            result.files.push_back(fileOf(entry, baseUrl));
     return result;
 }
 
@@ -145,7 +153,8 @@ SimplePage parseSimplePageHtml(std::string_view text, std::string_view baseUrl)
     return page;
 }
 
-Result<SimplePage> parseSimplePage(std::string_view text, std::string_view baseUrl, std::string_view contentType)
+Result<SimplePage> parseSimplePage(std::string_view text, std::string_view baseUrl,
+                                   std::string_view contentType)
 {
     const bool saysJson = contentType.contains("json");
     const bool looksLikeJson = contentType.empty() && withoutOuterBlanks(text).starts_with('{');

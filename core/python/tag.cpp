@@ -1,5 +1,5 @@
-// Compatibility tags (PEP 425) and the platform tags of Linux: manylinux (PEP 513, 571, 599, 600) names the oldest glibc
-// on which a wheel runs, musllinux (PEP 656) the oldest musl.
+// Compatibility tags (PEP 425) and the platform tags of Linux: manylinux (PEP 513, 571, 599, 600)
+// names the oldest glibc on which a wheel runs, musllinux (PEP 656) the oldest musl.
 
 #include "core/python/tag.h"
 
@@ -13,7 +13,8 @@
 namespace pinwheel {
 namespace {
 
-/// Largest number of a libc or Python version that is listed. Reason: lists grow with it, and real ones stay below 100.
+/// Largest number of a libc or Python version that is listed. Reason: lists grow with it, and real
+/// ones stay below 100.
 constexpr int largestNumber = 999;
 /// glibc's last minor version of a past major one: not known yet, so packaging assumes 50.
 constexpr int lastGlibcMinor = 50;
@@ -33,7 +34,8 @@ std::optional<int> numberOf(std::string_view digits)
 {
     int value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (digits.empty() || error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+    if (digits.empty() || error != std::errc() || end != digits.data() + digits.size())
+        return std::nullopt;
     return value >= 0 && value <= largestNumber ? std::optional(value) : std::nullopt;
 }
 
@@ -46,11 +48,14 @@ std::string_view legacyManylinux(LibcVersion glibc)
     return {};
 }
 
-void addManylinux(std::vector<std::string>& platforms, std::string_view arch, LibcVersion glibc, bool isX86)
+void addManylinux(std::vector<std::string>& platforms, std::string_view arch, LibcVersion glibc,
+                  bool isX86)
 {
     const int oldestMinorOf2 = isX86 ? 5 : 17;
-    for (int major = std::min(glibc.major, largestNumber); major == glibc.major || major >= 2; --major) {
-        const int newest = major == glibc.major ? std::min(glibc.minor, largestNumber) : lastGlibcMinor;
+    for (int major = std::min(glibc.major, largestNumber); major == glibc.major || major >= 2;
+         --major) {
+        const int newest =
+            major == glibc.major ? std::min(glibc.minor, largestNumber) : lastGlibcMinor;
         const int oldest = major == 2 ? oldestMinorOf2 : 0;
         for (int minor = newest; minor >= oldest; --minor) {
             platforms.push_back(formatted("manylinux_{}_{}_{}", major, minor, arch));
@@ -60,7 +65,10 @@ void addManylinux(std::vector<std::string>& platforms, std::string_view arch, Li
     }
 }
 
-std::string nodot(int major, int minor) { return formatted("{}{}", major, minor); }
+std::string nodot(int major, int minor)
+{
+    return formatted("{}{}", major, minor);
+}
 
 /// ABI of CPython: "cp312"; up to 3.7 with the flags of a usual build.
 std::string cpythonAbi(const PythonVersion& python)
@@ -75,8 +83,10 @@ std::string cpythonAbi(const PythonVersion& python)
 /// "py312", "py3", "py311", …, "py30".
 std::vector<std::string> pyInterpreters(const PythonVersion& python)
 {
-    std::vector<std::string> names {"py" + nodot(python.major, python.minor), formatted("py{}", python.major)};
-    for (int minor = python.minor - 1; minor >= 0; --minor) names.push_back("py" + nodot(python.major, minor));
+    std::vector<std::string> names {"py" + nodot(python.major, python.minor),
+                                    formatted("py{}", python.major)};
+    for (int minor = python.minor - 1; minor >= 0; --minor)
+        names.push_back("py" + nodot(python.major, minor));
     return names;
 }
 
@@ -95,8 +105,10 @@ std::vector<Block> blocksWithPlatform(const PythonVersion& python)
     if (hasStableAbi) blocks.push_back({interpreter, "abi3"});
     blocks.push_back({interpreter, "none"});
     if (hasStableAbi)
-        for (int minor = python.minor - 1; minor > 1; --minor) blocks.push_back({"cp" + nodot(python.major, minor), "abi3"});
-    for (std::string& name : pyInterpreters(python)) blocks.push_back({std::move(name), "none"});
+        for (int minor = python.minor - 1; minor > 1; --minor)
+            blocks.push_back({"cp" + nodot(python.major, minor), "abi3"});
+    for (std::string& name : pyInterpreters(python))
+        blocks.push_back({std::move(name), "none"});
     return blocks;
 }
 
@@ -104,20 +116,31 @@ std::vector<Block> blocksWithPlatform(const PythonVersion& python)
 std::vector<Block> blocksOfAny(const PythonVersion& python)
 {
     std::vector<Block> blocks {{"cp" + nodot(python.major, python.minor), "none"}};
-    for (std::string& name : pyInterpreters(python)) blocks.push_back({std::move(name), "none"});
+    for (std::string& name : pyInterpreters(python))
+        blocks.push_back({std::move(name), "none"});
     return blocks;
 }
 
 } // namespace
 
-std::string PythonVersion::shortText() const { return formatted("{}.{}", major, minor); }
-std::string PythonVersion::toString() const { return micro ? fullText() : shortText(); }
-std::string PythonVersion::fullText() const { return formatted("{}.{}.{}", major, minor, micro.value_or(0)); }
+std::string PythonVersion::shortText() const
+{
+    return formatted("{}.{}", major, minor);
+}
+std::string PythonVersion::toString() const
+{
+    return micro ? fullText() : shortText();
+}
+std::string PythonVersion::fullText() const
+{
+    return formatted("{}.{}.{}", major, minor, micro.value_or(0));
+}
 
 std::optional<PythonVersion> parsePythonVersion(std::string_view text)
 {
     std::vector<std::string> parts = splitAtDots(text);
-    if (parts.size() == 1 && parts[0].size() > 1) parts = {parts[0].substr(0, 1), parts[0].substr(1)};
+    if (parts.size() == 1 && parts[0].size() > 1)
+        parts = {parts[0].substr(0, 1), parts[0].substr(1)};
     if (parts.size() < 2 || parts.size() > 3) return std::nullopt;
     const auto major = numberOf(parts[0]);
     const auto minor = numberOf(parts[1]);
@@ -131,7 +154,8 @@ std::vector<Tag> TagSet::expanded() const
     std::vector<Tag> tags;
     for (const std::string& interpreter : interpreters)
         for (const std::string& abi : abis)
-            for (const std::string& platform : platforms) tags.push_back({interpreter, abi, platform});
+            for (const std::string& platform : platforms)
+                tags.push_back({interpreter, abi, platform});
     std::ranges::sort(tags);
     const auto repeated = std::ranges::unique(tags);
     tags.erase(repeated.begin(), repeated.end());
@@ -148,26 +172,29 @@ std::optional<TagSet> parseTagSet(std::string_view text)
                    .platforms = splitAtDots(text.substr(second + 1))};
 }
 
-std::vector<std::string> linuxPlatforms(
-    std::string_view arch, std::optional<LibcVersion> glibc, std::optional<LibcVersion> musl)
+std::vector<std::string> linuxPlatforms(std::string_view arch, std::optional<LibcVersion> glibc,
+                                        std::optional<LibcVersion> musl)
 {
     // A 64-bit ARM kernel may run a 32-bit Python, which takes wheels for the older processor too.
     std::vector<std::string_view> archs {arch};
     if (arch == "armv8l") archs.push_back("armv7l");
-    constexpr std::array<std::string_view, 9> manylinuxArchs {
-        "x86_64", "i686", "aarch64", "armv7l", "ppc64", "ppc64le", "s390x", "loongarch64", "riscv64"};
-    const bool hasManylinux
-        = std::ranges::any_of(archs, [&](std::string_view one) { return std::ranges::contains(manylinuxArchs, one); });
+    constexpr std::array<std::string_view, 9> manylinuxArchs {"x86_64", "i686",        "aarch64",
+                                                              "armv7l", "ppc64",       "ppc64le",
+                                                              "s390x",  "loongarch64", "riscv64"};
+    const bool hasManylinux = std::ranges::any_of(
+        archs, [&](std::string_view one) { return std::ranges::contains(manylinuxArchs, one); });
     const bool isX86 = arch == "x86_64" || arch == "i686";
 
     std::vector<std::string> platforms;
     if (glibc && hasManylinux)
-        for (const std::string_view one : archs) addManylinux(platforms, one, *glibc, isX86);
+        for (const std::string_view one : archs)
+            addManylinux(platforms, one, *glibc, isX86);
     if (musl)
         for (const std::string_view one : archs)
             for (int minor = std::min(musl->minor, largestNumber); minor >= 0; --minor)
                 platforms.push_back(formatted("musllinux_{}_{}_{}", musl->major, minor, one));
-    for (const std::string_view one : archs) platforms.push_back(formatted("linux_{}", one));
+    for (const std::string_view one : archs)
+        platforms.push_back(formatted("linux_{}", one));
     return platforms;
 }
 
@@ -197,8 +224,10 @@ std::vector<Tag> supportedTags(const PythonVersion& python, std::span<const std:
 {
     std::vector<Tag> tags;
     for (const Block& block : blocksWithPlatform(python))
-        for (const std::string& platform : platforms) tags.push_back({block.interpreter, block.abi, lowerCase(platform)});
-    for (const Block& block : blocksOfAny(python)) tags.push_back({block.interpreter, block.abi, "any"});
+        for (const std::string& platform : platforms)
+            tags.push_back({block.interpreter, block.abi, lowerCase(platform)});
+    for (const Block& block : blocksOfAny(python))
+        tags.push_back({block.interpreter, block.abi, "any"});
     return tags;
 }
 
@@ -208,16 +237,19 @@ TargetPython::TargetPython(PythonVersion version, std::vector<std::string> platf
 {
     // What is listed twice has its last place, as in pip's own table.
     for (const std::string& platform : m_platforms)
-        m_platformPlaces[lowerCase(platform)] = static_cast<std::uint32_t>(&platform - m_platforms.data());
+        m_platformPlaces[lowerCase(platform)] =
+            static_cast<std::uint32_t>(&platform - m_platforms.data());
     const std::vector<Block> blocks = blocksWithPlatform(m_version);
     for (std::uint32_t place = 0; place < blocks.size(); ++place)
         m_blocks[blocks[place].interpreter + '-' + blocks[place].abi] = place;
     auto rank = static_cast<std::uint32_t>(blocks.size() * m_platforms.size());
-    for (const Block& block : blocksOfAny(m_version)) m_anyRanks[block.interpreter + '-' + block.abi] = rank++;
+    for (const Block& block : blocksOfAny(m_version))
+        m_anyRanks[block.interpreter + '-' + block.abi] = rank++;
 }
 
-std::optional<std::uint32_t> TargetPython::rankOf(
-    std::string_view interpreter, std::string_view abi, std::string_view platform) const
+std::optional<std::uint32_t> TargetPython::rankOf(std::string_view interpreter,
+                                                  std::string_view abi,
+                                                  std::string_view platform) const
 {
     const std::string block = std::string(interpreter).append("-").append(abi);
     if (platform == "any")

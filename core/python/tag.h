@@ -62,23 +62,27 @@ struct LibcVersion {
     friend auto operator<=>(const LibcVersion&, const LibcVersion&) = default;
 };
 
-/// Platform tags that a Linux system takes, best first, as pip computes them there: manylinux (with the legacy names),
-/// then musllinux, then linux_<arch>.
+/// Platform tags that a Linux system takes, best first, as pip computes them there: manylinux (with
+/// the legacy names), then musllinux, then linux_<arch>.
 /// @param arch   as `uname -m` says it: "x86_64", "aarch64", …
 /// Source: PEP 513, 571, 599, 600, 656; packaging 25, _manylinux.py, _musllinux.py, tags.py.
-[[nodiscard]] std::vector<std::string> linuxPlatforms(
-    std::string_view arch, std::optional<LibcVersion> glibc, std::optional<LibcVersion> musl);
+[[nodiscard]] std::vector<std::string> linuxPlatforms(std::string_view arch,
+                                                      std::optional<LibcVersion> glibc,
+                                                      std::optional<LibcVersion> musl);
 
-/// What pip makes of its `--platform` values: manylinux2014 and manylinux2010 stand for the older ones too.
-/// Source: pip, compatibility_tags.py, _expand_allowed_platforms. macOS, iOS and Android names are taken as they are.
+/// What pip makes of its `--platform` values: manylinux2014 and manylinux2010 stand for the older
+/// ones too. Source: pip, compatibility_tags.py, _expand_allowed_platforms. macOS, iOS and Android
+/// names are taken as they are.
 [[nodiscard]] std::vector<std::string> expandedPlatforms(std::span<const std::string> platforms);
 
 /// Tags that CPython of this version takes on these platforms, best first.
 /// Source: packaging 25, cpython_tags followed by compatible_tags.
-[[nodiscard]] std::vector<Tag> supportedTags(const PythonVersion& python, std::span<const std::string> platforms);
+[[nodiscard]] std::vector<Tag> supportedTags(const PythonVersion& python,
+                                             std::span<const std::string> platforms);
 
 /// The interpreter for which pip chooses files, with a quick look-up of how much it likes a tag.
-class TargetPython {
+class TargetPython
+{
 public:
     TargetPython() = default;
     TargetPython(PythonVersion version, std::vector<std::string> platforms);
@@ -96,19 +100,23 @@ public:
 private:
     struct TextHash {
         using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view> {}(text); }
+        std::size_t operator()(std::string_view text) const noexcept
+        {
+            return std::hash<std::string_view> {}(text);
+        }
     };
     using Numbers = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;
 
-    [[nodiscard]] std::optional<std::uint32_t> rankOf(
-        std::string_view interpreter, std::string_view abi, std::string_view platform) const;
+    [[nodiscard]] std::optional<std::uint32_t>
+    rankOf(std::string_view interpreter, std::string_view abi, std::string_view platform) const;
 
-    // Tags come in blocks: one interpreter and ABI with every platform. Ranks are counted from these, not listed.
+    // Tags come in blocks: one interpreter and ABI with every platform. Ranks are counted from
+    // these, not listed.
     PythonVersion m_version;
     std::vector<std::string> m_platforms;
     Numbers m_platformPlaces; ///< platform to its place in m_platforms
-    Numbers m_blocks;         ///< "cp312-abi3" to the place of its block
-    Numbers m_anyRanks;       ///< "py3-none" to its rank with the platform "any"
+    Numbers m_blocks; ///< "cp312-abi3" to the place of its block
+    Numbers m_anyRanks; ///< "py3-none" to its rank with the platform "any"
 };
 
 } // namespace pinwheel

@@ -1,4 +1,5 @@
-// Relative addresses, as RFC 3986 resolves them (5.2). Only what an index page needs: no check of the parts.
+// Relative addresses, as RFC 3986 resolves them (5.2). Only what an index page needs: no check of
+// the parts.
 
 #include "core/python/python_text.h"
 #include "core/python/simple_page.h"
@@ -40,7 +41,8 @@ UrlParts splitUrl(std::string_view url)
         parts.query = url.substr(question + 1);
         url = url.substr(0, question);
     }
-    if (const std::size_t colon = url.find(':'); colon != std::string_view::npos && isScheme(url.substr(0, colon))) {
+    if (const std::size_t colon = url.find(':');
+        colon != std::string_view::npos && isScheme(url.substr(0, colon))) {
         parts.scheme = url.substr(0, colon);
         url.remove_prefix(colon + 1);
     }
@@ -75,8 +77,8 @@ std::string withoutDotSegments(std::string_view path)
     return isAbsolute ? '/' + clean : clean;
 }
 
-std::string joined(std::string_view scheme, const UrlParts& authority, std::string_view path, const UrlParts& query,
-                   const UrlParts& fragment)
+std::string joined(std::string_view scheme, const UrlParts& authority, std::string_view path,
+                   const UrlParts& query, const UrlParts& fragment)
 {
     std::string url;
     if (!scheme.empty()) url.append(scheme).append(":");
@@ -94,10 +96,12 @@ std::string resolvedUrl(std::string_view baseUrl, std::string_view reference)
     const UrlParts wanted = splitUrl(reference);
     if (!wanted.scheme.empty() || baseUrl.empty()) return std::string(reference);
     const UrlParts base = splitUrl(baseUrl);
-    if (wanted.hasAuthority) return joined(base.scheme, wanted, withoutDotSegments(wanted.path), wanted, wanted);
+    if (wanted.hasAuthority)
+        return joined(base.scheme, wanted, withoutDotSegments(wanted.path), wanted, wanted);
     if (wanted.path.empty())
         return joined(base.scheme, base, base.path, wanted.hasQuery ? wanted : base, wanted);
-    if (wanted.path.starts_with('/')) return joined(base.scheme, base, withoutDotSegments(wanted.path), wanted, wanted);
+    if (wanted.path.starts_with('/'))
+        return joined(base.scheme, base, withoutDotSegments(wanted.path), wanted, wanted);
     std::string path(base.path.substr(0, base.path.rfind('/') + 1));
     if (path.empty() && base.hasAuthority) path = "/";
     path += wanted.path;

@@ -1,16 +1,16 @@
 // Versions (PEP 440) and their order.
 //
-// PEP 440's order is lexicographic over (epoch, release without trailing zeros, pre, post, dev, local), where a missing
-// part sorts below or above a present one. Each part is written as bytes so that comparing the bytes of two versions
-// compares the versions:
+// PEP 440's order is lexicographic over (epoch, release without trailing zeros, pre, post, dev,
+// local), where a missing part sorts below or above a present one. Each part is written as bytes so
+// that comparing the bytes of two versions compares the versions:
 //
-//   number   one byte 1 + n below 224; else 0xE0 + size and the bytes of n, highest first; from 10^19 on 0xE9, the count
+//   number   one byte 1 + n below 224; else 0xE0 + size and the bytes of n, highest first; from
+//   10^19 on 0xE9, the count
 //            of digits in two bytes, the digits. Never begins with 0, so 0 can end a list.
 //   release  the numbers, then 0
-//   pre      0 below all (a dev-release of a final one), 1 a, 2 b, 3 rc, each with its number, 4 none
-//   post     0 none, 1 with its number
-//   dev      0 with its number, 1 none
-//   local    0 none; else its parts: 2 letters 0, or 3 number; then 1
+//   pre      0 below all (a dev-release of a final one), 1 a, 2 b, 3 rc, each with its number, 4
+//   none post     0 none, 1 with its number dev      0 with its number, 1 none local    0 none;
+//   else its parts: 2 letters 0, or 3 number; then 1
 //
 // The usual version takes less than 16 bytes and so stays inside the std::string.
 
@@ -26,8 +26,8 @@
 namespace pinwheel {
 namespace {
 
-/// Digits of one number. Source: Python refuses longer ones (sys.set_int_max_str_digits), so for packaging such text is
-/// no version.
+/// Digits of one number. Source: Python refuses longer ones (sys.set_int_max_str_digits), so for
+/// packaging such text is no version.
 constexpr std::size_t maxDigits = 4'300;
 
 constexpr char preBelowAll = 0;
@@ -35,7 +35,8 @@ constexpr char preNone = 4;
 
 std::string_view withoutLeadingZeros(std::string_view digits)
 {
-    while (digits.size() > 1 && digits.front() == '0') digits.remove_prefix(1);
+    while (digits.size() > 1 && digits.front() == '0')
+        digits.remove_prefix(1);
     return digits.empty() ? std::string_view("0") : digits;
 }
 
@@ -58,29 +59,35 @@ void appendNumberKey(std::string& key, std::string_view normalDigits)
         return;
     }
     std::uint64_t value = 0;
-    for (const char digit : normalDigits) value = value * 10 + static_cast<std::uint64_t>(digit - '0');
+    for (const char digit : normalDigits)
+        value = value * 10 + static_cast<std::uint64_t>(digit - '0');
     if (value < 0xE0) {
         key += static_cast<char>(value + 1);
         return;
     }
     unsigned bytes = 1;
-    while (bytes < 8 && (value >> (8 * bytes)) != 0) ++bytes;
+    while (bytes < 8 && (value >> (8 * bytes)) != 0)
+        ++bytes;
     key += static_cast<char>(0xE0 + bytes);
-    for (unsigned i = bytes; i-- > 0;) key += static_cast<char>((value >> (8 * i)) & 0xFFU);
+    for (unsigned i = bytes; i-- > 0;)
+        key += static_cast<char>((value >> (8 * i)) & 0xFFU);
 }
 
 } // namespace
 
 /// Turns the parts of a version into its normal text and its key.
-class VersionParser {
+class VersionParser
+{
 public:
     static std::optional<Version> build(const VersionParts& parts)
     {
         VersionParser parser;
         parser.addEpochAndRelease(parts);
         parser.addSuffixes(parts);
-        if (!parts.local.empty()) parser.addLocal(parts.local);
-        else parser.m_version.m_key += '\0';
+        if (!parts.local.empty())
+            parser.addLocal(parts.local);
+        else
+            parser.m_version.m_key += '\0';
         if (parser.m_hasOversizedNumber) return std::nullopt;
         return std::move(parser.m_version);
     }
@@ -122,7 +129,8 @@ private:
             if (begin > 0) m_version.m_text += '.';
             const std::size_t before = m_version.m_key.size();
             addNumber(parts.release.substr(begin, end - begin));
-            const bool isZero = m_version.m_key.size() == before + 1 && m_version.m_key.back() == '\1';
+            const bool isZero =
+                m_version.m_key.size() == before + 1 && m_version.m_key.back() == '\1';
             if (!isZero) keyEnd = m_version.m_key.size();
             begin = end + 1;
         }
@@ -214,7 +222,8 @@ std::vector<std::uint64_t> Version::release() const
 {
     std::vector<std::uint64_t> numbers;
     std::string_view rest = baseText();
-    if (const std::size_t bang = rest.find('!'); bang != std::string_view::npos) rest.remove_prefix(bang + 1);
+    if (const std::size_t bang = rest.find('!'); bang != std::string_view::npos)
+        rest.remove_prefix(bang + 1);
     for (;;) {
         const std::size_t end = rest.find('.');
         numbers.push_back(saturatedNumber(rest.substr(0, end)));
@@ -232,7 +241,8 @@ std::uint64_t Version::releaseNumber(std::size_t index) const
 std::uint64_t Version::epoch() const
 {
     const std::size_t bang = m_text.find('!');
-    return bang == std::string::npos ? 0 : saturatedNumber(std::string_view(m_text).substr(0, bang));
+    return bang == std::string::npos ? 0
+                                     : saturatedNumber(std::string_view(m_text).substr(0, bang));
 }
 
 Version Version::publicVersion() const

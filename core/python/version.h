@@ -11,25 +11,34 @@
 
 namespace pinwheel {
 
-/// One version of a release, as PEP 440 defines it: epoch, release numbers, pre-, post- and dev-release, local label.
-/// Numbers may be of any size. The order is total: `1.dev0 < 1a1 < 1 < 1+cu124 < 1.post1`, and `1.0 == 1`.
+/// One version of a release, as PEP 440 defines it: epoch, release numbers, pre-, post- and
+/// dev-release, local label. Numbers may be of any size. The order is total: `1.dev0 < 1a1 < 1 <
+/// 1+cu124 < 1.post1`, and `1.0 == 1`.
 ///
-/// The order is kept as a string of bytes (see version.cpp), so comparing two versions is comparing bytes.
-/// Source: PEP 440; packaging 25, version.py.
-class Version {
+/// The order is kept as a string of bytes (see version.cpp), so comparing two versions is comparing
+/// bytes. Source: PEP 440; packaging 25, version.py.
+class Version
+{
 public:
     /// The version "0".
     Version();
 
-    /// The version that the text spells, in any spelling that PEP 440 allows ("v1.0-RC.1"); none for other text.
+    /// The version that the text spells, in any spelling that PEP 440 allows ("v1.0-RC.1"); none
+    /// for other text.
     [[nodiscard]] static std::optional<Version> parse(std::string_view text);
 
     /// Normalized spelling, which keeps trailing zeros: "1.0rc1+cu124".
     [[nodiscard]] const std::string& toString() const { return m_text; }
     /// Without the local label: "1.0rc1".
-    [[nodiscard]] std::string_view publicText() const { return std::string_view(m_text).substr(0, m_publicTextSize); }
+    [[nodiscard]] std::string_view publicText() const
+    {
+        return std::string_view(m_text).substr(0, m_publicTextSize);
+    }
     /// Epoch and release numbers alone: "1.0".
-    [[nodiscard]] std::string_view baseText() const { return std::string_view(m_text).substr(0, m_baseTextSize); }
+    [[nodiscard]] std::string_view baseText() const
+    {
+        return std::string_view(m_text).substr(0, m_baseTextSize);
+    }
     /// The local label without its "+"; empty when there is none.
     [[nodiscard]] std::string_view local() const;
 
@@ -39,7 +48,8 @@ public:
     [[nodiscard]] bool isPostrelease() const { return m_isPost; }
     [[nodiscard]] bool isDevrelease() const { return m_isDev; }
 
-    /// Release numbers as written, trailing zeros included; a number above 2^64 - 1 is given as 2^64 - 1.
+    /// Release numbers as written, trailing zeros included; a number above 2^64 - 1 is given as
+    /// 2^64 - 1.
     [[nodiscard]] std::vector<std::uint64_t> release() const;
     /// The release number at `index` (0 is the major one); 0 where it is not written.
     [[nodiscard]] std::uint64_t releaseNumber(std::size_t index) const;
@@ -48,15 +58,25 @@ public:
     /// The same version without its local label.
     [[nodiscard]] Version publicVersion() const;
 
-    /// Bytes whose order is the order of versions. `publicKey` leaves out the local label, `baseKey` keeps epoch and
-    /// release numbers alone; each is a beginning of `key`, and equal beginnings mean equal parts.
+    /// Bytes whose order is the order of versions. `publicKey` leaves out the local label,
+    /// `baseKey` keeps epoch and release numbers alone; each is a beginning of `key`, and equal
+    /// beginnings mean equal parts.
     [[nodiscard]] std::string_view key() const { return m_key; }
-    [[nodiscard]] std::string_view publicKey() const { return std::string_view(m_key).substr(0, m_publicKeySize); }
-    [[nodiscard]] std::string_view baseKey() const { return std::string_view(m_key).substr(0, m_baseKeySize); }
+    [[nodiscard]] std::string_view publicKey() const
+    {
+        return std::string_view(m_key).substr(0, m_publicKeySize);
+    }
+    [[nodiscard]] std::string_view baseKey() const
+    {
+        return std::string_view(m_key).substr(0, m_baseKeySize);
+    }
 
     /// "1.0" and "1.0.0" are equal: this compares versions, not their text.
     friend bool operator==(const Version& a, const Version& b) { return a.m_key == b.m_key; }
-    friend std::strong_ordering operator<=>(const Version& a, const Version& b) { return a.m_key <=> b.m_key; }
+    friend std::strong_ordering operator<=>(const Version& a, const Version& b)
+    {
+        return a.m_key <=> b.m_key;
+    }
 
 private:
     friend class VersionParser;
@@ -73,7 +93,10 @@ private:
 };
 
 /// As Version::parse.
-[[nodiscard]] inline std::optional<Version> parseVersion(std::string_view text) { return Version::parse(text); }
+[[nodiscard]] inline std::optional<Version> parseVersion(std::string_view text)
+{
+    return Version::parse(text);
+}
 
 } // namespace pinwheel
 

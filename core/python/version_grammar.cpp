@@ -8,9 +8,10 @@
 namespace pinwheel {
 namespace {
 
-/// Reads the parts one after the other. Every part takes as much as it can: nothing that follows a part could begin with
-/// what the part gave back, so the grammar needs no second try.
-class VersionScanner {
+/// Reads the parts one after the other. Every part takes as much as it can: nothing that follows a
+/// part could begin with what the part gave back, so the grammar needs no second try.
+class VersionScanner
+{
 public:
     VersionScanner(std::string_view text, std::size_t position)
         : m_text(text)
@@ -45,7 +46,8 @@ private:
     std::string_view digits()
     {
         const std::size_t begin = m_position;
-        while (isDigit(peek())) ++m_position;
+        while (isDigit(peek()))
+            ++m_position;
         return m_text.substr(begin, m_position - begin);
     }
 
@@ -69,11 +71,13 @@ private:
         return true;
     }
 
-    /// A separator, the word, a separator, a number: all but the word may be missing. Gives the number.
+    /// A separator, the word, a separator, a number: all but the word may be missing. Gives the
+    /// number.
     std::optional<std::string_view> letters(std::string_view word)
     {
         const std::size_t wordAt = m_position + (isSeparator(peek()) ? 1 : 0);
-        if (!startsWithIgnoringCase(m_text.substr(std::min(wordAt, m_text.size())), word)) return std::nullopt;
+        if (!startsWithIgnoringCase(m_text.substr(std::min(wordAt, m_text.size())), word))
+            return std::nullopt;
         m_position = wordAt + word.size();
         if (isSeparator(peek())) ++m_position;
         return digits();
@@ -87,8 +91,9 @@ private:
         };
         // Longer words before their beginnings.
         constexpr std::array spellings {
-            Spelling {"alpha", 'a'}, Spelling {"a", 'a'}, Spelling {"beta", 'b'}, Spelling {"b", 'b'},
-            Spelling {"preview", 'c'}, Spelling {"pre", 'c'}, Spelling {"c", 'c'}, Spelling {"rc", 'c'},
+            Spelling {"alpha", 'a'}, Spelling {"a", 'a'},       Spelling {"beta", 'b'},
+            Spelling {"b", 'b'},     Spelling {"preview", 'c'}, Spelling {"pre", 'c'},
+            Spelling {"c", 'c'},     Spelling {"rc", 'c'},
         };
         if (!mayBeginPart()) return;
         for (const Spelling& spelling : spellings) {
@@ -129,15 +134,16 @@ private:
         while (const std::size_t size = localCharacterAt(end)) {
             end += size;
             taken = end;
-            if (end < m_text.size() && isSeparator(m_text[end]) && localCharacterAt(end + 1) > 0) ++end;
+            if (end < m_text.size() && isSeparator(m_text[end]) && localCharacterAt(end + 1) > 0)
+                ++end;
         }
         if (taken == m_position + 1) return;
         m_parts.local = m_text.substr(m_position + 1, taken - m_position - 1);
         m_position = taken;
     }
 
-    /// Bytes of a letter or digit of a local label. Python's `[a-z]` without regard to case also takes four letters
-    /// beyond ASCII: dotted capital I, dotless i, long s and the Kelvin sign.
+    /// Bytes of a letter or digit of a local label. Python's `[a-z]` without regard to case also
+    /// takes four letters beyond ASCII: dotted capital I, dotless i, long s and the Kelvin sign.
     [[nodiscard]] std::size_t localCharacterAt(std::size_t position) const
     {
         if (position >= m_text.size()) return 0;

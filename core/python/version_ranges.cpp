@@ -1,6 +1,7 @@
-// Sets of versions as ranges of keys. A key is a string of bytes (version.cpp), so a range is two strings, and a bound
-// that is no version (below every pre-release of 1.0, above every local version of 1.0) is the beginning of a key with a
-// byte behind it that no key has there: keys use no byte above 0xE9 at the start of a number and none above 4 elsewhere.
+// Sets of versions as ranges of keys. A key is a string of bytes (version.cpp), so a range is two
+// strings, and a bound that is no version (below every pre-release of 1.0, above every local
+// version of 1.0) is the beginning of a key with a byte behind it that no key has there: keys use
+// no byte above 0xE9 at the start of a number and none above 4 elsewhere.
 
 #include "core/python/version_ranges.h"
 
@@ -12,22 +13,32 @@ namespace {
 
 constexpr char aboveAll = '\xFF';
 
-std::string above(std::string_view beginning) { return std::string(beginning) + aboveAll; }
+std::string above(std::string_view beginning)
+{
+    return std::string(beginning) + aboveAll;
+}
 
 /// Compares upper bounds, where empty means without end.
-bool isLowerEnd(const std::string& a, const std::string& b) { return !a.empty() && (b.empty() || a < b); }
+bool isLowerEnd(const std::string& a, const std::string& b)
+{
+    return !a.empty() && (b.empty() || a < b);
+}
 
 /// "1.9" becomes "1.10": the first release that does not begin with the numbers of `release`.
 std::string withLastNumberRaised(std::string release)
 {
     std::size_t at = release.size();
-    while (at > 0 && release[at - 1] == '9') release[--at] = '0';
-    if (at > 0 && release[at - 1] >= '0' && release[at - 1] < '9') ++release[at - 1];
-    else release.insert(at, 1, '1');
+    while (at > 0 && release[at - 1] == '9')
+        release[--at] = '0';
+    if (at > 0 && release[at - 1] >= '0' && release[at - 1] < '9')
+        ++release[at - 1];
+    else
+        release.insert(at, 1, '1');
     return release;
 }
 
-/// Every version whose release begins with these numbers: below the pre-releases of the next such release.
+/// Every version whose release begins with these numbers: below the pre-releases of the next such
+/// release.
 std::pair<std::string, std::string> boundsOfPrefix(const std::string& release)
 {
     const auto first = Version::parse(release);
@@ -49,8 +60,10 @@ VersionRanges VersionRanges::all()
 void VersionRanges::add(std::string low, std::string high)
 {
     if (!high.empty() && low >= high) return;
-    if (!m_ranges.empty() && m_ranges.back().high == low) m_ranges.back().high = std::move(high);
-    else m_ranges.push_back({.low = std::move(low), .high = std::move(high)});
+    if (!m_ranges.empty() && m_ranges.back().high == low)
+        m_ranges.back().high = std::move(high);
+    else
+        m_ranges.push_back({.low = std::move(low), .high = std::move(high)});
 }
 
 bool VersionRanges::contains(const Version& version) const
@@ -68,8 +81,10 @@ VersionRanges VersionRanges::intersection(const VersionRanges& other) const
     while (a != m_ranges.end() && b != other.m_ranges.end()) {
         const bool aEndsFirst = isLowerEnd(a->high, b->high);
         common.add(std::max(a->low, b->low), aEndsFirst ? a->high : b->high);
-        if (aEndsFirst) ++a;
-        else ++b;
+        if (aEndsFirst)
+            ++a;
+        else
+            ++b;
     }
     return common;
 }
@@ -100,24 +115,35 @@ VersionRanges rangesOf(const Specifier& specifier)
     const Version& version = *specifier.version();
     const auto equal = [&] {
         VersionRanges found;
-        if (version.hasLocal()) found.add(std::string(version.key()), std::string(version.key()) + '\0');
-        else found.add(std::string(version.publicKey()), above(version.publicKey()));
+        if (version.hasLocal())
+            found.add(std::string(version.key()), std::string(version.key()) + '\0');
+        else
+            found.add(std::string(version.publicKey()), above(version.publicKey()));
         return found;
     };
 
     switch (specifier.op()) {
-    case Operator::Equal: return specifier.isPrefix() ? prefix() : equal();
-    case Operator::NotEqual: return (specifier.isPrefix() ? prefix() : equal()).complement();
+    case Operator::Equal:
+        return specifier.isPrefix() ? prefix() : equal();
+    case Operator::NotEqual:
+        return (specifier.isPrefix() ? prefix() : equal()).complement();
     case Operator::Compatible:
         ranges.add(std::string(version.publicKey()), {});
-        // A prefix in an unusual spelling is rare and only ever narrower: what it leaves out is left in here.
+        // A prefix in an unusual spelling is rare and only ever narrower: what it leaves out is
+        // left in here.
         return specifier.m_oddPrefix.empty() ? ranges.intersection(prefix()) : ranges;
-    case Operator::GreaterEqual: ranges.add(std::string(version.publicKey()), {}); return ranges;
-    case Operator::LessEqual: ranges.add({}, above(version.publicKey())); return ranges;
+    case Operator::GreaterEqual:
+        ranges.add(std::string(version.publicKey()), {});
+        return ranges;
+    case Operator::LessEqual:
+        ranges.add({}, above(version.publicKey()));
+        return ranges;
     case Operator::Greater:
         // Above a final release means above its post-releases too.
-        if (version.isPrerelease() || version.isPostrelease()) ranges.add(above(version.publicKey()), {});
-        else ranges.add(above(version.baseKey()), {});
+        if (version.isPrerelease() || version.isPostrelease())
+            ranges.add(above(version.publicKey()), {});
+        else
+            ranges.add(above(version.baseKey()), {});
         return ranges;
     case Operator::Less:
         if (version.isPrerelease()) {
@@ -127,13 +153,16 @@ VersionRanges rangesOf(const Specifier& specifier)
             ranges.add({}, std::string(version.baseKey()));
             if (version.isPostrelease()) {
                 const std::string final = std::string(version.baseKey()) + '\4';
-                ranges.add(final, std::string(version.publicKey().substr(0, version.publicKey().size() - 1)));
+                ranges.add(
+                    final,
+                    std::string(version.publicKey().substr(0, version.publicKey().size() - 1)));
             }
         }
         return ranges;
     case Operator::Arbitrary:
         // The text must be the normal spelling, local label included.
-        if (specifier.admits(version)) ranges.add(std::string(version.key()), std::string(version.key()) + '\0');
+        if (specifier.admits(version))
+            ranges.add(std::string(version.key()), std::string(version.key()) + '\0');
         return ranges;
     }
     return ranges;
@@ -142,10 +171,14 @@ VersionRanges rangesOf(const Specifier& specifier)
 VersionRanges rangesOf(const SpecifierSet& set)
 {
     VersionRanges ranges = VersionRanges::all();
-    for (const Specifier& specifier : set.specifiers()) ranges = ranges.intersection(rangesOf(specifier));
+    for (const Specifier& specifier : set.specifiers())
+        ranges = ranges.intersection(rangesOf(specifier));
     return ranges;
 }
 
-bool canBothHold(const SpecifierSet& a, const SpecifierSet& b) { return rangesOf(a).overlaps(rangesOf(b)); }
+bool canBothHold(const SpecifierSet& a, const SpecifierSet& b)
+{
+    return rangesOf(a).overlaps(rangesOf(b));
+}
 
 } // namespace pinwheel

@@ -13,7 +13,8 @@ namespace {
 
 std::unexpected<Error> refuse(std::string_view filename, std::string_view why)
 {
-    return fail(ErrorCode::Malformed, "'" + std::string(filename) + "' is no wheel name: " + std::string(why));
+    return fail(ErrorCode::Malformed,
+                "'" + std::string(filename) + "' is no wheel name: " + std::string(why));
 }
 
 std::vector<std::string_view> splitAt(std::string_view text, char separator)
@@ -54,7 +55,8 @@ std::optional<BuildTag> parseBuildTag(std::string_view text)
         end += size;
     }
     if (end == 0) return std::nullopt;
-    build.suffix = text.substr(end, text.find('\n', end) - end); // Python's "." ends at a line break.
+    build.suffix =
+        text.substr(end, text.find('\n', end) - end); // Python's "." ends at a line break.
     return build;
 }
 
@@ -74,8 +76,10 @@ constexpr std::array<std::string_view, 10> archiveSuffixes {
 Result<WheelName> parseWheelName(std::string_view filename)
 {
     if (!filename.ends_with(".whl")) return refuse(filename, "it does not end in .whl");
-    const std::vector<std::string_view> parts = splitAt(filename.substr(0, filename.size() - 4), '-');
-    if (parts.size() != 5 && parts.size() != 6) return refuse(filename, "it has not five or six parts");
+    const std::vector<std::string_view> parts =
+        splitAt(filename.substr(0, filename.size() - 4), '-');
+    if (parts.size() != 5 && parts.size() != 6)
+        return refuse(filename, "it has not five or six parts");
     if (!isEscapedName(parts[0])) return refuse(filename, "the project's name is not escaped");
 
     WheelName wheel;
@@ -87,7 +91,8 @@ Result<WheelName> parseWheelName(std::string_view filename)
         wheel.build = parseBuildTag(parts[2]);
         if (!wheel.build) return refuse(filename, "its build number does not begin with a digit");
     }
-    const std::size_t tags = static_cast<std::size_t>(parts[parts.size() - 3].data() - filename.data());
+    const std::size_t tags =
+        static_cast<std::size_t>(parts[parts.size() - 3].data() - filename.data());
     wheel.tags = *parseTagSet(filename.substr(tags, filename.size() - 4 - tags));
     return wheel;
 }
@@ -97,10 +102,13 @@ Result<WheelName> parseWheelNameAsPip(std::string_view filename)
     auto standard = parseWheelName(filename);
     if (standard || !filename.ends_with(".whl")) return standard;
 
-    // name-version(-build)?-python-abi-platform, without blanks; "_" stands for "-" in name and version.
-    const std::vector<std::string_view> parts = splitAt(filename.substr(0, filename.size() - 4), '-');
+    // name-version(-build)?-python-abi-platform, without blanks; "_" stands for "-" in name and
+    // version.
+    const std::vector<std::string_view> parts =
+        splitAt(filename.substr(0, filename.size() - 4), '-');
     const bool hasBuild = parts.size() == 6;
-    if ((parts.size() != 5 && !hasBuild) || hasBlank(parts[0]) || hasBlank(parts[1])) return standard;
+    if ((parts.size() != 5 && !hasBuild) || hasBlank(parts[0]) || hasBlank(parts[1]))
+        return standard;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const bool mayBeEmpty = i == 1;
         const bool isBuild = hasBuild && i == 2;
@@ -115,7 +123,8 @@ Result<WheelName> parseWheelNameAsPip(std::string_view filename)
         wheel.build = parseBuildTag(parts[2]);
         if (!wheel.build) return standard;
     }
-    const std::size_t tags = static_cast<std::size_t>(parts[parts.size() - 3].data() - filename.data());
+    const std::size_t tags =
+        static_cast<std::size_t>(parts[parts.size() - 3].data() - filename.data());
     wheel.tags = *parseTagSet(filename.substr(tags, filename.size() - 4 - tags));
     return wheel;
 }
@@ -123,24 +132,32 @@ Result<WheelName> parseWheelNameAsPip(std::string_view filename)
 Result<SdistName> parseSdistName(std::string_view filename)
 {
     std::string_view stem = filename;
-    if (stem.ends_with(".tar.gz")) stem.remove_suffix(7);
-    else if (stem.ends_with(".zip")) stem.remove_suffix(4);
-    else return fail(ErrorCode::Malformed, "'" + std::string(filename) + "' does not end in .tar.gz or .zip");
+    if (stem.ends_with(".tar.gz"))
+        stem.remove_suffix(7);
+    else if (stem.ends_with(".zip"))
+        stem.remove_suffix(4);
+    else
+        return fail(ErrorCode::Malformed,
+                    "'" + std::string(filename) + "' does not end in .tar.gz or .zip");
 
     const std::size_t dash = stem.rfind('-');
-    auto version = dash == std::string_view::npos ? std::nullopt : Version::parse(stem.substr(dash + 1));
-    if (!version) return fail(ErrorCode::Malformed, "'" + std::string(filename) + "' does not end in a version");
+    auto version =
+        dash == std::string_view::npos ? std::nullopt : Version::parse(stem.substr(dash + 1));
+    if (!version)
+        return fail(ErrorCode::Malformed,
+                    "'" + std::string(filename) + "' does not end in a version");
     return SdistName {.name = normalizedName(stem.substr(0, dash)), .version = *std::move(version)};
 }
 
 std::optional<SdistName> parseSdistNameOf(std::string_view project, std::string_view filename)
 {
-    const auto suffix
-        = std::ranges::find_if(archiveSuffixes, [&](std::string_view one) { return filename.ends_with(one); });
+    const auto suffix = std::ranges::find_if(
+        archiveSuffixes, [&](std::string_view one) { return filename.ends_with(one); });
     if (suffix == archiveSuffixes.end()) return std::nullopt;
     const std::string_view stem = filename.substr(0, filename.size() - suffix->size());
     const std::string name = normalizedName(project);
-    for (std::size_t dash = stem.find('-'); dash != std::string_view::npos; dash = stem.find('-', dash + 1)) {
+    for (std::size_t dash = stem.find('-'); dash != std::string_view::npos;
+         dash = stem.find('-', dash + 1)) {
         if (normalizedName(stem.substr(0, dash)) != name) continue;
         auto version = Version::parse(stem.substr(dash + 1));
         if (!version) return std::nullopt;

@@ -32,7 +32,8 @@ std::map<std::string, OrderedJson> byFingerprint(const OrderedJson& report)
     const auto findings = report.find("findings");
     if (findings == report.end() || !findings->is_array()) return out;
     for (const OrderedJson& finding : *findings)
-        if (finding.is_object() && text(finding, "suppressed_by").empty()) out.emplace(text(finding, "fingerprint"), finding);
+        if (finding.is_object() && text(finding, "suppressed_by").empty())
+            out.emplace(text(finding, "fingerprint"), finding);
     return out;
 }
 
@@ -40,16 +41,23 @@ FindingChange changeOf(const OrderedJson& before, const OrderedJson& after)
 {
     FindingChange change {.kind = FindingChange::Kind::Changed, .before = before, .after = after};
     for (const char* key : {"level", "grade", "probability", "impact", "title", "message"})
-        if (text(before, key) != text(after, key)) change.differences.push_back(formatted("{}: {} → {}", key, text(before, key), text(after, key)));
-    const auto factsOf = [](const OrderedJson& finding) { return finding.contains("facts") ? finding["facts"] : OrderedJson::array(); };
+        if (text(before, key) != text(after, key))
+            change.differences.push_back(
+                formatted("{}: {} → {}", key, text(before, key), text(after, key)));
+    const auto factsOf = [](const OrderedJson& finding) {
+        return finding.contains("facts") ? finding["facts"] : OrderedJson::array();
+    };
     const OrderedJson oldFacts = factsOf(before);
     const OrderedJson newFacts = factsOf(after);
     if (oldFacts != newFacts) {
         change.kind = FindingChange::Kind::FactChanged;
         for (const OrderedJson& fact : newFacts)
-            if (fact.is_object() && std::find(oldFacts.begin(), oldFacts.end(), fact) == oldFacts.end())
-                change.differences.push_back(formatted("fact: {} ({})", text(fact, "text"), text(fact, "date")));
-        if (change.differences.empty()) change.differences.emplace_back("a fact is no longer cited");
+            if (fact.is_object()
+                && std::find(oldFacts.begin(), oldFacts.end(), fact) == oldFacts.end())
+                change.differences.push_back(
+                    formatted("fact: {} ({})", text(fact, "text"), text(fact, "date")));
+        if (change.differences.empty())
+            change.differences.emplace_back("a fact is no longer cited");
     }
     return change;
 }
@@ -65,12 +73,16 @@ Result<OrderedJson> readReport(const std::string& path)
 Result<OrderedJson> parseReport(std::string_view bytes, const std::string& name)
 {
     OrderedJson report = OrderedJson::parse(bytes, nullptr, false);
-    if (report.is_discarded() || !report.is_object()) return fail(ErrorCode::Malformed, formatted("{}: is no JSON report", name));
+    if (report.is_discarded() || !report.is_object())
+        return fail(ErrorCode::Malformed, formatted("{}: is no JSON report", name));
     const auto version = report.find("schema_version");
     if (version == report.end() || !version->is_number_integer())
-        return fail(ErrorCode::Malformed, formatted("{}: is no report of `pinwheel audit --format json`", name));
+        return fail(ErrorCode::Malformed,
+                    formatted("{}: is no report of `pinwheel audit --format json`", name));
     if (*version != schemaVersion)
-        return fail(ErrorCode::Unsupported, formatted("{}: has schema version {}, this program reads {}", name, version->dump(), schemaVersion));
+        return fail(ErrorCode::Unsupported,
+                    formatted("{}: has schema version {}, this program reads {}", name,
+                              version->dump(), schemaVersion));
     return report;
 }
 
@@ -81,18 +93,28 @@ Result<AuditPtr> withoutKnown(const Audit& audit, const std::string& baseline)
     auto out = std::make_shared<Audit>(audit);
     const auto fingerprints = fingerprintsOf(audit);
     for (std::size_t i = 0; i < out->findings.size(); ++i)
-        if (!out->findings[i].suppressedBy && known.contains(fingerprints[i])) out->findings[i].suppressedBy = formatted("known in {}", baseline);
-    std::ranges::stable_partition(out->findings, [](const Finding& finding) { return !finding.suppressedBy; });
+        if (!out->findings[i].suppressedBy && known.contains(fingerprints[i]))
+            out->findings[i].suppressedBy = formatted("known in {}", baseline);
+    std::ranges::stable_partition(out->findings,
+                                  [](const Finding& finding) { return !finding.suppressedBy; });
     out->before = overallLevel(out->findings);
     out->afterSafeFixes = std::min(out->afterSafeFixes, out->before);
     out->counts = {};
     for (const Finding& finding : out->findings) {
         if (finding.suppressedBy) continue;
         switch (finding.level) {
-        case Level::Critical: ++out->counts.critical; break;
-        case Level::High: ++out->counts.high; break;
-        case Level::Medium: ++out->counts.medium; break;
-        case Level::Low: ++out->counts.low; break;
+        case Level::Critical:
+            ++out->counts.critical;
+            break;
+        case Level::High:
+            ++out->counts.high;
+            break;
+        case Level::Medium:
+            ++out->counts.medium;
+            break;
+        case Level::Low:
+            ++out->counts.low;
+            break;
         }
     }
     return out;
@@ -118,10 +140,12 @@ std::vector<FindingChange> compareReports(const OrderedJson& before, const Order
         if (!change.differences.empty()) out.push_back(std::move(change));
     }
     for (const auto& [fingerprint, finding] : old)
-        if (!now.contains(fingerprint)) out.push_back({FindingChange::Kind::Fixed, finding, nullptr, {}});
+        if (!now.contains(fingerprint))
+            out.push_back({FindingChange::Kind::Fixed, finding, nullptr, {}});
     std::ranges::stable_sort(out, [](const FindingChange& a, const FindingChange& b) {
         if (a.kind != b.kind) return a.kind < b.kind;
-        return levelOf(a.after.is_null() ? a.before : a.after) > levelOf(b.after.is_null() ? b.before : b.after);
+        return levelOf(a.after.is_null() ? a.before : a.after)
+            > levelOf(b.after.is_null() ? b.before : b.after);
     });
     return out;
 }

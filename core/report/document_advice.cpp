@@ -112,8 +112,9 @@ void DocumentWriter::addVerification()
     if (script.python.empty())
         return paragraph(
             sentence(formatted("{}, so there is nothing to compare with", script.whyNone)));
-    paragraph({plain(formatted("Expected in {}{}. Run it in the built image:",
-                               inASentence(script.environment), script.afterFixes ? ", with all safe fixes applied" : ""))});
+    paragraph({plain(
+        formatted("Expected in {}{}. Run it in the built image:", inASentence(script.environment),
+                  script.afterFixes ? ", with all safe fixes applied" : ""))});
     add(codeOf(script.command, "command.sh"));
     add(codeOf(script.python, "verify.py"));
 }

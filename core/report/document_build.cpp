@@ -60,15 +60,17 @@ TableBlock decisionTable(const std::vector<const Decision*>& decisions)
         table.widths = {0.17, 0.14, 0.125, 0.14, 0.095, 0.33};
     }
     for (const Decision* decision : decisions) {
-        const bool isThere = decision->kind != DecisionKind::Uninstall && decision->kind != DecisionKind::Fail;
+        const bool isThere =
+            decision->kind != DecisionKind::Uninstall && decision->kind != DecisionKind::Fail;
         std::string why = decision->reason;
         if (decision->leavesStaleMetadata) why += "; the old version's metadata stays";
-        table.rows.push_back({{code(nameOf(*decision))},
-                              cell(versionWithIndex(decision->before, decision->beforeIndex)),
-                              {plain(toText(decision->kind))},
-                              cell(versionWithIndex(decision->after.empty() && isThere ? "?" : decision->after,
-                                                    decision->afterIndex)),
-                              {plain(toText(decision->grade))}});
+        table.rows.push_back(
+            {{code(nameOf(*decision))},
+             cell(versionWithIndex(decision->before, decision->beforeIndex)),
+             {plain(toText(decision->kind))},
+             cell(versionWithIndex(decision->after.empty() && isThere ? "?" : decision->after,
+                                   decision->afterIndex)),
+             {plain(toText(decision->grade))}});
         if (tellsWhy) table.rows.back().push_back(cell(why));
     }
     return table;
@@ -111,10 +113,9 @@ TimelineFigure DocumentWriter::timelineFigure(const std::vector<const Layer*>& l
         TimelineFigure::Lane out {oneLine(lane.name), {}};
         for (const LaneStop& stop : lane.stops) {
             const Decision& decision = *stop.decision;
-            out.stops.push_back(
-                {stop.column, std::string(toText(decision.kind)),
-                 // The word says enough where no version is known.
-                 stopVersion(decision)});
+            out.stops.push_back({stop.column, std::string(toText(decision.kind)),
+                                 // The word says enough where no version is known.
+                                 stopVersion(decision)});
         }
         timeline.lanes.push_back(std::move(out));
     }

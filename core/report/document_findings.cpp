@@ -73,7 +73,8 @@ void DocumentWriter::addFinding(const Finding& finding)
             quoteOf(m_audit.model.sources, finding.span, quotedOfFinding, toText(finding.level));
         !quote.lines.empty())
         add(std::move(quote));
-    labelled("Problem", {plain(sentence(finding.message.empty() ? finding.title : finding.message))});
+    labelled("Problem",
+             {plain(sentence(finding.message.empty() ? finding.title : finding.message))});
     addEvidence(finding);
     addRisk(finding);
     addSolution(finding);

@@ -17,28 +17,31 @@ bool isAlnum(char c)
     return std::isalnum(static_cast<unsigned char>(c)) != 0;
 }
 
-/// Invisible or dangerous on a terminal and in a review: C0, DEL, C1, line separators, marks and overrides of the
-/// writing direction (Unicode, UAX #9; "Trojan Source").
+/// Invisible or dangerous on a terminal and in a review: C0, DEL, C1, line separators, marks and
+/// overrides of the writing direction (Unicode, UAX #9; "Trojan Source").
 bool isUnsafe(char32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F || c == 0x061C || (c >= 0x2028 && c <= 0x202E)
-        || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE007F);
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F || c == 0x061C
+        || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF
+        || (c >= 0xE0000 && c <= 0xE007F);
 }
 
 /// Marks that stand on the character before them, joiners and variation selectors.
 bool isCombining(char32_t c)
 {
-    return (c >= 0x0300 && c <= 0x036F) || (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x20D0 && c <= 0x20FF)
-        || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x200B && c <= 0x200D) || (c >= 0xFE20 && c <= 0xFE2F);
+    return (c >= 0x0300 && c <= 0x036F) || (c >= 0x1AB0 && c <= 0x1AFF)
+        || (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE00 && c <= 0xFE0F)
+        || (c >= 0x200B && c <= 0x200D) || (c >= 0xFE20 && c <= 0xFE2F);
 }
 
 /// East Asian Wide and Fullwidth (UAX #11), and emoji.
 bool isWide(char32_t c)
 {
-    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF && c != 0x303F) || (c >= 0xAC00 && c <= 0xD7A3)
-        || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60)
-        || (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1F64F) || (c >= 0x1F900 && c <= 0x1F9FF)
-        || (c >= 0x20000 && c <= 0x3FFFD);
+    return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF && c != 0x303F)
+        || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF)
+        || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60)
+        || (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1F64F)
+        || (c >= 0x1F900 && c <= 0x1F9FF) || (c >= 0x20000 && c <= 0x3FFFD);
 }
 
 std::size_t widthOf(char32_t c)
@@ -50,11 +53,16 @@ std::string visible(std::string_view text, bool keepLines)
 {
     std::string out;
     forEachCodePoint(redactCredentials(text), [&](CodePoint point, std::string_view bytes) {
-        if (!point.valid) out += replacement;
-        else if (point.value == '\n' || point.value == '\t') out += keepLines ? bytes : " ";
-        else if (point.value == '\r') out += keepLines ? "" : " ";
-        else if (isUnsafe(point.value)) out += formatted("<U+{:04X}>", static_cast<std::uint32_t>(point.value));
-        else out += bytes;
+        if (!point.valid)
+            out += replacement;
+        else if (point.value == '\n' || point.value == '\t')
+            out += keepLines ? bytes : " ";
+        else if (point.value == '\r')
+            out += keepLines ? "" : " ";
+        else if (isUnsafe(point.value))
+            out += formatted("<U+{:04X}>", static_cast<std::uint32_t>(point.value));
+        else
+            out += bytes;
     });
     return out;
 }
@@ -83,8 +91,9 @@ std::string oneLine(std::string_view text)
 std::string dataText(std::string_view text)
 {
     std::string out;
-    forEachCodePoint(redactCredentials(text),
-        [&](CodePoint point, std::string_view bytes) { out += point.valid ? bytes : replacement; });
+    forEachCodePoint(redactCredentials(text), [&](CodePoint point, std::string_view bytes) {
+        out += point.valid ? bytes : replacement;
+    });
     return out;
 }
 
@@ -103,16 +112,28 @@ std::string markdownText(std::string_view raw)
         case ']':
         case '<':
         case '|':
-        case '~': out += formatted("\\{}", c); continue;
-        case '_': out += isInsideWord(text, i) ? "_" : "\\_"; continue;
-        case '&': out += isAlnum(next) || next == '#' ? "&amp;" : "&"; continue;
-        case ':': out += next == '/' ? "\\:" : ":"; continue; // else GitHub makes a link of a bare address
-        case '@': out += isAlnum(next) ? "@<!-- -->" : "@"; continue; // no mention of a person, no link of an address
+        case '~':
+            out += formatted("\\{}", c);
+            continue;
+        case '_':
+            out += isInsideWord(text, i) ? "_" : "\\_";
+            continue;
+        case '&':
+            out += isAlnum(next) || next == '#' ? "&amp;" : "&";
+            continue;
+        case ':':
+            out += next == '/' ? "\\:" : ":";
+            continue; // else GitHub makes a link of a bare address
+        case '@':
+            out += isAlnum(next) ? "@<!-- -->" : "@";
+            continue; // no mention of a person, no link of an address
         case '#':
             if (i == 0) out += '\\';
             out += isAlnum(next) && i > 0 ? "#<!-- -->" : "#"; // no reference to somebody's ticket
             continue;
-        case '.': out += i >= 3 && text.substr(i - 3, 3) == "www" ? "\\." : "."; continue;
+        case '.':
+            out += i >= 3 && text.substr(i - 3, 3) == "www" ? "\\." : ".";
+            continue;
         case '+':
         case '-':
         case '=':
@@ -120,14 +141,15 @@ std::string markdownText(std::string_view raw)
             if (i == 0) out += '\\';
             out += c;
             continue;
-        default: out += c;
+        default:
+            out += c;
         }
     }
     // "1. text" at the beginning would be a list.
     const std::size_t digits = text.find_first_not_of("0123456789");
-    const bool marker = digits != 0 && digits != std::string::npos && (text[digits] == '.' || text[digits] == ')');
-    if (marker && (digits + 1 == text.size() || text[digits + 1] == ' '))
-        out.insert(digits, "\\");
+    const bool marker =
+        digits != 0 && digits != std::string::npos && (text[digits] == '.' || text[digits] == ')');
+    if (marker && (digits + 1 == text.size() || text[digits + 1] == ' ')) out.insert(digits, "\\");
     return out;
 }
 
@@ -141,8 +163,10 @@ std::string markdownCode(std::string_view raw)
     for (const char c : text) {
         run = c == '`' ? run + 1 : 0;
         longest = std::max(longest, run);
-        if (c == '|') escaped += "\\|"; // a cell ends at a bare bar even inside a code span (GFM, tables)
-        else escaped += c;
+        if (c == '|')
+            escaped += "\\|"; // a cell ends at a bare bar even inside a code span (GFM, tables)
+        else
+            escaped += c;
     }
     const std::string ticks(longest + 1, '`');
     const bool pad = escaped.front() == '`' || escaped.back() == '`';
@@ -159,7 +183,8 @@ std::string markdownFence(std::string_view raw, std::string_view language)
         longest = std::max(longest, run);
     }
     const std::string ticks(longest + 1, '`');
-    return formatted("{}{}\n{}{}{}\n", ticks, language, text, text.ends_with('\n') ? "" : "\n", ticks);
+    return formatted("{}{}\n{}{}{}\n", ticks, language, text, text.ends_with('\n') ? "" : "\n",
+                     ticks);
 }
 
 std::string htmlText(std::string_view raw)
@@ -167,12 +192,23 @@ std::string htmlText(std::string_view raw)
     std::string out;
     for (const char c : plainText(raw)) {
         switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        case '\'': out += "&#39;"; break;
-        default: out += c;
+        case '&':
+            out += "&amp;";
+            break;
+        case '<':
+            out += "&lt;";
+            break;
+        case '>':
+            out += "&gt;";
+            break;
+        case '"':
+            out += "&quot;";
+            break;
+        case '\'':
+            out += "&#39;";
+            break;
+        default:
+            out += c;
         }
     }
     return out;
@@ -182,10 +218,12 @@ std::string csvField(std::string_view raw)
 {
     const std::string text = plainText(raw);
     std::string out = "\"";
-    // Spreadsheets evaluate fields that begin so (OWASP, CSV injection); blanks before do not help against it.
+    // Spreadsheets evaluate fields that begin so (OWASP, CSV injection); blanks before do not help
+    // against it.
     const std::size_t first = text.find_first_not_of(" \t\n");
     if (first != std::string::npos && std::string_view("=+-@|%").contains(text[first])) out += '\'';
-    for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
+    for (const char c : text)
+        out += c == '"' ? "\"\"" : std::string(1, c);
     return out + '"';
 }
 
@@ -193,9 +231,12 @@ std::string workflowData(std::string_view raw)
 {
     std::string out;
     for (const char c : plainText(raw)) {
-        if (c == '%') out += "%25";
-        else if (c == '\n') out += "%0A";
-        else out += c;
+        if (c == '%')
+            out += "%25";
+        else if (c == '\n')
+            out += "%0A";
+        else
+            out += c;
     }
     return out;
 }
@@ -204,9 +245,12 @@ std::string workflowProperty(std::string_view raw)
 {
     std::string out;
     for (const char c : workflowData(raw)) {
-        if (c == ':') out += "%3A";
-        else if (c == ',') out += "%2C";
-        else out += c;
+        if (c == ':')
+            out += "%3A";
+        else if (c == ',')
+            out += "%2C";
+        else
+            out += c;
     }
     return out;
 }
@@ -216,10 +260,14 @@ std::string pythonLiteral(std::string_view raw)
     std::string out = "\"";
     forEachCodePoint(dataText(raw), [&](CodePoint point, std::string_view bytes) {
         const auto value = static_cast<std::uint32_t>(point.value);
-        if (value == '"' || value == '\\') out += formatted("\\{}", bytes);
-        else if (value >= 0x20 && value < 0x7F) out += bytes;
-        else if (value <= 0xFFFF) out += formatted("\\u{:04x}", value);
-        else out += formatted("\\U{:08x}", value);
+        if (value == '"' || value == '\\')
+            out += formatted("\\{}", bytes);
+        else if (value >= 0x20 && value < 0x7F)
+            out += bytes;
+        else if (value <= 0xFFFF)
+            out += formatted("\\u{:04x}", value);
+        else
+            out += formatted("\\U{:08x}", value);
     });
     return out + '"';
 }
@@ -227,7 +275,8 @@ std::string pythonLiteral(std::string_view raw)
 std::size_t displayWidth(std::string_view text)
 {
     std::size_t width = 0;
-    forEachCodePoint(text, [&](CodePoint point, std::string_view) { width += widthOf(point.value); });
+    forEachCodePoint(text,
+                     [&](CodePoint point, std::string_view) { width += widthOf(point.value); });
     return width;
 }
 

@@ -211,7 +211,8 @@ private:
     }
     void add(const TimelineFigure& timeline)
     {
-        m_out += formatted("<figure class=\"scroll\" tabindex=\"0\">{}</figure>\n", timelineSvg(timeline));
+        m_out += formatted("<figure class=\"scroll\" tabindex=\"0\">{}</figure>\n",
+                           timelineSvg(timeline));
     }
     void add(const RiskFigure& figure)
     {

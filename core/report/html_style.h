@@ -4,8 +4,9 @@
 
 namespace pinwheel {
 
-/// The one style sheet of the HTML report: light and dark, printable. Colours of text against their ground have a
-/// contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3). Levels are told by words everywhere; colour only helps.
+/// The one style sheet of the HTML report: light and dark, printable. Colours of text against their
+/// ground have a contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3). Levels are told by words
+/// everywhere; colour only helps.
 inline constexpr std::string_view htmlStyle = R"css(
 :root { color-scheme: light dark; --ground: #ffffff; --raised: #f5f6f8; --text: #1c2128; --soft: #57606a; --line: #d0d7de;
   --critical: #8b1a8b; --high: #b42318; --medium: #8a5a00; --low: #0b6b8a; --good: #1a7f37; --accent: #0a58a8; }

@@ -40,10 +40,13 @@ void judgeInstalls(const BuildTrace& trace, const Layer& layer, LayerVerdict& ve
             return;
         }
         const bool open = step.completeness == Completeness::Unknown
-            || std::ranges::any_of(step.decisions, [](const Decision& d) { return d.kind == DecisionKind::Undetermined; });
+            || std::ranges::any_of(step.decisions, [](const Decision& d) {
+                              return d.kind == DecisionKind::Undetermined;
+                          });
         if (open && verdict.word == "ok") {
             verdict.word = "unknown";
-            verdict.text = step.notes.empty() ? "what it installs is not known" : step.notes.front();
+            verdict.text =
+                step.notes.empty() ? "what it installs is not known" : step.notes.front();
         }
     }
 }
@@ -61,7 +64,8 @@ std::string mentionText(const Audit& audit, const Mention& mention)
 bool touches(const Finding& finding, const Layer& layer)
 {
     if (std::ranges::find(finding.layers, layer.number) != finding.layers.end()) return true;
-    return finding.layers.empty() && layer.span.contains(Span {finding.span.file, finding.span.begin, finding.span.begin});
+    return finding.layers.empty()
+        && layer.span.contains(Span {finding.span.file, finding.span.begin, finding.span.begin});
 }
 
 std::vector<const Finding*> activeFindings(const Audit& audit)
@@ -90,7 +94,8 @@ std::string targetName(const Audit& audit)
 {
     const StageTrace* stage = targetStage(audit);
     if (!stage) return {};
-    const std::string name = stage->name.empty() ? formatted("stage {}", stage->index) : stage->name;
+    const std::string name =
+        stage->name.empty() ? formatted("stage {}", stage->index) : stage->name;
     const bool last = audit.model.trace.targetStage + 1 == audit.model.trace.stages.size();
     return last && stage->name.empty() ? "final" : name;
 }
@@ -130,25 +135,32 @@ std::vector<MatrixRow> matrixRows(const Audit& audit)
         std::set<Span> places;
         for (const Mention* mention : mentions) {
             places.insert(mention->span);
-            addOnce(mention->role == Mention::Role::RequirementLine ? requirements : dockerfile, mentionText(audit, *mention));
+            addOnce(mention->role == Mention::Role::RequirementLine ? requirements : dockerfile,
+                    mentionText(audit, *mention));
         }
         if (places.size() < 2) continue;
-        rows[name] = {name, joined(dockerfile, "; "), joined(requirements, "; "), "none", "none", nullptr};
+        rows[name] = {name,   joined(dockerfile, "; "), joined(requirements, "; "), "none", "none",
+                      nullptr};
     }
     for (const Finding* finding : activeFindings(audit)) {
         const Finding::MatrixCells& cells = finding->cells;
-        if (cells.dockerfile.empty() && cells.requirements.empty() && cells.conflict.empty()) continue;
+        if (cells.dockerfile.empty() && cells.requirements.empty() && cells.conflict.empty())
+            continue;
         MatrixRow& row = rows[finding->subject];
         if (row.finding) continue; // the worst one comes first
-        if (row.package.empty()) row = {finding->subject, cells.dockerfile, cells.requirements, {}, {}, nullptr};
+        if (row.package.empty())
+            row = {finding->subject, cells.dockerfile, cells.requirements, {}, {}, nullptr};
         row.conflict = cells.conflict.empty() ? finding->title : cells.conflict;
         row.risk = toText(finding->level);
         row.finding = finding;
     }
     std::vector<MatrixRow> out;
-    for (auto& [name, row] : rows) out.push_back(std::move(row));
+    for (auto& [name, row] : rows)
+        out.push_back(std::move(row));
     std::ranges::stable_sort(out, [](const MatrixRow& a, const MatrixRow& b) {
-        const auto rank = [](const MatrixRow& row) { return row.finding ? static_cast<int>(row.finding->level) : -1; };
+        const auto rank = [](const MatrixRow& row) {
+            return row.finding ? static_cast<int>(row.finding->level) : -1;
+        };
         return rank(a) > rank(b);
     });
     return out;
@@ -167,13 +179,16 @@ std::vector<OrderedStep> correctOrder(const Audit& audit)
         present.emplace(model.sources.slice(instruction.span));
 
     std::string fixedText(text.bytes());
-    if (audit.allSafeFixes) fixedText = applyEdits(fixedText, model.dockerfileText, audit.allSafeFixes->edits);
+    if (audit.allSafeFixes)
+        fixedText = applyEdits(fixedText, model.dockerfileText, audit.allSafeFixes->edits);
     const Dockerfile fixed = parseDockerfile(model.dockerfileText, fixedText);
-    // The same words may stand in a stage that the target does not need; fixes neither add nor remove stages.
+    // The same words may stand in a stage that the target does not need; fixes neither add nor
+    // remove stages.
     std::size_t stage = 0;
     const auto isNeeded = [&](const Instruction& instruction) {
         if (instruction.keyword == "FROM") ++stage;
-        return stage == 0 || stage > model.trace.stages.size() || model.trace.stages[stage - 1].inTarget;
+        return stage == 0 || stage > model.trace.stages.size()
+            || model.trace.stages[stage - 1].inTarget;
     };
     std::vector<OrderedStep> steps;
     for (const Instruction& instruction : fixed.instructions) {
@@ -194,7 +209,8 @@ std::vector<const Finding*> leftAfterSafeFixes(const Audit& audit)
     std::vector<const Finding*> out;
     const auto isRemoved = [&](const Finding& finding) {
         if (!audit.allSafeFixes || !audit.allSafeFixes->outcome) return false;
-        return std::ranges::find(audit.allSafeFixes->outcome->removed, finding.title) != audit.allSafeFixes->outcome->removed.end();
+        return std::ranges::find(audit.allSafeFixes->outcome->removed, finding.title)
+            != audit.allSafeFixes->outcome->removed.end();
     };
     for (const Finding* finding : activeFindings(audit))
         if (finding->level >= Level::High && !isRemoved(*finding)) out.push_back(finding);
@@ -211,17 +227,22 @@ std::string layerTitle(const Layer& layer)
 std::string layerInWords(const Layer& layer)
 {
     if (layer.tool.empty()) return layerTitle(layer);
-    const bool isInstruction = std::ranges::none_of(layer.tool, [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool isInstruction =
+        std::ranges::none_of(layer.tool, [](char c) { return c >= 'a' && c <= 'z'; });
     return formatted("{}{} {}", layer.tool, isInstruction ? "" : ":", layerTitle(layer));
 }
 
 std::string_view harmOf(Impact impact)
 {
     switch (impact) {
-    case Impact::Critical: return "the image does not build, does not start or computes wrongly";
-    case Impact::High: return "a wrong binary or a broken feature at run time";
-    case Impact::Medium: return "drift that may break later";
-    case Impact::Low: return "waste or untidiness";
+    case Impact::Critical:
+        return "the image does not build, does not start or computes wrongly";
+    case Impact::High:
+        return "a wrong binary or a broken feature at run time";
+    case Impact::Medium:
+        return "drift that may break later";
+    case Impact::Low:
+        return "waste or untidiness";
     }
     return {};
 }
@@ -238,10 +259,14 @@ std::string countsSentence(const LevelCounts& counts)
 
 std::string riskSentence(const Audit& audit)
 {
-    if (activeFindings(audit).empty()) return formatted("{} risk; nothing was found", toText(audit.before));
-    if (!audit.allSafeFixes) return formatted("{} risk; no safe fix is on offer", toText(audit.before));
-    if (audit.before == audit.afterSafeFixes) return formatted("{} risk, also after all safe fixes", toText(audit.before));
-    return formatted("{} risk; {} after all safe fixes", toText(audit.before), toText(audit.afterSafeFixes));
+    if (activeFindings(audit).empty())
+        return formatted("{} risk; nothing was found", toText(audit.before));
+    if (!audit.allSafeFixes)
+        return formatted("{} risk; no safe fix is on offer", toText(audit.before));
+    if (audit.before == audit.afterSafeFixes)
+        return formatted("{} risk, also after all safe fixes", toText(audit.before));
+    return formatted("{} risk; {} after all safe fixes", toText(audit.before),
+                     toText(audit.afterSafeFixes));
 }
 
 namespace {
@@ -254,20 +279,26 @@ std::vector<std::string> collectUnknowns(const Audit& audit, bool brief)
     std::vector<std::string> out = audit.limitsReached;
     const StageTrace* stage = targetStage(audit);
     if (stage && !stage->base.recognized && !stage->base.reference.empty())
-        addOnce(out, formatted("the base image {} is not in the knowledge base", stage->base.reference));
+        addOnce(out,
+                formatted("the base image {} is not in the knowledge base", stage->base.reference));
     if (stage)
         for (const EnvironmentPtr& environment : stage->environments)
             if (environment && !environment->complete)
                 addOnce(out, formatted("{}: {}", environment->name, environment->incompleteReason));
     for (const InstallStep& step : audit.model.trace.installs) {
         if (brief && step.notes.size() > remarksOfALayer) {
-            addOnce(out, formatted("layer {}: {}; and {} remarks of this kind", step.layer, step.notes.front(), step.notes.size() - 1));
+            addOnce(out,
+                    formatted("layer {}: {}; and {} remarks of this kind", step.layer,
+                              step.notes.front(), step.notes.size() - 1));
             continue;
         }
-        for (const std::string& note : step.notes) addOnce(out, formatted("layer {}: {}", step.layer, note));
+        for (const std::string& note : step.notes)
+            addOnce(out, formatted("layer {}: {}", step.layer, note));
     }
-    if (const std::string untried = untriedFixesSentence(audit.fixTrials); !untried.empty()) addOnce(out, untried);
-    if (audit.indexDate.empty()) addOnce(out, "no package index was at hand: versions are reasoned over as ranges");
+    if (const std::string untried = untriedFixesSentence(audit.fixTrials); !untried.empty())
+        addOnce(out, untried);
+    if (audit.indexDate.empty())
+        addOnce(out, "no package index was at hand: versions are reasoned over as ranges");
     return out;
 }
 
@@ -277,9 +308,14 @@ std::string untriedFixesSentence(const FixTrials& trials)
 {
     if (trials.notTried == 0) return {};
     const std::size_t all = trials.tried + trials.notTried;
-    return formatted("{} of {} {}not tried and {} not offered: one audit simulates at most {} fixes or {} MB of text", trials.notTried, all,
-        all == 1 ? "fix was " : trials.notTried == 1 ? "fixes was " : "fixes were ", trials.notTried == 1 ? "is" : "are", limits::fixTrials,
-        limits::fixTrialBytes >> 20);
+    return formatted("{} of {} {}not tried and {} not offered: one audit simulates at most {} "
+                     "fixes or {} MB of text",
+                     trials.notTried, all,
+                     all == 1                   ? "fix was "
+                         : trials.notTried == 1 ? "fixes was "
+                                                : "fixes were ",
+                     trials.notTried == 1 ? "is" : "are", limits::fixTrials,
+                     limits::fixTrialBytes >> 20);
 }
 
 std::vector<std::string> unknownsOf(const Audit& audit)
@@ -296,9 +332,12 @@ std::vector<std::string> mainChanges(const Audit& audit, const Fix& fix, std::si
 {
     if (!fix.outcome) return {};
     std::set<std::string, std::less<>> named;
-    for (const Mention& mention : audit.model.trace.mentions) named.insert(mention.name);
+    for (const Mention& mention : audit.model.trace.mentions)
+        named.insert(mention.name);
     std::vector<std::string> out = fix.outcome->environment;
-    std::ranges::stable_partition(out, [&](const std::string& change) { return named.contains(change.substr(0, change.find_first_of(" :"))); });
+    std::ranges::stable_partition(out, [&](const std::string& change) {
+        return named.contains(change.substr(0, change.find_first_of(" :")));
+    });
     if (out.size() <= count + 1) return out;
     const std::size_t more = out.size() - count;
     out.resize(count);
@@ -337,7 +376,8 @@ std::string changeText(const Decision& decision)
 {
     const std::string& name = decision.displayName.empty() ? decision.name : decision.displayName;
     if (decision.before.empty()) return formatted("{} {}", name, decision.after);
-    if (decision.before == decision.after || decision.after.empty()) return formatted("{} {}", name, decision.before);
+    if (decision.before == decision.after || decision.after.empty())
+        return formatted("{} {}", name, decision.before);
     return formatted("{} {} → {}", name, decision.before, decision.after);
 }
 
@@ -357,9 +397,12 @@ std::string sourceInBrief(std::string_view source)
     std::vector<std::size_t> ends;
     int depth = 0;
     for (std::size_t i = 0; i < source.size(); ++i) {
-        if (source[i] == '(') ++depth;
-        else if (source[i] == ')') depth = std::max(0, depth - 1);
-        else if (source[i] == ';' && depth == 0) ends.push_back(i);
+        if (source[i] == '(')
+            ++depth;
+        else if (source[i] == ')')
+            depth = std::max(0, depth - 1);
+        else if (source[i] == ';' && depth == 0)
+            ends.push_back(i);
     }
     if (ends.empty()) return std::string(source);
     return formatted("{} and {} more", source.substr(0, ends.front()), ends.size());
@@ -377,7 +420,8 @@ std::vector<std::string> fingerprintsOf(const Audit& audit)
     std::vector<std::string> out;
     std::map<std::string, int> seen;
     for (const Finding& finding : audit.findings) {
-        std::string text = finding.rule + '\n' + finding.subject + '\n' + placeOf(audit.model.sources, finding.span).file;
+        std::string text = finding.rule + '\n' + finding.subject + '\n'
+            + placeOf(audit.model.sources, finding.span).file;
         for (const QuotedLine& line : quoteLines(audit.model.sources, finding.span)) {
             const std::size_t first = line.text.find_first_not_of(' ');
             if (first != std::string::npos) text += '\n' + line.text.substr(first);

@@ -24,7 +24,8 @@ std::span<const ReportFormatInfo> allReportFormats()
 std::optional<ReportFormat> formatFromName(std::string_view name)
 {
     auto found = std::ranges::find(formats, name, &ReportFormatInfo::word);
-    if (found == formats.end()) found = std::ranges::find(formats, name, &ReportFormatInfo::extension);
+    if (found == formats.end())
+        found = std::ranges::find(formats, name, &ReportFormatInfo::extension);
     if (found == formats.end()) return std::nullopt;
     return found->format;
 }
@@ -32,8 +33,9 @@ std::optional<ReportFormat> formatFromName(std::string_view name)
 std::string renderReport(ReportFormat format, const Audit& audit, const ReportOptions& options)
 {
     switch (format) {
-#define FORMAT(NAME, WORD, EXTENSION, TITLE) \
-    case ReportFormat::NAME: return render##NAME(audit, options);
+#define FORMAT(NAME, WORD, EXTENSION, TITLE)                                                       \
+    case ReportFormat::NAME:                                                                       \
+        return render##NAME(audit, options);
 #include "core/report/formats.def"
 #undef FORMAT
     }

@@ -56,10 +56,14 @@ std::string ended(std::string_view text)
 
 std::string sentence(std::string_view text)
 {
-    static constexpr std::array openers {"a", "an", "the", "this", "that", "no", "not", "nothing", "every", "each", "all", "one", "two",
-        "only", "what", "which", "where", "when", "could", "cannot", "invalid", "unknown", "missing", "expected", "layer", "in", "on", "it"};
+    static constexpr std::array openers {
+        "a",       "an",      "the",      "this",  "that",  "no",     "not",
+        "nothing", "every",   "each",     "all",   "one",   "two",    "only",
+        "what",    "which",   "where",    "when",  "could", "cannot", "invalid",
+        "unknown", "missing", "expected", "layer", "in",    "on",     "it"};
     std::string out = ended(text);
-    const bool opens = std::ranges::find(openers, std::string_view(out).substr(0, out.find(' '))) != openers.end();
+    const bool opens =
+        std::ranges::find(openers, std::string_view(out).substr(0, out.find(' '))) != openers.end();
     if (opens) out.front() = static_cast<char>(out.front() - 'a' + 'A');
     return out;
 }

@@ -26,7 +26,8 @@ namespace pinwheel::rich {
 [[nodiscard]] RichText cell(std::string_view text);
 /// One line that ends with a full stop, a question or an exclamation mark.
 [[nodiscard]] std::string ended(std::string_view text);
-/// As `ended`, and with a capital where the text begins with a word that no package is named by: "the", "no", "could" …
+/// As `ended`, and with a capital where the text begins with a word that no package is named by:
+/// "the", "no", "could" …
 [[nodiscard]] std::string sentence(std::string_view text);
 /// The lines of a span with their numbers and marks; no lines where there is nothing to quote.
 [[nodiscard]] CodeBlock quoteOf(const SourceSet& sources, Span span, std::size_t count,

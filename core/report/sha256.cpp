@@ -1,4 +1,5 @@
-// SHA-256 as FIPS 180-4 describes it (sections 4.1.2, 5.1.1, 6.2): an audit names its inputs by it. Not for secrets.
+// SHA-256 as FIPS 180-4 describes it (sections 4.1.2, 5.1.1, 6.2): an audit names its inputs by it.
+// Not for secrets.
 
 #include "core/base/format.h"
 #include "core/report/places.h"
@@ -11,13 +12,15 @@ namespace pinwheel {
 namespace {
 
 // First 32 bits of the fractional parts of the cube roots of the first 64 primes (4.2.2).
-constexpr std::array<std::uint32_t, 64> roundConstants = {0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b,
-    0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7,
-    0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da, 0x983e5152,
-    0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85, 0x2e1b2138, 0x4d2c6dfc,
-    0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85, 0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819,
-    0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f,
-    0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+constexpr std::array<std::uint32_t, 64> roundConstants = {
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
 using State = std::array<std::uint32_t, 8>;
 
@@ -25,10 +28,13 @@ void addBlock(State& state, std::string_view block)
 {
     std::array<std::uint32_t, 64> w {};
     for (std::size_t t = 0; t < 16; ++t)
-        for (std::size_t i = 0; i < 4; ++i) w[t] = (w[t] << 8U) | static_cast<unsigned char>(block[t * 4 + i]);
+        for (std::size_t i = 0; i < 4; ++i)
+            w[t] = (w[t] << 8U) | static_cast<unsigned char>(block[t * 4 + i]);
     for (std::size_t t = 16; t < 64; ++t) {
-        const std::uint32_t s0 = std::rotr(w[t - 15], 7) ^ std::rotr(w[t - 15], 18) ^ (w[t - 15] >> 3U);
-        const std::uint32_t s1 = std::rotr(w[t - 2], 17) ^ std::rotr(w[t - 2], 19) ^ (w[t - 2] >> 10U);
+        const std::uint32_t s0 =
+            std::rotr(w[t - 15], 7) ^ std::rotr(w[t - 15], 18) ^ (w[t - 15] >> 3U);
+        const std::uint32_t s1 =
+            std::rotr(w[t - 2], 17) ^ std::rotr(w[t - 2], 19) ^ (w[t - 2] >> 10U);
         w[t] = w[t - 16] + s0 + w[t - 7] + s1;
     }
     auto [a, b, c, d, e, f, g, h] = state;
@@ -47,7 +53,8 @@ void addBlock(State& state, std::string_view block)
         a = t1 + t2;
     }
     const State add = {a, b, c, d, e, f, g, h};
-    for (std::size_t i = 0; i < state.size(); ++i) state[i] += add[i];
+    for (std::size_t i = 0; i < state.size(); ++i)
+        state[i] += add[i];
 }
 
 } // namespace
@@ -55,17 +62,23 @@ void addBlock(State& state, std::string_view block)
 std::string sha256(std::string_view bytes)
 {
     // First 32 bits of the fractional parts of the square roots of the first eight primes (5.3.3).
-    State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+    State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                   0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     std::size_t at = 0;
-    for (; at + 64 <= bytes.size(); at += 64) addBlock(state, bytes.substr(at, 64));
+    for (; at + 64 <= bytes.size(); at += 64)
+        addBlock(state, bytes.substr(at, 64));
     std::string tail(bytes.substr(at));
     tail += '\x80';
-    while (tail.size() % 64 != 56) tail += '\0';
+    while (tail.size() % 64 != 56)
+        tail += '\0';
     const std::uint64_t bits = static_cast<std::uint64_t>(bytes.size()) * 8;
-    for (unsigned shift = 64; shift > 0; shift -= 8) tail += static_cast<char>((bits >> (shift - 8)) & 0xFFU);
-    for (std::size_t i = 0; i < tail.size(); i += 64) addBlock(state, std::string_view(tail).substr(i, 64));
+    for (unsigned shift = 64; shift > 0; shift -= 8)
+        tail += static_cast<char>((bits >> (shift - 8)) & 0xFFU);
+    for (std::size_t i = 0; i < tail.size(); i += 64)
+        addBlock(state, std::string_view(tail).substr(i, 64));
     std::string out;
-    for (const std::uint32_t word : state) out += formatted("{:08x}", word);
+    for (const std::uint32_t word : state)
+        out += formatted("{:08x}", word);
     return out;
 }
 

@@ -13,13 +13,15 @@ struct CodePoint {
     bool valid = true; ///< false: the byte is no UTF-8; `size` is 1 then
 };
 
-/// The character at `at`, which is inside the text. Overlong forms and surrogates are no UTF-8 (RFC 3629).
+/// The character at `at`, which is inside the text. Overlong forms and surrogates are no UTF-8 (RFC
+/// 3629).
 [[nodiscard]] inline CodePoint codePointAt(std::string_view text, std::size_t at)
 {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char first = byte(at);
     if (first < 0x80) return {first, 1, true};
-    const std::size_t size = first >= 0xF0 && first <= 0xF4 ? 4 : first >= 0xE0 && first < 0xF0 ? 3
+    const std::size_t size = first >= 0xF0 && first <= 0xF4 ? 4
+        : first >= 0xE0 && first < 0xF0                     ? 3
         : first >= 0xC2 && first < 0xE0                     ? 2
                                                             : 0;
     if (size == 0 || at + size > text.size()) return {0xFFFD, 1, false};
@@ -29,7 +31,8 @@ struct CodePoint {
         value = (value << 6U) | (byte(at + i) & 0x3FU);
     }
     const bool overlong = (size == 3 && value < 0x800) || (size == 4 && value < 0x10000);
-    if (overlong || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) return {0xFFFD, 1, false};
+    if (overlong || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF))
+        return {0xFFFD, 1, false};
     return {value, size, true};
 }
 

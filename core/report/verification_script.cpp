@@ -1,6 +1,7 @@
-// The check is written from the simulated environment: exact versions where the project pins them, ranges where it
-// does not, and the predicted series beside them. Names are matched at run time by the metadata of what is installed,
-// so nothing is guessed about which module belongs to which distribution.
+// The check is written from the simulated environment: exact versions where the project pins them,
+// ranges where it does not, and the predicted series beside them. Names are matched at run time by
+// the metadata of what is installed, so nothing is guessed about which module belongs to which
+// distribution.
 
 #include "core/report/verification_script.h"
 
@@ -18,9 +19,9 @@ namespace {
 struct Expectation {
     std::string name;
     std::string version; ///< predicted; empty where not known
-    std::string range;   ///< all specifiers that the project states, joined
+    std::string range; ///< all specifiers that the project states, joined
     bool exact = false;
-    bool conda = false;  ///< conda installs it
+    bool conda = false; ///< conda installs it
 };
 
 /// Specifiers of all mentions of a package that apply, joined by commas.
@@ -31,9 +32,11 @@ std::map<std::string, std::string> statedRanges(const Audit& audit)
         if (!mention.applies) continue;
         std::string& range = out[mention.name];
         for (std::size_t at = 0; at < mention.specifier.size();) {
-            const std::size_t end = std::min(mention.specifier.find(',', at), mention.specifier.size());
+            const std::size_t end =
+                std::min(mention.specifier.find(',', at), mention.specifier.size());
             const std::string clause = mention.specifier.substr(at, end - at);
-            if (!(',' + range + ',').contains(',' + clause + ',')) range += (range.empty() ? "" : ",") + clause;
+            if (!(',' + range + ',').contains(',' + clause + ','))
+                range += (range.empty() ? "" : ",") + clause;
             at = end + 1;
         }
     }
@@ -52,10 +55,12 @@ std::vector<Expectation> expectationsOf(const Audit& audit, const Environment& e
     for (const InstalledDistribution& distribution : environment.distributions) {
         const auto range = ranges.find(distribution.name);
         if (range == ranges.end() && !isTorchFamily(distribution.name)) continue;
-        Expectation expected {.name = distribution.name, .conda = distribution.metadata == MetadataKind::Conda};
+        Expectation expected {.name = distribution.name,
+                              .conda = distribution.metadata == MetadataKind::Conda};
         if (distribution.version.isKnown()) expected.version = *distribution.version;
         if (range != ranges.end()) expected.range = range->second;
-        const bool pinned = expected.range.find("==") != std::string::npos && !expected.range.contains('*');
+        const bool pinned =
+            expected.range.find("==") != std::string::npos && !expected.range.contains('*');
         const bool local = expected.version.contains('+');
         expected.exact = !expected.version.empty() && (pinned || local);
         out.push_back(std::move(expected));
@@ -63,13 +68,15 @@ std::vector<Expectation> expectationsOf(const Audit& audit, const Environment& e
     return out;
 }
 
-/// "cu124" is CUDA 12.4: the last digit is the minor version. Source: the PyTorch wheel indexes' names.
+/// "cu124" is CUDA 12.4: the last digit is the minor version. Source: the PyTorch wheel indexes'
+/// names.
 std::string cudaOfLocalVersion(std::string_view version)
 {
     const std::size_t at = version.find("+cu");
     if (at == std::string_view::npos) return {};
     const std::string_view digits = version.substr(at + 3);
-    const bool number = digits.size() >= 2 && digits.size() <= 3 && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+    const bool number = digits.size() >= 2 && digits.size() <= 3
+        && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
     if (!number) return {};
     return formatted("{}.{}", digits.substr(0, digits.size() - 1), digits.back());
 }
@@ -174,17 +181,25 @@ std::string torchChecks(const Environment& environment)
     const std::string cuda = cudaOfLocalVersion(version);
     std::string out = "try:\n    import torch\n";
     if (!version.empty() && version.contains('+'))
-        out += formatted("    if torch.__version__ != {0}:\n        fail(\"torch.__version__ is \" + torch.__version__ + \", "
-                           "expected \" + {0})\n", pythonLiteral(version));
+        out += formatted("    if torch.__version__ != {0}:\n        fail(\"torch.__version__ is \" "
+                         "+ torch.__version__ + \", "
+                         "expected \" + {0})\n",
+                         pythonLiteral(version));
     if (!cuda.empty())
-        out += formatted("    if torch.version.cuda != {0}:\n        fail(f\"torch.version.cuda is {{torch.version.cuda}}, "
-                           "expected \" + {0})\n", pythonLiteral(cuda));
+        out += formatted("    if torch.version.cuda != {0}:\n        fail(f\"torch.version.cuda is "
+                         "{{torch.version.cuda}}, "
+                         "expected \" + {0})\n",
+                         pythonLiteral(cuda));
     else if (version.ends_with("+cpu"))
-        out += "    if torch.version.cuda is not None:\n        fail(f\"torch.version.cuda is {torch.version.cuda}, expected "
+        out += "    if torch.version.cuda is not None:\n        fail(f\"torch.version.cuda is "
+               "{torch.version.cuda}, expected "
                "a CPU build\")\n";
-    out += "    print(\"info  torch\", torch.__version__, \"CUDA\", torch.version.cuda, \"GPU seen:\", torch.cuda.is_available())\n"
-           // torch.cuda.get_arch_list() is empty where no GPU is seen, as it is while an image is built.
-           "    print(\"info  kernels for\", getattr(torch._C, \"_cuda_getArchFlags\", lambda: None)() or \"no GPU\")\n"
+    out += "    print(\"info  torch\", torch.__version__, \"CUDA\", torch.version.cuda, \"GPU "
+           "seen:\", torch.cuda.is_available())\n"
+           // torch.cuda.get_arch_list() is empty where no GPU is seen, as it is while an image is
+           // built.
+           "    print(\"info  kernels for\", getattr(torch._C, \"_cuda_getArchFlags\", lambda: "
+           "None)() or \"no GPU\")\n"
            "    if torch.cuda.is_available():\n"
            "        torch.zeros(1, device=\"cuda\").add_(1)\n"
            "        print(\"ok    a kernel runs on\", torch.cuda.get_device_name(0))\n"
@@ -196,12 +211,15 @@ std::string torchChecks(const Environment& environment)
 std::string interpreterOf(const Environment& environment)
 {
     switch (environment.kind) {
-    case EnvironmentKind::Virtual: return environment.prefix + "/bin/python";
-    case EnvironmentKind::Conda: return environment.prefix.empty() ? "python" : environment.prefix + "/bin/python";
+    case EnvironmentKind::Virtual:
+        return environment.prefix + "/bin/python";
+    case EnvironmentKind::Conda:
+        return environment.prefix.empty() ? "python" : environment.prefix + "/bin/python";
     case EnvironmentKind::System:
     case EnvironmentKind::User:
     case EnvironmentKind::Target:
-    case EnvironmentKind::Tool: break;
+    case EnvironmentKind::Tool:
+        break;
     }
     return "python3";
 }
@@ -226,16 +244,19 @@ VerificationScript verificationScript(const Audit& audit, Expectations expectati
 
     const std::vector<Expectation> expected = expectationsOf(audit, *environment);
     if (expected.empty()) {
-        script.whyNone = formatted("{} holds no package that the project names", script.environment);
+        script.whyNone =
+            formatted("{} holds no package that the project names", script.environment);
         return script;
     }
 
     script.python = head;
-    script.python += "# name: (version that the audit predicts, whether it must be exactly that, what the project states)\n";
+    script.python += "# name: (version that the audit predicts, whether it must be exactly that, "
+                     "what the project states)\n";
     script.python += "EXPECTED = {\n";
     for (const Expectation& one : expected)
-        script.python += formatted("    {}: ({}, {}, {}),\n", pythonLiteral(one.name), pythonLiteral(one.version),
-            one.exact ? "True" : "False", pythonLiteral(one.range));
+        script.python += formatted("    {}: ({}, {}, {}),\n", pythonLiteral(one.name),
+                                   pythonLiteral(one.version), one.exact ? "True" : "False",
+                                   pythonLiteral(one.range));
     script.python += "}\n";
     if (std::ranges::contains(expected, true, &Expectation::conda)) script.python += condaChecks;
     script.python += checks;

@@ -48,18 +48,22 @@ void setIndex(FinderOptions& finder, const OptionLine& line)
         finder.extraIndexUrls.clear();
     }
     for (const RequirementFileOption& option : line.options)
-        if (option.name == "--extra-index-url") finder.extraIndexUrls.push_back(valueOf(option, line));
+        if (option.name == "--extra-index-url")
+            finder.extraIndexUrls.push_back(valueOf(option, line));
 }
 
-void addFindLinks(FinderOptions& finder, const OptionLine& line, std::string_view location, RequirementSource& source)
+void addFindLinks(FinderOptions& finder, const OptionLine& line, std::string_view location,
+                  RequirementSource& source)
 {
-    const auto option = std::ranges::find(line.options, "--find-links", &RequirementFileOption::name);
+    const auto option =
+        std::ranges::find(line.options, "--find-links", &RequirementFileOption::name);
     if (option == line.options.end()) return; // of several on one line the first counts
     OptionValue value = valueOf(*option, line);
     if (value.text) {
         const std::string folder = folderOf(location);
-        const std::string beside = option->value.starts_with('/') ? option->value
-                                                                  : (folder == "/" ? "" : folder) + "/" + option->value;
+        const std::string beside = option->value.starts_with('/')
+            ? option->value
+            : (folder == "/" ? "" : folder) + "/" + option->value;
         if (source.exists(joinedPath("/", beside)).value_or(false)) value.text = beside;
     }
     finder.findLinks.push_back(std::move(value));
@@ -67,24 +71,32 @@ void addFindLinks(FinderOptions& finder, const OptionLine& line, std::string_vie
 
 } // namespace
 
-bool isFormatOption(std::string_view option) { return option == "--no-binary" || option == "--only-binary"; }
+bool isFormatOption(std::string_view option)
+{
+    return option == "--no-binary" || option == "--only-binary";
+}
 
 bool countsForRequirement(std::string_view option, bool editable)
 {
-    if (option == "--config-settings" || isFormatOption(option) || option == "--editable") return true;
+    if (option == "--config-settings" || isFormatOption(option) || option == "--editable")
+        return true;
     return !editable && (option == "--hash" || option == "--global-option");
 }
 
-void checkOptionValues(std::span<const RequirementFileOption> options, std::vector<std::string>& troubles)
+void checkOptionValues(std::span<const RequirementFileOption> options,
+                       std::vector<std::string>& troubles)
 {
     static constexpr std::array algorithms {"sha256", "sha384", "sha512"};
     for (const RequirementFileOption& option : options) {
         if (option.name == "--hash") {
             const std::size_t colon = option.value.find(':');
             if (colon == std::string::npos)
-                troubles.emplace_back("arguments to --hash must be a hash name followed by a value, like --hash=sha256:abcde...");
-            else if (std::ranges::find(algorithms, option.value.substr(0, colon)) == algorithms.end())
-                troubles.emplace_back("allowed hash algorithms for --hash are sha256, sha384, sha512");
+                troubles.emplace_back("arguments to --hash must be a hash name followed by a "
+                                      "value, like --hash=sha256:abcde...");
+            else if (std::ranges::find(algorithms, option.value.substr(0, colon))
+                     == algorithms.end())
+                troubles.emplace_back(
+                    "allowed hash algorithms for --hash are sha256, sha384, sha512");
         } else if (option.name == "--config-settings" && !option.value.contains('=')) {
             troubles.emplace_back("arguments to --config-settings must be of the form KEY=VAL");
         } else if (isFormatOption(option.name) && option.value.starts_with('-')) {
@@ -96,16 +108,19 @@ void checkOptionValues(std::span<const RequirementFileOption> options, std::vect
 void applyFormats(FinderOptions& finder, std::span<const RequirementFileOption> options)
 {
     for (const RequirementFileOption& option : options) {
-        if (option.name == "--no-binary") finder.formats.addNoBinary(option.value, originOf(option));
-        if (option.name == "--only-binary") finder.formats.addOnlyBinary(option.value, originOf(option));
+        if (option.name == "--no-binary")
+            finder.formats.addNoBinary(option.value, originOf(option));
+        if (option.name == "--only-binary")
+            finder.formats.addOnlyBinary(option.value, originOf(option));
     }
 }
 
-void applyOptionLine(FinderOptions& finder, const OptionLine& line, std::string_view location, RequirementSource& source,
-    std::vector<std::string>& troubles)
+void applyOptionLine(FinderOptions& finder, const OptionLine& line, std::string_view location,
+                     RequirementSource& source, std::vector<std::string>& troubles)
 {
     const auto setFlag = [&line](OptionFlag& flag, std::string_view name) {
-        if (const auto* const option = lastOf(line, name)) flag = {.on = true, .origin = originOf(*option)};
+        if (const auto* const option = lastOf(line, name))
+            flag = {.on = true, .origin = originOf(*option)};
     };
     setFlag(finder.requireHashes, "--require-hashes");
     setIndex(finder, line);
@@ -114,11 +129,15 @@ void applyOptionLine(FinderOptions& finder, const OptionLine& line, std::string_
     setFlag(finder.preferBinary, "--prefer-binary");
     for (const RequirementFileOption& option : line.options) {
         if (option.name == "--use-feature") {
-            const bool there = std::ranges::any_of(finder.features, [&](const OptionValue& f) { return f.text == Known<std::string>(option.value); });
+            const bool there = std::ranges::any_of(finder.features, [&](const OptionValue& f) {
+                return f.text == Known<std::string>(option.value);
+            });
             if (!there) finder.features.push_back(valueOf(option, line));
         } else if (option.name == "--trusted-host") {
             finder.trustedHosts.push_back(valueOf(option, line));
-            if (!isTrustedHost(option.value)) troubles.push_back("--trusted-host wants a host or host:port, not '" + option.value + "'");
+            if (!isTrustedHost(option.value))
+                troubles.push_back("--trusted-host wants a host or host:port, not '" + option.value
+                                   + "'");
         }
     }
 }

@@ -23,7 +23,8 @@ std::string normalizedAbsolute(std::string_view path)
             parts.pop_back();
     }
     std::string result;
-    for (const std::string_view part : parts) result += "/" + std::string(part);
+    for (const std::string_view part : parts)
+        result += "/" + std::string(part);
     return result.empty() ? "/" : result;
 }
 
@@ -31,15 +32,17 @@ bool hasScheme(std::string_view text)
 {
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos || colon == 0 || !isLetter(text.front())) return false;
-    return std::ranges::all_of(text.substr(0, colon),
-        [](char c) { return isLetter(c) || isDigit(c) || c == '+' || c == '-' || c == '.'; });
+    return std::ranges::all_of(text.substr(0, colon), [](char c) {
+        return isLetter(c) || isDigit(c) || c == '+' || c == '-' || c == '.';
+    });
 }
 
 } // namespace
 
 bool isFileUrl(std::string_view text)
 {
-    return startsWithIgnoringCase(text, "http:") || startsWithIgnoringCase(text, "https:") || startsWithIgnoringCase(text, "file:");
+    return startsWithIgnoringCase(text, "http:") || startsWithIgnoringCase(text, "https:")
+        || startsWithIgnoringCase(text, "file:");
 }
 
 std::string joinedPath(std::string_view folder, std::string_view path)
@@ -60,7 +63,8 @@ std::string joinedUrl(std::string_view base, std::string_view reference)
     if (reference.empty()) return std::string(base);
     if (hasScheme(reference)) return std::string(reference);
     const std::size_t colon = base.find(':');
-    if (reference.starts_with("//")) return std::string(base.substr(0, colon + 1)) + std::string(reference);
+    if (reference.starts_with("//"))
+        return std::string(base.substr(0, colon + 1)) + std::string(reference);
     const std::size_t host = base.substr(colon + 1).starts_with("//") ? colon + 3 : colon + 1;
     const std::size_t path = std::min(base.find_first_of("/?#", host), base.size());
     const std::string_view root = base.substr(0, path);
@@ -69,7 +73,9 @@ std::string joinedUrl(std::string_view base, std::string_view reference)
     if (reference.starts_with('/'))
         joined = normalizedAbsolute(reference.substr(0, tail));
     else
-        joined = normalizedAbsolute(folderOf(base.substr(path, base.find_first_of("?#", path) - path)) + "/" + std::string(reference.substr(0, tail)));
+        joined =
+            normalizedAbsolute(folderOf(base.substr(path, base.find_first_of("?#", path) - path))
+                               + "/" + std::string(reference.substr(0, tail)));
     return std::string(root) + joined + std::string(reference.substr(tail));
 }
 

@@ -14,7 +14,8 @@ namespace pinwheel {
 /// The folder of a path: "/a/b.txt" → "/a", "/b.txt" → "/".
 [[nodiscard]] std::string folderOf(std::string_view path);
 
-/// Where `-r named` in the file at `location` leads. Source: pip, req/req_file.py (_parse_and_recurse).
+/// Where `-r named` in the file at `location` leads. Source: pip, req/req_file.py
+/// (_parse_and_recurse).
 [[nodiscard]] std::string includedLocation(std::string_view location, std::string_view named);
 
 /// A reference seen from a URL, as urllib.parse.urljoin; for http, https and file URLs.

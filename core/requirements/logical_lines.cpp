@@ -11,18 +11,25 @@ namespace {
 /// Bytes of the line break at `i`; 0 where none stands. Source: Python's reference, str.splitlines.
 std::size_t lineBreakAt(std::string_view text, std::size_t i)
 {
-    const auto at = [text](std::size_t index) { return static_cast<unsigned char>(index < text.size() ? text[index] : '\0'); };
+    const auto at = [text](std::size_t index) {
+        return static_cast<unsigned char>(index < text.size() ? text[index] : '\0');
+    };
     switch (at(i)) {
-    case '\r': return at(i + 1) == '\n' && i + 1 < text.size() ? 2 : 1;
+    case '\r':
+        return at(i + 1) == '\n' && i + 1 < text.size() ? 2 : 1;
     case '\n':
     case '\v':
     case '\f':
     case 0x1C:
     case 0x1D:
-    case 0x1E: return 1;
-    case 0xC2: return at(i + 1) == 0x85 ? 2 : 0;
-    case 0xE2: return at(i + 1) == 0x80 && (at(i + 2) == 0xA8 || at(i + 2) == 0xA9) ? 3 : 0;
-    default: return 0;
+    case 0x1E:
+        return 1;
+    case 0xC2:
+        return at(i + 1) == 0x85 ? 2 : 0;
+    case 0xE2:
+        return at(i + 1) == 0x80 && (at(i + 2) == 0xA8 || at(i + 2) == 0xA9) ? 3 : 0;
+    default:
+        return 0;
     }
 }
 
@@ -30,7 +37,8 @@ std::size_t lineBreakAt(std::string_view text, std::size_t i)
 bool isComment(std::string_view line)
 {
     std::size_t i = 0;
-    while (const std::size_t size = blankAt(line, i)) i += size;
+    while (const std::size_t size = blankAt(line, i))
+        i += size;
     return i < line.size() && line[i] == '#';
 }
 
@@ -45,7 +53,8 @@ std::size_t blankBefore(std::string_view line, std::size_t position)
 /// The first byte of the comment with the blanks before it; the size where there is none.
 std::size_t commentBegin(std::string_view line)
 {
-    for (std::size_t hash = line.find('#'); hash != std::string_view::npos; hash = line.find('#', hash + 1)) {
+    for (std::size_t hash = line.find('#'); hash != std::string_view::npos;
+         hash = line.find('#', hash + 1)) {
         if (hash == 0) return 0;
         std::size_t begin = hash;
         while (begin > 0) {
@@ -66,7 +75,8 @@ void takeOffCommentAndBlanks(TracedLine& line)
     line.keep(begin, begin + kept.size());
 }
 
-class LineJoiner {
+class LineJoiner
+{
 public:
     std::vector<LogicalLine> take()
     {
@@ -84,7 +94,8 @@ public:
             const std::size_t first = std::min(line.find_first_not_of('\\'), line.size());
             const std::size_t last = line.find_last_not_of('\\');
             if (last != std::string_view::npos)
-                m_joined->line.append(line.substr(first, last + 1 - first), begin + static_cast<std::uint32_t>(first));
+                m_joined->line.append(line.substr(first, last + 1 - first),
+                                      begin + static_cast<std::uint32_t>(first));
             return;
         }
         LogicalLine whole = m_joined ? std::move(*m_joined) : LogicalLine {.number = number};
@@ -123,7 +134,8 @@ std::vector<LogicalLine> logicalLines(std::string_view text)
         i += size;
         begin = i;
     }
-    if (begin < text.size()) joiner.add(text.substr(begin), static_cast<std::uint32_t>(begin), number);
+    if (begin < text.size())
+        joiner.add(text.substr(begin), static_cast<std::uint32_t>(begin), number);
     return joiner.take();
 }
 
@@ -132,7 +144,8 @@ bool splitAsShlex(std::string_view text, std::vector<SplitWord>& words)
     const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
     std::size_t i = 0;
     while (true) {
-        while (i < text.size() && isBlank(text[i])) ++i;
+        while (i < text.size() && isBlank(text[i]))
+            ++i;
         if (i >= text.size()) return true;
         SplitWord word {.begin = i};
         char quote = '\0';

@@ -15,12 +15,13 @@ struct LogicalLine {
     std::uint32_t number = 1; ///< of its first line, as str.splitlines counts
 };
 
-/// Lines of a requirement file as pip prepares them: split at every line break that Python knows, joined at a
-/// backslash before the break, without comments and empty lines. Variables are not replaced yet.
-/// Source: pip, req/req_file.py (preprocess, join_lines, ignore_comments).
+/// Lines of a requirement file as pip prepares them: split at every line break that Python knows,
+/// joined at a backslash before the break, without comments and empty lines. Variables are not
+/// replaced yet. Source: pip, req/req_file.py (preprocess, join_lines, ignore_comments).
 [[nodiscard]] std::vector<LogicalLine> logicalLines(std::string_view text);
 
-/// Words of options as Python's shlex.split(text) gives them, with the bytes [begin, end) that spell each.
+/// Words of options as Python's shlex.split(text) gives them, with the bytes [begin, end) that
+/// spell each.
 struct SplitWord {
     std::string text;
     std::size_t begin = 0;

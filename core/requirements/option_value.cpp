@@ -21,9 +21,11 @@ std::vector<std::string_view> splitAtCommas(std::string_view value)
     }
 }
 
-// Source: pip, models/format_control.py, handle_mutual_excludes. An ":all:" makes what stands before it meaningless;
-// what stands behind the last one counts only when there is a ":none:" behind it.
-bool addFormats(std::string_view value, const OptionOrigin& origin, BinaryFormats::Names& target, BinaryFormats::Names& other)
+// Source: pip, models/format_control.py, handle_mutual_excludes. An ":all:" makes what stands
+// before it meaningless; what stands behind the last one counts only when there is a ":none:"
+// behind it.
+bool addFormats(std::string_view value, const OptionOrigin& origin, BinaryFormats::Names& target,
+                BinaryFormats::Names& other)
 {
     if (value.starts_with('-')) return false;
     std::vector<std::string_view> names = splitAtCommas(value);

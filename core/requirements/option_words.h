@@ -1,7 +1,8 @@
 #pragma once
 
-// Options of a command line by table: which words are options, which are their values, which are left. One parser
-// for the dialects of optparse (pip), argparse (conda, dnf), clap (uv), getopt (apk, apt) and cleo (poetry).
+// Options of a command line by table: which words are options, which are their values, which are
+// left. One parser for the dialects of optparse (pip), argparse (conda, dnf), clap (uv), getopt
+// (apk, apt) and cleo (poetry).
 
 #include <cstddef>
 #include <cstdint>
@@ -14,10 +15,10 @@
 namespace pinwheel {
 
 enum class OptionArity {
-    Switch,        ///< takes no value
-    Value,         ///< takes the next word, or what is written behind "="
+    Switch, ///< takes no value
+    Value, ///< takes the next word, or what is written behind "="
     OptionalValue, ///< takes a value only behind "=" (clap, getopt)
-    Many,          ///< takes all words up to the next option (argparse, nargs="+" or "*")
+    Many, ///< takes all words up to the next option (argparse, nargs="+" or "*")
 };
 
 /// One option of a tool.
@@ -34,11 +35,11 @@ struct OptionSpec {
 
 /// How a tool reads its words.
 struct OptionDialect {
-    bool abbreviations = false;       ///< `--req` for `--requirement` where nothing else begins so
-    bool interspersed = true;         ///< options may stand behind arguments
-    bool equalsAfterShort = false;    ///< `-p=3.12` gives "3.12", not "=3.12"
-    bool switchesTakeValues = false;  ///< `--yes=false` is taken
-    bool singleDashLong = false;      ///< `-name value` (aptitude, dpkg)
+    bool abbreviations = false; ///< `--req` for `--requirement` where nothing else begins so
+    bool interspersed = true; ///< options may stand behind arguments
+    bool equalsAfterShort = false; ///< `-p=3.12` gives "3.12", not "=3.12"
+    bool switchesTakeValues = false; ///< `--yes=false` is taken
+    bool singleDashLong = false; ///< `-name value` (aptitude, dpkg)
 };
 namespace dialects {
 inline constexpr OptionDialect optparse {.abbreviations = true};
@@ -52,7 +53,7 @@ inline constexpr OptionDialect plain {};
 struct OptionWord {
     std::string_view text; ///< the known text, or its known beginning
     bool known = true;
-    bool several = false;  ///< stands for any number of words
+    bool several = false; ///< stands for any number of words
 };
 
 /// A value, or the known beginning of it: bytes [begin, …) of the word.
@@ -65,9 +66,9 @@ struct ParsedOptionValue {
 
 struct ParsedOption {
     const OptionSpec* spec = nullptr; ///< null for an option that the tool does not have
-    std::string spelled;              ///< as written, without the value: "--index", "-i"
+    std::string spelled; ///< as written, without the value: "--index", "-i"
     std::size_t word = 0;
-    std::size_t begin = 0;            ///< bytes of the word that spell it (a letter of a cluster)
+    std::size_t begin = 0; ///< bytes of the word that spell it (a letter of a cluster)
     std::size_t end = 0;
     std::vector<ParsedOptionValue> values; ///< one at most but for Many
 };
@@ -89,7 +90,8 @@ struct ParsedWords {
 /// Sorts words into options and arguments; after a trouble it goes on with the next word.
 /// @param tables  asked in order: the first that has the spelling wins
 /// With `interspersed` false everything from the first argument on is an argument.
-[[nodiscard]] ParsedWords parseOptionWords(
-    std::span<const OptionWord> words, std::span<const std::span<const OptionSpec>> tables, const OptionDialect& dialect);
+[[nodiscard]] ParsedWords parseOptionWords(std::span<const OptionWord> words,
+                                           std::span<const std::span<const OptionSpec>> tables,
+                                           const OptionDialect& dialect);
 
 } // namespace pinwheel

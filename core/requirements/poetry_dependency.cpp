@@ -20,8 +20,11 @@ std::string pythonMarker(std::string_view constraint)
         const std::size_t version = clause.find_first_not_of("<>=!~");
         if (version == std::string_view::npos) return {};
         const std::string_view number = clause.substr(version);
-        const bool full = std::count(number.begin(), number.end(), '.') > 1 && !number.ends_with(".0") && !number.ends_with(".*");
-        marker += (marker.empty() ? "" : " and ") + std::string(full ? "python_full_version " : "python_version ") + std::string(clause.substr(0, version)) + " \"" + std::string(number) + "\"";
+        const bool full = std::count(number.begin(), number.end(), '.') > 1
+            && !number.ends_with(".0") && !number.ends_with(".*");
+        marker += (marker.empty() ? "" : " and ")
+            + std::string(full ? "python_full_version " : "python_version ")
+            + std::string(clause.substr(0, version)) + " \"" + std::string(number) + "\"";
         rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
     return marker;
@@ -39,24 +42,31 @@ std::string gitUrl(const toml::table& table)
     if (git.empty()) return {};
     std::string url = git.starts_with("git+") ? git : "git+" + git;
     for (const char* const key : {"rev", "ref", "tag", "branch"})
-        if (const std::string revision = textAt(table, key); !revision.empty()) return url + "@" + revision;
+        if (const std::string revision = textAt(table, key); !revision.empty())
+            return url + "@" + revision;
     return url;
 }
 
-void addTable(ProjectFile& project, const std::string& name, const toml::table& table, const std::string& group, Span span)
+void addTable(ProjectFile& project, const std::string& name, const toml::table& table,
+              const std::string& group, Span span)
 {
     RequirementParts parts {.name = name, .extras = textsAt(table, "extras")};
     const std::string constraint = textAt(table, "version");
     const auto specifier = specifierFromPoetry(constraint.empty() ? "*" : constraint);
-    if (!specifier) project.problems.push_back({.span = span, .message = "the constraint '" + constraint + "' has alternatives; it is taken as any version"});
+    if (!specifier)
+        project.problems.push_back({.span = span,
+                                    .message = "the constraint '" + constraint
+                                        + "' has alternatives; it is taken as any version"});
     parts.specifier = specifier.value_or("");
     parts.marker = conjunction(textAt(table, "markers"), pythonMarker(textAt(table, "python")));
-    if (const std::string platform = textAt(table, "platform"); !platform.empty()) parts.marker = conjunction(parts.marker, "sys_platform == \"" + platform + "\"");
+    if (const std::string platform = textAt(table, "platform"); !platform.empty())
+        parts.marker = conjunction(parts.marker, "sys_platform == \"" + platform + "\"");
     parts.url = gitUrl(table);
     if (parts.url.empty()) parts.url = textAt(table, "url");
     ProjectRequirement entry = requirementFromParts(parts, group, span);
     for (const char* const key : {"path", "file"})
-        if (const std::string path = textAt(table, key); !path.empty() && entry.url.empty()) entry.url = path;
+        if (const std::string path = textAt(table, key); !path.empty() && entry.url.empty())
+            entry.url = path;
     entry.index = textAt(table, "source");
     if (entry.index.empty()) entry.index = textAt(table, "index");
     entry.optional = flagAt(table, "optional");
@@ -65,17 +75,23 @@ void addTable(ProjectFile& project, const std::string& name, const toml::table& 
 
 } // namespace
 
-void addPoetryDependency(ProjectFile& project, const std::string& name, const toml::node& node, const std::string& group, Span span)
+void addPoetryDependency(ProjectFile& project, const std::string& name, const toml::node& node,
+                         const std::string& group, Span span)
 {
     if (const auto* const text = node.as_string()) {
         const auto specifier = specifierFromPoetry(text->get());
-        if (!specifier) project.problems.push_back({.span = span, .message = "the constraint '" + text->get() + "' has alternatives; it is taken as any version"});
-        project.requirements.push_back(requirementFromParts({.name = name, .extras = {}, .specifier = specifier.value_or("")}, group, span));
+        if (!specifier)
+            project.problems.push_back({.span = span,
+                                        .message = "the constraint '" + text->get()
+                                            + "' has alternatives; it is taken as any version"});
+        project.requirements.push_back(requirementFromParts(
+            {.name = name, .extras = {}, .specifier = specifier.value_or("")}, group, span));
     } else if (const toml::table* const table = node.as_table()) {
         addTable(project, name, *table, group, span);
     } else if (const toml::array* const several = node.as_array()) {
         for (const toml::node& each : *several)
-            if (const toml::table* const one = each.as_table()) addTable(project, name, *one, group, span);
+            if (const toml::table* const one = each.as_table())
+                addTable(project, name, *one, group, span);
     }
 }
 

@@ -6,8 +6,10 @@
 
 namespace pinwheel {
 
-/// Fills name, subject and text from a PEP 508 requirement; a text that is none becomes a problem as well.
-void addRequirementText(ProjectFile& project, std::string_view text, std::string_view group, Span span);
+/// Fills name, subject and text from a PEP 508 requirement; a text that is none becomes a problem
+/// as well.
+void addRequirementText(ProjectFile& project, std::string_view text, std::string_view group,
+                        Span span);
 
 /// A requirement by its parts: `name[extras]specifier; marker`, or `name @ url`.
 struct RequirementParts {
@@ -17,10 +19,11 @@ struct RequirementParts {
     std::string url;
     std::string marker;
 };
-[[nodiscard]] ProjectRequirement requirementFromParts(const RequirementParts& parts, std::string_view group, Span span);
+[[nodiscard]] ProjectRequirement requirementFromParts(const RequirementParts& parts,
+                                                      std::string_view group, Span span);
 
-/// A version constraint of poetry ("^1.2", "~1.2", "1.*", ">=1,<2") as PEP 440 clauses; none where PEP 440 cannot say
-/// it ("||"). Source: poetry's documentation, "Version constraints".
+/// A version constraint of poetry ("^1.2", "~1.2", "1.*", ">=1,<2") as PEP 440 clauses; none where
+/// PEP 440 cannot say it ("||"). Source: poetry's documentation, "Version constraints".
 [[nodiscard]] std::optional<std::string> specifierFromPoetry(std::string_view constraint);
 
 // One reader for each format; text is UTF-8 without a byte order mark.

@@ -9,8 +9,8 @@
 namespace pinwheel {
 namespace {
 
-// Every option that a line may have. Source: pip, req/req_file.py (SUPPORTED_OPTIONS, SUPPORTED_OPTIONS_REQ) and
-// cli/cmdoptions.py.
+// Every option that a line may have. Source: pip, req/req_file.py (SUPPORTED_OPTIONS,
+// SUPPORTED_OPTIONS_REQ) and cli/cmdoptions.py.
 constexpr std::array lineOptions {
     OptionSpec {"-i --index-url --pypi-url", OptionArity::Value},
     OptionSpec {"--extra-index-url", OptionArity::Value},
@@ -25,7 +25,8 @@ constexpr std::array lineOptions {
     OptionSpec {"--require-hashes"},
     OptionSpec {"--pre"},
     OptionSpec {"--trusted-host", OptionArity::Value},
-    OptionSpec {"--use-feature", OptionArity::Value, "fast-deps truststore no-binary-enable-wheel-cache"},
+    OptionSpec {"--use-feature", OptionArity::Value,
+                "fast-deps truststore no-binary-enable-wheel-cache"},
     OptionSpec {"--global-option", OptionArity::Value},
     OptionSpec {"--hash", OptionArity::Value},
     OptionSpec {"-C --config-settings", OptionArity::Value},
@@ -39,11 +40,16 @@ struct VariableUse {
 std::vector<VariableUse> variablesIn(std::string_view text)
 {
     std::vector<VariableUse> uses;
-    for (std::size_t at = text.find("${"); at != std::string_view::npos; at = text.find("${", at + 1)) {
+    for (std::size_t at = text.find("${"); at != std::string_view::npos;
+         at = text.find("${", at + 1)) {
         std::size_t end = at + 2;
-        while (end < text.size() && ((text[end] >= 'A' && text[end] <= 'Z') || isDigit(text[end]) || text[end] == '_')) ++end;
+        while (
+            end < text.size()
+            && ((text[end] >= 'A' && text[end] <= 'Z') || isDigit(text[end]) || text[end] == '_'))
+            ++end;
         if (end == at + 2 || end >= text.size() || text[end] != '}') continue;
-        uses.push_back({.whole = std::string(text.substr(at, end + 1 - at)), .name = std::string(text.substr(at + 2, end - at - 2))});
+        uses.push_back({.whole = std::string(text.substr(at, end + 1 - at)),
+                        .name = std::string(text.substr(at + 2, end - at - 2))});
     }
     return uses;
 }
@@ -68,7 +74,8 @@ void replaceVariables(ParsedLine& parsed, const RequirementVariables& variables)
         const auto found = variables.find(use.name);
         if (found == variables.end()) continue; // an unset variable stays as written
         if (!found->second) {
-            parsed.unknownReason = "the variable " + use.name + " is not known: " + found->second.reason();
+            parsed.unknownReason =
+                "the variable " + use.name + " is not known: " + found->second.reason();
             continue;
         }
         if (found->second->empty()) continue; // so does an empty one
@@ -95,7 +102,8 @@ std::size_t optionsBegin(std::string_view text)
 }
 
 /// Places of an option and its value; `words` lie `offset` bytes into the line.
-LineOption placedOption(const ParsedOption& option, std::span<const SplitWord> words, std::size_t offset)
+LineOption placedOption(const ParsedOption& option, std::span<const SplitWord> words,
+                        std::size_t offset)
 {
     const SplitWord& word = words[option.word];
     LineOption placed {.spec = option.spec, .begin = word.begin + offset, .end = word.end + offset};
@@ -116,7 +124,8 @@ LineOption placedOption(const ParsedOption& option, std::span<const SplitWord> w
 
 const LineOption* ParsedLine::first(std::string_view name) const
 {
-    const auto found = std::ranges::find_if(options, [name](const LineOption& o) { return o.spec->name() == name; });
+    const auto found = std::ranges::find_if(
+        options, [name](const LineOption& o) { return o.spec->name() == name; });
     return found == options.end() ? nullptr : &*found;
 }
 
@@ -128,7 +137,8 @@ const LineOption* ParsedLine::last(std::string_view name) const
     return found;
 }
 
-ParsedLine parseRequirementLine(TracedLine line, const RequirementVariables& variables, std::vector<std::string>& troubles)
+ParsedLine parseRequirementLine(TracedLine line, const RequirementVariables& variables,
+                                std::vector<std::string>& troubles)
 {
     ParsedLine parsed {.line = std::move(line)};
     replaceVariables(parsed, variables);
@@ -138,7 +148,8 @@ ParsedLine parseRequirementLine(TracedLine line, const RequirementVariables& var
         parsed.arguments = text;
         return parsed;
     }
-    // The blank that separates the two belongs to neither; more blanks than one stay with the requirement.
+    // The blank that separates the two belongs to neither; more blanks than one stay with the
+    // requirement.
     parsed.arguments = text.substr(0, begin == 0 ? 0 : begin - 1);
     const std::string_view optionText = text.substr(begin);
     std::vector<SplitWord> split;
@@ -148,10 +159,12 @@ ParsedLine parseRequirementLine(TracedLine line, const RequirementVariables& var
     }
     std::vector<OptionWord> words;
     words.reserve(split.size());
-    for (const SplitWord& word : split) words.push_back({.text = word.text});
+    for (const SplitWord& word : split)
+        words.push_back({.text = word.text});
     const std::array<std::span<const OptionSpec>, 1> tables {lineOptions};
     const ParsedWords result = parseOptionWords(words, tables, dialects::optparse);
-    for (const OptionTrouble& trouble : result.troubles) troubles.push_back(trouble.message);
+    for (const OptionTrouble& trouble : result.troubles)
+        troubles.push_back(trouble.message);
     for (const ParsedOption& option : result.options)
         if (option.spec && (option.spec->arity == OptionArity::Switch || !option.values.empty()))
             parsed.options.push_back(placedOption(option, split, begin));

@@ -20,11 +20,11 @@ struct LineOption {
 
 /// A line taken apart as pip does: what stands before the first option, and the options.
 struct ParsedLine {
-    TracedLine line;            ///< variables replaced
-    std::string arguments;      ///< text before the first option; may have a blank at its end
+    TracedLine line; ///< variables replaced
+    std::string arguments; ///< text before the first option; may have a blank at its end
     std::vector<LineOption> options;
     std::string unknownReason;
-    bool isCut = false;         ///< longer than limits::requirementLineBytes
+    bool isCut = false; ///< longer than limits::requirementLineBytes
 
     [[nodiscard]] const LineOption* first(std::string_view name) const;
     [[nodiscard]] const LineOption* last(std::string_view name) const;
@@ -34,7 +34,8 @@ struct ParsedLine {
 /// @param line     changed: `${NAME}` replaced as far as the variables are set
 /// @param trouble  what pip's option parser objects to; empty where nothing
 /// Source: pip, req/req_file.py (expand_env_variables, break_args_options, get_line_parser).
-[[nodiscard]] ParsedLine parseRequirementLine(
-    TracedLine line, const RequirementVariables& variables, std::vector<std::string>& troubles);
+[[nodiscard]] ParsedLine parseRequirementLine(TracedLine line,
+                                              const RequirementVariables& variables,
+                                              std::vector<std::string>& troubles);
 
 } // namespace pinwheel

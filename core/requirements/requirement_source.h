@@ -16,7 +16,7 @@ struct RequirementText {
         Unknown, ///< it may be there; `reason` says what is not known
     };
     Kind kind = Kind::Missing;
-    FileId file;        ///< Found: the text's place in the audit's SourceSet
+    FileId file; ///< Found: the text's place in the audit's SourceSet
     SourceTextPtr text; ///< Found: never null
     std::string reason;
 
@@ -31,12 +31,15 @@ struct RequirementText {
     }
 };
 
-/// The files that a requirement file can name, as the installer sees them at that point of the build.
-class RequirementSource {
+/// The files that a requirement file can name, as the installer sees them at that point of the
+/// build.
+class RequirementSource
+{
 public:
     virtual ~RequirementSource() = default;
 
-    /// A file by absolute path (normalized: no ".", "..", "//"), or by URL ("https://…", "file:///…").
+    /// A file by absolute path (normalized: no ".", "..", "//"), or by URL ("https://…",
+    /// "file:///…").
     [[nodiscard]] virtual RequirementText read(const std::string& location) = 0;
     /// Whether an absolute path exists, as a file or a folder; none where that is not known.
     /// Asked for --find-links, whose value may be relative to the file that holds it.

@@ -7,35 +7,46 @@
 #include <algorithm>
 #include <array>
 
-// What pip takes one requirement for, decided by its text alone. pip also looks at the disk: text that looks like a
-// path and is a folder is a local project. Here every such text counts as one. Reference: pip 25.1, req/constructors.py.
+// What pip takes one requirement for, decided by its text alone. pip also looks at the disk: text
+// that looks like a path and is a folder is a local project. Here every such text counts as one.
+// Reference: pip 25.1, req/constructors.py.
 
 namespace pinwheel {
 namespace {
 
 constexpr std::array plainSchemes {"http", "https", "file", "ftp"};
 // Source: pip, vcs/git.py, vcs/mercurial.py, vcs/subversion.py, vcs/bazaar.py (schemes).
-constexpr std::array vcsSchemes {"git+http", "git+https", "git+ssh", "git+git", "git+file", "hg+file", "hg+http", "hg+https",
-    "hg+ssh", "hg+static-http", "svn+ssh", "svn+http", "svn+https", "svn+svn", "svn+file", "bzr+http", "bzr+https", "bzr+ssh",
-    "bzr+sftp", "bzr+ftp", "bzr+lp", "bzr+file"};
-constexpr std::array archiveSuffixes {".zip", ".whl", ".tar.bz2", ".tbz", ".tar.gz", ".tgz", ".tar", ".tar.xz", ".txz", ".tlz",
-    ".tar.lz", ".tar.lzma"};
+constexpr std::array vcsSchemes {"git+http", "git+https", "git+ssh",   "git+git",  "git+file",
+                                 "hg+file",  "hg+http",   "hg+https",  "hg+ssh",   "hg+static-http",
+                                 "svn+ssh",  "svn+http",  "svn+https", "svn+svn",  "svn+file",
+                                 "bzr+http", "bzr+https", "bzr+ssh",   "bzr+sftp", "bzr+ftp",
+                                 "bzr+lp",   "bzr+file"};
+constexpr std::array archiveSuffixes {".zip",    ".whl", ".tar.bz2", ".tbz",
+                                      ".tar.gz", ".tgz", ".tar",     ".tar.xz",
+                                      ".txz",    ".tlz", ".tar.lz",  ".tar.lzma"};
 
-/// The scheme of a URL in lower case, "" where there is none. Source: Python's urllib.parse.urlsplit.
+/// The scheme of a URL in lower case, "" where there is none. Source: Python's
+/// urllib.parse.urlsplit.
 std::string schemeOf(std::string_view text)
 {
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos || colon == 0 || !isLetter(text.front())) return {};
     const std::string_view scheme = text.substr(0, colon);
-    const bool allowed = std::ranges::all_of(scheme, [](char c) { return isLetter(c) || isDigit(c) || c == '+' || c == '-' || c == '.'; });
+    const bool allowed = std::ranges::all_of(scheme, [](char c) {
+        return isLetter(c) || isDigit(c) || c == '+' || c == '-' || c == '.';
+    });
     return allowed ? lowerCase(scheme) : std::string();
 }
 
-bool isVcsScheme(std::string_view scheme) { return std::ranges::find(vcsSchemes, scheme) != vcsSchemes.end(); }
+bool isVcsScheme(std::string_view scheme)
+{
+    return std::ranges::find(vcsSchemes, scheme) != vcsSchemes.end();
+}
 
 std::string lastPart(std::string_view path)
 {
-    while (path.ends_with('/')) path.remove_suffix(1);
+    while (path.ends_with('/'))
+        path.remove_suffix(1);
     const std::size_t slash = path.rfind('/');
     return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
 }
@@ -47,9 +58,14 @@ std::string pathOfUrl(std::string_view url)
     std::size_t begin = url.find(':') + 1;
     if (url.substr(begin).starts_with("//")) begin = std::min(url.find('/', begin + 2), url.size());
     std::string path;
-    const auto digit = [](char c) { return isDigit(c) ? c - '0' : lowerCase(c) >= 'a' && lowerCase(c) <= 'f' ? lowerCase(c) - 'a' + 10 : -1; };
+    const auto digit = [](char c) {
+        return isDigit(c)                                ? c - '0'
+            : lowerCase(c) >= 'a' && lowerCase(c) <= 'f' ? lowerCase(c) - 'a' + 10
+                                                         : -1;
+    };
     for (std::size_t i = begin; i < url.size(); ++i) {
-        if (url[i] == '%' && i + 2 < url.size() && digit(url[i + 1]) >= 0 && digit(url[i + 2]) >= 0) {
+        if (url[i] == '%' && i + 2 < url.size() && digit(url[i + 1]) >= 0
+            && digit(url[i + 2]) >= 0) {
             path += static_cast<char>(digit(url[i + 1]) * 16 + digit(url[i + 2]));
             i += 2;
         } else {
@@ -59,10 +75,12 @@ std::string pathOfUrl(std::string_view url)
     return path;
 }
 
-/// What stands behind `#egg=` or `&egg=`, up to the next "&". Source: pip, models/link.py (_egg_fragment).
+/// What stands behind `#egg=` or `&egg=`, up to the next "&". Source: pip, models/link.py
+/// (_egg_fragment).
 std::optional<std::string_view> eggOf(std::string_view url)
 {
-    for (std::size_t at = url.find("egg="); at != std::string_view::npos; at = url.find("egg=", at + 1)) {
+    for (std::size_t at = url.find("egg="); at != std::string_view::npos;
+         at = url.find("egg=", at + 1)) {
         if (at == 0 || (url[at - 1] != '#' && url[at - 1] != '&')) continue;
         const std::string_view value = url.substr(at + 4);
         return value.substr(0, value.find('&'));
@@ -78,7 +96,9 @@ struct WithoutExtras {
 WithoutExtras withoutExtras(std::string_view path)
 {
     const std::size_t open = path.rfind('[');
-    if (!path.ends_with(']') || open == std::string_view::npos || open == 0 || open + 2 >= path.size()) return {.path = path};
+    if (!path.ends_with(']') || open == std::string_view::npos || open == 0
+        || open + 2 >= path.size())
+        return {.path = path};
     WithoutExtras result {.path = path.substr(0, open)};
     std::string_view rest = path.substr(open + 1, path.size() - open - 2);
     while (!rest.empty()) {
@@ -91,7 +111,10 @@ WithoutExtras withoutExtras(std::string_view path)
     return result;
 }
 
-RequirementSubject refused(std::string message) { return {.error = std::move(message)}; }
+RequirementSubject refused(std::string message)
+{
+    return {.error = std::move(message)};
+}
 
 /// Name and version from the name of a wheel or, where it follows the standard, of an sdist.
 bool nameByFile(RequirementSubject& subject, const std::string& filename)
@@ -118,7 +141,8 @@ bool nameByEgg(RequirementSubject& subject, std::string_view url)
     if (!egg || egg->empty()) return true;
     const auto requirement = parseRequirement(*egg);
     if (!requirement) {
-        subject = refused("invalid requirement: '" + std::string(*egg) + "': " + requirement.error().message);
+        subject = refused("invalid requirement: '" + std::string(*egg)
+                          + "': " + requirement.error().message);
         return false;
     }
     subject.name = normalizedName(requirement->name);
@@ -131,15 +155,22 @@ RequirementSubject readUrl(std::string_view url, const std::string& scheme)
     RequirementSubject subject {.location = std::string(url)};
     const std::string path = pathOfUrl(url);
     const bool archive = isArchiveName(path);
-    if (isVcsScheme(scheme)) subject.kind = SubjectKind::Vcs;
-    else if (scheme == "file") subject.kind = archive ? SubjectKind::Archive : SubjectKind::LocalPath;
-    else subject.kind = SubjectKind::Url;
-    if (archive && subject.kind != SubjectKind::Vcs && !nameByFile(subject, lastPart(path))) return subject;
+    if (isVcsScheme(scheme))
+        subject.kind = SubjectKind::Vcs;
+    else if (scheme == "file")
+        subject.kind = archive ? SubjectKind::Archive : SubjectKind::LocalPath;
+    else
+        subject.kind = SubjectKind::Url;
+    if (archive && subject.kind != SubjectKind::Vcs && !nameByFile(subject, lastPart(path)))
+        return subject;
     if (!path.ends_with(".whl")) nameByEgg(subject, url);
     return subject;
 }
 
-bool looksLikePath(std::string_view name) { return name.contains('/') || name.starts_with('.'); }
+bool looksLikePath(std::string_view name)
+{
+    return name.contains('/') || name.starts_with('.');
+}
 
 /// `name @ url`: what stands before the "@" is no path.
 bool isDirectReference(std::string_view name)
@@ -153,11 +184,16 @@ RequirementSubject readNamed(std::string_view name)
     auto requirement = parseRequirement(name);
     if (!requirement) {
         std::string hint;
-        if (name.contains('=') && name.find_first_of("<>!~") == std::string_view::npos && !name.contains("=="))
+        if (name.contains('=') && name.find_first_of("<>!~") == std::string_view::npos
+            && !name.contains("=="))
             hint = " (= is not a valid operator; did you mean ==?)";
-        return refused("invalid requirement: '" + std::string(name) + "': " + requirement.error().message + hint);
+        return refused("invalid requirement: '" + std::string(name)
+                       + "': " + requirement.error().message + hint);
     }
-    RequirementSubject subject {.kind = SubjectKind::Named, .name = normalizedName(requirement->name), .location = requirement->url, .extras = requirement->extras};
+    RequirementSubject subject {.kind = SubjectKind::Named,
+                                .name = normalizedName(requirement->name),
+                                .location = requirement->url,
+                                .extras = requirement->extras};
     subject.requirement = *std::move(requirement);
     return subject;
 }
@@ -165,7 +201,9 @@ RequirementSubject readNamed(std::string_view name)
 RequirementSubject readPath(std::string_view name, bool archive)
 {
     const WithoutExtras path = withoutExtras(name);
-    RequirementSubject subject {.kind = archive ? SubjectKind::Archive : SubjectKind::LocalPath, .location = std::string(path.path), .extras = path.extras};
+    RequirementSubject subject {.kind = archive ? SubjectKind::Archive : SubjectKind::LocalPath,
+                                .location = std::string(path.path),
+                                .extras = path.extras};
     if (archive) nameByFile(subject, lastPart(path.path));
     return subject;
 }
@@ -176,7 +214,8 @@ RequirementSubject readEditable(std::string_view text)
     std::string url(text);
     std::string scheme = schemeOf(text);
     if (scheme == "file") {
-        RequirementSubject subject {.kind = SubjectKind::LocalPath, .location = std::string(path.path)};
+        RequirementSubject subject {.kind = SubjectKind::LocalPath,
+                                    .location = std::string(path.path)};
         if (nameByEgg(subject, path.path) && !path.extras.empty()) subject.extras = path.extras;
         return subject;
     }
@@ -186,15 +225,23 @@ RequirementSubject readEditable(std::string_view text)
         scheme = schemeOf(url);
     }
     if (scheme.empty() && !text.contains('@') && !text.contains("://"))
-        return {.kind = SubjectKind::LocalPath, .location = std::string(path.path), .extras = path.extras};
+        return {.kind = SubjectKind::LocalPath,
+                .location = std::string(path.path),
+                .extras = path.extras};
     if (!isVcsScheme(scheme)) {
         if (scheme.empty() && looksLikePath(text) && !text.contains("://"))
-            return {.kind = SubjectKind::LocalPath, .location = std::string(path.path), .extras = path.extras};
-        return refused(std::string(text) + " is not a valid editable requirement: it should be a path to a local project or a VCS URL");
+            return {.kind = SubjectKind::LocalPath,
+                    .location = std::string(path.path),
+                    .extras = path.extras};
+        return refused(std::string(text)
+                       + " is not a valid editable requirement: it should be a path to a local "
+                         "project or a VCS URL");
     }
     RequirementSubject subject {.kind = SubjectKind::Vcs, .location = url};
     const auto egg = eggOf(url);
-    if (!egg || egg->empty()) return refused("could not detect requirement name for '" + std::string(text) + "', please specify one with #egg=your_package_name");
+    if (!egg || egg->empty())
+        return refused("could not detect requirement name for '" + std::string(text)
+                       + "', please specify one with #egg=your_package_name");
     nameByEgg(subject, url);
     return subject;
 }
@@ -204,13 +251,16 @@ RequirementSubject readEditable(std::string_view text)
 bool isArchiveName(std::string_view path)
 {
     const std::string name = lowerCase(lastPart(path));
-    return std::ranges::any_of(archiveSuffixes, [&name](std::string_view suffix) { return name.size() > suffix.size() && name.ends_with(suffix); });
+    return std::ranges::any_of(archiveSuffixes, [&name](std::string_view suffix) {
+        return name.size() > suffix.size() && name.ends_with(suffix);
+    });
 }
 
 bool isRequirementUrl(std::string_view text)
 {
     const std::string scheme = schemeOf(text);
-    return !scheme.empty() && (isVcsScheme(scheme) || std::ranges::find(plainSchemes, scheme) != plainSchemes.end());
+    return !scheme.empty()
+        && (isVcsScheme(scheme) || std::ranges::find(plainSchemes, scheme) != plainSchemes.end());
 }
 
 RequirementSubject readRequirementSubject(std::string_view text, bool editable)
@@ -225,7 +275,9 @@ RequirementSubject readRequirementSubject(std::string_view text, bool editable)
         const std::string_view markerText = withoutOuterBlanks(text.substr(semicolon + 1));
         if (!markerText.empty()) {
             auto parsed = parseMarker(markerText);
-            if (!parsed) return refused("invalid marker: '" + std::string(markerText) + "': " + parsed.error().message);
+            if (!parsed)
+                return refused("invalid marker: '" + std::string(markerText)
+                               + "': " + parsed.error().message);
             marker = *std::move(parsed);
         }
     }

@@ -11,12 +11,12 @@ namespace pinwheel {
 
 /// What a requirement names.
 enum class SubjectKind {
-    Named,     ///< PEP 508: a project on an index, or `name @ url`
+    Named, ///< PEP 508: a project on an index, or `name @ url`
     LocalPath, ///< a folder: `.`, `./src`, `/app[extra]`
-    Archive,   ///< a local wheel or sdist
-    Url,       ///< a wheel or sdist by URL
-    Vcs,       ///< `git+https://…`
-    Invalid,   ///< pip refuses it; `error` says why
+    Archive, ///< a local wheel or sdist
+    Url, ///< a wheel or sdist by URL
+    Vcs, ///< `git+https://…`
+    Invalid, ///< pip refuses it; `error` says why
 };
 
 /// One requirement as pip takes it from a command line or a requirement file.
@@ -24,8 +24,9 @@ enum class SubjectKind {
 struct RequirementSubject {
     SubjectKind kind = SubjectKind::Invalid;
     std::optional<Requirement> requirement; ///< Named
-    std::string name;     ///< normalized project name where the text tells it: Named, `#egg=`, a wheel's file name
-    std::string version;  ///< where a file name tells it
+    std::string name; ///< normalized project name where the text tells it: Named, `#egg=`, a
+                      ///< wheel's file name
+    std::string version; ///< where a file name tells it
     std::string location; ///< path or URL without extras and marker; for Named the URL after "@"
     std::vector<std::string> extras;
     std::optional<Marker> marker;
@@ -34,14 +35,16 @@ struct RequirementSubject {
     friend bool operator==(const RequirementSubject&, const RequirementSubject&) = default;
 };
 
-/// Tells what pip takes the text for. Without a file system: text with a "/" or a leading "." that is no archive name
-/// counts as a folder.
-[[nodiscard]] RequirementSubject readRequirementSubject(std::string_view text, bool editable = false);
+/// Tells what pip takes the text for. Without a file system: text with a "/" or a leading "." that
+/// is no archive name counts as a folder.
+[[nodiscard]] RequirementSubject readRequirementSubject(std::string_view text,
+                                                        bool editable = false);
 
-/// True for names that end as pip's archives do: .whl, .zip, .tar.gz, .tgz, .tar, .tar.bz2, .tbz, .tar.xz, .txz, .tlz,
-/// .tar.lz, .tar.lzma. Source: pip, utils/filetypes.py.
+/// True for names that end as pip's archives do: .whl, .zip, .tar.gz, .tgz, .tar, .tar.bz2, .tbz,
+/// .tar.xz, .txz, .tlz, .tar.lz, .tar.lzma. Source: pip, utils/filetypes.py.
 [[nodiscard]] bool isArchiveName(std::string_view path);
-/// True for `scheme:…` with a scheme that pip downloads or checks out from. Source: pip, vcs/versioncontrol.py (is_url).
+/// True for `scheme:…` with a scheme that pip downloads or checks out from. Source: pip,
+/// vcs/versioncontrol.py (is_url).
 [[nodiscard]] bool isRequirementUrl(std::string_view text);
 
 } // namespace pinwheel

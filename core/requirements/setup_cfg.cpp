@@ -4,13 +4,15 @@
 
 #include <algorithm>
 
-// setup.cfg: install_requires, extras_require, setup_requires and python_requires of setuptools' declarative form, one
-// requirement a line. Source: setuptools' user guide, "Configuring setuptools using setup.cfg files".
+// setup.cfg: install_requires, extras_require, setup_requires and python_requires of setuptools'
+// declarative form, one requirement a line. Source: setuptools' user guide, "Configuring setuptools
+// using setup.cfg files".
 
 namespace pinwheel {
 namespace {
 
-class SetupReader {
+class SetupReader
+{
 public:
     SetupReader(ProjectFile& project, FileId file, std::string_view text)
         : m_project(project)
@@ -51,19 +53,27 @@ private:
 
     void use(std::string_view value)
     {
-        if (m_section == "metadata" && m_key == "name") m_project.projectName = normalizedName(value);
+        if (m_section == "metadata" && m_key == "name")
+            m_project.projectName = normalizedName(value);
         if (m_section == "options" && m_key == "python_requires") m_project.requiresPython = value;
         std::string group;
-        if (m_section == "options" && m_key == "setup_requires") group = "build-system";
-        else if (m_section == "options.extras_require") group = "extra:" + m_key;
-        else if (m_section != "options" || m_key != "install_requires") return;
+        if (m_section == "options" && m_key == "setup_requires")
+            group = "build-system";
+        else if (m_section == "options.extras_require")
+            group = "extra:" + m_key;
+        else if (m_section != "options" || m_key != "install_requires")
+            return;
         if (value.starts_with("file:")) {
-            m_project.dynamic.emplace_back(group.empty() ? "dependencies" : "optional-dependencies");
+            m_project.dynamic.emplace_back(group.empty() ? "dependencies"
+                                                         : "optional-dependencies");
             if (group.empty()) takeFiles(value.substr(5));
             return;
         }
         const auto begin = static_cast<std::uint32_t>(value.data() - m_text.data());
-        addRequirementText(m_project, value.substr(0, value.find(" #")), group, {.file = m_file, .begin = begin, .end = begin + static_cast<std::uint32_t>(value.size())});
+        addRequirementText(m_project, value.substr(0, value.find(" #")), group,
+                           {.file = m_file,
+                            .begin = begin,
+                            .end = begin + static_cast<std::uint32_t>(value.size())});
     }
 
     /// "requirements.txt, more.txt"
@@ -85,6 +95,9 @@ private:
 
 } // namespace
 
-void readSetupCfg(ProjectFile& project, FileId file, std::string_view text) { SetupReader(project, file, text).read(); }
+void readSetupCfg(ProjectFile& project, FileId file, std::string_view text)
+{
+    SetupReader(project, file, text).read();
+}
 
 } // namespace pinwheel

@@ -5,9 +5,10 @@
 #include <algorithm>
 #include <map>
 
-// setup.py: what the call of setup() says in literals. The file is a program and is not run: install_requires as a list
-// of strings, or as the name of such a list, is read; anything else makes the dependencies dynamic, and the requirement
-// files that the program names are told. Source: setuptools' reference, "Keywords". Not implemented: extras_require.
+// setup.py: what the call of setup() says in literals. The file is a program and is not run:
+// install_requires as a list of strings, or as the name of such a list, is read; anything else
+// makes the dependencies dynamic, and the requirement files that the program names are told.
+// Source: setuptools' reference, "Keywords". Not implemented: extras_require.
 
 namespace pinwheel {
 namespace {
@@ -23,7 +24,8 @@ struct LiteralList {
     bool whole = true;
 };
 
-class SetupPyReader {
+class SetupPyReader
+{
 public:
     SetupPyReader(ProjectFile& project, FileId file, std::string_view text)
         : m_project(project)
@@ -36,19 +38,28 @@ public:
     {
         while (m_at < m_text.size()) {
             const char c = m_text[m_at];
-            if (c == '#') skipComment();
-            else if (c == '"' || c == '\'') noteFile(readString("").value_or(Literal()));
-            else if (isNameStart(c)) readName();
-            else ++m_at;
+            if (c == '#')
+                skipComment();
+            else if (c == '"' || c == '\'')
+                noteFile(readString("").value_or(Literal()));
+            else if (isNameStart(c))
+                readName();
+            else
+                ++m_at;
         }
         if (!m_asked) return;
-        if (!m_isDynamic) m_files.clear();
-        else m_project.dynamic.emplace_back("dependencies");
+        if (!m_isDynamic)
+            m_files.clear();
+        else
+            m_project.dynamic.emplace_back("dependencies");
         m_project.dependencyFiles = m_files;
     }
 
 private:
-    static bool isNameStart(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+    static bool isNameStart(char c)
+    {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    }
     static bool isNamePart(char c) { return isNameStart(c) || isDigit(c); }
 
     void skipComment() { m_at = std::min(m_text.find('\n', m_at), m_text.size()); }
@@ -56,9 +67,12 @@ private:
     void skipBlanks()
     {
         while (m_at < m_text.size()) {
-            if (m_text[m_at] == '#') skipComment();
-            else if (std::string_view(" \t\r\n\\").contains(m_text[m_at])) ++m_at;
-            else return;
+            if (m_text[m_at] == '#')
+                skipComment();
+            else if (std::string_view(" \t\r\n\\").contains(m_text[m_at]))
+                ++m_at;
+            else
+                return;
         }
     }
 
@@ -86,22 +100,26 @@ private:
         }
         end = std::min(end, m_text.size());
         m_at = std::min(end + close.size(), m_text.size());
-        if (escapes || isLong || prefix.find_first_of("fFbB") != std::string_view::npos) return std::nullopt;
+        if (escapes || isLong || prefix.find_first_of("fFbB") != std::string_view::npos)
+            return std::nullopt;
         const auto begin = static_cast<std::uint32_t>(quote + 1);
-        return Literal {std::string(m_text.substr(begin, end - begin)), {.file = m_file, .begin = begin, .end = static_cast<std::uint32_t>(end)}};
+        return Literal {std::string(m_text.substr(begin, end - begin)),
+                        {.file = m_file, .begin = begin, .end = static_cast<std::uint32_t>(end)}};
     }
 
     std::string_view takeName()
     {
         const std::size_t begin = m_at;
-        while (m_at < m_text.size() && isNamePart(m_text[m_at])) ++m_at;
+        while (m_at < m_text.size() && isNamePart(m_text[m_at]))
+            ++m_at;
         return m_text.substr(begin, m_at - begin);
     }
 
     void readName()
     {
         const std::string_view name = takeName();
-        if (m_at < m_text.size() && (m_text[m_at] == '"' || m_text[m_at] == '\'') && name.size() <= 2) {
+        if (m_at < m_text.size() && (m_text[m_at] == '"' || m_text[m_at] == '\'')
+            && name.size() <= 2) {
             noteFile(readString(name).value_or(Literal()));
             return;
         }
@@ -111,17 +129,22 @@ private:
             return;
         }
         skipBlanks();
-        if (name == "install_requires") readRequires();
-        else if (name == "name" || name == "python_requires") readSetting(name);
-        else if (m_at < m_text.size() && m_text[m_at] == '[') m_lists[std::string(name)] = readList();
+        if (name == "install_requires")
+            readRequires();
+        else if (name == "name" || name == "python_requires")
+            readSetting(name);
+        else if (m_at < m_text.size() && m_text[m_at] == '[')
+            m_lists[std::string(name)] = readList();
     }
 
     void readSetting(std::string_view name)
     {
         if (m_at >= m_text.size() || (m_text[m_at] != '"' && m_text[m_at] != '\'')) return;
         const auto value = readString("");
-        if (value && name == "name") m_project.projectName = normalizedName(value->text);
-        else if (value) m_project.requiresPython = value->text;
+        if (value && name == "name")
+            m_project.projectName = normalizedName(value->text);
+        else if (value)
+            m_project.requiresPython = value->text;
     }
 
     void readRequires()
@@ -134,10 +157,13 @@ private:
             const auto known = m_lists.find(std::string(takeName()));
             skipBlanks();
             // Something done with the list, `a + b` or `a(…)`, is no list any more.
-            if (known != m_lists.end() && m_at < m_text.size() && std::string_view(",)").contains(m_text[m_at])) list = known->second;
+            if (known != m_lists.end() && m_at < m_text.size()
+                && std::string_view(",)").contains(m_text[m_at]))
+                list = known->second;
         }
         m_isDynamic = !list.whole;
-        for (const Literal& element : list.elements) addRequirementText(m_project, element.text, "", element.span);
+        for (const Literal& element : list.elements)
+            addRequirementText(m_project, element.text, "", element.span);
     }
 
     LiteralList readList()
@@ -150,9 +176,12 @@ private:
             if (c == '"' || c == '\'') {
                 auto element = readString("");
                 skipBlanks();
-                const bool ends = m_at < m_text.size() && std::string_view(",]").contains(m_text[m_at]);
-                if (element && ends) list.elements.push_back(std::move(*element));
-                else list.whole = false;
+                const bool ends =
+                    m_at < m_text.size() && std::string_view(",]").contains(m_text[m_at]);
+                if (element && ends)
+                    list.elements.push_back(std::move(*element));
+                else
+                    list.whole = false;
             } else {
                 list.whole = list.whole && c == ',';
                 ++m_at;
@@ -164,7 +193,9 @@ private:
     void noteFile(const Literal& literal)
     {
         const std::string_view text = literal.text;
-        if (!text.contains("requirements") || !text.ends_with(".txt") || text.contains("://") || text.find_first_of("{}%* ") != std::string_view::npos) return;
+        if (!text.contains("requirements") || !text.ends_with(".txt") || text.contains("://")
+            || text.find_first_of("{}%* ") != std::string_view::npos)
+            return;
         if (std::ranges::find(m_files, text) == m_files.end()) m_files.emplace_back(text);
     }
 
@@ -180,6 +211,9 @@ private:
 
 } // namespace
 
-void readSetupPy(ProjectFile& project, FileId file, std::string_view text) { SetupPyReader(project, file, text).read(); }
+void readSetupPy(ProjectFile& project, FileId file, std::string_view text)
+{
+    SetupPyReader(project, file, text).read();
+}
 
 } // namespace pinwheel

@@ -2,14 +2,14 @@
 
 #include "core/requirements/project_requirements.h"
 
-#include <toml++/toml.hpp>
-
 #include <functional>
+#include <toml++/toml.hpp>
 
 namespace pinwheel {
 
 /// A TOML text with its tree, and the places of the tree's nodes as spans.
-class TomlText {
+class TomlText
+{
 public:
     /// A text that is no TOML gives an empty tree and a problem.
     TomlText(FileId file, std::string_view text, std::vector<ProjectFileProblem>& problems);
@@ -36,8 +36,10 @@ private:
 [[nodiscard]] const toml::table* tableAt(const toml::table& table, std::string_view key);
 [[nodiscard]] std::vector<std::string> textsAt(const toml::table& table, std::string_view key);
 /// Calls `use` for each table of an array of tables.
-void forEachTable(const toml::table& table, std::string_view key, const std::function<void(const toml::table&)>& use);
+void forEachTable(const toml::table& table, std::string_view key,
+                  const std::function<void(const toml::table&)>& use);
 /// Calls `use` for each string of an array.
-void forEachText(const toml::table& table, std::string_view key, const std::function<void(const std::string&, const toml::node&)>& use);
+void forEachText(const toml::table& table, std::string_view key,
+                 const std::function<void(const std::string&, const toml::node&)>& use);
 
 } // namespace pinwheel

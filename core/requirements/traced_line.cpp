@@ -36,7 +36,9 @@ std::uint32_t TracedLine::beginOf(std::size_t position) const
 {
     for (const Piece& piece : m_pieces)
         if (position < piece.at + piece.length)
-            return piece.isVerbatim() ? piece.begin + static_cast<std::uint32_t>(position - piece.at) : piece.begin;
+            return piece.isVerbatim()
+                ? piece.begin + static_cast<std::uint32_t>(position - piece.at)
+                : piece.begin;
     return m_pieces.empty() ? 0 : m_pieces.back().end;
 }
 
@@ -45,7 +47,9 @@ std::uint32_t TracedLine::endOf(std::size_t position) const
     if (position == 0) return beginOf(0);
     for (const Piece& piece : m_pieces)
         if (position <= piece.at + piece.length)
-            return piece.isVerbatim() ? piece.begin + static_cast<std::uint32_t>(position - piece.at) : piece.end;
+            return piece.isVerbatim()
+                ? piece.begin + static_cast<std::uint32_t>(position - piece.at)
+                : piece.end;
     return m_pieces.empty() ? 0 : m_pieces.back().end;
 }
 

@@ -7,9 +7,10 @@
 
 namespace pinwheel {
 
-/// A line made of pieces of a text, which still knows where each byte comes from: lines are joined at continuations,
-/// and variables are replaced, but findings point into the file.
-class TracedLine {
+/// A line made of pieces of a text, which still knows where each byte comes from: lines are joined
+/// at continuations, and variables are replaced, but findings point into the file.
+class TracedLine
+{
 public:
     /// Takes bytes of the file as they are.
     void append(std::string_view bytes, std::uint32_t begin)

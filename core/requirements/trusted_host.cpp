@@ -28,7 +28,8 @@ bool isIpv6(std::string_view text)
 {
     const std::size_t zone = text.find('%');
     if (zone != std::string_view::npos) {
-        if (zone + 1 == text.size() || text.find('%', zone + 1) != std::string_view::npos) return false;
+        if (zone + 1 == text.size() || text.find('%', zone + 1) != std::string_view::npos)
+            return false;
         text = text.substr(0, zone);
     }
     int groups = 0;
@@ -47,7 +48,9 @@ bool isIpv6(std::string_view text)
             groups += 2;
             break;
         }
-        const bool hexadecimal = std::ranges::all_of(group, [](char c) { return isDigit(c) || (lowerCase(c) >= 'a' && lowerCase(c) <= 'f'); });
+        const bool hexadecimal = std::ranges::all_of(group, [](char c) {
+            return isDigit(c) || (lowerCase(c) >= 'a' && lowerCase(c) <= 'f');
+        });
         if (group.empty() || group.size() > 4 || !hexadecimal) return false;
         ++groups;
         if (colon == text.size()) break;
@@ -67,7 +70,8 @@ bool isPort(std::string_view port)
 {
     if (!std::ranges::all_of(port, isDigit)) return false;
     std::uint32_t number = 0;
-    for (const char c : port) number = std::min(number * 10 + static_cast<std::uint32_t>(c - '0'), 100'000U);
+    for (const char c : port)
+        number = std::min(number * 10 + static_cast<std::uint32_t>(c - '0'), 100'000U);
     return number <= 65'535;
 }
 
@@ -77,11 +81,13 @@ bool isTrustedHost(std::string_view text)
 {
     // A bare IPv6 address gets its brackets.
     std::string place(text);
-    if (std::ranges::count(text, ':') >= 2 && !text.contains('@') && !text.contains('[')) place = "[" + place + "]";
+    if (std::ranges::count(text, ':') >= 2 && !text.contains('@') && !text.contains('['))
+        place = "[" + place + "]";
     place = place.substr(0, place.find_first_of("/?#"));
     if (place.contains('[') != place.contains(']')) return false;
     const std::size_t at = place.rfind('@');
-    const std::string_view host = std::string_view(place).substr(at == std::string::npos ? 0 : at + 1);
+    const std::string_view host =
+        std::string_view(place).substr(at == std::string::npos ? 0 : at + 1);
     const std::size_t open = host.find('[');
     if (open != std::string_view::npos) {
         const std::size_t close = host.find(']');

@@ -8,7 +8,8 @@
 namespace pinwheel::resolver {
 
 /// Turns what the search ended with into the answer that the rest of the program reads.
-class AnswerBuilder {
+class AnswerBuilder
+{
 public:
     AnswerBuilder(const PipProvider& provider, const Resolution& resolution)
         : m_provider(provider)

@@ -12,19 +12,21 @@ namespace pinwheel::resolver {
 
 namespace {
 
-    /// Whether no version of a range can be what is asked for.
-    bool isExcluded(const std::string& range, std::span<const SpecifierSet* const> bounds)
-    {
-        const auto known = range.empty() ? std::nullopt : std::optional(parseSpecifierSet(range));
-        if (!known || !*known) return false;
-        const VersionRanges ranges = rangesOf(**known);
-        return std::ranges::any_of(bounds, [&](const SpecifierSet* bound) { return !ranges.overlaps(rangesOf(*bound)); });
-    }
+/// Whether no version of a range can be what is asked for.
+bool isExcluded(const std::string& range, std::span<const SpecifierSet* const> bounds)
+{
+    const auto known = range.empty() ? std::nullopt : std::optional(parseSpecifierSet(range));
+    if (!known || !*known) return false;
+    const VersionRanges ranges = rangesOf(**known);
+    return std::ranges::any_of(
+        bounds, [&](const SpecifierSet* bound) { return !ranges.overlaps(rangesOf(*bound)); });
+}
 
 } // namespace
 
-PipProvider::PipProvider(Workspace& workspace, const PipInstallRequest& request, const PackageIndex& index,
-    const std::set<std::string, std::less<>>& assumed, bool borrows)
+PipProvider::PipProvider(Workspace& workspace, const PipInstallRequest& request,
+                         const PackageIndex& index,
+                         const std::set<std::string, std::less<>>& assumed, bool borrows)
     : m_workspace(workspace)
     , m_request(request)
     , m_index(index)
@@ -34,19 +36,24 @@ PipProvider::PipProvider(Workspace& workspace, const PipInstallRequest& request,
 {
     const LocalId python = localId(m_workspace.projectId("<Python from Requires-Python>"));
     m_python = addCandidate({.kind = SearchCandidate::Kind::Python,
-        .identifier = python,
-        .project = python,
-        .version = &m_workspace.pythonVersion(),
-        .hasDependencies = true});
-    const auto hasHashes = [](const RootRequirement& asked) { return !asked.constraint && !asked.hashes.empty(); };
+                             .identifier = python,
+                             .project = python,
+                             .version = &m_workspace.pythonVersion(),
+                             .hasDependencies = true});
+    const auto hasHashes = [](const RootRequirement& asked) {
+        return !asked.constraint && !asked.hashes.empty();
+    };
     m_requireHashes = request.requireHashes || std::ranges::any_of(request.requirements, hasHashes);
     // Source: pip's NEWS of 24.1; the message is in pypa/pip issue 12793.
     const auto pip = std::ranges::find(request.installed, "pip", &PresentDistribution::name);
     const auto version = pip == request.installed.end() ? std::nullopt : parseVersion(pip->version);
-    m_refusesLegacy = version && (version->releaseNumber(0) > 24 || (version->releaseNumber(0) == 24 && version->releaseNumber(1) >= 1));
+    m_refusesLegacy = version
+        && (version->releaseNumber(0) > 24
+            || (version->releaseNumber(0) == 24 && version->releaseNumber(1) >= 1));
     if (request.ignoreInstalled) return;
     for (std::uint32_t i = 0; i < request.installed.size(); ++i) {
-        const LocalId name = localId(m_workspace.projectId(normalizedName(request.installed[i].name)));
+        const LocalId name =
+            localId(m_workspace.projectId(normalizedName(request.installed[i].name)));
         m_projects[name.index()].installedEntry = i;
     }
 }
@@ -56,7 +63,8 @@ LocalId PipProvider::localId(NameId name)
     if (m_locals.size() <= name.index()) m_locals.resize(m_workspace.identifierCount(), nothing);
     if (m_locals[name.index()] != nothing) return LocalId {m_locals[name.index()]};
     const NameId project = m_workspace.identifier(name).project;
-    const LocalId base = project == name ? LocalId {static_cast<std::uint32_t>(m_names.size())} : localId(project);
+    const LocalId base =
+        project == name ? LocalId {static_cast<std::uint32_t>(m_names.size())} : localId(project);
     const LocalId id {static_cast<std::uint32_t>(m_names.size())};
     m_locals[name.index()] = id.value;
     m_names.push_back(name);
@@ -90,17 +98,18 @@ CandidateId PipProvider::withExtras(CandidateId base, LocalId name)
     if (!isNew) return entry->second;
     const SearchCandidate& of = candidate(base);
     return entry->second = addCandidate({.kind = SearchCandidate::Kind::Extras,
-               .identifier = name,
-               .project = of.project,
-               .version = of.version,
-               .base = base,
-               .extras = identifier(name).extras});
+                                         .identifier = name,
+                                         .project = of.project,
+                                         .version = of.version,
+                                         .base = base,
+                                         .extras = identifier(name).extras});
 }
 
 std::optional<Version> PipProvider::versionOfFile(CandidateId id) const
 {
     const SearchCandidate& whole = m_candidates[id.index()];
-    const SearchCandidate& of = whole.kind == SearchCandidate::Kind::Extras ? m_candidates[whole.base.index()] : whole;
+    const SearchCandidate& of =
+        whole.kind == SearchCandidate::Kind::Extras ? m_candidates[whole.base.index()] : whole;
     if (of.kind != SearchCandidate::Kind::File) return std::nullopt;
     return parseVersion(projectState(of.project).data->files[of.file].versionText);
 }
@@ -113,17 +122,24 @@ bool PipProvider::isSatisfiedBy(RequirementId id, CandidateId by)
         if (candidate(by).identifier != asked.identifier) m_assertionFails = true;
         const Version* version = candidate(by).version;
         if (version == nullptr) {
-            const SearchCandidate& whole = candidate(by).kind == SearchCandidate::Kind::Extras ? candidate(candidate(by).base) : candidate(by);
+            const SearchCandidate& whole = candidate(by).kind == SearchCandidate::Kind::Extras
+                ? candidate(candidate(by).base)
+                : candidate(by);
             const SpecifierSet* bound = &asked.facts->parsed.specifiers;
-            return whole.kind != SearchCandidate::Kind::Installed || !isExcluded(m_request.installed[whole.installed].range, std::span(&bound, 1));
+            return whole.kind != SearchCandidate::Kind::Installed
+                || !isExcluded(m_request.installed[whole.installed].range, std::span(&bound, 1));
         }
         if (asked.facts->hasArbitrary)
-            if (const auto spelled = versionOfFile(by)) return asked.facts->parsed.specifiers.contains(*spelled, true);
+            if (const auto spelled = versionOfFile(by))
+                return asked.facts->parsed.specifiers.contains(*spelled, true);
         return asked.facts->parsed.specifiers.contains(*version, true);
     }
-    case SearchRequirement::Kind::Explicit: return asked.candidate == by;
-    case SearchRequirement::Kind::Python: return m_workspace.admitsPython(asked.python);
-    case SearchRequirement::Kind::Unsatisfiable: return false;
+    case SearchRequirement::Kind::Explicit:
+        return asked.candidate == by;
+    case SearchRequirement::Kind::Python:
+        return m_workspace.admitsPython(asked.python);
+    case SearchRequirement::Kind::Unsatisfiable:
+        return false;
     }
     return false;
 }
@@ -133,7 +149,8 @@ PipProvider::Preference PipProvider::preference(std::span<const CauseId> informa
     Preference preference;
     for (const CauseId id : information) {
         const SearchRequirement& asked = requirement(cause(id).requirement);
-        preference.isDirect = preference.isDirect || asked.kind == SearchRequirement::Kind::Explicit;
+        preference.isDirect =
+            preference.isDirect || asked.kind == SearchRequirement::Kind::Explicit;
         if (asked.facts == nullptr) continue;
         preference.isPinned = preference.isPinned || asked.facts->isPinned;
         preference.isUpperBounded = preference.isUpperBounded || asked.facts->isUpperBounded;
@@ -151,47 +168,62 @@ const std::vector<RequirementId>& PipProvider::dependencies(CandidateId id)
     if (of.kind == SearchCandidate::Kind::Extras) {
         base = &candidate(of.base);
         of.dependencies.push_back(explicitRequirement(of.base, nothing));
-    } else if (base->facts != nullptr && base->kind != SearchCandidate::Kind::Installed && !m_request.ignoreRequiresPython) {
+    } else if (base->facts != nullptr && base->kind != SearchCandidate::Kind::Installed
+               && !m_request.ignoreRequiresPython) {
         PythonRange* range = base->facts->requiresPython;
-        if (range != nullptr && range->set && !range->set->isEmpty()) of.dependencies.push_back(pythonRequirement(*range));
+        if (range != nullptr && range->set && !range->set->isEmpty())
+            of.dependencies.push_back(pythonRequirement(*range));
     }
     if (m_request.noDependencies || base->facts == nullptr) return of.dependencies;
     std::vector<std::string> extras;
     for (const std::string& extra : of.extras)
-        if (std::ranges::contains(base->facts->metadata.extras, extra, normalizedName)) extras.push_back(extra);
+        if (std::ranges::contains(base->facts->metadata.extras, extra, normalizedName))
+            extras.push_back(extra);
     for (RequirementFacts* facts : base->facts->requirements) {
         if (!facts->isParsed) {
             if (!std::ranges::contains(extras, facts->onlyExtra)) continue;
             m_workspace.parse(*facts);
         }
-        if (extras.empty() ? !m_workspace.applies(*facts) : !m_workspace.appliesWith(*facts, extras)) continue;
+        if (extras.empty() ? !m_workspace.applies(*facts)
+                           : !m_workspace.appliesWith(*facts, extras))
+            continue;
         // Making the requirement of a URL may add candidates; `of` stays where it is, in a deque.
-        for (const RequirementId made : requirementsOf(*facts, nothing)) of.dependencies.push_back(made);
+        for (const RequirementId made : requirementsOf(*facts, nothing))
+            of.dependencies.push_back(made);
     }
     return of.dependencies;
 }
 
-void PipProvider::noteBound(Matches& matches, const SpecifierSet& set, bool isPinned, bool hasArbitrary) const
+void PipProvider::noteBound(Matches& matches, const SpecifierSet& set, bool isPinned,
+                            bool hasArbitrary) const
 {
     matches.isPinned = matches.isPinned || isPinned;
     matches.hasArbitrary = matches.hasArbitrary || hasArbitrary;
-    if (!set.isEmpty() && !std::ranges::contains(matches.bounds, &set)) matches.bounds.push_back(&set);
+    if (!set.isEmpty() && !std::ranges::contains(matches.bounds, &set))
+        matches.bounds.push_back(&set);
 }
 
 void PipProvider::noteRequirement(Matches& matches, RequirementId id)
 {
     const SearchRequirement& asked = requirement(id);
-    noteBound(matches, asked.facts->parsed.specifiers, asked.facts->isPinned, asked.facts->hasArbitrary);
+    noteBound(matches, asked.facts->parsed.specifiers, asked.facts->isPinned,
+              asked.facts->hasArbitrary);
     if (asked.hashes == nullptr) return;
-    if (!matches.hasHashes) matches.hashes = *asked.hashes;
-    else std::erase_if(matches.hashes, [&](const std::string& hash) { return !std::ranges::contains(*asked.hashes, hash); });
+    if (!matches.hasHashes)
+        matches.hashes = *asked.hashes;
+    else
+        std::erase_if(matches.hashes, [&](const std::string& hash) {
+            return !std::ranges::contains(*asked.hashes, hash);
+        });
     matches.hasHashes = true;
 }
 
 Counted<Matches> PipProvider::findMatches(LocalId name, std::span<const RequirementId> own,
-    std::span<const RequirementId> ofBase, std::vector<CandidateId> incompatible)
+                                          std::span<const RequirementId> ofBase,
+                                          std::vector<CandidateId> incompatible)
 {
-    Counted<Matches> matches(new Matches {.identifier = name, .incompatible = std::move(incompatible)});
+    Counted<Matches> matches(
+        new Matches {.identifier = name, .incompatible = std::move(incompatible)});
     const LocalId base = baseOf(name);
     const ConstraintState* bound = constraint(base);
     if (bound != nullptr) {
@@ -203,39 +235,51 @@ Counted<Matches> PipProvider::findMatches(LocalId name, std::span<const Requirem
     bool hasSpecifiers = false;
     const auto take = [&](RequirementId id, bool isOfBase) {
         const SearchRequirement& asked = requirement(id);
-        CandidateId explicitly = asked.kind == SearchRequirement::Kind::Explicit ? asked.candidate : noCandidate;
-        if (asked.kind == SearchRequirement::Kind::Python && m_workspace.admitsPython(asked.python)) explicitly = m_python;
+        CandidateId explicitly =
+            asked.kind == SearchRequirement::Kind::Explicit ? asked.candidate : noCandidate;
+        if (asked.kind == SearchRequirement::Kind::Python && m_workspace.admitsPython(asked.python))
+            explicitly = m_python;
         if (explicitly != noCandidate && isOfBase) explicitly = withExtras(explicitly, name);
-        if (explicitly != noCandidate && !std::ranges::contains(candidates, explicitly)) candidates.push_back(explicitly);
+        if (explicitly != noCandidate && !std::ranges::contains(candidates, explicitly))
+            candidates.push_back(explicitly);
         if (asked.kind != SearchRequirement::Kind::Specifier) return;
         if (!hasSpecifiers) matches->templateRoot = asked.root;
         matches->hasExtras = matches->hasExtras || (!isOfBase && base != name);
         hasSpecifiers = true;
         noteRequirement(*matches, id);
     };
-    for (const RequirementId id : own) take(id, false);
+    for (const RequirementId id : own)
+        take(id, false);
     if (base != name)
-        for (const RequirementId id : ofBase) take(id, true);
+        for (const RequirementId id : ofBase)
+            take(id, true);
     if (hasSpecifiers && bound != nullptr && base == name) {
         for (const std::string& link : bound->links) {
-            const auto candidateOfLink = directCandidate(link, identifier(base).text, bound->roots.front());
-            if (candidateOfLink && *candidateOfLink != noCandidate) candidates.push_back(*candidateOfLink);
+            const auto candidateOfLink =
+                directCandidate(link, identifier(base).text, bound->roots.front());
+            if (candidateOfLink && *candidateOfLink != noCandidate)
+                candidates.push_back(*candidateOfLink);
         }
     }
-    if (!candidates.empty() || !hasSpecifiers) setExplicit(*matches, own, std::move(candidates));
-    else setFound(*matches);
+    if (!candidates.empty() || !hasSpecifiers)
+        setExplicit(*matches, own, std::move(candidates));
+    else
+        setFound(*matches);
     return matches;
 }
 
-void PipProvider::setExplicit(Matches& matches, std::span<const RequirementId> own, std::vector<CandidateId> candidates)
+void PipProvider::setExplicit(Matches& matches, std::span<const RequirementId> own,
+                              std::vector<CandidateId> candidates)
 {
     matches.isExplicit = true;
     const ConstraintState* bound = constraint(baseOf(matches.identifier));
     std::erase_if(candidates, [&](CandidateId id) {
         if (std::ranges::contains(matches.incompatible, id)) return true;
         const Version* version = candidate(id).version;
-        if (bound != nullptr && version != nullptr && !bound->bounds.contains(*version, true)) return true;
-        return !std::ranges::all_of(own, [&](RequirementId requirement) { return isSatisfiedBy(requirement, id); });
+        if (bound != nullptr && version != nullptr && !bound->bounds.contains(*version, true))
+            return true;
+        return !std::ranges::all_of(
+            own, [&](RequirementId requirement) { return isSatisfiedBy(requirement, id); });
     });
     matches.candidates = std::move(candidates);
 }
@@ -243,14 +287,17 @@ void PipProvider::setExplicit(Matches& matches, std::span<const RequirementId> o
 void PipProvider::setFound(Matches& matches)
 {
     const LocalId base = baseOf(matches.identifier);
-    const bool named = m_requestedOrder[matches.identifier.index()] != nothing || m_requestedOrder[base.index()] != nothing;
+    const bool named = m_requestedOrder[matches.identifier.index()] != nothing
+        || m_requestedOrder[base.index()] != nothing;
     const bool mayUpgrade = m_request.strategy == UpgradeStrategy::Eager
         || (m_request.strategy == UpgradeStrategy::OnlyIfNeeded && named);
     matches.prefersInstalled = !mayUpgrade;
-    const bool asksForPrereleases
-        = std::ranges::any_of(matches.bounds, [](const SpecifierSet* set) { return set->prereleases().value_or(false); });
-    if (m_request.preReleases || asksForPrereleases) matches.prereleases = Matches::Prereleases::Always;
-    else if (matches.bounds.empty()) matches.prereleases = Matches::Prereleases::WhenNothingElse;
+    const bool asksForPrereleases = std::ranges::any_of(
+        matches.bounds, [](const SpecifierSet* set) { return set->prereleases().value_or(false); });
+    if (m_request.preReleases || asksForPrereleases)
+        matches.prereleases = Matches::Prereleases::Always;
+    else if (matches.bounds.empty())
+        matches.prereleases = Matches::Prereleases::WhenNothingElse;
     matches.installed = installedCandidate(matches);
 }
 
@@ -263,39 +310,50 @@ CandidateId PipProvider::installedCandidate(const Matches& matches)
     const PresentDistribution& present = m_request.installed[project.installedEntry];
     if (project.installed == noCandidate) {
         SearchCandidate made {.kind = SearchCandidate::Kind::Installed,
-            .identifier = base,
-            .project = base,
-            .installed = project.installedEntry};
-        if (auto version = parseVersion(present.version)) made.version = &m_versions.emplace_back(std::move(*version));
-        made.facts = &m_facts.emplace_back(m_workspace.parseMetadata({.requiresPython = {},
-            .requiresDist = present.requiresDist,
-            .extras = present.extras,
-            .known = present.requirementsKnown ? RequirementsKnown::Complete : RequirementsKnown::Unknown,
-            .reason = {}}));
+                              .identifier = base,
+                              .project = base,
+                              .installed = project.installedEntry};
+        if (auto version = parseVersion(present.version))
+            made.version = &m_versions.emplace_back(std::move(*version));
+        made.facts = &m_facts.emplace_back(m_workspace.parseMetadata(
+            {.requiresPython = {},
+             .requiresDist = present.requiresDist,
+             .extras = present.extras,
+             .known = present.requirementsKnown ? RequirementsKnown::Complete
+                                                : RequirementsKnown::Unknown,
+             .reason = {}}));
         project.installed = addCandidate(std::move(made));
     }
     const Version* version = candidate(project.installed).version;
     if (version != nullptr && !passes(matches, *version)) return noCandidate;
     if (version == nullptr && isExcluded(present.range, matches.bounds)) return noCandidate;
-    const CandidateId found = matches.hasExtras ? withExtras(project.installed, matches.identifier) : project.installed;
+    const CandidateId found =
+        matches.hasExtras ? withExtras(project.installed, matches.identifier) : project.installed;
     return std::ranges::contains(matches.incompatible, found) ? noCandidate : found;
 }
 
-CandidateId PipProvider::releaseCandidate(const Matches& matches, std::uint32_t group, const FileChoice& choice)
+CandidateId PipProvider::releaseCandidate(const Matches& matches, std::uint32_t group,
+                                          const FileChoice& choice)
 {
     const LocalId base = baseOf(matches.identifier);
     ProjectState& project = m_projects[base.index()];
     const bool assumed = choice.file == nothing;
-    CandidateId& known = (assumed ? project.byGroup : project.byFile).try_emplace(assumed ? group : choice.file, noCandidate).first->second;
+    CandidateId& known = (assumed ? project.byGroup : project.byFile)
+                             .try_emplace(assumed ? group : choice.file, noCandidate)
+                             .first->second;
     if (known == noCandidate) {
         std::uint32_t page = 0;
         std::uint32_t record = 0;
         if (assumed) {
             page = project.data->groups[group].partial->first;
-            record = project.data->pages[page].answer.page->partial[project.data->groups[group].partial->second].record;
+            record = project.data->pages[page]
+                         .answer.page->partial[project.data->groups[group].partial->second]
+                         .record;
         } else {
             page = project.data->files[choice.file].page;
-            record = project.data->pages[page].answer.page->files[project.data->files[choice.file].file].record;
+            record = project.data->pages[page]
+                         .answer.page->files[project.data->files[choice.file].file]
+                         .record;
         }
         ReleaseFacts& recorded = m_workspace.release(*project.data, page, record, m_index);
         if (recorded.isInvalid) return noCandidate;
@@ -303,33 +361,39 @@ CandidateId PipProvider::releaseCandidate(const Matches& matches, std::uint32_t 
             m_passedOver.try_emplace(base, recorded.legacy);
             return noCandidate;
         }
-        const bool hasBounds = !m_borrows || recorded.metadata.known != RequirementsKnown::NamesOnly;
+        const bool hasBounds =
+            !m_borrows || recorded.metadata.known != RequirementsKnown::NamesOnly;
         ReleaseFacts& facts = hasBounds ? recorded : withLowerBounds(project, group, recorded);
         if (m_requireHashes) requireHash(matches);
-        known = addCandidate({.kind = assumed ? SearchCandidate::Kind::Assumed : SearchCandidate::Kind::File,
-            .identifier = base,
-            .project = base,
-            .version = &project.data->groups[group].version,
-            .file = choice.file,
-            .group = group,
-            .facts = &facts});
+        known = addCandidate(
+            {.kind = assumed ? SearchCandidate::Kind::Assumed : SearchCandidate::Kind::File,
+             .identifier = base,
+             .project = base,
+             .version = &project.data->groups[group].version,
+             .file = choice.file,
+             .group = group,
+             .facts = &facts});
     }
     return matches.hasExtras ? withExtras(known, matches.identifier) : known;
 }
 
 void PipProvider::requireHash(const Matches& matches)
 {
-    // pip looks at the requirement for which it first fetches a file. Source: pip, operations/prepare.py.
-    const RootRequirement* asked = matches.templateRoot == nothing ? nullptr : &m_request.requirements[matches.templateRoot];
+    // pip looks at the requirement for which it first fetches a file. Source: pip,
+    // operations/prepare.py.
+    const RootRequirement* asked =
+        matches.templateRoot == nothing ? nullptr : &m_request.requirements[matches.templateRoot];
     if (m_refusal || (asked != nullptr && !asked->hashes.empty() && matches.isPinned)) return;
     m_refusal.emplace();
     m_refusal->kind = PipFailure::Kind::HashesMissing;
-    m_refusal->message = formatted("In --require-hashes mode, {} needs {}", identifier(baseOf(matches.identifier)).text,
+    m_refusal->message = formatted(
+        "In --require-hashes mode, {} needs {}", identifier(baseOf(matches.identifier)).text,
         asked != nullptr && !asked->hashes.empty() ? "its version pinned with ==" : "a --hash");
-    m_refusal->causes.push_back({.requirement = identifier(baseOf(matches.identifier)).text,
-        .parent = {},
-        .parentVersion = {},
-        .origin = asked == nullptr ? std::nullopt : std::optional(asked->origin)});
+    m_refusal->causes.push_back(
+        {.requirement = identifier(baseOf(matches.identifier)).text,
+         .parent = {},
+         .parentVersion = {},
+         .origin = asked == nullptr ? std::nullopt : std::optional(asked->origin)});
 }
 
 const ReleaseFacts* PipProvider::recordedFacts(ProjectState& project, std::uint32_t group)
@@ -348,29 +412,42 @@ const ReleaseFacts* PipProvider::recordedFacts(ProjectState& project, std::uint3
         return nullptr;
     }
     const ReleaseFacts& facts = m_workspace.release(*project.data, page, record, m_index);
-    const bool hasBounds = facts.metadata.known == RequirementsKnown::Complete || facts.metadata.known == RequirementsKnown::Partial;
+    const bool hasBounds = facts.metadata.known == RequirementsKnown::Complete
+        || facts.metadata.known == RequirementsKnown::Partial;
     return !facts.isInvalid && hasBounds ? &facts : nullptr;
 }
 
-ReleaseFacts& PipProvider::withLowerBounds(ProjectState& project, std::uint32_t group, ReleaseFacts& facts)
+ReleaseFacts& PipProvider::withLowerBounds(ProjectState& project, std::uint32_t group,
+                                           ReleaseFacts& facts)
 {
     const ReleaseFacts* before = nullptr;
-    for (std::uint32_t older = group + 1; older < project.data->groups.size() && before == nullptr; ++older)
-        if (!project.data->groups[older].version.isPrerelease()) before = recordedFacts(project, older);
+    for (std::uint32_t older = group + 1; older < project.data->groups.size() && before == nullptr;
+         ++older)
+        if (!project.data->groups[older].version.isPrerelease())
+            before = recordedFacts(project, older);
     if (before == nullptr) return facts;
-    // Projects raise their lower bounds and hardly ever take them back; upper ones move in both directions.
+    // Projects raise their lower bounds and hardly ever take them back; upper ones move in both
+    // directions.
     ReleaseMetadata bounded = facts.metadata;
     for (const std::string& text : before->metadata.requiresDist) {
         RequirementFacts* asked = text.contains("extra") ? nullptr : m_workspace.requirement(text);
-        if (asked == nullptr || std::ranges::none_of(facts.requirements, [&](const RequirementFacts* own) { return own->base == asked->base && own->isParsed; })) continue;
+        if (asked == nullptr
+            || std::ranges::none_of(facts.requirements, [&](const RequirementFacts* own) {
+                   return own->base == asked->base && own->isParsed;
+               }))
+            continue;
         std::string bounds;
         for (const Specifier& specifier : asked->parsed.specifiers.specifiers()) {
-            const bool isLower = specifier.op() == Operator::GreaterEqual || specifier.op() == Operator::Compatible;
-            if (isLower && specifier.version()) bounds += (bounds.empty() ? ">=" : ",>=") + specifier.version()->toString();
+            const bool isLower =
+                specifier.op() == Operator::GreaterEqual || specifier.op() == Operator::Compatible;
+            if (isLower && specifier.version())
+                bounds += (bounds.empty() ? ">=" : ",>=") + specifier.version()->toString();
         }
         if (bounds.empty()) continue;
         const std::size_t marker = text.find(';');
-        bounded.requiresDist.push_back(m_workspace.identifier(asked->base).text + bounds + (marker == std::string::npos ? std::string() : text.substr(marker)));
+        bounded.requiresDist.push_back(
+            m_workspace.identifier(asked->base).text + bounds
+            + (marker == std::string::npos ? std::string() : text.substr(marker)));
     }
     if (bounded.requiresDist.size() == facts.metadata.requiresDist.size()) return facts;
     m_hasBorrowed = true;
@@ -382,25 +459,31 @@ ReleaseFacts* PipProvider::borrowedFacts(ProjectState& project, const Version& v
     // Groups stand newest first.
     const ReleaseFacts* after = nullptr;
     const ReleaseFacts* before = nullptr;
-    bool isSameSeries = false; // 1.4.2 and 1.4.7; where one neighbour alone is recorded, it has to be that close.
-    for (std::uint32_t group = 0; group < project.data->groups.size() && before == nullptr; ++group) {
+    bool isSameSeries =
+        false; // 1.4.2 and 1.4.7; where one neighbour alone is recorded, it has to be that close.
+    for (std::uint32_t group = 0; group < project.data->groups.size() && before == nullptr;
+         ++group) {
         const ReleaseGroup& release = project.data->groups[group];
         if (release.version.isPrerelease() || release.version == version) continue;
         const ReleaseFacts* facts = recordedFacts(project, group);
         if (facts == nullptr) continue;
         (version < release.version ? after : before) = facts;
         if (before == nullptr || after == nullptr)
-            isSameSeries = version.releaseNumber(0) == release.version.releaseNumber(0) && version.releaseNumber(1) == release.version.releaseNumber(1);
+            isSameSeries = version.releaseNumber(0) == release.version.releaseNumber(0)
+                && version.releaseNumber(1) == release.version.releaseNumber(1);
     }
     if (before == nullptr && after == nullptr) return nullptr;
     if (before == nullptr || after == nullptr) {
         if (!isSameSeries) return nullptr;
         before = after = before == nullptr ? after : before;
     }
-    ReleaseMetadata shared {.known = RequirementsKnown::Partial, .isReadable = before->metadata.isReadable,
+    ReleaseMetadata shared {
+        .known = RequirementsKnown::Partial,
+        .isReadable = before->metadata.isReadable,
         .reason = "it is taken to require what the recorded releases next to it require"};
     for (const std::string& text : before->metadata.requiresDist)
-        if (std::ranges::contains(after->metadata.requiresDist, text)) shared.requiresDist.push_back(text);
+        if (std::ranges::contains(after->metadata.requiresDist, text))
+            shared.requiresDist.push_back(text);
     for (const std::string& extra : before->metadata.extras)
         if (std::ranges::contains(after->metadata.extras, extra)) shared.extras.push_back(extra);
     if (shared.requiresDist.empty()) return nullptr;
@@ -415,31 +498,41 @@ CandidateId PipProvider::placeholderCandidate(const Matches& matches)
     const Version* pin = nullptr;
     for (const SpecifierSet* bound : matches.bounds)
         for (const Specifier& specifier : bound->specifiers())
-            if (specifier.op() == Operator::Equal && !specifier.isPrefix() && specifier.version()) pin = &*specifier.version();
-    CandidateId& made = pin == nullptr ? project.placeholder : project.pinnedPlaceholders.try_emplace(pin->toString(), noCandidate).first->second;
+            if (specifier.op() == Operator::Equal && !specifier.isPrefix() && specifier.version())
+                pin = &*specifier.version();
+    CandidateId& made = pin == nullptr
+        ? project.placeholder
+        : project.pinnedPlaceholders.try_emplace(pin->toString(), noCandidate).first->second;
     if (made == noCandidate)
-        made = addCandidate({.kind = SearchCandidate::Kind::Placeholder, .identifier = base, .project = base,
-            .facts = pin != nullptr && m_borrows ? borrowedFacts(project, *pin) : nullptr});
+        made = addCandidate(
+            {.kind = SearchCandidate::Kind::Placeholder,
+             .identifier = base,
+             .project = base,
+             .facts = pin != nullptr && m_borrows ? borrowedFacts(project, *pin) : nullptr});
     return matches.hasExtras ? withExtras(made, matches.identifier) : made;
 }
 
 bool PipProvider::mayExistUnrecorded(const Matches& matches, ProjectState& project)
 {
     const bool isUnknownWholly = project.data->hasGap && !project.data->isFound;
-    if (!isUnknownWholly && !m_assumed.contains(m_workspace.identifier(project.data->name).text)) return false;
+    if (!isUnknownWholly && !m_assumed.contains(m_workspace.identifier(project.data->name).text))
+        return false;
     VersionRanges ranges = VersionRanges::all();
     const Version* pin = nullptr;
     for (const SpecifierSet* bound : matches.bounds) {
         ranges = ranges.intersection(rangesOf(*bound));
         for (const Specifier& specifier : bound->specifiers())
-            if (specifier.op() == Operator::Equal && !specifier.isPrefix()) pin = &*specifier.version();
+            if (specifier.op() == Operator::Equal && !specifier.isPrefix())
+                pin = &*specifier.version();
     }
     if (ranges.isEmpty()) return false;
     if (isUnknownWholly) return true;
     // A pinned release that is recorded and does not fit is not unrecorded.
-    if (pin != nullptr && std::ranges::contains(project.data->groups, *pin, &ReleaseGroup::version)) return false;
+    if (pin != nullptr && std::ranges::contains(project.data->groups, *pin, &ReleaseGroup::version))
+        return false;
     if (project.data->hasGap) return true;
-    // All sources list it, some not wholly: a release that is not recorded is below the newest one that is listed.
+    // All sources list it, some not wholly: a release that is not recorded is below the newest one
+    // that is listed.
     for (const PageRef& page : project.data->pages) {
         if (!page.answer.page || page.answer.page->isComplete) continue;
         const std::string& listed = page.answer.page->newestListed;
@@ -454,7 +547,8 @@ bool PipProvider::mayExistUnrecorded(const Matches& matches, ProjectState& proje
     return false;
 }
 
-PipProvider::Release PipProvider::releaseAt(Matches& matches, ProjectState& project, MatchCursor& cursor)
+PipProvider::Release PipProvider::releaseAt(Matches& matches, ProjectState& project,
+                                            MatchCursor& cursor)
 {
     if (m_request.preferBinary || matches.hasHashes) {
         if (!matches.isOrdered) {
@@ -477,7 +571,8 @@ CandidateId PipProvider::lastResort(Matches& matches, MatchCursor& cursor)
     cursor.ended = true;
     ProjectState& project = loadedProject(baseOf(matches.identifier));
     if (!cursor.gaveRelease && mayExistUnrecorded(matches, project)) {
-        // Nothing recorded fits at all; a recorded release that only conflicts is no reason to assume others.
+        // Nothing recorded fits at all; a recorded release that only conflicts is no reason to
+        // assume others.
         cursor.gaveRelease = true;
         const CandidateId placeholder = placeholderCandidate(matches);
         if (!std::ranges::contains(matches.incompatible, placeholder)) return placeholder;
@@ -504,8 +599,8 @@ CandidateId PipProvider::nextFound(Matches& matches, MatchCursor& cursor)
             continue;
         }
         // Upgrading, pip gives the installed one before each release that is not newer.
-        if (installed != noCandidate && !matches.prefersInstalled && present != nullptr && *present >= version
-            && !cursor.gaveInstalledHere) {
+        if (installed != noCandidate && !matches.prefersInstalled && present != nullptr
+            && *present >= version && !cursor.gaveInstalledHere) {
             cursor.gaveInstalledHere = true;
             cursor.gaveInstalled = true;
             return installed;
@@ -514,10 +609,12 @@ CandidateId PipProvider::nextFound(Matches& matches, MatchCursor& cursor)
         ++cursor.position;
         cursor.gaveRelease = true;
         const CandidateId found = releaseCandidate(matches, release.group, *release.choice);
-        if (found != noCandidate && !std::ranges::contains(matches.incompatible, found)) return found;
+        if (found != noCandidate && !std::ranges::contains(matches.incompatible, found))
+            return found;
     }
     if (!cursor.ended)
-        if (const CandidateId placeholder = lastResort(matches, cursor); placeholder != noCandidate) return placeholder;
+        if (const CandidateId placeholder = lastResort(matches, cursor); placeholder != noCandidate)
+            return placeholder;
     if (installed != noCandidate && !cursor.gaveInstalled) {
         cursor.gaveInstalled = true;
         return installed;
@@ -528,7 +625,8 @@ CandidateId PipProvider::nextFound(Matches& matches, MatchCursor& cursor)
 CandidateId PipProvider::next(Matches& matches, MatchCursor& cursor)
 {
     if (!matches.isExplicit) return nextFound(matches, cursor);
-    return cursor.position < matches.candidates.size() ? matches.candidates[cursor.position++] : noCandidate;
+    return cursor.position < matches.candidates.size() ? matches.candidates[cursor.position++]
+                                                       : noCandidate;
 }
 
 bool PipProvider::isEmpty(Matches& matches)

@@ -6,7 +6,7 @@ namespace pinwheel {
 
 namespace {
 
-    constexpr std::string_view all = ":all:";
+constexpr std::string_view all = ":all:";
 
 } // namespace
 

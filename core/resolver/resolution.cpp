@@ -7,18 +7,19 @@ namespace pinwheel::resolver {
 
 namespace {
 
-    /// Preference as a number: smaller is more urgent. Bit by bit the first five places of pip's tuple.
-    std::int8_t urgency(const PipProvider::Preference& preference)
-    {
-        return static_cast<std::int8_t>((preference.isDirect ? 0 : 8) | (preference.isPinned ? 0 : 4)
-            | (preference.isUpperBounded ? 0 : 2) | (preference.isBounded ? 0 : 1));
-    }
+/// Preference as a number: smaller is more urgent. Bit by bit the first five places of pip's tuple.
+std::int8_t urgency(const PipProvider::Preference& preference)
+{
+    return static_cast<std::int8_t>((preference.isDirect ? 0 : 8) | (preference.isPinned ? 0 : 4)
+                                    | (preference.isUpperBounded ? 0 : 2)
+                                    | (preference.isBounded ? 0 : 1));
+}
 
-    void grow(State& state, std::size_t names)
-    {
-        state.pins.growTo(names, noCandidate);
-        state.criteria.growTo(names, {});
-    }
+void grow(State& state, std::size_t names)
+{
+    state.pins.growTo(names, noCandidate);
+    state.criteria.growTo(names, {});
+}
 
 } // namespace
 
@@ -53,7 +54,8 @@ bool Resolution::addToCriteria(State& state, RequirementId requirement, Candidat
     std::vector<RequirementId> own = requirementsOn(state, name);
     own.push_back(requirement);
     const LocalId base = m_provider.baseOf(name);
-    const std::vector<RequirementId> ofBase = base == name ? std::vector<RequirementId> {} : requirementsOn(state, base);
+    const std::vector<RequirementId> ofBase =
+        base == name ? std::vector<RequirementId> {} : requirementsOn(state, base);
     made->matches = m_provider.findMatches(name, own, ofBase, made->incompatible);
     made->information.push_back(m_provider.addCause(requirement, parent));
     grow(state, m_provider.identifierCount()); // Making candidates may have met new names.
@@ -72,8 +74,9 @@ bool Resolution::isPinSatisfying(const State& state, LocalId name)
     Criterion& criterion = *state.criteria[name.index()];
     if (criterion.checkedPin != pinned) {
         criterion.checkedPin = pinned;
-        criterion.isSatisfied = std::ranges::all_of(criterion.information,
-            [&](CauseId id) { return m_provider.isSatisfiedBy(m_provider.cause(id).requirement, pinned); });
+        criterion.isSatisfied = std::ranges::all_of(criterion.information, [&](CauseId id) {
+            return m_provider.isSatisfiedBy(m_provider.cause(id).requirement, pinned);
+        });
     }
     return criterion.isSatisfied;
 }
@@ -83,12 +86,14 @@ bool Resolution::isPreferred(LocalId a, LocalId b)
     const State& state = m_states.back();
     const auto urgencyOf = [&](LocalId name) {
         Criterion& criterion = *state.criteria[name.index()];
-        if (criterion.preference < 0) criterion.preference = urgency(m_provider.preference(criterion.information));
+        if (criterion.preference < 0)
+            criterion.preference = urgency(m_provider.preference(criterion.information));
         return criterion.preference;
     };
     const std::int8_t first = urgencyOf(a);
     const std::int8_t second = urgencyOf(b);
-    // Direct, pinned and upper-bounded ones first, then in the user's order, then bounded ones, then by name.
+    // Direct, pinned and upper-bounded ones first, then in the user's order, then bounded ones,
+    // then by name.
     if ((first >> 1) != (second >> 1)) return (first >> 1) < (second >> 1);
     if (m_provider.requestedOrder(a) != m_provider.requestedOrder(b))
         return m_provider.requestedOrder(a) < m_provider.requestedOrder(b);
@@ -100,14 +105,17 @@ LocalId Resolution::choose(const std::vector<LocalId>& unsatisfied)
 {
     if (unsatisfied.size() == 1) return unsatisfied.front();
     // Requires-Python goes alone, then what took part in the last contradiction.
-    if (std::ranges::contains(unsatisfied, m_provider.pythonIdentifier())) return m_provider.pythonIdentifier();
+    if (std::ranges::contains(unsatisfied, m_provider.pythonIdentifier()))
+        return m_provider.pythonIdentifier();
     std::vector<bool> causes(m_provider.identifierCount());
     for (const CauseId id : m_states.back().backtrackCauses) {
         const Cause& cause = m_provider.cause(id);
         causes[m_provider.requirement(cause.requirement).identifier.index()] = true;
-        if (cause.parent != noCandidate) causes[m_provider.candidate(cause.parent).identifier.index()] = true;
+        if (cause.parent != noCandidate)
+            causes[m_provider.candidate(cause.parent).identifier.index()] = true;
     }
-    const bool narrowed = std::ranges::any_of(unsatisfied, [&](LocalId name) { return causes[name.index()]; });
+    const bool narrowed =
+        std::ranges::any_of(unsatisfied, [&](LocalId name) { return causes[name.index()]; });
     LocalId best {nothing};
     for (const LocalId name : unsatisfied) {
         if (narrowed && !causes[name.index()]) continue;
@@ -136,17 +144,21 @@ bool Resolution::pin(LocalId name)
         m_recordsUndo = false;
         if (works) {
             if (state.pins[name.index()] != noCandidate)
-                state.mapping.erase(static_cast<std::size_t>(std::ranges::distance(state.mapping.begin(), std::ranges::find(state.mapping, name, &State::Pinned::name))));
+                state.mapping.erase(static_cast<std::size_t>(std::ranges::distance(
+                    state.mapping.begin(),
+                    std::ranges::find(state.mapping, name, &State::Pinned::name))));
             state.mapping.push_back({name, candidate});
             state.pins.writable(name.index()) = candidate;
             return true;
         }
-        for (auto& [changed, before] : std::views::reverse(m_undo)) state.criteria.writable(changed.index()) = std::move(before);
+        for (auto& [changed, before] : std::views::reverse(m_undo))
+            state.criteria.writable(changed.index()) = std::move(before);
         m_undo.clear();
         state.order.truncate(known);
         failures.push_back(std::move(m_conflict));
     }
-    if (failures.empty()) return true; // resolvelib takes "no candidate and no reason" for a success.
+    if (failures.empty())
+        return true; // resolvelib takes "no candidate and no reason" for a success.
     m_causes.clear();
     std::vector<CauseId> seen;
     for (const CriterionPtr& failure : failures) {
@@ -163,7 +175,8 @@ void Resolution::dropParents(State& state, const std::vector<LocalId>& parents)
 {
     if (parents.empty()) return;
     std::vector<bool> dropped(m_provider.identifierCount());
-    for (const LocalId name : parents) dropped[name.index()] = true;
+    for (const LocalId name : parents)
+        dropped[name.index()] = true;
     const auto isDropped = [&](CauseId id) {
         const CandidateId parent = m_provider.cause(id).parent;
         return parent != noCandidate && dropped[m_provider.candidate(parent).identifier.index()];
@@ -171,7 +184,9 @@ void Resolution::dropParents(State& state, const std::vector<LocalId>& parents)
     for (const LocalId name : state.order) {
         const CriterionPtr& place = state.criteria[name.index()];
         if (std::ranges::none_of(place->information, isDropped)) continue;
-        auto* next = new Criterion {.matches = place->matches, .information = place->information, .incompatible = place->incompatible};
+        auto* next = new Criterion {.matches = place->matches,
+                                    .information = place->information,
+                                    .incompatible = place->incompatible};
         std::erase_if(next->information, isDropped);
         state.criteria.writable(name.index()) = CriterionPtr(next);
     }
@@ -197,15 +212,18 @@ bool Resolution::patch(std::vector<std::pair<LocalId, std::vector<CandidateId>>>
         all.insert(all.end(), known.begin(), known.end());
         const LocalId base = m_provider.baseOf(name);
         const std::vector<RequirementId> own = requirementsOn(state, name);
-        const std::vector<RequirementId> ofBase = base == name ? std::vector<RequirementId> {} : requirementsOn(state, base);
+        const std::vector<RequirementId> ofBase =
+            base == name ? std::vector<RequirementId> {} : requirementsOn(state, base);
         Counted<Matches> matches = m_provider.findMatches(name, own, ofBase, std::move(all));
         grow(state, m_provider.identifierCount());
         if (m_provider.isEmpty(*matches)) return false;
         known.insert(known.end(), before->incompatible.begin(), before->incompatible.end());
         std::ranges::sort(known);
         known.erase(std::ranges::unique(known).begin(), known.end());
-        state.criteria.writable(name.index()) = CriterionPtr(
-            new Criterion {.matches = std::move(matches), .information = before->information, .incompatible = known});
+        state.criteria.writable(name.index()) =
+            CriterionPtr(new Criterion {.matches = std::move(matches),
+                                        .information = before->information,
+                                        .incompatible = known});
     }
     return true;
 }
@@ -216,7 +234,8 @@ bool Resolution::backjump()
     for (const CauseId id : m_causes) {
         const Cause& cause = m_provider.cause(id);
         m_blamed[m_provider.requirement(cause.requirement).identifier.index()] = true;
-        if (cause.parent != noCandidate) m_blamed[m_provider.candidate(cause.parent).identifier.index()] = true;
+        if (cause.parent != noCandidate)
+            m_blamed[m_provider.candidate(cause.parent).identifier.index()] = true;
     }
     while (m_states.size() >= 3) {
         m_states.pop_back();
@@ -234,7 +253,8 @@ bool Resolution::backjump()
             if (broken.mapping.empty()) break;
         }
         std::vector<std::pair<LocalId, std::vector<CandidateId>>> incompatible;
-        for (const LocalId name : broken.order) incompatible.emplace_back(name, broken.criteria[name.index()]->incompatible);
+        for (const LocalId name : broken.order)
+            incompatible.emplace_back(name, broken.criteria[name.index()]->incompatible);
         incompatible.emplace_back(last.name, std::vector<CandidateId> {last.candidate});
         if (m_states.empty()) return false;
         m_states.push_back(State(m_states.back()));
@@ -243,7 +263,8 @@ bool Resolution::backjump()
     return false;
 }
 
-Ending Resolution::run(std::span<const RequirementId> roots, std::stop_token stop, const ResolveProgress& progress)
+Ending Resolution::run(std::span<const RequirementId> roots, std::stop_token stop,
+                       const ResolveProgress& progress)
 {
     m_states.emplace_back();
     grow(m_states.back(), m_provider.identifierCount());
@@ -262,8 +283,10 @@ Ending Resolution::run(std::span<const RequirementId> roots, std::stop_token sto
         unsatisfied.clear();
         satisfiedBefore.assign(m_provider.identifierCount(), false);
         for (const LocalId name : m_states.back().order) {
-            if (isPinSatisfying(m_states.back(), name)) satisfiedBefore[name.index()] = true;
-            else unsatisfied.push_back(name);
+            if (isPinSatisfying(m_states.back(), name))
+                satisfiedBefore[name.index()] = true;
+            else
+                unsatisfied.push_back(name);
         }
         if (progress) {
             const auto known = static_cast<int>(m_states.back().order.size());
@@ -282,7 +305,8 @@ Ending Resolution::run(std::span<const RequirementId> roots, std::stop_token sto
         State& state = m_states.back();
         broken.clear();
         for (const LocalId name : state.order)
-            if (name.index() < satisfiedBefore.size() && satisfiedBefore[name.index()] && !isPinSatisfying(state, name))
+            if (name.index() < satisfiedBefore.size() && satisfiedBefore[name.index()]
+                && !isPinSatisfying(state, name))
                 broken.push_back(name);
         dropParents(state, broken);
         State next = state;
@@ -292,8 +316,9 @@ Ending Resolution::run(std::span<const RequirementId> roots, std::stop_token sto
 }
 
 struct Resolution::Routes {
-    std::vector<LocalId> keys;  ///< by CandidateId: the name under which it stands, the last one of several
-    std::vector<bool> under;    ///< by LocalId: being looked at
+    std::vector<LocalId>
+        keys; ///< by CandidateId: the name under which it stands, the last one of several
+    std::vector<bool> under; ///< by LocalId: being looked at
     bool goesRound = false;
 };
 
@@ -322,8 +347,9 @@ bool Resolution::connect()
 {
     m_connected.assign(m_provider.identifierCount(), false);
     Routes routes {.keys = std::vector<LocalId>(m_provider.candidateCount(), LocalId {nothing}),
-        .under = std::vector<bool>(m_provider.identifierCount())};
-    for (const auto& [name, candidate] : m_states.back().mapping) routes.keys[candidate.index()] = name;
+                   .under = std::vector<bool>(m_provider.identifierCount())};
+    for (const auto& [name, candidate] : m_states.back().mapping)
+        routes.keys[candidate.index()] = name;
     for (const LocalId name : m_states.back().order)
         if (!routes.goesRound) hasRouteToRoot(name, routes);
     return !routes.goesRound;

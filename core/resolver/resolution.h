@@ -8,11 +8,13 @@ namespace pinwheel::resolver {
 
 enum class Ending { Found, Impossible, TooDeep, Cancelled, Refused, PipBreaks };
 
-/// The search for one set of pins that fulfils all requirements: pin the most urgent name to its best candidate, add
-/// what that requires, and on a contradiction jump back to a pin that took part in it.
-/// Source: resolvelib 1.1.0, resolvers/resolution.py. Its states are copies of dictionaries; ours are copies of short
-/// arrays that share what did not change. Differs in nothing that can be seen from outside.
-class Resolution {
+/// The search for one set of pins that fulfils all requirements: pin the most urgent name to its
+/// best candidate, add what that requires, and on a contradiction jump back to a pin that took part
+/// in it. Source: resolvelib 1.1.0, resolvers/resolution.py. Its states are copies of dictionaries;
+/// ours are copies of short arrays that share what did not change. Differs in nothing that can be
+/// seen from outside.
+class Resolution
+{
 public:
     Resolution(PipProvider& provider, int maximumRounds)
         : m_provider(provider)
@@ -20,7 +22,8 @@ public:
     {
     }
 
-    [[nodiscard]] Ending run(std::span<const RequirementId> roots, std::stop_token stop, const ResolveProgress& progress);
+    [[nodiscard]] Ending run(std::span<const RequirementId> roots, std::stop_token stop,
+                             const ResolveProgress& progress);
 
     /// Found: the last state.
     [[nodiscard]] const State& state() const { return m_states.back(); }
@@ -28,7 +31,8 @@ public:
     [[nodiscard]] const std::vector<CauseId>& causes() const { return m_causes; }
     [[nodiscard]] int rounds() const { return m_rounds; }
     [[nodiscard]] int backjumps() const { return m_backjumps; }
-    /// Found: whether an identifier's pin is asked for, directly or through others, by the command itself; by LocalId.
+    /// Found: whether an identifier's pin is asked for, directly or through others, by the command
+    /// itself; by LocalId.
     [[nodiscard]] const std::vector<bool>& connected() const { return m_connected; }
 
 private:
@@ -42,10 +46,12 @@ private:
     [[nodiscard]] bool pin(LocalId name);
     void dropParents(State& state, const std::vector<LocalId>& parents);
     [[nodiscard]] bool backjump();
-    [[nodiscard]] bool patch(std::vector<std::pair<LocalId, std::vector<CandidateId>>>& incompatible);
+    [[nodiscard]] bool
+    patch(std::vector<std::pair<LocalId, std::vector<CandidateId>>>& incompatible);
     [[nodiscard]] std::vector<RequirementId> requirementsOn(const State& state, LocalId name) const;
-    /// Fills m_connected; false where pip breaks off: it looks for each pin's way to the command without noticing
-    /// circles, and ends with a RecursionError where pins that nobody needs any more require each other.
+    /// Fills m_connected; false where pip breaks off: it looks for each pin's way to the command
+    /// without noticing circles, and ends with a RecursionError where pins that nobody needs any
+    /// more require each other.
     [[nodiscard]] bool connect();
     struct Routes;
     bool hasRouteToRoot(LocalId name, Routes& routes);

@@ -11,7 +11,8 @@ namespace pinwheel::resolver {
 
 /// A pointer that counts its users without locks: states belong to one thread.
 template <class T>
-class Counted {
+class Counted
+{
 public:
     Counted() = default;
     explicit Counted(T* object)
@@ -47,10 +48,12 @@ private:
     T* m_object = nullptr;
 };
 
-/// An array whose copies share the blocks that none of them has changed. The search keeps a state for every round, and
-/// two neighbours differ in a few entries: with plain arrays thousands of requirements would take gigabytes.
+/// An array whose copies share the blocks that none of them has changed. The search keeps a state
+/// for every round, and two neighbours differ in a few entries: with plain arrays thousands of
+/// requirements would take gigabytes.
 template <class T>
-class SharedArray {
+class SharedArray
+{
     static constexpr std::size_t blockSize = 64;
     struct Block {
         std::uint32_t users = 0;
@@ -58,7 +61,8 @@ class SharedArray {
     };
 
 public:
-    class Iterator {
+    class Iterator
+    {
     public:
         using difference_type = std::ptrdiff_t;
         using value_type = T;
@@ -90,7 +94,10 @@ public:
 
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] bool empty() const { return m_size == 0; }
-    const T& operator[](std::size_t position) const { return m_blocks[position / blockSize]->values[position % blockSize]; }
+    const T& operator[](std::size_t position) const
+    {
+        return m_blocks[position / blockSize]->values[position % blockSize];
+    }
     [[nodiscard]] const T& back() const { return (*this)[m_size - 1]; }
     [[nodiscard]] Iterator begin() const { return {this, 0}; }
     [[nodiscard]] Iterator end() const { return {this, m_size}; }
@@ -110,7 +117,8 @@ public:
     /// Adds copies of `value` up to a size.
     void growTo(std::size_t size, const T& value)
     {
-        while (m_size < size) push_back(value);
+        while (m_size < size)
+            push_back(value);
     }
     /// Takes away everything behind the first entries.
     void truncate(std::size_t size)

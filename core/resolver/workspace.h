@@ -1,7 +1,8 @@
 #pragma once
 
-// What one resolution leaves for the next on the same index: names, parsed requirements, versions and metadata. A
-// workspace belongs to one resolution at a time (see WorkspaceLease), so nothing in it is locked.
+// What one resolution leaves for the next on the same index: names, parsed requirements, versions
+// and metadata. A workspace belongs to one resolution at a time (see WorkspaceLease), so nothing in
+// it is locked.
 
 #include "core/base/id.h"
 #include "core/base/text_hash.h"
@@ -21,32 +22,36 @@ struct NameKind;
 using NameId = Id<NameKind>;
 
 struct Identifier {
-    std::string text;   ///< "uvicorn[standard]"
-    NameId project;     ///< the same without extras
+    std::string text; ///< "uvicorn[standard]"
+    NameId project; ///< the same without extras
     std::vector<std::string> extras; ///< normalized, sorted
 };
 
 /// One requirement text, parsed once.
 struct RequirementFacts {
     std::string text;
-    bool isParsed = true;   ///< false: only `text` and `onlyExtra` are set as yet, see Workspace::deferred
-    std::string onlyExtra;  ///< normalized: its marker ends in `and extra == "…"`, so it counts with this extra alone
+    bool isParsed =
+        true; ///< false: only `text` and `onlyExtra` are set as yet, see Workspace::deferred
+    std::string onlyExtra; ///< normalized: its marker ends in `and extra == "…"`, so it counts with
+                           ///< this extra alone
     Requirement parsed;
-    NameId base;  ///< the project
-    NameId full;  ///< the project with the extras
-    bool isPinned = false;       ///< has `==` without `.*`, or `===`
+    NameId base; ///< the project
+    NameId full; ///< the project with the extras
+    bool isPinned = false; ///< has `==` without `.*`, or `===`
     bool isUpperBounded = false; ///< has `<`, `<=`, `~=` or `==` with `.*`
-    bool hasArbitrary = false;   ///< has `===`
-    std::int8_t appliesWithoutExtra = -1; ///< its marker with extra = "": 0 or 1; -1 not yet evaluated
-    std::uint32_t evaluatedFor = 0;       ///< number of the target of appliesWithoutExtra
+    bool hasArbitrary = false; ///< has `===`
+    std::int8_t appliesWithoutExtra =
+        -1; ///< its marker with extra = "": 0 or 1; -1 not yet evaluated
+    std::uint32_t evaluatedFor = 0; ///< number of the target of appliesWithoutExtra
 };
 
 /// One Requires-Python text, parsed once.
 struct PythonRange {
     std::string text;
-    std::optional<SpecifierSet> set; ///< none where the text cannot be read; pip then takes it as no bound
-    bool admits = true;              ///< whether it admits the current target's Python
-    std::uint32_t evaluatedFor = 0;  ///< number of the target of `admits`
+    std::optional<SpecifierSet>
+        set; ///< none where the text cannot be read; pip then takes it as no bound
+    bool admits = true; ///< whether it admits the current target's Python
+    std::uint32_t evaluatedFor = 0; ///< number of the target of `admits`
 };
 
 /// The metadata of one release, parsed once.
@@ -55,7 +60,8 @@ struct ReleaseFacts {
     PythonRange* requiresPython = nullptr; ///< null where it states none
     std::vector<RequirementFacts*> requirements;
     bool isInvalid = false; ///< a requirement cannot be read: pip passes over the release
-    std::string legacy;     ///< a requirement with a bound that is no version, "pytz>dev": read by old pips alone
+    std::string legacy; ///< a requirement with a bound that is no version, "pytz>dev": read by old
+                        ///< pips alone
 };
 
 /// One file of a project page, its name parsed at need.
@@ -65,16 +71,17 @@ struct FileFacts {
     bool isWheel = false;
     std::optional<WheelName> wheel; ///< parsed at need
     bool isParsed = false;
-    std::string versionText;        ///< normalized, for `===`
+    std::string versionText; ///< normalized, for `===`
     PythonRange* requiresPython = nullptr; ///< of the page; null where it states none
-    std::uint32_t rankedFor = 0;    ///< number of the target of `rank`
+    std::uint32_t rankedFor = 0; ///< number of the target of `rank`
     std::optional<std::uint32_t> rank;
 };
 
 /// All files of one version of a project over all pages.
 struct ReleaseGroup {
     Version version;
-    std::vector<std::uint32_t> files; ///< indices into ProjectData::files, in pip's order of candidates
+    std::vector<std::uint32_t>
+        files; ///< indices into ProjectData::files, in pip's order of candidates
     /// A partial record, where there is one: page and index into ProjectPage::partial.
     std::optional<std::pair<std::uint32_t, std::uint32_t>> partial;
 };
@@ -91,8 +98,8 @@ struct ProjectData {
     std::vector<PageRef> pages; ///< in the order in which pip lists candidates
     std::vector<FileFacts> files;
     std::vector<ReleaseGroup> groups; ///< newest first
-    bool isFound = false;      ///< at least one source lists it
-    bool hasGap = false;       ///< at least one source is not recorded or offline
+    bool isFound = false; ///< at least one source lists it
+    bool hasGap = false; ///< at least one source is not recorded or offline
 };
 
 /// The sources of a request, in pip's order of candidates, with the projects read from them.
@@ -101,24 +108,31 @@ struct SourceList {
     std::unordered_map<NameId, std::unique_ptr<ProjectData>> projects;
 };
 
-class Workspace {
+class Workspace
+{
 public:
     [[nodiscard]] NameId projectId(std::string_view normalizedProject);
-    [[nodiscard]] NameId identifierId(NameId project, std::span<const std::string> normalizedExtras);
-    [[nodiscard]] const Identifier& identifier(NameId id) const { return m_identifiers[id.index()]; }
+    [[nodiscard]] NameId identifierId(NameId project,
+                                      std::span<const std::string> normalizedExtras);
+    [[nodiscard]] const Identifier& identifier(NameId id) const
+    {
+        return m_identifiers[id.index()];
+    }
     [[nodiscard]] std::size_t identifierCount() const { return m_identifiers.size(); }
 
     /// The requirement of a text; null where it cannot be read.
     [[nodiscard]] RequirementFacts* requirement(std::string_view text);
-    /// The same for a text that is known to be a requirement; one that counts with an extra alone is not parsed yet.
-    /// Half of all recorded requirements are such, and few of them are ever wanted.
+    /// The same for a text that is known to be a requirement; one that counts with an extra alone
+    /// is not parsed yet. Half of all recorded requirements are such, and few of them are ever
+    /// wanted.
     [[nodiscard]] RequirementFacts* deferred(std::string_view text);
     void parse(RequirementFacts& facts);
     /// Whether a marker that stands behind a URL or path holds; one that cannot be read does.
     [[nodiscard]] bool applies(std::string_view marker);
     /// Whether the requirement applies on the current target when no extra is wanted.
     [[nodiscard]] bool applies(RequirementFacts& requirement);
-    [[nodiscard]] bool appliesWith(const RequirementFacts& requirement, std::span<const std::string> extras);
+    [[nodiscard]] bool appliesWith(const RequirementFacts& requirement,
+                                   std::span<const std::string> extras);
 
     /// The bound of a Requires-Python text; null for empty text.
     [[nodiscard]] PythonRange* pythonRange(std::string_view text);
@@ -129,10 +143,13 @@ public:
     [[nodiscard]] std::uint32_t targetNumber() const { return m_targetNumber; }
     [[nodiscard]] const Version& pythonVersion() const { return m_pythonVersion; }
 
-    [[nodiscard]] SourceList& sourceList(std::span<const IndexSource> indexes, std::span<const IndexSource> findLinks);
+    [[nodiscard]] SourceList& sourceList(std::span<const IndexSource> indexes,
+                                         std::span<const IndexSource> findLinks);
     [[nodiscard]] ProjectData& project(SourceList& list, NameId name, const PackageIndex& index);
-    [[nodiscard]] ReleaseFacts& release(ProjectData& project, std::uint32_t page, std::uint32_t record, const PackageIndex& index);
-    /// The requirement texts of something that is no release of an index (an installed distribution).
+    [[nodiscard]] ReleaseFacts& release(ProjectData& project, std::uint32_t page,
+                                        std::uint32_t record, const PackageIndex& index);
+    /// The requirement texts of something that is no release of an index (an installed
+    /// distribution).
     [[nodiscard]] ReleaseFacts parseMetadata(ReleaseMetadata metadata);
 
     /// Reads the name of a file; false where pip would not take it for a file of this project.
@@ -149,7 +166,8 @@ private:
 
     void note(RequirementFacts& facts);
     void addFiles(ProjectData& project, std::uint32_t page);
-    [[nodiscard]] std::optional<Version> versionOf(const ProjectData& project, FileFacts& facts, const std::string& filename);
+    [[nodiscard]] std::optional<Version> versionOf(const ProjectData& project, FileFacts& facts,
+                                                   const std::string& filename);
     void sortGroups(ProjectData& project);
     void addPartial(ProjectData& project);
 
@@ -167,7 +185,8 @@ private:
 };
 
 /// Lends a workspace of an index's memory to one resolution and takes it back at the end.
-class WorkspaceLease {
+class WorkspaceLease
+{
 public:
     explicit WorkspaceLease(const PackageIndex& index);
     ~WorkspaceLease();

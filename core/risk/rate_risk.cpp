@@ -1,4 +1,5 @@
-// The one risk model. resources/rules/risk.md shows the same table to people; tst_rate_risk compares the two.
+// The one risk model. resources/rules/risk.md shows the same table to people; tst_rate_risk
+// compares the two.
 
 #include "core/risk/rate_risk.h"
 
@@ -23,9 +24,12 @@ constexpr std::array<std::array<Level, 4>, 4> levels {{
 Probability probabilityOf(Grade grade)
 {
     switch (grade) {
-    case Grade::Certain: return Probability::Certain;
-    case Grade::Likely: return Probability::High;
-    case Grade::Unknown: return Probability::Medium;
+    case Grade::Certain:
+        return Probability::Certain;
+    case Grade::Likely:
+        return Probability::High;
+    case Grade::Unknown:
+        return Probability::Medium;
     }
     return Probability::Medium;
 }
@@ -38,10 +42,14 @@ Level levelOf(Probability probability, Impact impact)
 Priority priorityOf(Level level, Probability probability)
 {
     switch (level) {
-    case Critical: return Priority::Immediate;
-    case High: return probability >= Probability::High ? Priority::Immediate : Priority::Important;
-    case Medium: return probability >= Probability::High ? Priority::Important : Priority::Optional;
-    case Low: return probability >= Probability::High ? Priority::Optional : Priority::Monitor;
+    case Critical:
+        return Priority::Immediate;
+    case High:
+        return probability >= Probability::High ? Priority::Immediate : Priority::Important;
+    case Medium:
+        return probability >= Probability::High ? Priority::Important : Priority::Optional;
+    case Low:
+        return probability >= Probability::High ? Priority::Optional : Priority::Monitor;
     }
     return Priority::Monitor;
 }

@@ -7,8 +7,9 @@
 
 namespace pinwheel {
 
-/// How probable the harm is, from how sure the decision behind it is: certain → certain, likely → high, unknown →
-/// medium. A rule may state another probability where the harm does not follow from the decision alone.
+/// How probable the harm is, from how sure the decision behind it is: certain → certain, likely →
+/// high, unknown → medium. A rule may state another probability where the harm does not follow from
+/// the decision alone.
 [[nodiscard]] Probability probabilityOf(Grade grade);
 
 /// Probability × impact → level. Source: resources/rules/risk.md, which shows this table.

@@ -17,16 +17,24 @@ const RuleInfo info {
 void check(const RuleContext& context, FindingSink& findings)
 {
     for (const InstallStep& step : context.model.trace.installs) {
-        const bool apt = step.command.tool == InstallTool::AptGet || step.command.tool == InstallTool::Apt;
-        if (!apt || step.command.action != InstallAction::Install || step.command.environment.noRecommends || step.command.arguments.empty()) continue;
-        Finding& finding = findings.report(info, "--no-install-recommends", step.span, "recommended packages are installed as well");
-        finding.message = "Recommended packages make the image larger; --no-install-recommends leaves them out.";
+        const bool apt =
+            step.command.tool == InstallTool::AptGet || step.command.tool == InstallTool::Apt;
+        if (!apt || step.command.action != InstallAction::Install
+            || step.command.environment.noRecommends || step.command.arguments.empty())
+            continue;
+        Finding& finding = findings.report(info, "--no-install-recommends", step.span,
+                                           "recommended packages are installed as well");
+        finding.message =
+            "Recommended packages make the image larger; --no-install-recommends leaves them out.";
         addLayers(finding, {step.layer});
     }
 }
 
 } // namespace
 
-Rule aptRecommends() { return {info, check}; }
+Rule aptRecommends()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -2,7 +2,6 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-
 namespace pinwheel {
 namespace {
 
@@ -22,16 +21,24 @@ void check(const RuleContext& context, FindingSink& findings)
         if (!step.isSystem || step.command.action != InstallAction::Install) continue;
         std::vector<std::string> names;
         for (const PackageArgument& argument : step.command.arguments)
-            if (argument.kind == PackageArgument::Kind::SystemPackage && argument.specifier.empty() && argument.text.isKnown()) names.push_back(argument.name);
+            if (argument.kind == PackageArgument::Kind::SystemPackage && argument.specifier.empty()
+                && argument.text.isKnown())
+                names.push_back(argument.name);
         if (names.empty()) continue;
-        Finding& finding = findings.report(info, names.front(), step.span, formatted("{} system packages have no version", names.size()));
-        finding.message = formatted("{}: the archive gives what it holds on the day of the build.", joinNames(names));
+        Finding& finding =
+            findings.report(info, names.front(), step.span,
+                            formatted("{} system packages have no version", names.size()));
+        finding.message = formatted("{}: the archive gives what it holds on the day of the build.",
+                                    joinNames(names));
         addLayers(finding, {step.layer});
     }
 }
 
 } // namespace
 
-Rule aptUnpinned() { return {info, check}; }
+Rule aptUnpinned()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -13,7 +13,8 @@ namespace {
 const RuleInfo info {
     .id = "PIN414",
     .name = "bound-without-effect",
-    .summary = "An upper bound stands under a marker that is false for this image, and nothing else bounds the package.",
+    .summary = "An upper bound stands under a marker that is false for this image, and nothing "
+               "else bounds the package.",
     .family = "resolution",
     .impact = Impact::Low,
 };
@@ -22,15 +23,18 @@ bool hasUpperBound(const std::string& specifier)
 {
     const auto set = parseSpecifierSet(specifier);
     return set && std::ranges::any_of(set->specifiers(), [](const Specifier& clause) {
-        return clause.op() == Operator::Less || clause.op() == Operator::LessEqual || clause.op() == Operator::Compatible || clause.op() == Operator::Equal;
-    });
+               return clause.op() == Operator::Less || clause.op() == Operator::LessEqual
+                   || clause.op() == Operator::Compatible || clause.op() == Operator::Equal;
+           });
 }
 
 /// Whether the package is installed all the same, in a version that the bound would not admit.
 bool isInstalledOutside(const Mention& mention, const InstallStep& step)
 {
     const Decision* decision = decisionOf(step, mention.name);
-    if (decision == nullptr || decision->kind == DecisionKind::Fail || decision->kind == DecisionKind::Uninstall) return false;
+    if (decision == nullptr || decision->kind == DecisionKind::Fail
+        || decision->kind == DecisionKind::Uninstall)
+        return false;
     const auto set = parseSpecifierSet(mention.specifier);
     const auto version = decision->versionKnown ? Version::parse(decision->after) : std::nullopt;
     return !version || !set || !set->contains(*version, true);
@@ -40,15 +44,28 @@ void check(const RuleContext& context, FindingSink& findings)
 {
     const BuildTrace& trace = context.model.trace;
     for (const Mention& mention : trace.mentions) {
-        if (mention.applies || mention.role == Mention::Role::Constraint || mention.install >= trace.installs.size() || !hasUpperBound(mention.specifier)) continue;
+        if (mention.applies || mention.role == Mention::Role::Constraint
+            || mention.install >= trace.installs.size() || !hasUpperBound(mention.specifier))
+            continue;
         const InstallStep& step = trace.installs[mention.install];
-        const auto bounds = [&](const Mention& other) { return &other != &mention && other.name == mention.name && other.install == mention.install && other.applies; };
-        if (!isInstalledOutside(mention, step) || std::ranges::any_of(trace.mentions, bounds)) continue;
+        const auto bounds = [&](const Mention& other) {
+            return &other != &mention && other.name == mention.name
+                && other.install == mention.install && other.applies;
+        };
+        if (!isInstalledOutside(mention, step) || std::ranges::any_of(trace.mentions, bounds))
+            continue;
         const Decision& decision = *decisionOf(step, mention.name);
-        Finding& finding = findings.report(info, mention.name, placeOf(mention), formatted("the bound {} does not apply here", requirementText(mention)));
+        Finding& finding = findings.report(
+            info, mention.name, placeOf(mention),
+            formatted("the bound {} does not apply here", requirementText(mention)));
         setGrade(finding, std::min(decision.grade, Grade::Likely));
-        finding.message = formatted("The marker behind it is false for the Python and platform of the image, and no other line bounds {}. {} brings it all the same, {}.", mention.name,
-            decision.requiredBy.empty() ? "Something else" : joinNames(decision.requiredBy, 3), decision.versionKnown ? formatted("as {}", decision.after) : "in the newest version that fits");
+        finding.message = formatted(
+            "The marker behind it is false for the Python and platform of the image, and no other "
+            "line bounds {}. {} brings it all the same, {}.",
+            mention.name,
+            decision.requiredBy.empty() ? "Something else" : joinNames(decision.requiredBy, 3),
+            decision.versionKnown ? formatted("as {}", decision.after)
+                                  : "in the newest version that fits");
         finding.packages = {mention.name};
         addEvidence(finding, step.span, "the command");
         addLayers(finding, {step.layer});
@@ -57,6 +74,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule boundWithoutEffect() { return {info, check}; }
+Rule boundWithoutEffect()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

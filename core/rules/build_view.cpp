@@ -11,8 +11,10 @@ namespace {
 template <class AnyMention>
 Span originOrSpan(const AnyMention& mention)
 {
-    if constexpr (requires { mention.origin; }) return mention.origin.value_or(mention.span);
-    else return mention.span;
+    if constexpr (requires { mention.origin; })
+        return mention.origin.value_or(mention.span);
+    else
+        return mention.span;
 }
 
 } // namespace
@@ -23,19 +25,33 @@ std::string placeText(const AuditModel& model, Span span)
     return formatted("{}:{}", text.path(), text.lineOf(span.begin));
 }
 
-std::string layerText(std::uint32_t layer) { return formatted("layer {}", layer); }
+std::string layerText(std::uint32_t layer)
+{
+    return formatted("layer {}", layer);
+}
 
-Span placeOf(const Mention& mention) { return originOrSpan(mention); }
-Span placeOf(const RepositoryMention& mention) { return originOrSpan(mention); }
+Span placeOf(const Mention& mention)
+{
+    return originOrSpan(mention);
+}
+Span placeOf(const RepositoryMention& mention)
+{
+    return originOrSpan(mention);
+}
 
-std::string requirementText(const Mention& mention) { return mention.name + mention.specifier; }
+std::string requirementText(const Mention& mention)
+{
+    return mention.name + mention.specifier;
+}
 
 std::string versionFrom(std::string_view version, std::string_view index)
 {
     if (version.empty() || version == "?") version = "a version not known";
     if (index.empty()) return std::string(version);
-    const bool article = index == "default index" || index.starts_with("cu") || index == "cpu" || index.starts_with("rocm");
-    return formatted("{} from {}{}", version, article ? "the " : "", article && index != "default index" ? formatted("{} index", index) : index);
+    const bool article = index == "default index" || index.starts_with("cu") || index == "cpu"
+        || index.starts_with("rocm");
+    return formatted("{} from {}{}", version, article ? "the " : "",
+                     article && index != "default index" ? formatted("{} index", index) : index);
 }
 
 std::string causeOf(const Decision& decision)
@@ -46,10 +62,14 @@ std::string causeOf(const Decision& decision)
 
 std::string nameWithVersion(std::string_view name, std::string_view version)
 {
-    return version.empty() || version == "?" ? formatted("{} (version not known)", name) : formatted("{} {}", name, version);
+    return version.empty() || version == "?" ? formatted("{} (version not known)", name)
+                                             : formatted("{} {}", name, version);
 }
 
-bool isProjectFile(const AuditModel& model, FileId file) { return model.sources.text(file).origin() == TextOrigin::Disk; }
+bool isProjectFile(const AuditModel& model, FileId file)
+{
+    return model.sources.text(file).origin() == TextOrigin::Disk;
+}
 
 const StageTrace* targetStage(const AuditModel& model)
 {
@@ -62,7 +82,8 @@ std::vector<const Environment*> finalEnvironments(const AuditModel& model)
     std::vector<const Environment*> environments;
     if (const StageTrace* stage = targetStage(model))
         for (const EnvironmentPtr& environment : stage->environments)
-            if (environment && environment->kind != EnvironmentKind::Tool) environments.push_back(environment.get());
+            if (environment && environment->kind != EnvironmentKind::Tool)
+                environments.push_back(environment.get());
     return environments;
 }
 
@@ -72,7 +93,8 @@ bool installsPython(const InstallStep& step)
     switch (step.command.action) {
     case InstallAction::Install:
     case InstallAction::Sync:
-    case InstallAction::Add: return true;
+    case InstallAction::Add:
+        return true;
     case InstallAction::Uninstall:
     case InstallAction::Download:
     case InstallAction::BuildWheel:
@@ -91,14 +113,16 @@ bool installsPython(const InstallStep& step)
     case InstallAction::Configure:
     case InstallAction::Clean:
     case InstallAction::Run:
-    case InstallAction::Query: return false;
+    case InstallAction::Query:
+        return false;
     }
     return false;
 }
 
 bool choosesReleases(const InstallStep& step)
 {
-    return installsPython(step) || step.command.action == InstallAction::BuildWheel || step.command.action == InstallAction::Download;
+    return installsPython(step) || step.command.action == InstallAction::BuildWheel
+        || step.command.action == InstallAction::Download;
 }
 
 bool isPipInstall(const InstallStep& step)
@@ -126,12 +150,15 @@ bool overwrites(const Decision& decision)
     case DecisionKind::Upgrade:
     case DecisionKind::Downgrade:
     case DecisionKind::Reinstall:
-    case DecisionKind::ReplaceBuild: return true;
-    case DecisionKind::Undetermined: return !decision.before.empty();
+    case DecisionKind::ReplaceBuild:
+        return true;
+    case DecisionKind::Undetermined:
+        return !decision.before.empty();
     case DecisionKind::Keep:
     case DecisionKind::Install:
     case DecisionKind::Uninstall:
-    case DecisionKind::Fail: return false;
+    case DecisionKind::Fail:
+        return false;
     }
     return false;
 }
@@ -147,7 +174,8 @@ bool staysInImage(const AuditModel& model, const InstallStep& step)
     for (int depth = 0; stage != nullptr && depth < 100; ++depth) {
         if (stage->index == step.stage) return true;
         if (!stage->parent) return false;
-        const auto parent = std::ranges::find(model.trace.stages, *stage->parent, &StageTrace::index);
+        const auto parent =
+            std::ranges::find(model.trace.stages, *stage->parent, &StageTrace::index);
         stage = parent == model.trace.stages.end() ? nullptr : &*parent;
     }
     return false;
@@ -155,19 +183,28 @@ bool staysInImage(const AuditModel& model, const InstallStep& step)
 
 bool hasCacheMount(const Instruction& instruction)
 {
-    return std::ranges::any_of(instruction.flags, [](const Flag& flag) { return flag.name == "mount" && flag.value && flag.value->contains("type=cache"); });
+    return std::ranges::any_of(instruction.flags, [](const Flag& flag) {
+        return flag.name == "mount" && flag.value && flag.value->contains("type=cache");
+    });
 }
 
-const RunCommand* removalOf(const AuditModel& model, std::uint32_t instruction, std::string_view folder)
+const RunCommand* removalOf(const AuditModel& model, std::uint32_t instruction,
+                            std::string_view folder)
 {
     // The folder itself, one around it, or a pattern for all of its files.
     const auto covers = [folder](std::string_view word) {
-        while (word.ends_with('/') || word.ends_with('*')) word.remove_suffix(1);
-        return word.starts_with('/') && folder.starts_with(word) && (folder.size() == word.size() || folder[word.size()] == '/');
+        while (word.ends_with('/') || word.ends_with('*'))
+            word.remove_suffix(1);
+        return word.starts_with('/') && folder.starts_with(word)
+            && (folder.size() == word.size() || folder[word.size()] == '/');
     };
     const auto removes = [&](const RunCommand& command) {
-        if (command.instruction != instruction || !std::ranges::any_of(command.words, covers)) return false;
-        return command.program == "rm" || (command.program == "find" && (std::ranges::contains(command.words, "-delete") || std::ranges::contains(command.words, "rm")));
+        if (command.instruction != instruction || !std::ranges::any_of(command.words, covers))
+            return false;
+        return command.program == "rm"
+            || (command.program == "find"
+                && (std::ranges::contains(command.words, "-delete")
+                    || std::ranges::contains(command.words, "rm")));
     };
     const auto found = std::ranges::find_if(model.trace.commands, removes);
     return found == model.trace.commands.end() ? nullptr : &*found;
@@ -176,7 +213,8 @@ const RunCommand* removalOf(const AuditModel& model, std::uint32_t instruction, 
 bool emptiesCache(const AuditModel& model, std::uint32_t instruction, InstallTool tool)
 {
     return std::ranges::any_of(model.trace.commands, [&](const RunCommand& command) {
-        return command.instruction == instruction && command.action == InstallAction::Clean && command.program == toText(tool);
+        return command.instruction == instruction && command.action == InstallAction::Clean
+            && command.program == toText(tool);
     });
 }
 
@@ -210,7 +248,8 @@ void addEvidence(Finding& finding, std::optional<Span> span, std::string text)
 void addLayers(Finding& finding, std::initializer_list<std::uint32_t> layers)
 {
     for (const std::uint32_t layer : layers)
-        if (layer != 0 && std::ranges::find(finding.layers, layer) == finding.layers.end()) finding.layers.push_back(layer);
+        if (layer != 0 && std::ranges::find(finding.layers, layer) == finding.layers.end())
+            finding.layers.push_back(layer);
     std::ranges::sort(finding.layers);
 }
 

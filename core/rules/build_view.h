@@ -15,7 +15,8 @@ namespace pinwheel {
 [[nodiscard]] std::string placeText(const AuditModel& model, Span span);
 /// "layer 7".
 [[nodiscard]] std::string layerText(std::uint32_t layer);
-/// Where a mention stands in the project's files: for a text that the build writes, the words that wrote it.
+/// Where a mention stands in the project's files: for a text that the build writes, the words that
+/// wrote it.
 [[nodiscard]] Span placeOf(const Mention& mention);
 [[nodiscard]] Span placeOf(const RepositoryMention& mention);
 /// "numpy>=1.24.0,<2.0.0".
@@ -23,7 +24,8 @@ namespace pinwheel {
 /// "2.5.1 from the default index".
 [[nodiscard]] std::string versionFrom(std::string_view version, std::string_view index);
 
-/// How a sentence on a change goes on: ", because --upgrade asks for the newest: …", or ": " and the whole reason where it gives no cause.
+/// How a sentence on a change goes on: ", because --upgrade asks for the newest: …", or ": " and
+/// the whole reason where it gives no cause.
 [[nodiscard]] std::string causeOf(const Decision& decision);
 
 /// "torch 2.5.1"; for a version that is not known "torch (version not known)".
@@ -37,7 +39,8 @@ namespace pinwheel {
 [[nodiscard]] std::vector<const Environment*> finalEnvironments(const AuditModel& model);
 /// Whether the command installs Python distributions into an environment.
 [[nodiscard]] bool installsPython(const InstallStep& step);
-/// Whether the command chooses releases: an install, or `pip wheel` and `pip download`, whose files a later install takes.
+/// Whether the command chooses releases: an install, or `pip wheel` and `pip download`, whose files
+/// a later install takes.
 [[nodiscard]] bool choosesReleases(const InstallStep& step);
 /// Whether pip itself decides: `pip install` in any spelling.
 [[nodiscard]] bool isPipInstall(const InstallStep& step);
@@ -49,15 +52,20 @@ namespace pinwheel {
 [[nodiscard]] bool overwrites(const Decision& decision);
 /// The instruction of a step.
 [[nodiscard]] const Instruction& instructionOf(const AuditModel& model, const InstallStep& step);
-/// Whether the step's layer is part of the image: layers of stages that only serve COPY --from are not.
+/// Whether the step's layer is part of the image: layers of stages that only serve COPY --from are
+/// not.
 [[nodiscard]] bool staysInImage(const AuditModel& model, const InstallStep& step);
 /// Whether a RUN mounts a cache folder, which is no part of its layer.
 [[nodiscard]] bool hasCacheMount(const Instruction& instruction);
 /// The command of an instruction that removes a folder or what is in it; null where none does.
-[[nodiscard]] const RunCommand* removalOf(const AuditModel& model, std::uint32_t instruction, std::string_view folder);
-/// Whether a command of an instruction empties the cache of an installer: `pip cache purge`, `uv cache clean`.
-[[nodiscard]] bool emptiesCache(const AuditModel& model, std::uint32_t instruction, InstallTool tool);
-/// The stage that an instruction belongs to, counted by FROM; instructions before the first one belong to stage 0.
+[[nodiscard]] const RunCommand* removalOf(const AuditModel& model, std::uint32_t instruction,
+                                          std::string_view folder);
+/// Whether a command of an instruction empties the cache of an installer: `pip cache purge`, `uv
+/// cache clean`.
+[[nodiscard]] bool emptiesCache(const AuditModel& model, std::uint32_t instruction,
+                                InstallTool tool);
+/// The stage that an instruction belongs to, counted by FROM; instructions before the first one
+/// belong to stage 0.
 [[nodiscard]] std::uint32_t stageOfInstruction(const AuditModel& model, std::size_t instruction);
 /// The keyword of an instruction.
 [[nodiscard]] Span keywordOf(const AuditModel& model, std::uint32_t instruction);

@@ -22,10 +22,16 @@ void check(const RuleContext& context, FindingSink& findings)
         if (!step.failure || !step.failureKind || *step.failureKind != "cannot-uninstall") continue;
         const Span place = step.failureSpans.empty() ? step.span : step.failureSpans.front();
         Finding& finding = findings.report(info, "uninstall", place, *step.failure);
-        setGrade(finding, std::min(step.failureGrade, step.certainToRun ? Grade::Certain : Grade::Likely));
+        setGrade(finding,
+                 std::min(step.failureGrade, step.certainToRun ? Grade::Certain : Grade::Likely));
         finding.message = formatted("Layer {} ends with an error: {}.", step.layer, *step.failure);
-        finding.message += " The distribution's package was installed without a list of its files. Install that one in a command of its own with --ignore-installed --no-deps, or do not install the distribution's package.";
-        for (const Span span : step.failureSpans) addEvidence(finding, span, std::string("takes part: ") + std::string(context.model.sources.slice(span)));
+        finding.message += " The distribution's package was installed without a list of its files. "
+                           "Install that one in a command of its own with --ignore-installed "
+                           "--no-deps, or do not install the distribution's package.";
+        for (const Span span : step.failureSpans)
+            addEvidence(finding, span,
+                        std::string("takes part: ")
+                            + std::string(context.model.sources.slice(span)));
         addEvidence(finding, step.span, "the command that fails");
         std::vector<std::string> refused;
         for (const Decision& decision : step.decisions)
@@ -37,6 +43,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule cannotUninstall() { return {info, check}; }
+Rule cannotUninstall()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -22,13 +22,18 @@ void check(const RuleContext& context, FindingSink& findings)
 {
     for (const RunCommand& command : context.model.trace.commands) {
         if (!command.changedFolder) continue;
-        Finding& finding = findings.report(info, command.program, command.span, std::string("the folder is changed inside a RUN"));
-        finding.message = "The change ends with the RUN. WORKDIR shows it, makes the folder and holds for the instructions that follow.";
+        Finding& finding = findings.report(info, command.program, command.span,
+                                           std::string("the folder is changed inside a RUN"));
+        finding.message = "The change ends with the RUN. WORKDIR shows it, makes the folder and "
+                          "holds for the instructions that follow.";
     }
 }
 
 } // namespace
 
-Rule cdInRun() { return {info, check}; }
+Rule cdInRun()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -9,12 +9,15 @@
 namespace pinwheel {
 namespace {
 
-/// Whether the metadata of a distribution asks for another version of the package than the given one.
-bool refuses(const InstalledDistribution& distribution, const std::string& name, const Version& version)
+/// Whether the metadata of a distribution asks for another version of the package than the given
+/// one.
+bool refuses(const InstalledDistribution& distribution, const std::string& name,
+             const Version& version)
 {
     return std::ranges::any_of(distribution.requiresDist, [&](const std::string& text) {
         const auto requirement = rememberedRequirement(text);
-        return requirement && requirement->project == name && !requirement->parsed.specifiers.contains(version, true);
+        return requirement && requirement->project == name
+            && !requirement->parsed.specifiers.contains(version, true);
     });
 }
 
@@ -23,7 +26,9 @@ bool isAskedFor(const BuildTrace& trace, const Decision& decision, const Version
 {
     return std::ranges::any_of(trace.mentions, [&](const Mention& mention) {
         const Span place = mention.origin.value_or(mention.span);
-        if (mention.name != decision.name || std::ranges::find(decision.askedBy, place) == decision.askedBy.end()) return false;
+        if (mention.name != decision.name
+            || std::ranges::find(decision.askedBy, place) == decision.askedBy.end())
+            return false;
         const auto set = parseSpecifierSet(mention.specifier);
         return set && !set->contains(version, true);
     });
@@ -35,10 +40,12 @@ Span placeOfCause(const BuildTrace& trace, const InstallStep& step, const Decisi
 {
     const Span own = decision.askedBy.empty() ? step.span : decision.askedBy.front();
     const auto before = Version::parse(decision.before);
-    if (!step.after || !before || step.options.upgrade || isAskedFor(trace, decision, *before)) return own;
+    if (!step.after || !before || step.options.upgrade || isAskedFor(trace, decision, *before))
+        return own;
     for (const std::string& parent : decision.requiredBy) {
         const InstalledDistribution* distribution = step.after->find(parent);
-        if (distribution != nullptr && distribution->askedBy && distribution->layer == step.layer && refuses(*distribution, decision.name, *before))
+        if (distribution != nullptr && distribution->askedBy && distribution->layer == step.layer
+            && refuses(*distribution, decision.name, *before))
             return *distribution->askedBy;
     }
     return own;

@@ -21,10 +21,16 @@ void check(const RuleContext& context, FindingSink& findings)
         for (const CommandProblem& problem : step.command.problems) {
             if (!problem.isFatal()) continue;
             // A word that an unset variable leaves incomplete is told by its own rule.
-            if (std::ranges::any_of(step.unset, [&](const UnsetVariable& unset) { return unset.span.contains(problem.span); })) continue;
-            Finding& finding = findings.report(info, step.command.program.knownText(), problem.span, problem.message);
-            finding.message = formatted("{}. The command ends with an error, and so does the build.", problem.message);
-            setGrade(finding, step.certainToRun ? Grade::Certain : Grade::Likely, step.certainToRun ? "" : "knowing whether this branch runs");
+            if (std::ranges::any_of(step.unset, [&](const UnsetVariable& unset) {
+                    return unset.span.contains(problem.span);
+                }))
+                continue;
+            Finding& finding = findings.report(info, step.command.program.knownText(), problem.span,
+                                               problem.message);
+            finding.message = formatted(
+                "{}. The command ends with an error, and so does the build.", problem.message);
+            setGrade(finding, step.certainToRun ? Grade::Certain : Grade::Likely,
+                     step.certainToRun ? "" : "knowing whether this branch runs");
             addLayers(finding, {step.layer});
         }
     }
@@ -32,6 +38,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule commandError() { return {info, check}; }
+Rule commandError()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -29,15 +29,23 @@ void check(const RuleContext& context, FindingSink& findings)
     for (std::size_t i = 1; i < instructions.size(); ++i) {
         const Instruction& before = instructions[i - 1];
         const Instruction& instruction = instructions[i];
-        if (instruction.keyword != "RUN" || before.keyword != "RUN" || !hasSameFlags(before, instruction)) continue;
-        Finding& finding = findings.report(info, "RUN", instruction.keywordSpan, "this RUN could be part of the one before");
-        finding.message = "Each RUN is a layer. Commands that belong together in one RUN make fewer, and what one of them removes does not stay in the layer of another.";
+        if (instruction.keyword != "RUN" || before.keyword != "RUN"
+            || !hasSameFlags(before, instruction))
+            continue;
+        Finding& finding = findings.report(info, "RUN", instruction.keywordSpan,
+                                           "this RUN could be part of the one before");
+        finding.message =
+            "Each RUN is a layer. Commands that belong together in one RUN make fewer, and what "
+            "one of them removes does not stay in the layer of another.";
         addEvidence(finding, before.keywordSpan, "the RUN before");
     }
 }
 
 } // namespace
 
-Rule consecutiveRuns() { return {info, check}; }
+Rule consecutiveRuns()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -3,14 +3,14 @@
 #include "core/rules/build_view.h"
 #include "core/rules/package_mentions.h"
 
-
 namespace pinwheel {
 namespace {
 
 const RuleInfo info {
     .id = "PIN105",
     .name = "contradicting-ranges",
-    .summary = "Two places name one package for one environment with specifiers that no version fulfils together.",
+    .summary = "Two places name one package for one environment with specifiers that no version "
+               "fulfils together.",
     .family = "duplicates",
     .impact = Impact::High,
 };
@@ -21,10 +21,12 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const MentionPair& pair : mentionPairs(model)) {
         if (canAgree(pair.first->specifier, pair.second->specifier)) continue;
         const Mention& second = *pair.second;
-        Finding& finding = findings.report(info, second.name, placeOf(second),
+        Finding& finding = findings.report(
+            info, second.name, placeOf(second),
             formatted("{} is asked for in two versions that exclude each other", second.name));
-        finding.message = formatted("\"{}\" at {} and \"{}\" at {} cannot both hold. ", pair.first->specifier,
-            placeText(model, placeOf(*pair.first)), second.specifier, placeText(model, placeOf(second)));
+        finding.message = formatted("\"{}\" at {} and \"{}\" at {} cannot both hold. ",
+                                    pair.first->specifier, placeText(model, placeOf(*pair.first)),
+                                    second.specifier, placeText(model, placeOf(second)));
         if (pair.sameCommand) {
             finding.impact = Impact::Critical;
             finding.message += "One command asks for both, so it ends with an error.";
@@ -35,14 +37,20 @@ void check(const RuleContext& context, FindingSink& findings)
         }
         finding.packages = {second.name};
         finding.cells = {pair.first->specifier, second.specifier, "contradiction"};
-        addEvidence(finding, placeOf(*pair.first), formatted("{}: {}", layerText(pair.first->layer), requirementText(*pair.first)));
-        addEvidence(finding, placeOf(second), formatted("{}: {}", layerText(second.layer), requirementText(second)));
+        addEvidence(
+            finding, placeOf(*pair.first),
+            formatted("{}: {}", layerText(pair.first->layer), requirementText(*pair.first)));
+        addEvidence(finding, placeOf(second),
+                    formatted("{}: {}", layerText(second.layer), requirementText(second)));
         addLayers(finding, {pair.first->layer, second.layer});
     }
 }
 
 } // namespace
 
-Rule contradictingRanges() { return {info, check}; }
+Rule contradictingRanges()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

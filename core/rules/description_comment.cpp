@@ -11,7 +11,8 @@ namespace {
 const RuleInfo info {
     .id = "PIN723",
     .name = "description-comment",
-    .summary = "The comment above a stage or an argument does not begin with its name, so the builder does not show it as the description.",
+    .summary = "The comment above a stage or an argument does not begin with its name, so the "
+               "builder does not show it as the description.",
     .family = "dockerfile",
     .impact = Impact::Low,
     .profile = Profile::All,
@@ -23,14 +24,17 @@ std::vector<std::string> definedNames(const Instruction& instruction)
 {
     std::vector<std::string> names;
     if (instruction.keyword == "ARG")
-        for (const Word& word : instruction.words) names.push_back(word.text.substr(0, word.text.find('=')));
-    if (instruction.keyword == "FROM" && instruction.words.size() == 3) names.push_back(instruction.words[2].text);
+        for (const Word& word : instruction.words)
+            names.push_back(word.text.substr(0, word.text.find('=')));
+    if (instruction.keyword == "FROM" && instruction.words.size() == 3)
+        names.push_back(instruction.words[2].text);
     return names;
 }
 
 bool describes(std::string_view comment, std::string_view name)
 {
-    return comment.starts_with(name) && (comment.size() == name.size() || comment[name.size()] == ' ');
+    return comment.starts_with(name)
+        && (comment.size() == name.size() || comment[name.size()] == ' ');
 }
 
 void check(const RuleContext& context, FindingSink& findings)
@@ -41,16 +45,25 @@ void check(const RuleContext& context, FindingSink& findings)
         if (names.empty() || instruction.commentsBefore.empty()) continue;
         const DockerfileComment& comment = dockerfile.comments[instruction.commentsBefore.back()];
         if (comment.line + 1 != instruction.startLine || comment.text.empty()) continue;
-        if (std::ranges::any_of(names, [&](const std::string& name) { return describes(comment.text, name); })) continue;
+        if (std::ranges::any_of(
+                names, [&](const std::string& name) { return describes(comment.text, name); }))
+            continue;
         const std::string& name = names.front();
-        Finding& finding = findings.report(info, name, comment.span, formatted("the comment does not describe {}", name));
-        finding.message = formatted("A comment directly above is shown as the description where it begins with the name: \"# {} …\". An empty line between them keeps it a plain comment.", name);
+        Finding& finding = findings.report(info, name, comment.span,
+                                           formatted("the comment does not describe {}", name));
+        finding.message =
+            formatted("A comment directly above is shown as the description where it begins with "
+                      "the name: \"# {} …\". An empty line between them keeps it a plain comment.",
+                      name);
         addEvidence(finding, instruction.keywordSpan, "what it stands above");
     }
 }
 
 } // namespace
 
-Rule descriptionComment() { return {info, check}; }
+Rule descriptionComment()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -2,7 +2,6 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-
 namespace pinwheel {
 namespace {
 
@@ -22,7 +21,9 @@ void check(const RuleContext& context, FindingSink& findings)
         for (const ChainLink& link : chain.links) {
             if (link.state != LinkState::Breaks || !(link.from.starts_with("driver "))) continue;
             const std::string name = link.from.substr(0, link.from.find(' '));
-            Finding& finding = findings.report(info, name, link.span.value_or(stage->span), formatted("{} is too old for {}", link.from, link.to));
+            Finding& finding =
+                findings.report(info, name, link.span.value_or(stage->span),
+                                formatted("{} is too old for {}", link.from, link.to));
             finding.message = formatted("{} and {}: {}.", link.from, link.to, link.account);
             finding.facts = link.facts;
             finding.packages = {name};
@@ -34,6 +35,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule driverTooOld() { return {info, check}; }
+Rule driverTooOld()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -18,17 +18,20 @@ const RuleInfo info {
     .aliases = {"ExposeInvalidFormat", "ExposeProtoCasing", "DL3011"},
 };
 
-/// Why a word of EXPOSE is none of `port`, `port-port`, each with `/tcp`, `/udp` or `/sctp`; empty where it is one.
+/// Why a word of EXPOSE is none of `port`, `port-port`, each with `/tcp`, `/udp` or `/sctp`; empty
+/// where it is one.
 std::string complaintAbout(std::string_view word)
 {
     const std::size_t slash = word.find('/');
     const std::string_view ports = word.substr(0, slash);
-    if (ports.find_first_not_of("0123456789-") != std::string_view::npos) return "is no port: an address or a port of the host has no place in EXPOSE";
+    if (ports.find_first_not_of("0123456789-") != std::string_view::npos)
+        return "is no port: an address or a port of the host has no place in EXPOSE";
     for (std::string_view rest = ports; !rest.empty();) {
         const std::size_t dash = std::min(rest.find('-'), rest.size());
         unsigned port = 0;
         const auto [end, error] = std::from_chars(rest.data(), rest.data() + dash, port);
-        if (error != std::errc() || end != rest.data() + dash || port > 65535) return "is no port: ports go from 0 to 65535";
+        if (error != std::errc() || end != rest.data() + dash || port > 65535)
+            return "is no port: ports go from 0 to 65535";
         rest.remove_prefix(std::min(dash + 1, rest.size()));
     }
     if (slash == std::string_view::npos) return {};
@@ -45,7 +48,9 @@ void check(const RuleContext& context, FindingSink& findings)
             if (word.text.empty() || word.text.contains('$')) continue;
             const std::string complaint = complaintAbout(word.text);
             if (complaint.empty()) continue;
-            Finding& finding = findings.report(info, word.text, word.span, formatted("EXPOSE {} is not understood by everyone", word.text));
+            Finding& finding =
+                findings.report(info, word.text, word.span,
+                                formatted("EXPOSE {} is not understood by everyone", word.text));
             finding.message = formatted("{} {}.", word.text, complaint);
         }
     }
@@ -53,6 +58,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule exposeFormat() { return {info, check}; }
+Rule exposeFormat()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

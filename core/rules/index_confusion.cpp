@@ -11,7 +11,8 @@ namespace {
 const RuleInfo info {
     .id = "PIN302",
     .name = "index-confusion",
-    .summary = "An extra index and the default index are searched together: any of them may serve any name.",
+    .summary = "An extra index and the default index are searched together: any of them may serve "
+               "any name.",
     .family = "index",
     .impact = Impact::Medium,
 };
@@ -26,11 +27,19 @@ void check(const RuleContext& context, FindingSink& findings)
             const std::string label = indexSource(url).label;
             if (url.empty() || std::ranges::find(told, label) != told.end()) continue;
             told.push_back(label);
-            const bool known = !Knowledge::variantOfIndex(url).empty() || url.find("pypi.nvidia.com") != std::string::npos || url.find("download.pytorch.org") != std::string::npos;
-            Finding& finding = findings.report(info, label, extra.origin.span.value_or(step.span), formatted("{} and the main index are searched together", label));
+            const bool known = !Knowledge::variantOfIndex(url).empty()
+                || url.find("pypi.nvidia.com") != std::string::npos
+                || url.find("download.pytorch.org") != std::string::npos;
+            Finding& finding =
+                findings.report(info, label, extra.origin.span.value_or(step.span),
+                                formatted("{} and the main index are searched together", label));
             if (known) finding.impact = Impact::Low;
             finding.probability = Probability::Medium;
-            finding.message = "pip looks at all indexes at once and takes the best version wherever it is: a name of the private index can be taken over by a newer version of the same name on the public one, and the other way round. --index-url for the packages that come from there, in a command of their own, keeps them apart.";
+            finding.message =
+                "pip looks at all indexes at once and takes the best version wherever it is: a "
+                "name of the private index can be taken over by a newer version of the same name "
+                "on the public one, and the other way round. --index-url for the packages that "
+                "come from there, in a command of their own, keeps them apart.";
             addLayers(finding, {step.layer});
         }
     }
@@ -38,6 +47,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule indexConfusion() { return {info, check}; }
+Rule indexConfusion()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -11,7 +11,8 @@ namespace {
 const RuleInfo info {
     .id = "PIN714",
     .name = "keyword-casing",
-    .summary = "Keywords are written in differing case, or the name of a stage has capital letters.",
+    .summary =
+        "Keywords are written in differing case, or the name of a stage has capital letters.",
     .family = "dockerfile",
     .impact = Impact::Low,
     .profile = Profile::All,
@@ -30,17 +31,22 @@ Casing casingOf(std::string_view word)
 void checkKeywords(const AuditModel& model, FindingSink& findings)
 {
     std::map<Casing, std::size_t> counts;
-    for (const Instruction& instruction : model.dockerfile.instructions) ++counts[casingOf(model.sources.slice(instruction.keywordSpan))];
-    const Casing usual = counts[Casing::Lower] > counts[Casing::Upper] ? Casing::Lower : Casing::Upper;
+    for (const Instruction& instruction : model.dockerfile.instructions)
+        ++counts[casingOf(model.sources.slice(instruction.keywordSpan))];
+    const Casing usual =
+        counts[Casing::Lower] > counts[Casing::Upper] ? Casing::Lower : Casing::Upper;
     for (const Instruction& instruction : model.dockerfile.instructions) {
         const std::string_view word = model.sources.slice(instruction.keywordSpan);
         if (casingOf(word) == usual) continue;
-        Finding& finding = findings.report(info, std::string(word), instruction.keywordSpan, formatted("{} is written in another case than the rest", word));
+        Finding& finding =
+            findings.report(info, std::string(word), instruction.keywordSpan,
+                            formatted("{} is written in another case than the rest", word));
         finding.message = "One case throughout the file is easier to read.";
     }
 }
 
-/// AS beside FROM, and the name behind it: names of stages are lower case for the builder, whatever is written.
+/// AS beside FROM, and the name behind it: names of stages are lower case for the builder, whatever
+/// is written.
 void checkStageName(const AuditModel& model, const Instruction& from, FindingSink& findings)
 {
     if (from.words.size() != 3) return;
@@ -48,12 +54,17 @@ void checkStageName(const AuditModel& model, const Instruction& from, FindingSin
     const Word& as = from.words[1];
     const Word& name = from.words[2];
     if (casingOf(keyword) != Casing::Mixed && casingOf(as.text) != casingOf(keyword)) {
-        Finding& finding = findings.report(info, as.text, as.span, formatted("{} is written in another case than {}", as.text, keyword));
+        Finding& finding =
+            findings.report(info, as.text, as.span,
+                            formatted("{} is written in another case than {}", as.text, keyword));
         finding.message = "One case throughout the file is easier to read.";
     }
     if (std::ranges::any_of(name.text, [](char c) { return c >= 'A' && c <= 'Z'; })) {
-        Finding& finding = findings.report(info, name.text, name.span, formatted("the stage name {} has capital letters", name.text));
-        finding.message = "The builder compares names of stages without their case. In lower case they are not taken for arguments or keywords.";
+        Finding& finding =
+            findings.report(info, name.text, name.span,
+                            formatted("the stage name {} has capital letters", name.text));
+        finding.message = "The builder compares names of stages without their case. In lower case "
+                          "they are not taken for arguments or keywords.";
     }
 }
 
@@ -66,6 +77,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule keywordCasing() { return {info, check}; }
+Rule keywordCasing()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

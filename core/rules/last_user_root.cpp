@@ -17,7 +17,8 @@ const RuleInfo info {
 void check(const RuleContext& context, FindingSink& findings)
 {
     const StageTrace* stage = targetStage(context.model);
-    if (stage == nullptr || (stage->user != "root" && stage->user != "0" && !stage->user.empty())) return;
+    if (stage == nullptr || (stage->user != "root" && stage->user != "0" && !stage->user.empty()))
+        return;
     const Instruction* last = nullptr;
     for (const Instruction& instruction : context.model.dockerfile.instructions)
         if (instruction.keyword == "USER") last = &instruction;
@@ -28,6 +29,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule lastUserRoot() { return {info, check}; }
+Rule lastUserRoot()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

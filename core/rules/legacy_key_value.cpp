@@ -2,7 +2,6 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-
 namespace pinwheel {
 namespace {
 
@@ -21,14 +20,20 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const Instruction& instruction : context.model.dockerfile.instructions) {
         for (const KeyValue& pair : instruction.pairs) {
             if (!pair.oldForm) continue;
-            Finding& finding = findings.report(info, pair.key.text, instruction.span, formatted("{} {} has no equal sign", instruction.keyword, pair.key.text));
-            finding.message = "The old form takes everything up to the end of the line as one value, blanks included. key=value says where it ends.";
+            Finding& finding = findings.report(
+                info, pair.key.text, instruction.span,
+                formatted("{} {} has no equal sign", instruction.keyword, pair.key.text));
+            finding.message = "The old form takes everything up to the end of the line as one "
+                              "value, blanks included. key=value says where it ends.";
         }
     }
 }
 
 } // namespace
 
-Rule legacyKeyValue() { return {info, check}; }
+Rule legacyKeyValue()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

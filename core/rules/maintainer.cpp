@@ -18,13 +18,18 @@ void check(const RuleContext& context, FindingSink& findings)
 {
     for (const Instruction& instruction : context.model.dockerfile.instructions) {
         if (instruction.keyword != "MAINTAINER") continue;
-        Finding& finding = findings.report(info, "MAINTAINER", instruction.span, "MAINTAINER is deprecated");
-        finding.message = "LABEL org.opencontainers.image.authors=\"…\" says the same and is shown by docker inspect.";
+        Finding& finding =
+            findings.report(info, "MAINTAINER", instruction.span, "MAINTAINER is deprecated");
+        finding.message = "LABEL org.opencontainers.image.authors=\"…\" says the same and is shown "
+                          "by docker inspect.";
     }
 }
 
 } // namespace
 
-Rule maintainer() { return {info, check}; }
+Rule maintainer()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

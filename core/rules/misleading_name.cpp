@@ -23,9 +23,13 @@ void check(const RuleContext& context, FindingSink& findings)
         const auto name = context.knowledge.misleadingName(mention.name);
         if (!name || !mention.applies || mention.role == Mention::Role::Constraint) continue;
         // An exact pin may name an old release from before the placeholder.
-        if (mention.specifier.starts_with("==") || std::ranges::find(told, placeOf(mention)) != told.end()) continue;
+        if (mention.specifier.starts_with("==")
+            || std::ranges::find(told, placeOf(mention)) != told.end())
+            continue;
         told.push_back(placeOf(mention));
-        Finding& finding = findings.report(info, mention.name, placeOf(mention), formatted("{} is not the project that is meant", mention.name));
+        Finding& finding =
+            findings.report(info, mention.name, placeOf(mention),
+                            formatted("{} is not the project that is meant", mention.name));
         if (name->fails) finding.impact = Impact::Critical;
         if (name->fails) setGrade(finding, Grade::Likely);
         finding.message = name->text + ".";
@@ -33,14 +37,20 @@ void check(const RuleContext& context, FindingSink& findings)
         finding.packages = {mention.name};
         addLayers(finding, {mention.layer});
         const Span place = placeOf(mention);
-        const auto span = isProjectFile(context.model, place.file) ? nameSpan(context.model, place) : std::nullopt;
+        const auto span = isProjectFile(context.model, place.file) ? nameSpan(context.model, place)
+                                                                   : std::nullopt;
         if (!name->instead.empty() && span)
-            offer(finding, formatted("Ask for {} instead", name->instead), "That is the project that is meant.", Applicability::Review, {replaceSpan(*span, name->instead)});
+            offer(finding, formatted("Ask for {} instead", name->instead),
+                  "That is the project that is meant.", Applicability::Review,
+                  {replaceSpan(*span, name->instead)});
     }
 }
 
 } // namespace
 
-Rule misleadingName() { return {info, check}; }
+Rule misleadingName()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -17,7 +17,9 @@ const RuleInfo info {
     .impact = Impact::High,
 };
 
-void report(const Environment& environment, const InstallStep& step, const InstalledDistribution& distribution, const std::vector<UnmetRequirement>& missing, FindingSink& findings)
+void report(const Environment& environment, const InstallStep& step,
+            const InstalledDistribution& distribution, const std::vector<UnmetRequirement>& missing,
+            FindingSink& findings)
 {
     std::vector<std::string> names;
     std::vector<std::string> texts;
@@ -27,9 +29,13 @@ void report(const Environment& environment, const InstallStep& step, const Insta
         texts.push_back(formatted("\"{}\"", unmet.requirement));
         grade = std::min(grade, unmet.grade);
     }
-    Finding& finding = findings.report(info, distribution.name, distribution.askedBy.value_or(step.span), formatted("{} needs {}, which nothing installs", distribution.name, joinNames(names)));
+    Finding& finding = findings.report(
+        info, distribution.name, distribution.askedBy.value_or(step.span),
+        formatted("{} needs {}, which nothing installs", distribution.name, joinNames(names)));
     setGrade(finding, grade);
-    finding.message = formatted("{} was installed with --no-deps, and {} does not hold {} at the end.", distribution.name, environment.name, joinNames(texts));
+    finding.message =
+        formatted("{} was installed with --no-deps, and {} does not hold {} at the end.",
+                  distribution.name, environment.name, joinNames(texts));
     finding.packages = {distribution.name};
     finding.packages.insert(finding.packages.end(), names.begin(), names.end());
     addEvidence(finding, step.options.noDependencies.origin.span, "--no-deps");
@@ -44,13 +50,17 @@ void check(const RuleContext& context, FindingSink& findings)
             if (unmet.present.empty()) byDistribution[unmet.distribution].push_back(unmet);
         for (const auto& [distribution, missing] : byDistribution) {
             const InstallStep* step = stepThatInstalled(context.model, *environment, *distribution);
-            if (step != nullptr && step->options.noDependencies) report(*environment, *step, *distribution, missing, findings);
+            if (step != nullptr && step->options.noDependencies)
+                report(*environment, *step, *distribution, missing, findings);
         }
     }
 }
 
 } // namespace
 
-Rule missingDependencies() { return {info, check}; }
+Rule missingDependencies()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -22,25 +22,36 @@ const RuleInfo info {
 bool isReadByInstall(const AuditModel& model, const BuildProblem& problem)
 {
     const std::string_view word = model.sources.slice(problem.span);
-    const std::string_view name = word.substr(word.rfind('/') == std::string_view::npos ? 0 : word.rfind('/') + 1);
+    const std::string_view name =
+        word.substr(word.rfind('/') == std::string_view::npos ? 0 : word.rfind('/') + 1);
     if (name.empty()) return false;
-    const auto names = [&](const FileArgument& argument) { return argument.path.text && argument.path.text->ends_with(name); };
+    const auto names = [&](const FileArgument& argument) {
+        return argument.path.text && argument.path.text->ends_with(name);
+    };
     return std::ranges::any_of(model.trace.installs, [&](const InstallStep& step) {
-        return std::ranges::any_of(step.command.requirementFiles, names) || std::ranges::any_of(step.command.constraintFiles, names);
+        return std::ranges::any_of(step.command.requirementFiles, names)
+            || std::ranges::any_of(step.command.constraintFiles, names);
     });
 }
 
-/// What COPY names, the audited folder lacks and no install reads: one finding, since the folder may be a part of the
-/// context that is built.
-void reportSources(const AuditModel& model, const std::vector<const BuildProblem*>& problems, FindingSink& findings)
+/// What COPY names, the audited folder lacks and no install reads: one finding, since the folder
+/// may be a part of the context that is built.
+void reportSources(const AuditModel& model, const std::vector<const BuildProblem*>& problems,
+                   FindingSink& findings)
 {
     const BuildProblem& first = *problems.front();
     std::vector<std::string> names;
-    for (const BuildProblem* problem : problems) names.emplace_back(model.sources.slice(problem->span).substr(0, 60));
-    Finding& finding = findings.report(info, names.front(), first.span, formatted("the build context holds no {}", joinNames(names, 4)));
+    for (const BuildProblem* problem : problems)
+        names.emplace_back(model.sources.slice(problem->span).substr(0, 60));
+    Finding& finding =
+        findings.report(info, names.front(), first.span,
+                        formatted("the build context holds no {}", joinNames(names, 4)));
     setGrade(finding, Grade::Unknown, "the whole build context");
     finding.impact = Impact::Medium;
-    finding.message = formatted("The folder that is audited holds no {}. Where the context of the build does not hold {} either, the build ends with an error here; no install command needs {}.", joinNames(names), names.size() == 1 ? "it" : "them", names.size() == 1 ? "it" : "them");
+    finding.message = formatted(
+        "The folder that is audited holds no {}. Where the context of the build does not hold {} "
+        "either, the build ends with an error here; no install command needs {}.",
+        joinNames(names), names.size() == 1 ? "it" : "them", names.size() == 1 ? "it" : "them");
     for (const BuildProblem* problem : problems) {
         if (problems.size() > 1) addEvidence(finding, problem->span, problem->message);
         addLayers(finding, {problem->layer});
@@ -54,8 +65,10 @@ bool isExplained(const AuditModel& model, const BuildProblem& problem)
     const std::string_view path = model.sources.slice(problem.span);
     return std::ranges::any_of(model.trace.problems, [&](const BuildProblem& other) {
         const std::string_view word = model.sources.slice(other.span);
-        const std::string_view leaf = word.substr(word.rfind('/') == std::string_view::npos ? 0 : word.rfind('/') + 1);
-        return other.kind == BuildProblem::Kind::CopySourceIgnored && !leaf.empty() && path.ends_with(leaf);
+        const std::string_view leaf =
+            word.substr(word.rfind('/') == std::string_view::npos ? 0 : word.rfind('/') + 1);
+        return other.kind == BuildProblem::Kind::CopySourceIgnored && !leaf.empty()
+            && path.ends_with(leaf);
     });
 }
 
@@ -66,12 +79,15 @@ void check(const RuleContext& context, FindingSink& findings)
     std::map<std::size_t, std::vector<const BuildProblem*>> sources;
     for (const BuildProblem& problem : model.trace.problems) {
         if (problem.kind == BuildProblem::Kind::Expansion) continue; // PIN708 tells it.
-        if (problem.fatal && problem.kind == BuildProblem::Kind::CopySourceMissing && !isReadByInstall(model, problem)) {
+        if (problem.fatal && problem.kind == BuildProblem::Kind::CopySourceMissing
+            && !isReadByInstall(model, problem)) {
             sources[suppressionAt(suppressions, model, info.id, problem.span)].push_back(&problem);
             continue;
         }
         if (isExplained(model, problem)) continue;
-        Finding& finding = findings.report(info, std::string(model.sources.slice(problem.span).substr(0, 60)), problem.span, problem.message);
+        Finding& finding =
+            findings.report(info, std::string(model.sources.slice(problem.span).substr(0, 60)),
+                            problem.span, problem.message);
         setGrade(finding, problem.grade);
         finding.message = problem.message + ".";
         addLayers(finding, {problem.layer});
@@ -84,11 +100,15 @@ void check(const RuleContext& context, FindingSink& findings)
             if (problem.fileMayExist) finding.message += " Another command may make it.";
         }
     }
-    for (const auto& [suppression, problems] : sources) reportSources(model, problems, findings);
+    for (const auto& [suppression, problems] : sources)
+        reportSources(model, problems, findings);
 }
 
 } // namespace
 
-Rule missingFile() { return {info, check}; }
+Rule missingFile()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

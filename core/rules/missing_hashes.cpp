@@ -21,10 +21,15 @@ void check(const RuleContext& context, FindingSink& findings)
         if (!step.failure || !step.failureKind || *step.failureKind != "hashes-missing") continue;
         const Span place = step.failureSpans.empty() ? step.span : step.failureSpans.front();
         Finding& finding = findings.report(info, "hashes", place, *step.failure);
-        setGrade(finding, std::min(step.failureGrade, step.certainToRun ? Grade::Certain : Grade::Likely));
+        setGrade(finding,
+                 std::min(step.failureGrade, step.certainToRun ? Grade::Certain : Grade::Likely));
         finding.message = formatted("Layer {} ends with an error: {}.", step.layer, *step.failure);
-        finding.message += " One hash anywhere in the command asks for hashes of everything, dependencies included.";
-        for (const Span span : step.failureSpans) addEvidence(finding, span, std::string("takes part: ") + std::string(context.model.sources.slice(span)));
+        finding.message += " One hash anywhere in the command asks for hashes of everything, "
+                           "dependencies included.";
+        for (const Span span : step.failureSpans)
+            addEvidence(finding, span,
+                        std::string("takes part: ")
+                            + std::string(context.model.sources.slice(span)));
         addEvidence(finding, step.span, "the command that fails");
         addLayers(finding, {step.layer});
     }
@@ -32,6 +37,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule missingHashes() { return {info, check}; }
+Rule missingHashes()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -19,14 +19,22 @@ void check(const RuleContext& context, FindingSink& findings)
 {
     // torch publishes no wheels for musl: pip finds nothing, so no environment tells of it.
     for (const Mention& mention : context.model.trace.mentions) {
-        if (mention.name != "torch" || !mention.applies || mention.role == Mention::Role::Constraint || mention.install >= context.model.trace.installs.size()) continue;
+        if (mention.name != "torch" || !mention.applies || mention.role == Mention::Role::Constraint
+            || mention.install >= context.model.trace.installs.size())
+            continue;
         const InstallStep& step = context.model.trace.installs[mention.install];
-        const auto stage = std::ranges::find(context.model.trace.stages, step.stage, &StageTrace::index);
-        if (stage == context.model.trace.stages.end() || stage->base.libc != "musl" || (step.after && step.after->find("torch") != nullptr)) continue;
-        Finding& finding = findings.report(info, "torch", placeOf(mention), "torch has no wheel for musl");
+        const auto stage =
+            std::ranges::find(context.model.trace.stages, step.stage, &StageTrace::index);
+        if (stage == context.model.trace.stages.end() || stage->base.libc != "musl"
+            || (step.after && step.after->find("torch") != nullptr))
+            continue;
+        Finding& finding =
+            findings.report(info, "torch", placeOf(mention), "torch has no wheel for musl");
         finding.impact = Impact::Critical;
-        finding.message = "The base image uses musl, and torch publishes wheels for glibc only, and no source distribution: pip finds no matching distribution.";
-        if (auto fact = context.knowledge.fact("alpine-musl")) finding.facts.push_back(std::move(*fact));
+        finding.message = "The base image uses musl, and torch publishes wheels for glibc only, "
+                          "and no source distribution: pip finds no matching distribution.";
+        if (auto fact = context.knowledge.fact("alpine-musl"))
+            finding.facts.push_back(std::move(*fact));
         finding.packages = {"torch"};
         addEvidence(finding, stage->base.span, stage->base.summary);
         addLayers(finding, {step.layer});
@@ -38,7 +46,9 @@ void check(const RuleContext& context, FindingSink& findings)
                 if (part.state != LinkState::Breaks) continue;
                 const std::string name = part.from.substr(0, part.from.find(' '));
                 const StageTrace* stage = targetStage(context.model);
-                Finding& finding = findings.report(info, name, part.span.value_or(stage->span), formatted("{} has no wheel for {}", part.from, part.to));
+                Finding& finding =
+                    findings.report(info, name, part.span.value_or(stage->span),
+                                    formatted("{} has no wheel for {}", part.from, part.to));
                 setGrade(finding, Grade::Likely);
                 finding.impact = Impact::Critical;
                 finding.message = formatted("{}: {}.", part.from, part.account);
@@ -51,6 +61,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule noWheelForPlatform() { return {info, check}; }
+Rule noWheelForPlatform()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -31,7 +31,8 @@ struct Gap {
 /// A version that is not known, or one of which nothing but the name is recorded.
 bool isGap(const Decision& decision)
 {
-    return decision.kind != DecisionKind::Keep && (!decision.versionKnown || decision.grade == Grade::Unknown);
+    return decision.kind != DecisionKind::Keep
+        && (!decision.versionKnown || decision.grade == Grade::Unknown);
 }
 
 void collect(const InstallStep& step, Gap& gap)
@@ -39,7 +40,8 @@ void collect(const InstallStep& step, Gap& gap)
     const auto collected = gap.names.size();
     for (const Decision& decision : step.decisions) {
         if (!isGap(decision) || !gap.known.insert(decision.name).second) continue;
-        const std::optional<Span> asked = decision.askedBy.empty() ? std::nullopt : std::optional(decision.askedBy.front());
+        const std::optional<Span> asked =
+            decision.askedBy.empty() ? std::nullopt : std::optional(decision.askedBy.front());
         if (gap.names.empty()) gap.place = asked.value_or(step.span);
         gap.names.push_back(decision.name);
         if (asked) gap.evidence.emplace_back(asked, decision.reason);
@@ -53,22 +55,34 @@ void check(const RuleContext& context, FindingSink& findings)
 {
     std::map<std::string, Gap> gaps;
     for (const InstallStep& step : context.model.trace.installs)
-        if (installsPython(step) && step.resolved && context.model.options.resolve) collect(step, gaps[formatted("{} {}", step.stage, step.environment)]);
+        if (installsPython(step) && step.resolved && context.model.options.resolve)
+            collect(step, gaps[formatted("{} {}", step.stage, step.environment)]);
     for (const auto& [environment, gap] : gaps) {
         if (gap.names.empty()) continue;
-        Finding& finding = findings.report(info, gap.names.front(), gap.place, formatted("the version of {} is not known", joinNames(gap.names, 3)));
+        Finding& finding =
+            findings.report(info, gap.names.front(), gap.place,
+                            formatted("the version of {} is not known", joinNames(gap.names, 3)));
         setGrade(finding, Grade::Unknown, "a live index or a lock file");
-        finding.message = formatted("The index data at hand does not record {}. That does not mean that {} not exist: which version the build takes, and what that needs, is not known here.", joinNames(gap.names), gap.names.size() == 1 ? "it does" : "they do");
+        finding.message = formatted(
+            "The index data at hand does not record {}. That does not mean that {} not exist: "
+            "which version the build takes, and what that needs, is not known here.",
+            joinNames(gap.names), gap.names.size() == 1 ? "it does" : "they do");
         finding.packages = gap.names;
         if (finding.packages.size() > 20) finding.packages.resize(20);
-        for (const auto& [span, text] : gap.evidence | std::views::take(6)) addEvidence(finding, span, text);
-        for (const std::string& note : gap.notes | std::views::take(6)) addEvidence(finding, std::nullopt, note);
-        for (const std::uint32_t layer : gap.layers) addLayers(finding, {layer});
+        for (const auto& [span, text] : gap.evidence | std::views::take(6))
+            addEvidence(finding, span, text);
+        for (const std::string& note : gap.notes | std::views::take(6))
+            addEvidence(finding, std::nullopt, note);
+        for (const std::uint32_t layer : gap.layers)
+            addLayers(finding, {layer});
     }
 }
 
 } // namespace
 
-Rule notRecorded() { return {info, check}; }
+Rule notRecorded()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -5,7 +5,6 @@
 #include "core/rules/change_cause.h"
 #include "core/rules/unmet_requirements.h"
 
-
 namespace pinwheel {
 namespace {
 
@@ -27,7 +26,10 @@ struct BuiltFor {
     std::vector<FactCitation> facts;
 };
 
-std::string nameOf(const InstalledDistribution& distribution) { return distribution.name + " " + distribution.versionText(); }
+std::string nameOf(const InstalledDistribution& distribution)
+{
+    return distribution.name + " " + distribution.versionText();
+}
 
 /// "cupy-cuda111" is for CUDA 11.1, "cupy-cuda12x" for any 12.
 BuiltFor fromName(std::string_view name)
@@ -35,8 +37,12 @@ BuiltFor fromName(std::string_view name)
     const std::size_t at = name.find("-cuda");
     if (at == std::string_view::npos) return {};
     const std::string_view digits = name.substr(at + 5);
-    if (digits.size() != 3 || digits[0] < '0' || digits[0] > '9' || digits[1] < '0' || digits[1] > '9') return {};
-    BuiltFor built {.known = true, .major = static_cast<std::uint64_t>((digits[0] - '0') * 10 + (digits[1] - '0')), .needsSystem = true};
+    if (digits.size() != 3 || digits[0] < '0' || digits[0] > '9' || digits[1] < '0'
+        || digits[1] > '9')
+        return {};
+    BuiltFor built {.known = true,
+                    .major = static_cast<std::uint64_t>((digits[0] - '0') * 10 + (digits[1] - '0')),
+                    .needsSystem = true};
     built.text = std::to_string(built.major);
     if (digits[2] >= '0' && digits[2] <= '9') {
         built.minor = static_cast<std::uint64_t>(digits[2] - '0');
@@ -51,19 +57,27 @@ BuiltFor builtFor(const RuleContext& context, const InstalledDistribution& distr
 {
     if (distribution.name != "torch") return fromName(distribution.name);
     if (!distribution.version) return {};
-    const TorchBuild build = context.knowledge.torchBuild(*distribution.version, distribution.index, targetPlatform(context.model));
+    const TorchBuild build = context.knowledge.torchBuild(*distribution.version, distribution.index,
+                                                          targetPlatform(context.model));
     if (build.variant == nullptr || build.variant->cuda.empty()) return {};
     const auto cuda = Version::parse(build.variant->cuda);
     if (!cuda) return {};
-    return {.known = true, .major = cuda->releaseNumber(0), .minor = cuda->releaseNumber(1), .text = build.variant->cuda, .needsSystem = false, .facts = {build.release->fact}};
+    return {.known = true,
+            .major = cuda->releaseNumber(0),
+            .minor = cuda->releaseNumber(1),
+            .text = build.variant->cuda,
+            .needsSystem = false,
+            .facts = {build.release->fact}};
 }
 
 /// Where the build that is reported was decided.
-Span placeOf(const RuleContext& context, const Environment& environment, const InstalledDistribution& distribution, const StageTrace& stage)
+Span placeOf(const RuleContext& context, const Environment& environment,
+             const InstalledDistribution& distribution, const StageTrace& stage)
 {
     const InstallStep* step = stepThatInstalled(context.model, environment, distribution);
     const Decision* decision = step != nullptr ? decisionOf(*step, distribution.name) : nullptr;
-    return decision != nullptr ? placeOfCause(context.model.trace, *step, *decision) : distribution.askedBy.value_or(stage.span);
+    return decision != nullptr ? placeOfCause(context.model.trace, *step, *decision)
+                               : distribution.askedBy.value_or(stage.span);
 }
 
 void check(const RuleContext& context, FindingSink& findings)
@@ -78,15 +92,26 @@ void check(const RuleContext& context, FindingSink& findings)
             const BuiltFor built = builtFor(context, distribution);
             if (!built.known) continue;
             const bool otherMajor = built.major != toolkit->releaseNumber(0);
-            if (!otherMajor && (!built.minor || *built.minor == toolkit->releaseNumber(1))) continue;
-            Finding& finding = findings.report(info, distribution.name, placeOf(context, *environment, distribution, *stage),
-                formatted("{} is built for CUDA {}, the image has {}", nameOf(distribution), built.text, *stage->base.cudaToolkit));
+            if (!otherMajor && (!built.minor || *built.minor == toolkit->releaseNumber(1)))
+                continue;
+            Finding& finding = findings.report(
+                info, distribution.name, placeOf(context, *environment, distribution, *stage),
+                formatted("{} is built for CUDA {}, the image has {}", nameOf(distribution),
+                          built.text, *stage->base.cudaToolkit));
             setGrade(finding, distribution.grade);
-            if (built.needsSystem) finding.impact = otherMajor ? Impact::High : Impact::Medium;
-            else if (!otherMajor) finding.impact = Impact::Low;
-            finding.message = built.needsSystem ? formatted("{} loads the CUDA libraries of the system, and those of CUDA {} are not there.", distribution.name, built.text)
-                : formatted("The wheel brings its own CUDA {}, so it runs; what is compiled here uses the image's {}{}.", built.text, *stage->base.cudaToolkit,
-                      otherMajor ? ", another major release, and does not fit this torch" : "");
+            if (built.needsSystem)
+                finding.impact = otherMajor ? Impact::High : Impact::Medium;
+            else if (!otherMajor)
+                finding.impact = Impact::Low;
+            finding.message = built.needsSystem
+                ? formatted("{} loads the CUDA libraries of the system, and those of CUDA {} are "
+                            "not there.",
+                            distribution.name, built.text)
+                : formatted("The wheel brings its own CUDA {}, so it runs; what is compiled here "
+                            "uses the image's {}{}.",
+                            built.text, *stage->base.cudaToolkit,
+                            otherMajor ? ", another major release, and does not fit this torch"
+                                       : "");
             finding.packages = {distribution.name};
             finding.facts = built.facts;
             addEvidence(finding, stage->base.span, stage->base.summary);
@@ -97,6 +122,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule otherCuda() { return {info, check}; }
+Rule otherCuda()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

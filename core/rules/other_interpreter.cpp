@@ -18,14 +18,21 @@ const RuleInfo info {
 /// Packages that a COPY brings to where the image's Python does not look.
 void reportUnseen(const UnseenPackages& unseen, const StageTrace& stage, FindingSink& findings)
 {
-    Finding& finding = findings.report(info, unseen.place, unseen.span,
-        unseen.there.empty() ? formatted("{} needs {}, which is not in this image", unseen.place, unseen.interpreter)
-                             : formatted("{} holds packages of Python {}, this image has Python {}", unseen.place, unseen.python, unseen.there));
+    Finding& finding = findings.report(
+        info, unseen.place, unseen.span,
+        unseen.there.empty()
+            ? formatted("{} needs {}, which is not in this image", unseen.place, unseen.interpreter)
+            : formatted("{} holds packages of Python {}, this image has Python {}", unseen.place,
+                        unseen.python, unseen.there));
     setGrade(finding, Grade::Likely, "knowing how the image is started");
     finding.message = unseen.there.empty()
-        ? formatted("The virtual environment {} was made by {} (Python {}) and starts it. Neither the base image nor an instruction brings that program, so the environment's python does not start.",
-              unseen.place, unseen.interpreter, unseen.python)
-        : formatted("The packages in {} were installed for Python {}. {} is Python {} in this image and looks for packages in a folder of its own version, so it does not find them.",
+        ? formatted("The virtual environment {} was made by {} (Python {}) and starts it. Neither "
+                    "the base image nor an instruction brings that program, so the environment's "
+                    "python does not start.",
+                    unseen.place, unseen.interpreter, unseen.python)
+        : formatted(
+              "The packages in {} were installed for Python {}. {} is Python {} in this image and "
+              "looks for packages in a folder of its own version, so it does not find them.",
               unseen.place, unseen.python, unseen.interpreter, unseen.there);
     addEvidence(finding, stage.base.span, stage.base.summary);
     addLayers(finding, {unseen.layer});
@@ -35,20 +42,33 @@ void check(const RuleContext& context, FindingSink& findings)
 {
     const StageTrace* stage = targetStage(context.model);
     if (stage == nullptr) return;
-    for (const UnseenPackages& unseen : stage->unseen) reportUnseen(unseen, *stage, findings);
+    for (const UnseenPackages& unseen : stage->unseen)
+        reportUnseen(unseen, *stage, findings);
     if (stage->finalPython.empty()) return;
     const Environment* started = nullptr;
     for (const EnvironmentPtr& environment : stage->environments)
         if (environment && environment->name == stage->finalPython) started = environment.get();
     if (started == nullptr) return;
-    const auto installs = [&](const InstallStep& step) { return installsPython(step) && step.stage == stage->index && !step.environment.empty(); };
-    if (std::ranges::any_of(context.model.trace.installs, [&](const InstallStep& step) { return installs(step) && step.environment == started->name; })) return;
-    if (std::ranges::any_of(started->distributions, [](const InstalledDistribution& d) { return d.installer == "pip" || d.installer == "uv"; })) return;
+    const auto installs = [&](const InstallStep& step) {
+        return installsPython(step) && step.stage == stage->index && !step.environment.empty();
+    };
+    if (std::ranges::any_of(context.model.trace.installs, [&](const InstallStep& step) {
+            return installs(step) && step.environment == started->name;
+        }))
+        return;
+    if (std::ranges::any_of(started->distributions, [](const InstalledDistribution& d) {
+            return d.installer == "pip" || d.installer == "uv";
+        }))
+        return;
     for (const InstallStep& step : context.model.trace.installs) {
         if (!installs(step) || step.decisions.empty()) continue;
-        Finding& finding = findings.report(info, stage->finalPython, step.span, formatted("installed for {}, started with {}", step.environment, started->name));
+        Finding& finding = findings.report(
+            info, stage->finalPython, step.span,
+            formatted("installed for {}, started with {}", step.environment, started->name));
         setGrade(finding, Grade::Likely, "knowing the program that the image starts");
-        finding.message = formatted("This command installs into {}, but CMD or ENTRYPOINT starts {}, which does not see those packages.", step.environment, started->name);
+        finding.message = formatted("This command installs into {}, but CMD or ENTRYPOINT starts "
+                                    "{}, which does not see those packages.",
+                                    step.environment, started->name);
         addLayers(finding, {step.layer});
         return;
     }
@@ -56,6 +76,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule otherInterpreter() { return {info, check}; }
+Rule otherInterpreter()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -23,7 +23,9 @@ std::vector<MentionPair> mentionPairs(const AuditModel& model)
     std::map<std::pair<std::string, std::string>, const Mention*> last; // environment and package
     std::vector<MentionPair> pairs;
     for (const Mention& mention : trace.mentions) {
-        if (!mention.applies || mention.role == Mention::Role::Constraint || mention.install >= trace.installs.size()) continue;
+        if (!mention.applies || mention.role == Mention::Role::Constraint
+            || mention.install >= trace.installs.size())
+            continue;
         const InstallStep& step = trace.installs[mention.install];
         if (!installsPython(step) || step.environment.empty() || !step.certainToRun) continue;
         const std::string key = std::to_string(step.stage) + " " + step.environment;
@@ -38,15 +40,21 @@ std::vector<MentionPair> mentionPairs(const AuditModel& model)
 std::vector<RepositoryPair> repositoryPairs(const AuditModel& model)
 {
     const BuildTrace& trace = model.trace;
-    std::map<std::pair<std::string, std::string>, const RepositoryMention*> last; // environment and repository
+    std::map<std::pair<std::string, std::string>, const RepositoryMention*>
+        last; // environment and repository
     std::vector<RepositoryPair> pairs;
     for (const RepositoryMention& mention : trace.repositories) {
         if (mention.install >= trace.installs.size()) continue;
         const InstallStep& step = trace.installs[mention.install];
         if (!installsPython(step) || step.environment.empty() || !step.certainToRun) continue;
-        const RepositoryMention*& before = last[{std::to_string(step.stage) + " " + step.environment, mention.repository}];
-        const bool isTold = std::ranges::any_of(pairs, [&](const RepositoryPair& pair) { return pair.second->repository == mention.repository && pair.isSame() == (before != nullptr && before->text == mention.text); });
-        if (before != nullptr && placeOf(*before) != placeOf(mention) && !isTold) pairs.push_back({before, &mention});
+        const RepositoryMention*& before =
+            last[{std::to_string(step.stage) + " " + step.environment, mention.repository}];
+        const bool isTold = std::ranges::any_of(pairs, [&](const RepositoryPair& pair) {
+            return pair.second->repository == mention.repository
+                && pair.isSame() == (before != nullptr && before->text == mention.text);
+        });
+        if (before != nullptr && placeOf(*before) != placeOf(mention) && !isTold)
+            pairs.push_back({before, &mention});
         before = &mention;
     }
     return pairs;
@@ -78,15 +86,20 @@ std::string intersection(const std::string& a, const std::string& b)
     for (std::size_t i = 0; i < clauses.size() && clauses.size() > 1;) {
         std::vector<Specifier> without = clauses;
         without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
-        if (rangesOf(SpecifierSet(without)) == whole) clauses = std::move(without);
-        else ++i;
+        if (rangesOf(SpecifierSet(without)) == whole)
+            clauses = std::move(without);
+        else
+            ++i;
     }
     // Lower bounds first, as people write them.
     std::ranges::stable_sort(clauses, {}, [](const Specifier& clause) {
-        return clause.op() == Operator::Less || clause.op() == Operator::LessEqual ? 1 : clause.op() == Operator::NotEqual ? 2 : 0;
+        return clause.op() == Operator::Less || clause.op() == Operator::LessEqual ? 1
+            : clause.op() == Operator::NotEqual                                    ? 2
+                                                                                   : 0;
     });
     std::string text;
-    for (const Specifier& clause : clauses) text += (text.empty() ? "" : ",") + clause.toString();
+    for (const Specifier& clause : clauses)
+        text += (text.empty() ? "" : ",") + clause.toString();
     return text;
 }
 

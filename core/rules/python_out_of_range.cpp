@@ -2,7 +2,6 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-
 namespace pinwheel {
 namespace {
 
@@ -23,7 +22,9 @@ void check(const RuleContext& context, FindingSink& findings)
             for (const ChainLink& part : link.links) {
                 if (part.state != LinkState::Breaks) continue;
                 const std::string name = part.to.substr(0, part.to.find(' '));
-                Finding& finding = findings.report(info, name, part.span.value_or(stage->span), formatted("{} does not serve {}", part.to, part.from));
+                Finding& finding =
+                    findings.report(info, name, part.span.value_or(stage->span),
+                                    formatted("{} does not serve {}", part.to, part.from));
                 setGrade(finding, Grade::Likely);
                 finding.message = formatted("{}: {}.", part.from, part.account);
                 finding.facts = part.facts;
@@ -34,6 +35,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule pythonOutOfRange() { return {info, check}; }
+Rule pythonOutOfRange()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -18,14 +18,21 @@ void check(const RuleContext& context, FindingSink& findings)
 {
     for (const Instruction& instruction : context.model.dockerfile.instructions) {
         const Flag* flag = instruction.keyword == "FROM" ? instruction.flag("platform") : nullptr;
-        if (flag == nullptr || (flag->value != "$TARGETPLATFORM" && flag->value != "${TARGETPLATFORM}")) continue;
-        Finding& finding = findings.report(info, "FROM", flag->span, "--platform names the platform that FROM takes anyway");
-        finding.message = "Without the flag a stage is built for the target platform. The flag says nothing new and can go.";
+        if (flag == nullptr
+            || (flag->value != "$TARGETPLATFORM" && flag->value != "${TARGETPLATFORM}"))
+            continue;
+        Finding& finding = findings.report(info, "FROM", flag->span,
+                                           "--platform names the platform that FROM takes anyway");
+        finding.message = "Without the flag a stage is built for the target platform. The flag "
+                          "says nothing new and can go.";
     }
 }
 
 } // namespace
 
-Rule redundantTargetPlatform() { return {info, check}; }
+Rule redundantTargetPlatform()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -21,15 +21,22 @@ void check(const RuleContext& context, FindingSink& findings)
     bool absolute = false;
     for (const Instruction& instruction : context.model.dockerfile.instructions) {
         if (instruction.keyword == "FROM") {
-            const auto inherits = [&](const StageTrace& stage) { return !stage.name.empty() && !instruction.words.empty() && stage.name == instruction.words[0].text; };
+            const auto inherits = [&](const StageTrace& stage) {
+                return !stage.name.empty() && !instruction.words.empty()
+                    && stage.name == instruction.words[0].text;
+            };
             absolute = std::ranges::any_of(context.model.trace.stages, inherits);
         }
         if (instruction.keyword != "WORKDIR" || instruction.words.empty()) continue;
         const std::string& folder = instruction.words[0].text;
-        const bool isAbsolute = folder.starts_with('/') || folder.starts_with('"') || folder.starts_with('$') || (folder.size() > 1 && folder[1] == ':');
+        const bool isAbsolute = folder.starts_with('/') || folder.starts_with('"')
+            || folder.starts_with('$') || (folder.size() > 1 && folder[1] == ':');
         if (!isAbsolute && !absolute) {
-            Finding& finding = findings.report(info, folder, instruction.words[0].span, formatted("WORKDIR {} depends on the base image", folder));
-            finding.message = "A relative folder is added to the working folder of the base image, which may change with its next version.";
+            Finding& finding =
+                findings.report(info, folder, instruction.words[0].span,
+                                formatted("WORKDIR {} depends on the base image", folder));
+            finding.message = "A relative folder is added to the working folder of the base image, "
+                              "which may change with its next version.";
         }
         absolute = true;
     }
@@ -37,6 +44,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule relativeWorkdir() { return {info, check}; }
+Rule relativeWorkdir()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -10,7 +10,8 @@ namespace {
 const RuleInfo info {
     .id = "PIN701",
     .name = "repeated-command",
-    .summary = "A stage has several CMD, ENTRYPOINT or HEALTHCHECK instructions; only the last one counts.",
+    .summary = "A stage has several CMD, ENTRYPOINT or HEALTHCHECK instructions; only the last one "
+               "counts.",
     .family = "dockerfile",
     .impact = Impact::Low,
     .aliases = {"MultipleInstructionsDisallowed", "DL3012", "DL4003", "DL4004"},
@@ -21,11 +22,16 @@ void check(const RuleContext& context, FindingSink& findings)
     std::map<std::string, const Instruction*> last;
     for (const Instruction& instruction : context.model.dockerfile.instructions) {
         if (instruction.keyword == "FROM") last.clear();
-        if (instruction.keyword != "CMD" && instruction.keyword != "ENTRYPOINT" && instruction.keyword != "HEALTHCHECK") continue;
+        if (instruction.keyword != "CMD" && instruction.keyword != "ENTRYPOINT"
+            && instruction.keyword != "HEALTHCHECK")
+            continue;
         const Instruction*& before = last[instruction.keyword];
         if (before != nullptr) {
-            Finding& finding = findings.report(info, instruction.keyword, before->keywordSpan, formatted("this {} does not count", instruction.keyword));
-            finding.message = formatted("A later {} of the same stage replaces it.", instruction.keyword);
+            Finding& finding =
+                findings.report(info, instruction.keyword, before->keywordSpan,
+                                formatted("this {} does not count", instruction.keyword));
+            finding.message =
+                formatted("A later {} of the same stage replaces it.", instruction.keyword);
             addEvidence(finding, instruction.keywordSpan, "the one that counts");
         }
         before = &instruction;
@@ -34,6 +40,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule repeatedCommand() { return {info, check}; }
+Rule repeatedCommand()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

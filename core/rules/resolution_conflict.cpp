@@ -17,11 +17,16 @@ const RuleInfo info {
 };
 
 /// PIN105 tells this one with its package: two places of one command exclude each other.
-bool isContradiction(const AuditModel& model, const InstallStep& step, const std::vector<MentionPair>& pairs)
+bool isContradiction(const AuditModel& model, const InstallStep& step,
+                     const std::vector<MentionPair>& pairs)
 {
     return std::ranges::any_of(pairs, [&](const MentionPair& pair) {
-        if (!pair.sameCommand || &model.trace.installs[pair.second->install] != &step || canAgree(pair.first->specifier, pair.second->specifier)) return false;
-        return std::ranges::find(step.failureSpans, placeOf(*pair.first)) != step.failureSpans.end() || std::ranges::find(step.failureSpans, placeOf(*pair.second)) != step.failureSpans.end();
+        if (!pair.sameCommand || &model.trace.installs[pair.second->install] != &step
+            || canAgree(pair.first->specifier, pair.second->specifier))
+            return false;
+        return std::ranges::find(step.failureSpans, placeOf(*pair.first)) != step.failureSpans.end()
+            || std::ranges::find(step.failureSpans, placeOf(*pair.second))
+            != step.failureSpans.end();
     });
 }
 
@@ -29,15 +34,24 @@ void check(const RuleContext& context, FindingSink& findings)
 {
     const std::vector<MentionPair> pairs = mentionPairs(context.model);
     for (const InstallStep& step : context.model.trace.installs) {
-        if (!step.failure || !step.failureKind || (*step.failureKind != "conflict" && *step.failureKind != "too-deep")) continue;
+        if (!step.failure || !step.failureKind
+            || (*step.failureKind != "conflict" && *step.failureKind != "too-deep"))
+            continue;
         if (isContradiction(context.model, step, pairs)) continue;
         const Span place = step.failureSpans.empty() ? step.span : step.failureSpans.front();
-        Finding& finding = findings.report(info, "conflict", place,
-            *step.failureKind == "conflict" ? formatted("the requirements of layer {} cannot all be fulfilled", step.layer) : *step.failure);
-        setGrade(finding, std::min(step.failureGrade, step.certainToRun ? Grade::Certain : Grade::Likely));
+        Finding& finding = findings.report(
+            info, "conflict", place,
+            *step.failureKind == "conflict"
+                ? formatted("the requirements of layer {} cannot all be fulfilled", step.layer)
+                : *step.failure);
+        setGrade(finding,
+                 std::min(step.failureGrade, step.certainToRun ? Grade::Certain : Grade::Likely));
         finding.message = formatted("Layer {} ends with an error: {}.", step.layer, *step.failure);
         if (!step.conflictDerivation.empty()) finding.message += " " + step.conflictDerivation;
-        for (const Span span : step.failureSpans) addEvidence(finding, span, std::string("part of the conflict: ") + std::string(context.model.sources.slice(span)));
+        for (const Span span : step.failureSpans)
+            addEvidence(finding, span,
+                        std::string("part of the conflict: ")
+                            + std::string(context.model.sources.slice(span)));
         addEvidence(finding, step.span, "the command that fails");
         addLayers(finding, {step.layer});
     }
@@ -45,6 +59,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule resolutionConflict() { return {info, check}; }
+Rule resolutionConflict()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -15,16 +15,18 @@ enum class Profile { Default, Strict, All };
 
 /// What is fixed about a rule. Its page is resources/rules/<id>.md.
 struct RuleInfo {
-    std::string_view id;      ///< "PIN101"; never reused
-    std::string_view name;    ///< "replaced-build"
+    std::string_view id; ///< "PIN101"; never reused
+    std::string_view name; ///< "replaced-build"
     std::string_view summary; ///< one sentence
-    std::string_view family;  ///< "duplicates", "pip-flags", "index", "resolution", "compatibility", "hygiene"
-    Impact impact = Impact::Low;      ///< of the usual case; a finding may say another
+    std::string_view
+        family; ///< "duplicates", "pip-flags", "index", "resolution", "compatibility", "hygiene"
+    Impact impact = Impact::Low; ///< of the usual case; a finding may say another
     Profile profile = Profile::Default;
     std::vector<std::string_view> aliases; ///< other tools' ids: "DL3042"
 };
 
-/// Everything a rule may look at: facts that were computed before any rule runs. Rules never parse text.
+/// Everything a rule may look at: facts that were computed before any rule runs. Rules never parse
+/// text.
 struct RuleContext {
     const AuditModel& model;
     const std::vector<Chain>& chains;
@@ -32,7 +34,8 @@ struct RuleContext {
 };
 
 /// Takes the findings of one rule. `report` fills id, rule and the usual impact.
-class FindingSink {
+class FindingSink
+{
 public:
     /// A new finding; the reference is valid until the next report.
     Finding& report(const RuleInfo& rule, std::string subject, Span span, std::string title);

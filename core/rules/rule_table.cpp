@@ -17,12 +17,14 @@ const std::vector<Rule>& allRules()
 const Rule* findRule(std::string_view id)
 {
     for (const Rule& rule : allRules())
-        if (rule.info.id == id || rule.info.name == id || std::ranges::find(rule.info.aliases, id) != rule.info.aliases.end())
+        if (rule.info.id == id || rule.info.name == id
+            || std::ranges::find(rule.info.aliases, id) != rule.info.aliases.end())
             return &rule;
     return nullptr;
 }
 
-Finding& FindingSink::report(const RuleInfo& rule, std::string subject, Span span, std::string title)
+Finding& FindingSink::report(const RuleInfo& rule, std::string subject, Span span,
+                             std::string title)
 {
     Finding finding;
     finding.rule = rule.id;
@@ -35,6 +37,9 @@ Finding& FindingSink::report(const RuleInfo& rule, std::string subject, Span spa
     return m_findings.back();
 }
 
-std::vector<Finding> FindingSink::take() { return std::move(m_findings); }
+std::vector<Finding> FindingSink::take()
+{
+    return std::move(m_findings);
+}
 
 } // namespace pinwheel

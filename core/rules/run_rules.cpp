@@ -14,7 +14,8 @@ Profile profileOf(std::string_view name)
     return name == "strict" ? Profile::Strict : Profile::Default;
 }
 
-void reportUnused(const std::vector<Suppression>& suppressions, Profile profile, std::vector<Finding>& findings)
+void reportUnused(const std::vector<Suppression>& suppressions, Profile profile,
+                  std::vector<Finding>& findings)
 {
     FindingSink sink;
     const Rule* rule = findRule("unused-suppression");
@@ -28,12 +29,15 @@ void reportUnused(const std::vector<Suppression>& suppressions, Profile profile,
         });
         if (!asked) continue;
         const std::string& first = suppression.rules.front();
-        Finding& finding = sink.report(rule->info, first, suppression.span, "the suppression of " + first + " is not used");
+        Finding& finding = sink.report(rule->info, first, suppression.span,
+                                       "the suppression of " + first + " is not used");
         finding.message = findRule(first) == nullptr
             ? "There is no rule " + first + ", so this comment does nothing."
-            : "No finding of " + first + " is at the place that this comment names; it hides nothing and can go.";
+            : "No finding of " + first
+                + " is at the place that this comment names; it hides nothing and can go.";
     }
-    for (Finding& finding : sink.take()) findings.push_back(std::move(finding));
+    for (Finding& finding : sink.take())
+        findings.push_back(std::move(finding));
 }
 
 } // namespace

@@ -20,10 +20,13 @@ const RuleInfo info {
 bool tellsSecret(std::string_view name)
 {
     std::string upper(name);
-    std::ranges::transform(upper, upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::ranges::transform(upper, upper.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
     for (const std::string_view allowed : {"PUBLIC", "_FILE", "_PATH", "_URL", "_NAME", "_ID"})
         if (upper.find(allowed) != std::string::npos) return false;
-    for (const std::string_view word : {"PASSWORD", "PASSWD", "SECRET", "TOKEN", "API_KEY", "APIKEY", "ACCESS_KEY", "PRIVATE_KEY", "CREDENTIALS"})
+    for (const std::string_view word : {"PASSWORD", "PASSWD", "SECRET", "TOKEN", "API_KEY",
+                                        "APIKEY", "ACCESS_KEY", "PRIVATE_KEY", "CREDENTIALS"})
         if (upper == word || upper.ends_with("_" + std::string(word))) return true;
     return false;
 }
@@ -31,27 +34,38 @@ bool tellsSecret(std::string_view name)
 /// A value that is written out: neither empty nor another variable.
 bool holdsValue(std::string_view value)
 {
-    while (!value.empty() && (value.front() == '"' || value.front() == '\'')) value.remove_prefix(1);
-    while (!value.empty() && (value.back() == '"' || value.back() == '\'')) value.remove_suffix(1);
+    while (!value.empty() && (value.front() == '"' || value.front() == '\''))
+        value.remove_prefix(1);
+    while (!value.empty() && (value.back() == '"' || value.back() == '\''))
+        value.remove_suffix(1);
     return !value.empty() && value.find('$') == std::string_view::npos;
 }
 
-/// A value that says itself that it is none: for a build step that only wants the variable to be set.
+/// A value that says itself that it is none: for a build step that only wants the variable to be
+/// set.
 bool isPlaceholder(std::string_view value)
 {
     std::string lower(value);
-    std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    for (const std::string_view word : {"dummy", "placeholder", "changeme", "change-me", "change_me", "example", "fake", "not-a-secret", "unused", "insecure", "xxxx", "replace"})
+    std::ranges::transform(lower, lower.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    for (const std::string_view word :
+         {"dummy", "placeholder", "changeme", "change-me", "change_me", "example", "fake",
+          "not-a-secret", "unused", "insecure", "xxxx", "replace"})
         if (lower.contains(word)) return true;
     return false;
 }
 
 void reportSecret(FindingSink& findings, const std::string& name, std::string_view value, Span span)
 {
-    Finding& finding = findings.report(info, name, span, formatted("{} is written into the image", name));
+    Finding& finding =
+        findings.report(info, name, span, formatted("{} is written into the image", name));
     setGrade(finding, Grade::Likely, "knowing whether the value is a real secret");
     if (isPlaceholder(value)) finding.impact = Impact::Low;
-    finding.message = formatted("The value of {} stays in the image's history for everyone who has the image. A build secret (RUN --mount=type=secret) leaves no trace.", name);
+    finding.message =
+        formatted("The value of {} stays in the image's history for everyone who has the image. A "
+                  "build secret (RUN --mount=type=secret) leaves no trace.",
+                  name);
 }
 
 void check(const RuleContext& context, FindingSink& findings)
@@ -59,18 +73,24 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const Instruction& instruction : context.model.dockerfile.instructions) {
         if (instruction.keyword == "ENV")
             for (const KeyValue& pair : instruction.pairs)
-                if (tellsSecret(pair.key.text) && holdsValue(pair.value.text)) reportSecret(findings, pair.key.text, pair.value.text, pair.key.span);
+                if (tellsSecret(pair.key.text) && holdsValue(pair.value.text))
+                    reportSecret(findings, pair.key.text, pair.value.text, pair.key.span);
         if (instruction.keyword != "ARG") continue;
         for (const Word& word : instruction.words) {
             const std::size_t equals = word.text.find('=');
-            if (equals != std::string::npos && tellsSecret(word.text.substr(0, equals)) && holdsValue(word.text.substr(equals + 1)))
-                reportSecret(findings, word.text.substr(0, equals), word.text.substr(equals + 1), word.span);
+            if (equals != std::string::npos && tellsSecret(word.text.substr(0, equals))
+                && holdsValue(word.text.substr(equals + 1)))
+                reportSecret(findings, word.text.substr(0, equals), word.text.substr(equals + 1),
+                             word.span);
         }
     }
 }
 
 } // namespace
 
-Rule secretInVariable() { return {info, check}; }
+Rule secretInVariable()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

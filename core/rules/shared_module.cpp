@@ -16,7 +16,8 @@ const RuleInfo info {
     .impact = Impact::Medium,
 };
 
-/// The chain that brings a distribution: "docstrange → easyocr → opencv-python-headless". Bounded by the environment.
+/// The chain that brings a distribution: "docstrange → easyocr → opencv-python-headless". Bounded
+/// by the environment.
 std::string whyHere(const Environment& environment, const InstalledDistribution& distribution)
 {
     std::string chain = distribution.name;
@@ -33,20 +34,25 @@ std::string whyHere(const Environment& environment, const InstalledDistribution&
 }
 
 /// Where one was asked for and another comes as a dependency, the asked one can give way.
-void offerReplacement(const AuditModel& model, const std::vector<const InstalledDistribution*>& owners, Finding& finding)
+void offerReplacement(const AuditModel& model,
+                      const std::vector<const InstalledDistribution*>& owners, Finding& finding)
 {
-    const auto asked = std::ranges::find_if(owners, [](const auto* d) { return d->askedBy.has_value(); });
-    const auto dependency = std::ranges::find_if(owners, [](const auto* d) { return !d->askedBy && !d->requiredBy.empty(); });
+    const auto asked =
+        std::ranges::find_if(owners, [](const auto* d) { return d->askedBy.has_value(); });
+    const auto dependency = std::ranges::find_if(
+        owners, [](const auto* d) { return !d->askedBy && !d->requiredBy.empty(); });
     if (asked == owners.end() || dependency == owners.end()) return;
     for (const Mention& mention : model.trace.mentions) {
-        if (mention.name != (*asked)->name || mention.role != Mention::Role::RequirementLine) continue;
+        if (mention.name != (*asked)->name || mention.role != Mention::Role::RequirementLine)
+            continue;
         const Span place = placeOf(mention);
         if (!isProjectFile(model, place.file)) return;
         const auto name = nameSpan(model, place);
         if (!name) return;
         offer(finding, formatted("Ask for {} instead of {}", (*dependency)->name, (*asked)->name),
-            formatted("{} needs it anyway, and it brings the same module.", joinNames((*dependency)->requiredBy)), Applicability::Review,
-            {replaceSpan(*name, (*dependency)->name)});
+              formatted("{} needs it anyway, and it brings the same module.",
+                        joinNames((*dependency)->requiredBy)),
+              Applicability::Review, {replaceSpan(*name, (*dependency)->name)});
         return;
     }
 }
@@ -59,7 +65,8 @@ void check(const RuleContext& context, FindingSink& findings)
         for (const SharedModule& module : context.knowledge.sharedModules()) {
             std::vector<const InstalledDistribution*> owners;
             for (const std::string& name : module.distributions)
-                if (const InstalledDistribution* owner = environment->find(name)) owners.push_back(owner);
+                if (const InstalledDistribution* owner = environment->find(name))
+                    owners.push_back(owner);
             if (owners.size() < 2) continue;
             std::ranges::stable_sort(owners, {}, &InstalledDistribution::layer);
             std::vector<std::string> names;
@@ -70,16 +77,22 @@ void check(const RuleContext& context, FindingSink& findings)
                 grade = std::min(grade, owner->grade);
                 if (!place && owner->askedBy) place = owner->askedBy;
             }
-            Finding& finding = findings.report(info, module.module, place.value_or(stage->span),
+            Finding& finding = findings.report(
+                info, module.module, place.value_or(stage->span),
                 formatted("{} both install the module {}", joinNames(names), module.module));
-            if (owners.size() > 2) finding.title = formatted("{} all install the module {}", joinNames(names), module.module);
+            if (owners.size() > 2)
+                finding.title =
+                    formatted("{} all install the module {}", joinNames(names), module.module);
             setGrade(finding, grade);
-            finding.message = formatted("{} are in {}; {}.", joinNames(names), environment->name, module.consequence);
+            finding.message = formatted("{} are in {}; {}.", joinNames(names), environment->name,
+                                        module.consequence);
             finding.packages = names;
             finding.facts.push_back(module.fact);
             finding.cells = {"", joinNames(names), "one module, two owners"};
             for (const InstalledDistribution* owner : owners) {
-                addEvidence(finding, owner->askedBy, formatted("{}: {} {}", layerText(owner->layer), whyHere(*environment, *owner), owner->versionText()));
+                addEvidence(finding, owner->askedBy,
+                            formatted("{}: {} {}", layerText(owner->layer),
+                                      whyHere(*environment, *owner), owner->versionText()));
                 addLayers(finding, {owner->layer});
             }
             offerReplacement(model, owners, finding);
@@ -89,6 +102,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule sharedModule() { return {info, check}; }
+Rule sharedModule()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

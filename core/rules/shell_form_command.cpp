@@ -17,13 +17,16 @@ const RuleInfo info {
     .aliases = {"JSONArgsRecommended", "DL3025"},
 };
 
-/// Whether the stage names a shell of its own before the instruction, or the stages below do: then the shell form is meant.
+/// Whether the stage names a shell of its own before the instruction, or the stages below do: then
+/// the shell form is meant.
 bool hasChosenShell(const AuditModel& model, std::uint32_t stage, std::size_t instruction)
 {
     const std::vector<StageTrace>& stages = model.trace.stages;
     for (std::size_t turn = 0; turn <= stages.size(); ++turn) {
         for (std::size_t i = 0; i < instruction; ++i)
-            if (model.dockerfile.instructions[i].keyword == "SHELL" && stageOfInstruction(model, i) == stage) return true;
+            if (model.dockerfile.instructions[i].keyword == "SHELL"
+                && stageOfInstruction(model, i) == stage)
+                return true;
         const auto found = std::ranges::find(stages, stage, &StageTrace::index);
         if (found == stages.end() || !found->parent) return false;
         stage = *found->parent;
@@ -35,18 +38,27 @@ bool hasChosenShell(const AuditModel& model, std::uint32_t stage, std::size_t in
 void check(const RuleContext& context, FindingSink& findings)
 {
     const AuditModel& model = context.model;
-    const bool anyShell = std::ranges::contains(model.dockerfile.instructions, "SHELL", &Instruction::keyword);
+    const bool anyShell =
+        std::ranges::contains(model.dockerfile.instructions, "SHELL", &Instruction::keyword);
     for (std::size_t i = 0; i < model.dockerfile.instructions.size(); ++i) {
         const Instruction& instruction = model.dockerfile.instructions[i];
-        if ((instruction.keyword != "CMD" && instruction.keyword != "ENTRYPOINT") || instruction.isExec() || instruction.words.empty()) continue;
+        if ((instruction.keyword != "CMD" && instruction.keyword != "ENTRYPOINT")
+            || instruction.isExec() || instruction.words.empty())
+            continue;
         if (anyShell && hasChosenShell(model, stageOfInstruction(model, i), i)) continue;
-        Finding& finding = findings.report(info, instruction.keyword, instruction.span, formatted("{} is in shell form", instruction.keyword));
-        finding.message = "The shell is process 1 and does not pass on SIGTERM, so the program is killed at the end of the grace period. The JSON form starts the program itself.";
+        Finding& finding = findings.report(info, instruction.keyword, instruction.span,
+                                           formatted("{} is in shell form", instruction.keyword));
+        finding.message =
+            "The shell is process 1 and does not pass on SIGTERM, so the program is killed at the "
+            "end of the grace period. The JSON form starts the program itself.";
     }
 }
 
 } // namespace
 
-Rule shellFormCommand() { return {info, check}; }
+Rule shellFormCommand()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -21,14 +21,20 @@ const RuleInfo info {
 void check(const RuleContext& context, FindingSink& findings)
 {
     for (const RunCommand& command : context.model.trace.commands) {
-        if (command.program != "ln" || command.words.empty() || command.words.back() != "/bin/sh") continue;
-        Finding& finding = findings.report(info, command.program, command.span, std::string("/bin/sh is replaced by a link"));
-        finding.message = "Every script of the distribution then runs with another shell than it was written for. SHELL changes the one that RUN uses, and nothing else.";
+        if (command.program != "ln" || command.words.empty() || command.words.back() != "/bin/sh")
+            continue;
+        Finding& finding = findings.report(info, command.program, command.span,
+                                           std::string("/bin/sh is replaced by a link"));
+        finding.message = "Every script of the distribution then runs with another shell than it "
+                          "was written for. SHELL changes the one that RUN uses, and nothing else.";
     }
 }
 
 } // namespace
 
-Rule shellLink() { return {info, check}; }
+Rule shellLink()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -2,14 +2,14 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-
 namespace pinwheel {
 namespace {
 
 const RuleInfo info {
     .id = "PIN106",
     .name = "stale-metadata",
-    .summary = "An install leaves the metadata folder of the old version beside that of the new one.",
+    .summary =
+        "An install leaves the metadata folder of the old version beside that of the new one.",
     .family = "duplicates",
     .impact = Impact::Medium,
 };
@@ -23,7 +23,8 @@ void check(const RuleContext& context, FindingSink& findings)
         Span place = step.span;
         for (const Decision& decision : step.decisions) {
             if (!decision.leavesStaleMetadata) continue;
-            const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
+            const InstalledDistribution* present =
+                step.before ? step.before->find(decision.name) : nullptr;
             // The distribution's own packages live in another folder, behind pip's on the path.
             if (present != nullptr && present->installer == "apt") continue;
             names.push_back(decision.name);
@@ -31,13 +32,17 @@ void check(const RuleContext& context, FindingSink& findings)
             grade = std::min(grade, decision.grade);
         }
         if (names.empty()) continue;
-        if (step.options.ignoreInstalled && step.options.ignoreInstalled.origin.span) place = *step.options.ignoreInstalled.origin.span;
-        Finding& finding = findings.report(info, names.front(), place,
+        if (step.options.ignoreInstalled && step.options.ignoreInstalled.origin.span)
+            place = *step.options.ignoreInstalled.origin.span;
+        Finding& finding = findings.report(
+            info, names.front(), place,
             formatted("the old metadata of {} stays in the environment", joinNames(names, 3)));
         setGrade(finding, grade);
-        finding.message = formatted("Nothing is uninstalled, so {} {} beside the new {}. Tools that read metadata may report either version, "
-                                      "and uninstalling removes only one of them.", joinNames(folders), folders.size() == 1 ? "stays" : "stay",
-            folders.size() == 1 ? "folder" : "folders");
+        finding.message = formatted("Nothing is uninstalled, so {} {} beside the new {}. Tools "
+                                    "that read metadata may report either version, "
+                                    "and uninstalling removes only one of them.",
+                                    joinNames(folders), folders.size() == 1 ? "stays" : "stay",
+                                    folders.size() == 1 ? "folder" : "folders");
         finding.packages = names;
         addEvidence(finding, step.span, formatted("{} writes over them", layerText(step.layer)));
         addLayers(finding, {step.layer});
@@ -46,6 +51,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule staleMetadata() { return {info, check}; }
+Rule staleMetadata()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

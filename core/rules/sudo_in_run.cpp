@@ -21,14 +21,23 @@ const RuleInfo info {
 void check(const RuleContext& context, FindingSink& findings)
 {
     for (const RunCommand& command : context.model.trace.commands) {
-        if (std::ranges::none_of(command.wrappers, [](const std::string& wrapper) { return wrapper == "sudo" || wrapper.starts_with("sudo "); })) continue;
-        Finding& finding = findings.report(info, command.program, command.span, std::string("sudo is used in a build"));
-        finding.message = "A build runs as root until USER says otherwise. sudo keeps its own environment and terminal rules, and stays in the image as a way to become root.";
+        if (std::ranges::none_of(command.wrappers, [](const std::string& wrapper) {
+                return wrapper == "sudo" || wrapper.starts_with("sudo ");
+            }))
+            continue;
+        Finding& finding = findings.report(info, command.program, command.span,
+                                           std::string("sudo is used in a build"));
+        finding.message =
+            "A build runs as root until USER says otherwise. sudo keeps its own environment and "
+            "terminal rules, and stays in the image as a way to become root.";
     }
 }
 
 } // namespace
 
-Rule sudoInRun() { return {info, check}; }
+Rule sudoInRun()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

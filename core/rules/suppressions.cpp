@@ -19,8 +19,10 @@ struct Spelling {
     bool wholeFile = false;
     bool ours = true;
 };
-constexpr std::array<Spelling, 4> spellings {{{"pinwheel: ignore-file=", true, true}, {"pinwheel: ignore=", false, true},
-    {"hadolint global ignore=", true, false}, {"hadolint ignore=", false, false}}};
+constexpr std::array<Spelling, 4> spellings {{{"pinwheel: ignore-file=", true, true},
+                                              {"pinwheel: ignore=", false, true},
+                                              {"hadolint global ignore=", true, false},
+                                              {"hadolint ignore=", false, false}}};
 
 /// The names of "PIN101,PIN102 reason"; hadolint allows blanks behind commas.
 void readNames(std::string_view text, Suppression& suppression)
@@ -42,9 +44,13 @@ void readNames(std::string_view text, Suppression& suppression)
     }
 }
 
-std::string_view lineText(const SourceText& text, std::uint32_t line) { return text.lineText(line); }
+std::string_view lineText(const SourceText& text, std::uint32_t line)
+{
+    return text.lineText(line);
+}
 
-/// The lines that a comment above something holds for: a whole instruction of the Dockerfile, else the next line.
+/// The lines that a comment above something holds for: a whole instruction of the Dockerfile, else
+/// the next line.
 void aimAtNext(const AuditModel& model, FileId file, std::uint32_t line, Suppression& suppression)
 {
     if (file == model.dockerfileText) {
@@ -57,12 +63,15 @@ void aimAtNext(const AuditModel& model, FileId file, std::uint32_t line, Suppres
     }
     const SourceText& text = model.sources.text(file);
     std::uint32_t next = line + 1;
-    while (next <= text.lineCount() && (trimmed(lineText(text, next)).empty() || trimmed(lineText(text, next)).starts_with('#')))
+    while (next <= text.lineCount()
+           && (trimmed(lineText(text, next)).empty()
+               || trimmed(lineText(text, next)).starts_with('#')))
         ++next;
     suppression.firstLine = suppression.lastLine = next;
 }
 
-void readLine(const AuditModel& model, FileId file, std::uint32_t line, std::vector<Suppression>& suppressions)
+void readLine(const AuditModel& model, FileId file, std::uint32_t line,
+              std::vector<Suppression>& suppressions)
 {
     const SourceText& text = model.sources.text(file);
     const std::string_view content = lineText(text, line);
@@ -70,14 +79,20 @@ void readLine(const AuditModel& model, FileId file, std::uint32_t line, std::vec
         const std::size_t at = content.find(spelling.text);
         if (at == std::string_view::npos) continue;
         const std::size_t hash = content.rfind('#', at);
-        if (hash == std::string_view::npos || !trimmed(content.substr(hash + 1, at - hash - 1)).empty()) continue;
+        if (hash == std::string_view::npos
+            || !trimmed(content.substr(hash + 1, at - hash - 1)).empty())
+            continue;
         const std::uint32_t start = text.lineStart(line);
-        Suppression suppression {.span = {file, start + static_cast<std::uint32_t>(hash), start + static_cast<std::uint32_t>(content.size())},
-            .ours = spelling.ours};
+        Suppression suppression {.span = {file, start + static_cast<std::uint32_t>(hash),
+                                          start + static_cast<std::uint32_t>(content.size())},
+                                 .ours = spelling.ours};
         readNames(trimmed(content.substr(at + spelling.text.size())), suppression);
-        if (spelling.wholeFile) suppression.firstLine = suppression.lastLine = 0;
-        else if (trimmed(content.substr(0, hash)).empty()) aimAtNext(model, file, line, suppression);
-        else suppression.firstLine = suppression.lastLine = line;
+        if (spelling.wholeFile)
+            suppression.firstLine = suppression.lastLine = 0;
+        else if (trimmed(content.substr(0, hash)).empty())
+            aimAtNext(model, file, line, suppression);
+        else
+            suppression.firstLine = suppression.lastLine = line;
         if (!suppression.rules.empty()) suppressions.push_back(std::move(suppression));
         return;
     }
@@ -90,7 +105,10 @@ void readCheckDirective(const AuditModel& model, std::vector<Suppression>& suppr
         for (const auto part : directive.value.text | std::views::split(';')) {
             const std::string_view setting = trimmed(std::string_view(part));
             if (!setting.starts_with("skip=")) continue;
-            Suppression suppression {.reason = "# check=skip", .span = directive.span, .isCheckDirective = true, .ours = false};
+            Suppression suppression {.reason = "# check=skip",
+                                     .span = directive.span,
+                                     .isCheckDirective = true,
+                                     .ours = false};
             for (const auto name : setting.substr(5) | std::views::split(','))
                 suppression.rules.emplace_back(trimmed(std::string_view(name)));
             suppressions.push_back(std::move(suppression));
@@ -102,13 +120,17 @@ bool covers(const Suppression& suppression, const AuditModel& model, Span place)
 {
     if (suppression.span.file != place.file) return false;
     const std::uint32_t line = model.sources.text(place.file).lineOf(place.begin);
-    return suppression.firstLine == 0 || (line >= suppression.firstLine && line <= suppression.lastLine);
+    return suppression.firstLine == 0
+        || (line >= suppression.firstLine && line <= suppression.lastLine);
 }
 
-/// Whether the rule says what a check of BuildKit says; those have names of words, hadolint's have numbers.
+/// Whether the rule says what a check of BuildKit says; those have names of words, hadolint's have
+/// numbers.
 bool isBuildCheck(const Rule& rule)
 {
-    return std::ranges::any_of(rule.info.aliases, [](std::string_view alias) { return alias.find_first_of("0123456789") == std::string_view::npos; });
+    return std::ranges::any_of(rule.info.aliases, [](std::string_view alias) {
+        return alias.find_first_of("0123456789") == std::string_view::npos;
+    });
 }
 
 bool names(const Suppression& suppression, const Rule& rule)
@@ -130,13 +152,15 @@ std::vector<Suppression> readSuppressions(const AuditModel& model)
         const SourceText& text = model.sources.text(file);
         if (text.origin() != TextOrigin::Disk) continue;
         if (text.bytes().find("ignore") == std::string_view::npos) continue;
-        for (std::uint32_t line = 1; line <= text.lineCount(); ++line) readLine(model, file, line, suppressions);
+        for (std::uint32_t line = 1; line <= text.lineCount(); ++line)
+            readLine(model, file, line, suppressions);
     }
     readCheckDirective(model, suppressions);
     return suppressions;
 }
 
-std::size_t suppressionAt(const std::vector<Suppression>& suppressions, const AuditModel& model, std::string_view ruleId, Span place)
+std::size_t suppressionAt(const std::vector<Suppression>& suppressions, const AuditModel& model,
+                          std::string_view ruleId, Span place)
 {
     const Rule* rule = suppressions.empty() ? nullptr : findRule(ruleId);
     for (std::size_t i = 0; rule != nullptr && i < suppressions.size(); ++i)
@@ -144,16 +168,19 @@ std::size_t suppressionAt(const std::vector<Suppression>& suppressions, const Au
     return 0;
 }
 
-void applySuppressions(std::vector<Finding>& findings, std::vector<Suppression>& suppressions, const AuditModel& model)
+void applySuppressions(std::vector<Finding>& findings, std::vector<Suppression>& suppressions,
+                       const AuditModel& model)
 {
     for (Finding& finding : findings) {
         const Rule* rule = findRule(finding.rule);
         if (rule == nullptr) continue;
         for (Suppression& suppression : suppressions) {
             if (!covers(suppression, model, finding.span) || !names(suppression, *rule)) continue;
-            if (suppression.isCheckDirective && finding.impact == Impact::Critical) continue; // the build ends all the same
+            if (suppression.isCheckDirective && finding.impact == Impact::Critical)
+                continue; // the build ends all the same
             suppression.used = true;
-            finding.suppressedBy = suppression.reason.empty() ? "no reason given" : suppression.reason;
+            finding.suppressedBy =
+                suppression.reason.empty() ? "no reason given" : suppression.reason;
         }
     }
 }

@@ -17,9 +17,11 @@ const RuleInfo info {
 void reportProblem(const DockerfileProblem& problem, FindingSink& findings)
 {
     const bool empty = problem.kind == DockerfileProblem::Kind::EmptyContinuation;
-    Finding& finding = findings.report(info, empty ? "empty continuation" : "syntax", problem.span, problem.message);
+    Finding& finding = findings.report(info, empty ? "empty continuation" : "syntax", problem.span,
+                                       problem.message);
     if (!problem.fatal) finding.impact = Impact::Low;
-    finding.message = problem.fatal ? problem.message + ". The builder stops here." : problem.message + ".";
+    finding.message =
+        problem.fatal ? problem.message + ". The builder stops here." : problem.message + ".";
 }
 
 void check(const RuleContext& context, FindingSink& findings)
@@ -27,10 +29,13 @@ void check(const RuleContext& context, FindingSink& findings)
     const Dockerfile& dockerfile = context.model.dockerfile;
     const bool isDocker = usesDockerFrontend(dockerfile);
     for (const DockerfileProblem& problem : dockerfile.problems) {
-        // Of an unknown keyword the checks below say that it ends the build; another frontend may know it.
-        if (!isDocker || problem.kind != DockerfileProblem::Kind::UnknownInstruction) reportProblem(problem, findings);
+        // Of an unknown keyword the checks below say that it ends the build; another frontend may
+        // know it.
+        if (!isDocker || problem.kind != DockerfileProblem::Kind::UnknownInstruction)
+            reportProblem(problem, findings);
     }
-    for (const DockerfileProblem& problem : instructionProblems(dockerfile)) reportProblem(problem, findings);
+    for (const DockerfileProblem& problem : instructionProblems(dockerfile))
+        reportProblem(problem, findings);
     for (const BuildProblem& problem : context.model.trace.problems) {
         if (problem.kind != BuildProblem::Kind::Expansion) continue;
         Finding& finding = findings.report(info, "expansion", problem.span, problem.message);
@@ -41,6 +46,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule syntaxProblem() { return {info, check}; }
+Rule syntaxProblem()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

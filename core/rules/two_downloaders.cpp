@@ -25,16 +25,22 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const RunCommand& command : context.model.trace.commands) {
         if (command.program != "wget" && command.program != "curl") continue;
         if (!first.emplace(std::pair(command.stage, command.program), &command).second) continue;
-        const auto other = first.find(std::pair(command.stage, std::string(command.program == "wget" ? "curl" : "wget")));
+        const auto other = first.find(
+            std::pair(command.stage, std::string(command.program == "wget" ? "curl" : "wget")));
         if (other == first.end()) continue;
-        Finding& finding = findings.report(info, "downloaders", command.span, "both wget and curl are used");
+        Finding& finding =
+            findings.report(info, "downloaders", command.span, "both wget and curl are used");
         finding.message = "One of the two is enough, and the image is smaller without the other.";
-        addEvidence(finding, other->second->span, formatted("{} is used here", other->second->program));
+        addEvidence(finding, other->second->span,
+                    formatted("{} is used here", other->second->program));
     }
 }
 
 } // namespace
 
-Rule twoDownloaders() { return {info, check}; }
+Rule twoDownloaders()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -14,40 +14,58 @@ namespace {
 const RuleInfo info {
     .id = "PIN215",
     .name = "unguarded-install",
-    .summary = "A later command may replace what an earlier one chose: it neither searches that index nor names a constraint.",
+    .summary = "A later command may replace what an earlier one chose: it neither searches that "
+               "index nor names a constraint.",
     .family = "pip-flags",
     .impact = Impact::Medium,
 };
 
-/// A build from an index of its own stays only because its version happens to satisfy what the command needs.
+/// A build from an index of its own stays only because its version happens to satisfy what the
+/// command needs.
 bool staysByChance(const InstallStep& step, const Decision& decision)
 {
-    if (decision.kind != DecisionKind::Keep || !decision.askedBy.empty() || decision.requiredBy.empty() || !decision.constrainedBy.empty()) return false;
+    if (decision.kind != DecisionKind::Keep || !decision.askedBy.empty()
+        || decision.requiredBy.empty() || !decision.constrainedBy.empty())
+        return false;
     const InstalledDistribution* present = step.before ? step.before->find(decision.name) : nullptr;
-    if (present == nullptr || !present->askedBy || present->layer == step.layer || present->index.empty() || present->index == "default index") return false;
+    if (present == nullptr || !present->askedBy || present->layer == step.layer
+        || present->index.empty() || present->index == "default index")
+        return false;
     if (present->installer != "pip" && present->installer != "uv") return false;
-    return std::ranges::none_of(step.indexes, [&](const IndexSource& source) { return source.label == present->index; });
+    return std::ranges::none_of(
+        step.indexes, [&](const IndexSource& source) { return source.label == present->index; });
 }
 
 void reportBuilds(const InstallStep& step, FindingSink& findings)
 {
     std::map<std::string, std::vector<const Decision*>> byIndex;
     for (const Decision& decision : step.decisions)
-        if (staysByChance(step, decision)) byIndex[step.before->find(decision.name)->index].push_back(&decision);
+        if (staysByChance(step, decision))
+            byIndex[step.before->find(decision.name)->index].push_back(&decision);
     for (const auto& [index, decisions] : byIndex) {
         const Decision& first = *decisions.front();
         std::vector<std::string> names;
-        for (const Decision* decision : decisions) names.push_back(decision->name);
-        Finding& finding = findings.report(info, first.name, step.span, formatted("nothing keeps the {} build of {} in this command", index, joinNames(names)));
+        for (const Decision* decision : decisions)
+            names.push_back(decision->name);
+        Finding& finding = findings.report(
+            info, first.name, step.span,
+            formatted("nothing keeps the {} build of {} in this command", index, joinNames(names)));
         finding.grade = first.grade;
         finding.probability = Probability::Low;
-        finding.message = formatted("{} {} stays because it happens to satisfy what {} asks for. The command does not search the {} index and names no constraint: a release that asks for "
-                                    "another version gets it from the {}, as another build. A constraints file with {}=={}, or PIP_EXTRA_INDEX_URL, keeps it.",
-            first.displayName, first.before, joinNames(first.requiredBy, 3), index, step.indexes.empty() ? "index that is searched" : step.indexes.front().label, first.name, first.before);
+        finding.message = formatted(
+            "{} {} stays because it happens to satisfy what {} asks for. The command does not "
+            "search the {} index and names no constraint: a release that asks for "
+            "another version gets it from the {}, as another build. A constraints file with "
+            "{}=={}, or PIP_EXTRA_INDEX_URL, keeps it.",
+            first.displayName, first.before, joinNames(first.requiredBy, 3), index,
+            step.indexes.empty() ? "index that is searched" : step.indexes.front().label,
+            first.name, first.before);
         finding.packages = names;
         for (const Decision* decision : decisions) {
             const InstalledDistribution* present = step.before->find(decision->name);
-            addEvidence(finding, present->askedBy, formatted("{} installs {} {}", layerText(present->layer), decision->name, versionFrom(decision->before, index)));
+            addEvidence(finding, present->askedBy,
+                        formatted("{} installs {} {}", layerText(present->layer), decision->name,
+                                  versionFrom(decision->before, index)));
             addLayers(finding, {present->layer});
         }
         addLayers(finding, {step.layer});
@@ -62,7 +80,9 @@ const Mention* earlierPin(const BuildTrace& trace, std::size_t install)
         if (mention.install >= install || !mention.applies) continue;
         const InstallStep& other = trace.installs[mention.install];
         const auto set = parseSpecifierSet(mention.specifier);
-        if (other.environment == trace.installs[install].environment && other.stage == trace.installs[install].stage && set && set->isPinned()) found = &mention;
+        if (other.environment == trace.installs[install].environment
+            && other.stage == trace.installs[install].stage && set && set->isPinned())
+            found = &mention;
     }
     return found;
 }
@@ -72,16 +92,29 @@ void reportUnseenFile(const BuildTrace& trace, std::size_t install, FindingSink&
 {
     const InstallStep& step = trace.installs[install];
     // Where the file is missing for certain, the build ends here.
-    if (std::ranges::any_of(trace.problems, [&](const BuildProblem& problem) { return problem.fatal && step.span.contains(problem.span); })) return;
-    if (!isPipInstall(step) || step.command.requirementFiles.empty() || !step.requirementFiles.empty() || !step.options.constraints.empty() || step.environment.empty()) return;
+    if (std::ranges::any_of(trace.problems, [&](const BuildProblem& problem) {
+            return problem.fatal && step.span.contains(problem.span);
+        }))
+        return;
+    if (!isPipInstall(step) || step.command.requirementFiles.empty()
+        || !step.requirementFiles.empty() || !step.options.constraints.empty()
+        || step.environment.empty())
+        return;
     const Mention* pin = earlierPin(trace, install);
     if (pin == nullptr) return;
-    Finding& finding = findings.report(info, "pins", step.span, formatted("layer {} may move what layer {} pinned", step.layer, pin->layer));
+    Finding& finding = findings.report(
+        info, "pins", step.span,
+        formatted("layer {} may move what layer {} pinned", step.layer, pin->layer));
     finding.grade = Grade::Unknown;
     finding.wouldMakeCertain = "the requirement file as the build sees it";
     finding.probability = Probability::Low;
-    finding.message = formatted("What this command asks for is not known here, and it names no constraint. Where it asks for another version of what layer {} pinned, that is replaced. Handing it the earlier file with -c keeps the pins.", pin->layer);
-    addEvidence(finding, placeOf(*pin), formatted("{} pins {}", layerText(pin->layer), requirementText(*pin)));
+    finding.message =
+        formatted("What this command asks for is not known here, and it names no constraint. Where "
+                  "it asks for another version of what layer {} pinned, that is replaced. Handing "
+                  "it the earlier file with -c keeps the pins.",
+                  pin->layer);
+    addEvidence(finding, placeOf(*pin),
+                formatted("{} pins {}", layerText(pin->layer), requirementText(*pin)));
     addLayers(finding, {pin->layer, step.layer});
 }
 
@@ -90,7 +123,9 @@ void check(const RuleContext& context, FindingSink& findings)
     const BuildTrace& trace = context.model.trace;
     for (std::size_t i = 0; i < trace.installs.size(); ++i) {
         const InstallStep& step = trace.installs[i];
-        if (!installsPython(step) || step.options.noDependencies || !staysInImage(context.model, step)) continue;
+        if (!installsPython(step) || step.options.noDependencies
+            || !staysInImage(context.model, step))
+            continue;
         reportBuilds(step, findings);
         reportUnseenFile(trace, i, findings);
     }
@@ -98,6 +133,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule unguardedInstall() { return {info, check}; }
+Rule unguardedInstall()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -13,24 +13,27 @@ std::vector<UnmetRequirement> unmetRequirements(const Environment& environment)
         if (!distribution.requirementsKnown) continue;
         for (const std::string& text : distribution.requiresDist) {
             const auto requirement = rememberedRequirement(text);
-            if (!requirement || requirement->parsed.marker || !requirement->parsed.url.empty()) continue;
+            if (!requirement || requirement->parsed.marker || !requirement->parsed.url.empty())
+                continue;
             const std::string& name = requirement->project;
             const InstalledDistribution* present = environment.find(name);
             if (present == nullptr) {
-                if (environment.complete) unmet.push_back({&distribution, text, name, "", distribution.grade});
+                if (environment.complete)
+                    unmet.push_back({&distribution, text, name, "", distribution.grade});
                 continue;
             }
             if (!present->version) continue;
             const auto version = Version::parse(*present->version);
             if (!version || requirement->parsed.specifiers.contains(*version, true)) continue;
-            unmet.push_back({&distribution, text, name, *present->version, std::min(distribution.grade, present->grade)});
+            unmet.push_back({&distribution, text, name, *present->version,
+                             std::min(distribution.grade, present->grade)});
         }
     }
     return unmet;
 }
 
-const InstallStep* stepThatInstalled(
-    const AuditModel& model, const Environment& environment, const InstalledDistribution& distribution)
+const InstallStep* stepThatInstalled(const AuditModel& model, const Environment& environment,
+                                     const InstalledDistribution& distribution)
 {
     const InstallStep* last = nullptr;
     for (const InstallStep& step : model.trace.installs) {

@@ -14,6 +14,9 @@ const RuleInfo info {
 } // namespace
 
 /// Whether a suppression is used is known after all other rules have run; run_rules.cpp reports it.
-Rule unusedSuppression() { return {info, nullptr}; }
+Rule unusedSuppression()
+{
+    return {info, nullptr};
+}
 
 } // namespace pinwheel

@@ -19,19 +19,25 @@ const RuleInfo info {
     .aliases = {"DL3001"},
 };
 
-constexpr std::array<std::string_view, 10> useless {"ssh", "vim", "shutdown", "service", "ps", "free", "top", "kill", "mount", "ifconfig"};
+constexpr std::array<std::string_view, 10> useless {
+    "ssh", "vim", "shutdown", "service", "ps", "free", "top", "kill", "mount", "ifconfig"};
 
 void check(const RuleContext& context, FindingSink& findings)
 {
     for (const RunCommand& command : context.model.trace.commands) {
         if (std::ranges::find(useless, command.program) == useless.end()) continue;
-        Finding& finding = findings.report(info, command.program, command.span, formatted("{} has no use in a build", command.program));
-        finding.message = "It shows or changes the state of a running system. While an image is built there is none, and nothing of it stays in the layer.";
+        Finding& finding = findings.report(info, command.program, command.span,
+                                           formatted("{} has no use in a build", command.program));
+        finding.message = "It shows or changes the state of a running system. While an image is "
+                          "built there is none, and nothing of it stays in the layer.";
     }
 }
 
 } // namespace
 
-Rule uselessCommand() { return {info, check}; }
+Rule uselessCommand()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -2,14 +2,14 @@
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 
-
 namespace pinwheel {
 namespace {
 
 const RuleInfo info {
     .id = "PIN206",
     .name = "user-install-as-root",
-    .summary = "--user as root puts packages under /root, where another user of the image does not find them.",
+    .summary = "--user as root puts packages under /root, where another user of the image does not "
+               "find them.",
     .family = "pip-flags",
     .impact = Impact::Low,
 };
@@ -21,7 +21,8 @@ bool runsAsRoot(const AuditModel& model, const InstallStep& step)
         const Instruction& instruction = model.dockerfile.instructions[i - 1];
         if (instruction.keyword == "FROM") return true;
         if (instruction.keyword == "USER" && !instruction.words.empty())
-            return instruction.words[0].text == "root" || instruction.words[0].text.starts_with("0") || instruction.words[0].text.starts_with("root:");
+            return instruction.words[0].text == "root" || instruction.words[0].text.starts_with("0")
+                || instruction.words[0].text.starts_with("root:");
     }
     return true;
 }
@@ -30,10 +31,14 @@ void check(const RuleContext& context, FindingSink& findings)
 {
     for (const InstallStep& step : context.model.trace.installs) {
         if (!isPipInstall(step) || !step.options.user || !runsAsRoot(context.model, step)) continue;
-        Finding& finding = findings.report(info, "--user", step.options.user.origin.span.value_or(step.span), "--user installs into root's home folder");
-        finding.message = "The command runs as root, so the packages lie in /root/.local. A later USER, or a container that runs as another user, does not see them.";
+        Finding& finding =
+            findings.report(info, "--user", step.options.user.origin.span.value_or(step.span),
+                            "--user installs into root's home folder");
+        finding.message = "The command runs as root, so the packages lie in /root/.local. A later "
+                          "USER, or a container that runs as another user, does not see them.";
         const StageTrace* stage = targetStage(context.model);
-        if (stage != nullptr && stage->index == step.stage && !stage->user.empty() && stage->user != "root" && stage->user != "0") {
+        if (stage != nullptr && stage->index == step.stage && !stage->user.empty()
+            && stage->user != "root" && stage->user != "0") {
             finding.impact = Impact::High;
             finding.message += formatted(" The image runs as {}.", stage->user);
         }
@@ -43,6 +48,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule userInstallAsRoot() { return {info, check}; }
+Rule userInstallAsRoot()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -20,11 +20,20 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const InstallStep& step : context.model.trace.installs) {
         for (const Decision& decision : step.decisions) {
             if (!decision.isYanked || decision.kind == DecisionKind::Keep) continue;
-            Finding& finding = findings.report(info, decision.name, decision.askedBy.empty() ? step.span : decision.askedBy.front(), formatted("{} {} was taken back by its authors", decision.displayName, decision.after));
+            Finding& finding =
+                findings.report(info, decision.name,
+                                decision.askedBy.empty() ? step.span : decision.askedBy.front(),
+                                formatted("{} {} was taken back by its authors",
+                                          decision.displayName, decision.after));
             setGrade(finding, decision.grade);
-            finding.message = formatted("The index marks {} {} as yanked: it is taken only because a pin leaves nothing else (PEP 592). Releases are taken back because they are broken or dangerous; a neighbouring one is meant to be used.", decision.displayName, decision.after);
+            finding.message =
+                formatted("The index marks {} {} as yanked: it is taken only because a pin leaves "
+                          "nothing else (PEP 592). Releases are taken back because they are broken "
+                          "or dangerous; a neighbouring one is meant to be used.",
+                          decision.displayName, decision.after);
             finding.packages = {decision.name};
-            for (const Span asked : decision.askedBy) addEvidence(finding, asked, "asked for here");
+            for (const Span asked : decision.askedBy)
+                addEvidence(finding, asked, "asked for here");
             addLayers(finding, {step.layer});
         }
     }
@@ -32,6 +41,9 @@ void check(const RuleContext& context, FindingSink& findings)
 
 } // namespace
 
-Rule yankedRelease() { return {info, check}; }
+Rule yankedRelease()
+{
+    return {info, check};
+}
 
 } // namespace pinwheel

@@ -14,7 +14,8 @@ const std::vector<std::string> profiles = {"default", "strict", "all"};
 
 bool isDottedNumber(std::string_view text)
 {
-    return !text.empty() && text.front() != '.' && text.back() != '.' && text.find("..") == std::string_view::npos
+    return !text.empty() && text.front() != '.' && text.back() != '.'
+        && text.find("..") == std::string_view::npos
         && std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
 }
 
@@ -33,20 +34,28 @@ Result<AuditOptions> auditOptionsOf(const ProjectSettings& settings, const Knowl
     const std::string platformText = settings.text("platform");
     const auto platform = parsePlatform(platformText);
     if (!platform || platform->os != "linux")
-        return trouble("platform", formatted("'{}' is no Linux platform such as linux/amd64 or linux/arm64", platformText));
+        return trouble("platform",
+                       formatted("'{}' is no Linux platform such as linux/amd64 or linux/arm64",
+                                 platformText));
     options.platform = platform->toString();
     options.driver = settings.text("driver");
     if (!options.driver.empty() && !isDottedNumber(options.driver))
-        return trouble("driver", formatted("'{}' is no driver version such as 550.54.14", options.driver));
+        return trouble("driver",
+                       formatted("'{}' is no driver version such as 550.54.14", options.driver));
     options.profile = settings.text("profile");
     if (std::ranges::find(profiles, options.profile) == profiles.end())
-        return trouble("profile", formatted("'{}' is none of default, strict, all{}", options.profile, didYouMean(options.profile, profiles)));
-    for (const auto& [name, value] : settings.buildArguments) options.buildArguments[name] = value.text();
+        return trouble("profile",
+                       formatted("'{}' is none of default, strict, all{}", options.profile,
+                                 didYouMean(options.profile, profiles)));
+    for (const auto& [name, value] : settings.buildArguments)
+        options.buildArguments[name] = value.text();
     for (const std::string& name : settings.at("gpus").values) {
         if (!knowledge.gpu(name)) {
             std::vector<std::string> known;
-            for (const Gpu& gpu : knowledge.gpus()) known.push_back(gpu.product);
-            return trouble("gpus", formatted("no GPU called '{}' is known{}", name, didYouMean(name, known)));
+            for (const Gpu& gpu : knowledge.gpus())
+                known.push_back(gpu.product);
+            return trouble(
+                "gpus", formatted("no GPU called '{}' is known{}", name, didYouMean(name, known)));
         }
         options.gpus.push_back(name);
     }

@@ -1,14 +1,13 @@
 #include "core/base/format.h"
-#include "core/settings/project_settings.h"
-
 #include "core/dockerfile/dockerignore.h"
 #include "core/risk/rate_risk.h"
-
+#include "core/settings/project_settings.h"
 
 namespace pinwheel {
 namespace {
 
-bool holds(const IgnoreRule& ignore, const Finding& finding, const SourceSet& sources, const std::string& today)
+bool holds(const IgnoreRule& ignore, const Finding& finding, const SourceSet& sources,
+           const std::string& today)
 {
     // Dates of the form 2027-01-31 sort as text.
     if (!ignore.expires.empty() && ignore.expires < today) return false;
@@ -21,9 +20,11 @@ bool holds(const IgnoreRule& ignore, const Finding& finding, const SourceSet& so
 
 } // namespace
 
-std::function<void(std::vector<Finding>&, const SourceSet&)> policyOf(const ProjectSettings& settings, std::string today)
+std::function<void(std::vector<Finding>&, const SourceSet&)>
+policyOf(const ProjectSettings& settings, std::string today)
 {
-    return [ignores = settings.ignores, levels = settings.levels, day = std::move(today)](std::vector<Finding>& findings, const SourceSet& sources) {
+    return [ignores = settings.ignores, levels = settings.levels,
+            day = std::move(today)](std::vector<Finding>& findings, const SourceSet& sources) {
         for (Finding& finding : findings) {
             if (const auto level = levels.find(finding.rule); level != levels.end()) {
                 if (const auto set = levelFromText(level->second.text())) {

@@ -14,14 +14,18 @@ using Integer = std::int64_t;
 using Unsigned = std::uint64_t;
 
 /// Signed arithmetic that wraps, as the machines do.
-Integer wrap(Unsigned value) { return static_cast<Integer>(value); }
+Integer wrap(Unsigned value)
+{
+    return static_cast<Integer>(value);
+}
 
 struct BinaryOperator {
     std::string_view text;
     int precedence;
 };
 
-class Expression {
+class Expression
+{
 public:
     Expression(std::string_view text, const ArithmeticVariables& variables, bool extended)
         : m_text(text)
@@ -39,15 +43,18 @@ public:
         skip();
         if (m_at < m_text.size()) m_failed = true;
         answer.isError = m_failed;
-        if (!m_unknown.empty()) answer.value = unknown(m_unknown);
-        else answer.value = value;
+        if (!m_unknown.empty())
+            answer.value = unknown(m_unknown);
+        else
+            answer.value = value;
         return answer;
     }
 
 private:
     void skip()
     {
-        while (m_at < m_text.size() && std::string_view(" \t\n\r").contains(m_text[m_at])) ++m_at;
+        while (m_at < m_text.size() && std::string_view(" \t\n\r").contains(m_text[m_at]))
+            ++m_at;
     }
     bool eat(std::string_view op)
     {
@@ -61,7 +68,8 @@ private:
     Integer comma()
     {
         Integer value = assignment();
-        while (!m_failed && eat(",")) value = assignment();
+        while (!m_failed && eat(","))
+            value = assignment();
         return value;
     }
 
@@ -71,7 +79,8 @@ private:
         skip();
         const std::size_t start = m_at;
         std::size_t i = m_at;
-        while (i < m_text.size() && isNameByte(m_text[i])) ++i;
+        while (i < m_text.size() && isNameByte(m_text[i]))
+            ++i;
         if (i > start && isNameStart(m_text[start])) {
             const std::string_view name = m_text.substr(start, i - start);
             m_at = i;
@@ -79,10 +88,13 @@ private:
                 "<<=", ">>=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "="};
             for (const std::string_view op : operators) {
                 skip();
-                if (!m_text.substr(m_at).starts_with(op) || (op == "=" && m_text.substr(m_at).starts_with("=="))) continue;
+                if (!m_text.substr(m_at).starts_with(op)
+                    || (op == "=" && m_text.substr(m_at).starts_with("==")))
+                    continue;
                 m_at += op.size();
                 const Integer right = assignment();
-                const Integer value = op == "=" ? right : apply(op.substr(0, op.size() - 1), read(name), right);
+                const Integer value =
+                    op == "=" ? right : apply(op.substr(0, op.size() - 1), read(name), right);
                 if (m_active && !m_failed && m_unknown.empty()) m_variables.write(name, value);
                 --m_depth;
                 return value;
@@ -108,7 +120,8 @@ private:
         return condition != 0 ? yes : no;
     }
 
-    /// `||` (0) and `&&` (1): the right side is read but not carried out where the left one decides.
+    /// `||` (0) and `&&` (1): the right side is read but not carried out where the left one
+    /// decides.
     Integer logical(int level)
     {
         Integer left = level == 0 ? logical(1) : binary(0);
@@ -124,8 +137,23 @@ private:
 
     std::optional<BinaryOperator> nextBinary()
     {
-        static constexpr std::array<BinaryOperator, 17> operators {{{"<<", 5}, {">>", 5}, {"<=", 4}, {">=", 4}, {"==", 3},
-            {"!=", 3}, {"**", 8}, {"<", 4}, {">", 4}, {"|", 0}, {"^", 1}, {"&", 2}, {"+", 6}, {"-", 6}, {"*", 7}, {"/", 7}, {"%", 7}}};
+        static constexpr std::array<BinaryOperator, 17> operators {{{"<<", 5},
+                                                                    {">>", 5},
+                                                                    {"<=", 4},
+                                                                    {">=", 4},
+                                                                    {"==", 3},
+                                                                    {"!=", 3},
+                                                                    {"**", 8},
+                                                                    {"<", 4},
+                                                                    {">", 4},
+                                                                    {"|", 0},
+                                                                    {"^", 1},
+                                                                    {"&", 2},
+                                                                    {"+", 6},
+                                                                    {"-", 6},
+                                                                    {"*", 7},
+                                                                    {"/", 7},
+                                                                    {"%", 7}}};
         skip();
         const std::string_view rest = m_text.substr(m_at);
         if (rest.starts_with("||") || rest.starts_with("&&")) return std::nullopt;
@@ -165,11 +193,16 @@ private:
             if (name.empty()) m_failed = true;
             value = wrap(static_cast<Unsigned>(read(name)) + static_cast<Unsigned>(step));
             if (m_active && !m_failed) m_variables.write(name, value);
-        } else if (eat("-")) value = wrap(Unsigned {0} - static_cast<Unsigned>(unary()));
-        else if (eat("+")) value = unary();
-        else if (eat("~")) value = ~unary();
-        else if (!rest.starts_with("!=") && eat("!")) value = unary() == 0;
-        else value = primary();
+        } else if (eat("-"))
+            value = wrap(Unsigned {0} - static_cast<Unsigned>(unary()));
+        else if (eat("+"))
+            value = unary();
+        else if (eat("~"))
+            value = ~unary();
+        else if (!rest.starts_with("!=") && eat("!"))
+            value = unary() == 0;
+        else
+            value = primary();
         --m_depth;
         return value;
     }
@@ -178,7 +211,8 @@ private:
     {
         const std::size_t start = m_at;
         if (m_at < m_text.size() && isNameStart(m_text[m_at]))
-            while (m_at < m_text.size() && isNameByte(m_text[m_at])) ++m_at;
+            while (m_at < m_text.size() && isNameByte(m_text[m_at]))
+                ++m_at;
         return m_text.substr(start, m_at - start);
     }
 
@@ -193,15 +227,20 @@ private:
         const std::string_view name = readName();
         if (!name.empty()) {
             const Integer value = read(name);
-            if (m_extended && (m_text.substr(m_at).starts_with("++") || m_text.substr(m_at).starts_with("--"))) {
+            if (m_extended
+                && (m_text.substr(m_at).starts_with("++")
+                    || m_text.substr(m_at).starts_with("--"))) {
                 const Integer step = m_text[m_at] == '+' ? 1 : -1;
                 m_at += 2;
-                if (m_active) m_variables.write(name, wrap(static_cast<Unsigned>(value) + static_cast<Unsigned>(step)));
+                if (m_active)
+                    m_variables.write(
+                        name, wrap(static_cast<Unsigned>(value) + static_cast<Unsigned>(step)));
             }
             return value;
         }
         std::size_t i = m_at;
-        while (i < m_text.size() && (isNameByte(m_text[i]) || (m_extended && m_text[i] == '#'))) ++i;
+        while (i < m_text.size() && (isNameByte(m_text[i]) || (m_extended && m_text[i] == '#')))
+            ++i;
         const auto value = number(m_text.substr(m_at, i - m_at));
         m_at = i;
         if (!value) m_failed = true;
@@ -228,9 +267,12 @@ private:
         Unsigned value = 0;
         for (const char c : text) {
             unsigned digit = 99;
-            if (c >= '0' && c <= '9') digit = static_cast<unsigned>(c - '0');
-            else if (c >= 'a' && c <= 'z') digit = static_cast<unsigned>(c - 'a') + 10;
-            else if (c >= 'A' && c <= 'Z') digit = static_cast<unsigned>(c - 'A') + 10;
+            if (c >= '0' && c <= '9')
+                digit = static_cast<unsigned>(c - '0');
+            else if (c >= 'a' && c <= 'z')
+                digit = static_cast<unsigned>(c - 'a') + 10;
+            else if (c >= 'A' && c <= 'Z')
+                digit = static_cast<unsigned>(c - 'A') + 10;
             if (digit >= base) return std::nullopt;
             value = value * base + digit;
         }
@@ -245,8 +287,10 @@ private:
             return 0;
         }
         std::string_view value = *text;
-        while (!value.empty() && std::string_view(" \t\n").contains(value.front())) value.remove_prefix(1);
-        while (!value.empty() && std::string_view(" \t\n").contains(value.back())) value.remove_suffix(1);
+        while (!value.empty() && std::string_view(" \t\n").contains(value.front()))
+            value.remove_prefix(1);
+        while (!value.empty() && std::string_view(" \t\n").contains(value.back()))
+            value.remove_suffix(1);
         if (value.empty()) return 0;
         const bool minus = value.starts_with('-');
         const auto plain = number(value.substr(minus || value.starts_with('+') ? 1 : 0));
@@ -312,7 +356,8 @@ private:
 
 } // namespace
 
-ArithmeticResult evaluateArithmetic(std::string_view expression, const ArithmeticVariables& variables, bool extended)
+ArithmeticResult evaluateArithmetic(std::string_view expression,
+                                    const ArithmeticVariables& variables, bool extended)
 {
     return Expression(expression, variables, extended).result();
 }

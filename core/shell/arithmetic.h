@@ -20,9 +20,10 @@ struct ArithmeticResult {
     bool isError = false; ///< bad syntax or division by zero
 };
 
-/// `$((…))`: C's integer expressions on 64 bits with assignment (POSIX.1-2017, 2.6.4; `**`, `++`, `--` and `,` as in
-/// bash where `extended`).
-[[nodiscard]] ArithmeticResult evaluateArithmetic(
-    std::string_view expression, const ArithmeticVariables& variables, bool extended);
+/// `$((…))`: C's integer expressions on 64 bits with assignment (POSIX.1-2017, 2.6.4; `**`, `++`,
+/// `--` and `,` as in bash where `extended`).
+[[nodiscard]] ArithmeticResult evaluateArithmetic(std::string_view expression,
+                                                  const ArithmeticVariables& variables,
+                                                  bool extended);
 
 } // namespace pinwheel::shell

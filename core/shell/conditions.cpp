@@ -21,7 +21,8 @@ bool isUnary(std::string_view word)
 bool isBinary(std::string_view word)
 {
     static constexpr std::array<std::string_view, 16> operators {
-        "=", "==", "!=", "-eq", "-ne", "-gt", "-ge", "-lt", "-le", "<", ">", "-nt", "-ot", "-ef", "=~", "\\<"};
+        "=",   "==", "!=", "-eq", "-ne", "-gt", "-ge", "-lt",
+        "-le", "<",  ">",  "-nt", "-ot", "-ef", "=~",  "\\<"};
     for (const std::string_view op : operators)
         if (word == op) return true;
     return false;
@@ -29,8 +30,10 @@ bool isBinary(std::string_view word)
 
 std::optional<std::int64_t> integerOf(std::string_view text)
 {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n')) text.remove_suffix(1);
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+        text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n'))
+        text.remove_suffix(1);
     const bool minus = text.starts_with('-');
     if (minus || text.starts_with('+')) text.remove_prefix(1);
     if (text.empty() || text.size() > 18) return std::nullopt;
@@ -66,13 +69,17 @@ Truth fileTest(char letter, const TracedText& operand, const ConditionContext& c
     if (!path) return Truth::open("the working folder is not known");
     using FileKind = ShellHost::FileKind;
     const FileKind kind = context.host.kindOf(*path);
-    if (kind == FileKind::Unknown) return Truth::open("it is not known whether " + *path + " exists");
+    if (kind == FileKind::Unknown)
+        return Truth::open("it is not known whether " + *path + " exists");
     if (kind == FileKind::Missing) return Truth::of(false);
     switch (letter) {
     case 'e':
-    case 'r': return Truth::of(true);
-    case 'f': return Truth::of(kind == FileKind::File);
-    case 'd': return Truth::of(kind == FileKind::Folder);
+    case 'r':
+        return Truth::of(true);
+    case 'f':
+        return Truth::of(kind == FileKind::File);
+    case 'd':
+        return Truth::of(kind == FileKind::Folder);
     case 's': {
         if (kind == FileKind::Folder) return Truth::of(true);
         const TracedText content = context.host.readFile(*path);
@@ -84,7 +91,8 @@ Truth fileTest(char letter, const TracedText& operand, const ConditionContext& c
     case 'w':
         if (kind == FileKind::Folder) return Truth::of(true);
         return Truth::open("the mode of " + *path + " is not known");
-    default: return Truth::open("a test of " + *path + " is not followed");
+    default:
+        return Truth::open("a test of " + *path + " is not followed");
     }
 }
 
@@ -96,7 +104,9 @@ Truth unary(std::string_view op, const TracedText& operand, const ConditionConte
         if (!operand.isKnown()) return Truth::open(operand.gaps.front().reason);
         return Truth::of(letter == 'z');
     }
-    if (letter == 'v') return operand.isKnown() ? Truth::of(context.state.find(operand.bytes) != nullptr) : Truth::open("a name is not known");
+    if (letter == 'v')
+        return operand.isKnown() ? Truth::of(context.state.find(operand.bytes) != nullptr)
+                                 : Truth::open("a name is not known");
     if (letter == 't') return Truth::of(false);
     return fileTest(letter, operand, context);
 }
@@ -114,15 +124,19 @@ Truth compareNumbers(const std::string& left, std::string_view op, const std::st
     return Truth::of(*a <= *b);
 }
 
-Truth binary(const TracedText& left, std::string_view op, const TracedText& right, const ConditionContext& context)
+Truth binary(const TracedText& left, std::string_view op, const TracedText& right,
+             const ConditionContext& context)
 {
-    if (op == "-nt" || op == "-ot" || op == "-ef") return Truth::open("times of files are not known");
-    if (op == "==" && !context.doubleEquals) return Truth::open("it is not known whether the image's sh has ==");
+    if (op == "-nt" || op == "-ot" || op == "-ef")
+        return Truth::open("times of files are not known");
+    if (op == "==" && !context.doubleEquals)
+        return Truth::open("it is not known whether the image's sh has ==");
     if (!left.isKnown() || !right.isKnown()) {
         // Equal texts of one unknown value stay open; a known beginning that differs decides.
         const TracedText& open = left.isKnown() ? right : left;
         if ((op == "=" || op == "==" || op == "!=") && left.isKnown() != right.isKnown()) {
-            const std::string_view head = std::string_view(open.bytes).substr(0, open.gaps.front().at);
+            const std::string_view head =
+                std::string_view(open.bytes).substr(0, open.gaps.front().at);
             const std::string& known = left.isKnown() ? left.bytes : right.bytes;
             if (!std::string_view(known).starts_with(head)) return Truth::of(op == "!=");
         }
@@ -135,7 +149,8 @@ Truth binary(const TracedText& left, std::string_view op, const TracedText& righ
     return compareNumbers(left.bytes, op, right.bytes);
 }
 
-class Test {
+class Test
+{
 public:
     Test(std::span<const ShellWord> words, const ConditionContext& context)
         : m_words(words)
@@ -146,15 +161,20 @@ public:
     Truth whole()
     {
         switch (m_words.size()) {
-        case 0: return Truth::of(false);
-        case 1: return nonEmpty(0);
-        case 2: return two(0);
-        case 3: return three(0);
+        case 0:
+            return Truth::of(false);
+        case 1:
+            return nonEmpty(0);
+        case 2:
+            return two(0);
+        case 3:
+            return three(0);
         case 4:
             if (at(0) == "!") return negate(three(1));
             if (at(0) == "(" && at(3) == ")") return two(1);
             break;
-        default: break;
+        default:
+            break;
         }
         const Truth result = either();
         return m_at == m_words.size() ? result : Truth::bad();
@@ -163,9 +183,14 @@ public:
 private:
     [[nodiscard]] std::string_view at(std::size_t i) const
     {
-        return i < m_words.size() && m_words[i].value.isKnown() ? std::string_view(m_words[i].value.bytes) : std::string_view();
+        return i < m_words.size() && m_words[i].value.isKnown()
+            ? std::string_view(m_words[i].value.bytes)
+            : std::string_view();
     }
-    [[nodiscard]] Truth nonEmpty(std::size_t i) const { return unary("-n", m_words[i].value, m_context); }
+    [[nodiscard]] Truth nonEmpty(std::size_t i) const
+    {
+        return unary("-n", m_words[i].value, m_context);
+    }
     [[nodiscard]] Truth two(std::size_t i) const
     {
         if (at(i) == "!") return negate(nonEmpty(i + 1));
@@ -175,7 +200,8 @@ private:
     }
     [[nodiscard]] Truth three(std::size_t i) const
     {
-        if (isBinary(at(i + 1))) return binary(m_words[i].value, at(i + 1), m_words[i + 2].value, m_context);
+        if (isBinary(at(i + 1)))
+            return binary(m_words[i].value, at(i + 1), m_words[i + 2].value, m_context);
         if (at(i + 1) == "-a") return both(nonEmpty(i), nonEmpty(i + 2));
         if (at(i + 1) == "-o") return one(nonEmpty(i), nonEmpty(i + 2));
         if (at(i) == "!") return negate(two(i + 1));
@@ -223,7 +249,8 @@ private:
         }
         if (left >= 3 && isBinary(at(m_at + 1))) {
             m_at += 3;
-            return binary(m_words[m_at - 3].value, at(m_at - 2), m_words[m_at - 1].value, m_context);
+            return binary(m_words[m_at - 3].value, at(m_at - 2), m_words[m_at - 1].value,
+                          m_context);
         }
         if (at(m_at) == "(" && left > 1) {
             ++m_at;
@@ -246,10 +273,11 @@ private:
     int m_depth = 0;
 };
 
-/// dash's reading of a `test`: every word that may be an operator is one, unless the words behind it make it an
-/// operand; three and four words have rules of their own (dash(1), test). `==` is no operator there, but in other
-/// shells of its kind.
-class DashTest {
+/// dash's reading of a `test`: every word that may be an operator is one, unless the words behind
+/// it make it an operand; three and four words have rules of their own (dash(1), test). `==` is no
+/// operator there, but in other shells of its kind.
+class DashTest
+{
 public:
     DashTest(std::span<const ShellWord> words, const ConditionContext& context)
         : m_words(words)
@@ -284,14 +312,19 @@ private:
 
     [[nodiscard]] std::string_view at(std::size_t i) const
     {
-        return i < m_words.size() && m_words[i].value.isKnown() ? std::string_view(m_words[i].value.bytes) : std::string_view();
+        return i < m_words.size() && m_words[i].value.isKnown()
+            ? std::string_view(m_words[i].value.bytes)
+            : std::string_view();
     }
     [[nodiscard]] bool comparesTwo(std::string_view word) const
     {
         if (word == "==") return m_context.doubleEquals != false;
         return isBinary(word) && word != "=~" && word != "\\<";
     }
-    [[nodiscard]] static bool asksOne(std::string_view word) { return isUnary(word) && word != "-v" && word != "-N"; }
+    [[nodiscard]] static bool asksOne(std::string_view word)
+    {
+        return isUnary(word) && word != "-v" && word != "-N";
+    }
     [[nodiscard]] Kind kindAt(std::size_t i) const
     {
         if (i >= m_words.size()) return Kind::End;
@@ -302,7 +335,8 @@ private:
         if (word == "!") return Kind::Not;
         if (word == ")") return Kind::Close;
         if (word == "(") return i + 1 < m_words.size() ? Kind::Open : Kind::Operand;
-        const bool isOperand = i + 1 >= m_words.size() || (i + 2 < m_words.size() && comparesTwo(at(i + 1)));
+        const bool isOperand =
+            i + 1 >= m_words.size() || (i + 2 < m_words.size() && comparesTwo(at(i + 1)));
         return asksOne(word) && !isOperand ? Kind::Unary : Kind::Operand;
     }
 
@@ -312,7 +346,8 @@ private:
         Truth result = Truth::of(false);
         while (true) {
             const Truth next = all(kind);
-            result = result.value && *result.value ? result : (next.value && !*next.value ? result : next);
+            result = result.value && *result.value ? result
+                                                   : (next.value && !*next.value ? result : next);
             if (kindAt(m_at + 1) != Kind::Or) return result;
             kind = kindAt(m_at += 2);
         }
@@ -322,7 +357,8 @@ private:
         Truth result = Truth::of(true);
         while (true) {
             const Truth next = term(kind);
-            result = result.value && !*result.value ? result : (next.value && *next.value ? result : next);
+            result = result.value && !*result.value ? result
+                                                    : (next.value && *next.value ? result : next);
             if (kindAt(m_at + 1) != Kind::And) return result;
             kind = kindAt(m_at += 2);
         }
@@ -355,7 +391,8 @@ private:
         if (kindAt(m_at + 1) == Kind::Binary) {
             if (m_at + 2 >= m_words.size()) return bad();
             m_at += 2;
-            return checked(binary(m_words[m_at - 2].value, at(m_at - 1), m_words[m_at].value, m_context));
+            return checked(
+                binary(m_words[m_at - 2].value, at(m_at - 1), m_words[m_at].value, m_context));
         }
         return unary("-n", m_words[m_at].value, m_context);
     }
@@ -373,7 +410,8 @@ private:
     bool m_isBad = false;
 };
 
-class Conditional {
+class Conditional
+{
 public:
     Conditional(std::span<const ConditionWord> words, const ConditionContext& context)
         : m_words(words)
@@ -388,8 +426,10 @@ public:
         while (isOperator("||")) {
             ++m_at;
             const Truth right = all();
-            if (left.isError || right.isError) left = Truth::bad();
-            else if (left.value ? !*left.value : (right.value && *right.value)) left = right;
+            if (left.isError || right.isError)
+                left = Truth::bad();
+            else if (left.value ? !*left.value : (right.value && *right.value))
+                left = right;
         }
         return left;
     }
@@ -398,7 +438,8 @@ public:
 private:
     [[nodiscard]] bool isOperator(std::string_view text) const
     {
-        return m_at < m_words.size() && !m_words[m_at].quoted && m_words[m_at].value.isKnown() && m_words[m_at].value.bytes == text;
+        return m_at < m_words.size() && !m_words[m_at].quoted && m_words[m_at].value.isKnown()
+            && m_words[m_at].value.bytes == text;
     }
     Truth all()
     {
@@ -406,8 +447,10 @@ private:
         while (isOperator("&&")) {
             ++m_at;
             const Truth right = term();
-            if (left.isError || right.isError) left = Truth::bad();
-            else if (left.value ? *left.value : (right.value && !*right.value)) left = right;
+            if (left.isError || right.isError)
+                left = Truth::bad();
+            else if (left.value ? *left.value : (right.value && !*right.value))
+                left = right;
         }
         return left;
     }
@@ -426,27 +469,34 @@ private:
             return inner;
         }
         const ConditionWord& first = m_words[m_at];
-        const bool hasBinary = m_at + 2 < m_words.size() && !m_words[m_at + 1].quoted && isBinary(m_words[m_at + 1].value.bytes);
+        const bool hasBinary = m_at + 2 < m_words.size() && !m_words[m_at + 1].quoted
+            && isBinary(m_words[m_at + 1].value.bytes);
         if (hasBinary) {
             const std::string& op = m_words[m_at + 1].value.bytes;
             const ConditionWord& right = m_words[m_at + 2];
             m_at += 3;
             return compare(first, op, right);
         }
-        if (!first.quoted && isUnary(first.value.bytes) && first.value.isKnown() && m_at + 1 < m_words.size()) {
+        if (!first.quoted && isUnary(first.value.bytes) && first.value.isKnown()
+            && m_at + 1 < m_words.size()) {
             m_at += 2;
             return unary(first.value.bytes, m_words[m_at - 1].value, m_context);
         }
         ++m_at;
         return unary("-n", first.value, m_context);
     }
-    Truth compare(const ConditionWord& left, const std::string& op, const ConditionWord& right) const
+    Truth compare(const ConditionWord& left, const std::string& op,
+                  const ConditionWord& right) const
     {
-        if (op != "=" && op != "==" && op != "!=" && op != "=~") return binary(left.value, op, right.value, m_context);
+        if (op != "=" && op != "==" && op != "!=" && op != "=~")
+            return binary(left.value, op, right.value, m_context);
         if (!left.value.isKnown() || !right.value.isKnown())
-            return Truth::open(left.value.isKnown() ? right.value.gaps.front().reason : left.value.gaps.front().reason);
-        if (op != "=~") return Truth::of(matchesPattern(right.pattern, left.value.bytes, true) == (op != "!="));
-        if (left.value.bytes.size() > 4096 || right.value.bytes.size() > 512) return Truth::open("a long match is not followed");
+            return Truth::open(left.value.isKnown() ? right.value.gaps.front().reason
+                                                    : left.value.gaps.front().reason);
+        if (op != "=~")
+            return Truth::of(matchesPattern(right.pattern, left.value.bytes, true) == (op != "!="));
+        if (left.value.bytes.size() > 4096 || right.value.bytes.size() > 512)
+            return Truth::open("a long match is not followed");
         try {
             const std::regex expression(right.value.bytes, std::regex::extended);
             return Truth::of(std::regex_search(left.value.bytes, expression));
@@ -467,13 +517,15 @@ Known<int> evaluateTest(std::span<const ShellWord> words, const ConditionContext
 {
     for (const ShellWord& word : words)
         if (word.mayBeSeveral) return unknown("the words of a test are not known");
-    const Truth truth = context.isBash ? Test(words, context).whole() : DashTest(words, context).whole();
+    const Truth truth =
+        context.isBash ? Test(words, context).whole() : DashTest(words, context).whole();
     if (truth.isError) return 2;
     if (!truth.value) return unknown(truth.value.reason());
     return *truth.value ? 0 : 1;
 }
 
-Known<bool> evaluateConditional(std::span<const ConditionWord> words, const ConditionContext& context)
+Known<bool> evaluateConditional(std::span<const ConditionWord> words,
+                                const ConditionContext& context)
 {
     Conditional conditional(words, context);
     const Truth truth = conditional.either();

@@ -16,10 +16,12 @@ struct ConditionContext {
     std::optional<bool> doubleEquals = true; ///< as in EvaluateOptions
 };
 
-/// `test` and `[` by the number of arguments (POSIX.1-2017, test), with dash's -a, -o and parentheses.
+/// `test` and `[` by the number of arguments (POSIX.1-2017, test), with dash's -a, -o and
+/// parentheses.
 /// @param words  the arguments without the command's name and without `]`
 /// @return the exit status: 0, 1, or 2 for bad syntax
-[[nodiscard]] Known<int> evaluateTest(std::span<const ShellWord> words, const ConditionContext& context);
+[[nodiscard]] Known<int> evaluateTest(std::span<const ShellWord> words,
+                                      const ConditionContext& context);
 
 struct ConditionWord {
     TracedText value;
@@ -28,6 +30,7 @@ struct ConditionWord {
 };
 
 /// bash's `[[ … ]]`.
-[[nodiscard]] Known<bool> evaluateConditional(std::span<const ConditionWord> words, const ConditionContext& context);
+[[nodiscard]] Known<bool> evaluateConditional(std::span<const ConditionWord> words,
+                                              const ConditionContext& context);
 
 } // namespace pinwheel::shell

@@ -1,6 +1,6 @@
-// Recursive descent over the tokens of a list (POSIX.1-2017, Shell Command Language 2.10). It takes over where
-// tree-sitter's grammar refuses a list, and it goes on where a shell would stop: what cannot be used is told and left
-// out, what stands around it is kept.
+// Recursive descent over the tokens of a list (POSIX.1-2017, Shell Command Language 2.10). It takes
+// over where tree-sitter's grammar refuses a list, and it goes on where a shell would stop: what
+// cannot be used is told and left out, what stands around it is kept.
 
 #include "core/base/limits.h"
 #include "core/shell/parser.h"
@@ -12,7 +12,8 @@ namespace pinwheel::shell {
 
 namespace {
 
-class Descent {
+class Descent
+{
 public:
     explicit Descent(TokenSource& source)
         : m_source(source)
@@ -24,10 +25,12 @@ public:
     {
         CommandPtr result = list();
         while (m_at < m_tokens.size()) { // A terminator without its beginning.
-            m_source.problem(m_tokens[m_at].range, "unexpected '" + std::string(m_source.spelled(m_tokens[m_at])) + "'");
+            m_source.problem(m_tokens[m_at].range,
+                             "unexpected '" + std::string(m_source.spelled(m_tokens[m_at])) + "'");
             ++m_at;
             CommandPtr more = list();
-            for (CommandPtr& child : more->children) result->children.push_back(std::move(child));
+            for (CommandPtr& child : more->children)
+                result->children.push_back(std::move(child));
         }
         result->range = m_source.range();
         return result;
@@ -44,10 +47,14 @@ private:
         return m_at < m_tokens.size() && m_tokens[m_at].kind == Token::Kind::Operator
             && m_source.spelled(m_tokens[m_at]) == op;
     }
-    [[nodiscard]] bool isKind(Token::Kind kind) const { return m_at < m_tokens.size() && m_tokens[m_at].kind == kind; }
+    [[nodiscard]] bool isKind(Token::Kind kind) const
+    {
+        return m_at < m_tokens.size() && m_tokens[m_at].kind == kind;
+    }
     void skipNewlines()
     {
-        while (isKind(Token::Kind::Newline)) ++m_at;
+        while (isKind(Token::Kind::Newline))
+            ++m_at;
     }
     void expectReserved(std::string_view word)
     {
@@ -64,11 +71,13 @@ private:
     }
     [[nodiscard]] bool atTerminator() const
     {
-        static constexpr std::array<std::string_view, 8> words {"then", "else", "elif", "fi", "do", "done", "esac", "}"};
+        static constexpr std::array<std::string_view, 8> words {"then", "else", "elif", "fi",
+                                                                "do",   "done", "esac", "}"};
         if (m_at >= m_tokens.size()) return true;
         const std::string_view text = m_source.spelled(m_tokens[m_at]);
         if (m_tokens[m_at].kind == Token::Kind::Reserved) return std::ranges::contains(words, text);
-        if (m_tokens[m_at].kind == Token::Kind::Operator) return text == ")" || text.starts_with(";;") || text == ";&";
+        if (m_tokens[m_at].kind == Token::Kind::Operator)
+            return text == ")" || text.starts_with(";;") || text == ";&";
         return false;
     }
 
@@ -81,7 +90,8 @@ private:
     }
     void finish(Command& command) const
     {
-        if (m_at > 0) command.range.end = std::max(command.range.begin, m_tokens[m_at - 1].range.end);
+        if (m_at > 0)
+            command.range.end = std::max(command.range.begin, m_tokens[m_at - 1].range.end);
     }
 
     CommandPtr list()
@@ -94,13 +104,15 @@ private:
             return result;
         }
         while (true) {
-            while (isKind(Token::Kind::Newline) || isOperator(";") || isOperator("&")) ++m_at;
+            while (isKind(Token::Kind::Newline) || isOperator(";") || isOperator("&"))
+                ++m_at;
             if (atTerminator()) break;
             const std::size_t before = m_at;
             CommandPtr command = andOr();
             if (isOperator("&")) command->background = true;
             if (m_at == before) { // Nothing fits here.
-                m_source.problem(here(), "unexpected '" + std::string(m_source.spelled(m_tokens[m_at])) + "'");
+                m_source.problem(
+                    here(), "unexpected '" + std::string(m_source.spelled(m_tokens[m_at])) + "'");
                 ++m_at;
                 continue;
             }
@@ -156,15 +168,24 @@ private:
     CommandPtr command()
     {
         CommandPtr result;
-        if (isReserved("if")) result = ifCommand();
-        else if (isReserved("while") || isReserved("until")) result = loop();
-        else if (isReserved("for") || isReserved("select")) result = forCommand();
-        else if (isReserved("case")) result = caseCommand();
-        else if (isReserved("{")) result = group("}", Command::Kind::Group);
-        else if (isOperator("(")) result = group(")", Command::Kind::Subshell);
-        else if (isReserved("function")) result = functionKeyword();
-        else return simpleOrFunction();
-        while (isKind(Token::Kind::Redirection)) result->redirects.push_back(m_source.redirect(m_tokens[m_at++]));
+        if (isReserved("if"))
+            result = ifCommand();
+        else if (isReserved("while") || isReserved("until"))
+            result = loop();
+        else if (isReserved("for") || isReserved("select"))
+            result = forCommand();
+        else if (isReserved("case"))
+            result = caseCommand();
+        else if (isReserved("{"))
+            result = group("}", Command::Kind::Group);
+        else if (isOperator("("))
+            result = group(")", Command::Kind::Subshell);
+        else if (isReserved("function"))
+            result = functionKeyword();
+        else
+            return simpleOrFunction();
+        while (isKind(Token::Kind::Redirection))
+            result->redirects.push_back(m_source.redirect(m_tokens[m_at++]));
         finish(*result);
         return result;
     }
@@ -172,8 +193,8 @@ private:
     CommandPtr simpleOrFunction()
     {
         const std::size_t first = m_at;
-        while (isKind(Token::Kind::Word) || isKind(Token::Kind::Redirection) || isKind(Token::Kind::Conditional)
-            || isKind(Token::Kind::Arithmetic)) {
+        while (isKind(Token::Kind::Word) || isKind(Token::Kind::Redirection)
+               || isKind(Token::Kind::Conditional) || isKind(Token::Kind::Arithmetic)) {
             ++m_at;
             if (m_at == first + 1 && isOperator("(") && m_tokens[first].kind == Token::Kind::Word
                 && m_at + 1 < m_tokens.size() && m_source.spelled(m_tokens[m_at + 1]) == ")") {
@@ -217,8 +238,10 @@ private:
         CommandPtr result = make(kind);
         ++m_at;
         result->children.push_back(list());
-        if (closing == ")" ? isOperator(closing) : isReserved(closing)) ++m_at;
-        else m_source.problem(here(), "expected '" + std::string(closing) + "'");
+        if (closing == ")" ? isOperator(closing) : isReserved(closing))
+            ++m_at;
+        else
+            m_source.problem(here(), "expected '" + std::string(closing) + "'");
         return result;
     }
 
@@ -270,9 +293,11 @@ private:
         if (isReserved("in")) {
             ++m_at;
             result->hasItems = true;
-            while (isKind(Token::Kind::Word)) m_source.words(m_tokens[m_at++], result->words);
+            while (isKind(Token::Kind::Word))
+                m_source.words(m_tokens[m_at++], result->words);
         }
-        while (isOperator(";") || isKind(Token::Kind::Newline)) ++m_at;
+        while (isOperator(";") || isKind(Token::Kind::Newline))
+            ++m_at;
         if (isReserved("{")) { // bash takes braces for do … done here.
             result->children.push_back(group("}", Command::Kind::Group));
             return result;
@@ -287,7 +312,8 @@ private:
     {
         CommandPtr result = make(Command::Kind::Case);
         ++m_at;
-        if (isKind(Token::Kind::Word)) result->words.push_back(m_source.plainWord(m_tokens[m_at++]));
+        if (isKind(Token::Kind::Word))
+            result->words.push_back(m_source.plainWord(m_tokens[m_at++]));
         skipNewlines();
         expectReserved("in");
         skipNewlines();
@@ -300,8 +326,10 @@ private:
                 if (!isOperator("|")) break;
                 ++m_at;
             }
-            if (isOperator(")")) ++m_at;
-            else m_source.problem(here(), "expected ')' after a pattern");
+            if (isOperator(")"))
+                ++m_at;
+            else
+                m_source.problem(here(), "expected ')' after a pattern");
             item.body = list();
             if (isOperator(";;") || isOperator(";&") || isOperator(";;&")) {
                 item.fallsThrough = isOperator(";&");
@@ -313,7 +341,8 @@ private:
                 m_source.problem(here(), "unexpected text in 'case'");
                 ++m_at;
             }
-            const bool otherEnd = m_at < m_tokens.size() && m_tokens[m_at].kind == Token::Kind::Reserved && !isReserved("esac");
+            const bool otherEnd = m_at < m_tokens.size()
+                && m_tokens[m_at].kind == Token::Kind::Reserved && !isReserved("esac");
             if (otherEnd) break;
         }
         expectReserved("esac");
@@ -328,6 +357,9 @@ private:
 
 } // namespace
 
-CommandPtr structureByDescent(TokenSource& source) { return Descent(source).whole(); }
+CommandPtr structureByDescent(TokenSource& source)
+{
+    return Descent(source).whole();
+}
 
 } // namespace pinwheel::shell

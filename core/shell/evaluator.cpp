@@ -1,7 +1,9 @@
-// How the commands of a script follow one another (POSIX.1-2017, Shell Command Language 2.8 and 2.9).
+// How the commands of a script follow one another (POSIX.1-2017, Shell Command Language 2.8
+// and 2.9).
 //
-// Every external command exits with what the host says. Where a status is not known, everything that might run is
-// walked through once as "uncertain": its commands are reported as such, and what it changed is unknown afterwards.
+// Every external command exits with what the host says. Where a status is not known, everything
+// that might run is walked through once as "uncertain": its commands are reported as such, and what
+// it changed is unknown afterwards.
 
 #include "core/shell/evaluator.h"
 
@@ -26,7 +28,8 @@ Scope Evaluator::topScope(ShellState& state)
 {
     Scope scope;
     scope.state = &state;
-    for (SinkPtr& output : scope.outputs) output = std::make_shared<Sink>();
+    for (SinkPtr& output : scope.outputs)
+        output = std::make_shared<Sink>();
     return scope;
 }
 
@@ -43,15 +46,17 @@ void Evaluator::charge(std::size_t steps)
     if (before || m_steps <= limits::shellSteps) return;
     inexact("the script takes more steps than are followed");
     m_result.problems.push_back({.kind = ShellProblem::Kind::Limit,
-        .range = m_place,
-        .message = "the script takes more steps than are followed"});
+                                 .range = m_place,
+                                 .message = "the script takes more steps than are followed"});
 }
 
-void Evaluator::problem(ShellProblem::Kind kind, ShellRange range, std::string message, const Scope& scope)
+void Evaluator::problem(ShellProblem::Kind kind, ShellRange range, std::string message,
+                        const Scope& scope)
 {
     inexact(message);
     if (m_result.problems.size() < 100)
-        m_result.problems.push_back({.kind = kind, .range = scriptRange(range, scope), .message = std::move(message)});
+        m_result.problems.push_back(
+            {.kind = kind, .range = scriptRange(range, scope), .message = std::move(message)});
 }
 
 ShellRange Evaluator::scriptRange(ShellRange range, const Scope& scope) const
@@ -70,13 +75,15 @@ std::optional<std::string> Evaluator::pathOf(const TracedText& text, const Scope
 void Evaluator::runScript(TracedText script, Scope& scope)
 {
     if (m_depth >= limits::shellDepth) {
-        problem(ShellProblem::Kind::Limit, {}, "scripts and functions are nested too deeply", scope);
+        problem(ShellProblem::Kind::Limit, {}, "scripts and functions are nested too deeply",
+                scope);
         return;
     }
     if (!script.isKnown()) inexact("a script is not known: " + script.gaps.front().reason);
     const UnitPtr before = scope.unit;
     scope.unit = parseUnit(std::move(script), m_options.dialect, m_depth);
-    for (const ShellProblem& found : scope.unit->problems) problem(found.kind, found.range, found.message, scope);
+    for (const ShellProblem& found : scope.unit->problems)
+        problem(found.kind, found.range, found.message, scope);
     ++m_depth;
     if (scope.unit->root) execute(*scope.unit->root, scope);
     --m_depth;
@@ -91,7 +98,8 @@ void Evaluator::runExitTrap(Scope& scope)
     m_flow = Flow::Normal;
     const Known<int> status = scope.state->status;
     runScript(action, scope);
-    if (m_flow != Flow::Exit) scope.state->status = status; // Else it left with a status of its own.
+    if (m_flow != Flow::Exit)
+        scope.state->status = status; // Else it left with a status of its own.
 }
 
 void Evaluator::finish(Scope& scope)
@@ -145,48 +153,80 @@ void Evaluator::executeBody(const Command& command, Scope& scope)
         // The same command without its redirections.
         const auto withoutRedirects = [&] {
             switch (command.kind) {
-            case Kind::If: executeIf(command, inner, 0); break;
-            case Kind::While:
-            case Kind::Until: executeWhile(command, inner); break;
-            case Kind::For: executeFor(command, inner); break;
-            case Kind::ForArithmetic: executeForArithmetic(command, inner); break;
-            case Kind::Case: executeCase(command, inner); break;
-            case Kind::Subshell:
-                executeSubshell([&](Scope& sub) { execute(*command.children.front(), sub); }, inner);
+            case Kind::If:
+                executeIf(command, inner, 0);
                 break;
-            case Kind::Group: execute(*command.children.front(), inner); break;
+            case Kind::While:
+            case Kind::Until:
+                executeWhile(command, inner);
+                break;
+            case Kind::For:
+                executeFor(command, inner);
+                break;
+            case Kind::ForArithmetic:
+                executeForArithmetic(command, inner);
+                break;
+            case Kind::Case:
+                executeCase(command, inner);
+                break;
+            case Kind::Subshell:
+                executeSubshell([&](Scope& sub) { execute(*command.children.front(), sub); },
+                                inner);
+                break;
+            case Kind::Group:
+                execute(*command.children.front(), inner);
+                break;
             case Kind::Conditional:
-            case Kind::Arithmetic: executeConditional(command, inner); break;
+            case Kind::Arithmetic:
+                executeConditional(command, inner);
+                break;
             case Kind::Simple:
             case Kind::List:
             case Kind::AndOr:
             case Kind::Pipeline:
-            case Kind::Function: break;
+            case Kind::Function:
+                break;
             }
         };
         withoutRedirects();
         flush(inner, scope);
-        const bool mayEnd = command.kind == Command::Kind::Subshell || command.kind == Command::Kind::Conditional
+        const bool mayEnd = command.kind == Command::Kind::Subshell
+            || command.kind == Command::Kind::Conditional
             || command.kind == Command::Kind::Arithmetic;
         if (mayEnd) checkErrorExit(scope);
         return;
     }
     switch (command.kind) {
-    case Kind::Simple: break;
+    case Kind::Simple:
+        break;
     case Kind::List:
         for (const CommandPtr& child : command.children) {
             execute(*child, scope);
             if (m_flow != Flow::Normal) return;
         }
         break;
-    case Kind::AndOr: executeAndOr(command, scope); break;
-    case Kind::Pipeline: executePipeline(command, scope); break;
-    case Kind::If: executeIf(command, scope, 0); break;
+    case Kind::AndOr:
+        executeAndOr(command, scope);
+        break;
+    case Kind::Pipeline:
+        executePipeline(command, scope);
+        break;
+    case Kind::If:
+        executeIf(command, scope, 0);
+        break;
     case Kind::While:
-    case Kind::Until: executeWhile(command, scope); break;
-    case Kind::For: executeFor(command, scope); break;
-    case Kind::ForArithmetic: executeForArithmetic(command, scope); break;
-    case Kind::Case: executeCase(command, scope); break;
+    case Kind::Until:
+        executeWhile(command, scope);
+        break;
+    case Kind::For:
+        executeFor(command, scope);
+        break;
+    case Kind::ForArithmetic:
+        executeForArithmetic(command, scope);
+        break;
+    case Kind::Case:
+        executeCase(command, scope);
+        break;
     case Kind::Function:
         if (!command.children.empty()) {
             auto function = std::make_shared<ShellFunction>();
@@ -200,7 +240,9 @@ void Evaluator::executeBody(const Command& command, Scope& scope)
         executeSubshell([&](Scope& inner) { execute(*command.children.front(), inner); }, scope);
         checkErrorExit(scope);
         break;
-    case Kind::Group: execute(*command.children.front(), scope); break;
+    case Kind::Group:
+        execute(*command.children.front(), scope);
+        break;
     case Kind::Conditional:
     case Kind::Arithmetic:
         executeConditional(command, scope);
@@ -240,7 +282,8 @@ void Evaluator::executeAndOr(const Command& command, Scope& scope)
 
 void Evaluator::executeSubshell(const std::function<void(Scope&)>& body, Scope& scope)
 {
-    for (const auto& [name, variable] : scope.state->variables) charge(variable.value.bytes.size() / 256);
+    for (const auto& [name, variable] : scope.state->variables)
+        charge(variable.value.bytes.size() / 256);
     ShellState copy = *scope.state;
     Scope inner = scope;
     inner.state = &copy; // Loops around it still count: `continue` ends the subshell.
@@ -289,14 +332,17 @@ void Evaluator::executeUncertain(const std::function<void()>& body, Scope& scope
         const auto old = before.variables.find(name);
         if (old != before.variables.end() && old->second == variable) continue;
         variable.value = unknown(reason);
-        for (TracedText& element : variable.elements) element = unknown(reason);
+        for (TracedText& element : variable.elements)
+            element = unknown(reason);
         variable.isSet = true;
     }
     for (const auto& [name, variable] : before.variables)
-        if (!after.variables.contains(name)) after.variables[name] = {.value = unknown(reason), .exported = variable.exported};
+        if (!after.variables.contains(name))
+            after.variables[name] = {.value = unknown(reason), .exported = variable.exported};
     if (before.workingFolder != after.workingFolder) after.workingFolder = unknown(reason);
     if (before.positional != after.positional)
-        for (TracedText& text : after.positional) text = unknown(reason);
+        for (TracedText& text : after.positional)
+            text = unknown(reason);
     if (before.status != after.status) after.status = unknown(reason);
     after.errorExit = before.errorExit;
     after.noUnset = before.noUnset;
@@ -306,8 +352,10 @@ void Evaluator::executeUncertain(const std::function<void()>& body, Scope& scope
 void Evaluator::executeIf(const Command& command, Scope& scope, std::size_t first)
 {
     if (first + 1 >= command.children.size()) { // else
-        if (first < command.children.size()) execute(*command.children[first], scope);
-        else setStatus(scope, 0);
+        if (first < command.children.size())
+            execute(*command.children[first], scope);
+        else
+            setStatus(scope, 0);
         return;
     }
     const bool ignored = scope.ignoresErrors;
@@ -321,8 +369,10 @@ void Evaluator::executeIf(const Command& command, Scope& scope, std::size_t firs
         executeUncertain([&] { executeIf(command, scope, first + 2); }, scope);
         return;
     }
-    if (*scope.state->status == 0) execute(*command.children[first + 1], scope);
-    else executeIf(command, scope, first + 2);
+    if (*scope.state->status == 0)
+        execute(*command.children[first + 1], scope);
+    else
+        executeIf(command, scope, first + 2);
 }
 
 bool Evaluator::leavesLoop()
@@ -349,7 +399,8 @@ void Evaluator::executeWhile(const Command& command, Scope& scope)
     for (int turn = 0;; ++turn) {
         if (m_steps > limits::shellSteps) break;
         if (turn >= limits::shellLoopTurns || m_order > limits::shellCommands) {
-            problem(ShellProblem::Kind::Limit, command.range, "a loop does not end within the turns that are followed", scope);
+            problem(ShellProblem::Kind::Limit, command.range,
+                    "a loop does not end within the turns that are followed", scope);
             break;
         }
         scope.ignoresErrors = true;
@@ -390,7 +441,8 @@ void Evaluator::executeFor(const Command& command, Scope& scope)
     int turn = 0;
     for (ShellWord& item : items) {
         if (++turn > limits::shellLoopTurns) {
-            problem(ShellProblem::Kind::Limit, command.range, "a loop has more turns than are followed", scope);
+            problem(ShellProblem::Kind::Limit, command.range,
+                    "a loop has more turns than are followed", scope);
             break;
         }
         const bool several = item.mayBeSeveral;
@@ -416,10 +468,14 @@ void Evaluator::executeForArithmetic(const Command& command, Scope& scope)
     std::string_view body = all.bytes;
     if (body.starts_with("((") && body.ends_with("))")) body = body.substr(2, body.size() - 4);
     for (const char c : body) {
-        if (c == ';' && part < 2) ++part;
-        else parts[part] += c;
+        if (c == ';' && part < 2)
+            ++part;
+        else
+            parts[part] += c;
     }
-    const auto evaluate = [&](const std::string& text) { return arithmeticValue(TracedText(text), scope); };
+    const auto evaluate = [&](const std::string& text) {
+        return arithmeticValue(TracedText(text), scope);
+    };
     if (!all.isKnown() || !evaluate(parts[0])) {
         inexact("the bounds of a loop are not known");
         executeUncertain([&] { execute(*command.children.front(), scope); }, scope);
@@ -429,10 +485,13 @@ void Evaluator::executeForArithmetic(const Command& command, Scope& scope)
     setStatus(scope, 0);
     for (int turn = 0;; ++turn) {
         if (turn >= limits::shellLoopTurns) {
-            problem(ShellProblem::Kind::Limit, command.range, "a loop does not end within the turns that are followed", scope);
+            problem(ShellProblem::Kind::Limit, command.range,
+                    "a loop does not end within the turns that are followed", scope);
             break;
         }
-        const auto condition = parts[1].find_first_not_of(" \t\n") == std::string::npos ? std::optional<std::int64_t>(1) : evaluate(parts[1]);
+        const auto condition = parts[1].find_first_not_of(" \t\n") == std::string::npos
+            ? std::optional<std::int64_t>(1)
+            : evaluate(parts[1]);
         if (!condition || *condition == 0) {
             if (!condition) inexact("the condition of a loop is not known");
             break;
@@ -456,15 +515,20 @@ void Evaluator::executeCase(const Command& command, Scope& scope)
         for (const Word& word : command.items[i].patterns) {
             const Pattern pattern = expandPattern(word, scope);
             if (m_flow != Flow::Normal) return;
-            if (pattern.text == "*" && pattern.isKnown) matches = true;
-            else if (!subject.isKnown() || !pattern.isKnown) open = true;
-            else matches = matchesPattern(pattern.text, subject.bytes, isBash());
+            if (pattern.text == "*" && pattern.isKnown)
+                matches = true;
+            else if (!subject.isKnown() || !pattern.isKnown)
+                open = true;
+            else
+                matches = matchesPattern(pattern.text, subject.bytes, isBash());
             if (matches) break;
         }
         const auto run = [&] {
             for (std::size_t k = i; k < command.items.size(); ++k) {
-                if (!command.items[k].body || command.items[k].body->children.empty()) setStatus(scope, 0);
-                else execute(*command.items[k].body, scope);
+                if (!command.items[k].body || command.items[k].body->children.empty())
+                    setStatus(scope, 0);
+                else
+                    execute(*command.items[k].body, scope);
                 if (!command.items[k].fallsThrough) break;
             }
         };
@@ -484,10 +548,13 @@ void Evaluator::executeCase(const Command& command, Scope& scope)
 void Evaluator::executeConditional(const Command& command, Scope& scope)
 {
     if (command.kind == Command::Kind::Arithmetic) {
-        const TracedText text = command.words.empty() ? TracedText() : expandText(command.words.front(), scope);
+        const TracedText text =
+            command.words.empty() ? TracedText() : expandText(command.words.front(), scope);
         const auto value = arithmeticValue(text, scope);
-        if (value) setStatus(scope, *value != 0 ? 0 : 1);
-        else scope.state->status = unknown("an arithmetic condition is not known");
+        if (value)
+            setStatus(scope, *value != 0 ? 0 : 1);
+        else
+            scope.state->status = unknown("an arithmetic condition is not known");
         return;
     }
     std::vector<ConditionWord> words;
@@ -502,15 +569,18 @@ void Evaluator::executeConditional(const Command& command, Scope& scope)
     }
     const ConditionContext context {.host = m_host, .state = *scope.state};
     const Known<bool> value = evaluateConditional(words, context);
-    if (value) setStatus(scope, *value ? 0 : 1);
-    else scope.state->status = unknown(value.reason());
+    if (value)
+        setStatus(scope, *value ? 0 : 1);
+    else
+        scope.state->status = unknown(value.reason());
 }
 
 } // namespace pinwheel::shell
 
 namespace pinwheel {
 
-EvaluationResult evaluateShell(std::string_view script, ShellState& state, ShellHost& host, EvaluateOptions options)
+EvaluationResult evaluateShell(std::string_view script, ShellState& state, ShellHost& host,
+                               EvaluateOptions options)
 {
     EvaluationResult result;
     shell::Evaluator evaluator(host, options, result);

@@ -37,10 +37,10 @@ struct Scope {
     ShellState* state = nullptr;
     UnitPtr unit;
     std::array<SinkPtr, 10> outputs;
-    InputPtr input;            ///< null: inherited
+    InputPtr input; ///< null: inherited
     std::array<InputPtr, 10> inputs; ///< what descriptors from 3 on are open to read from
     bool ignoresErrors = false; ///< -e does not act: a condition, the left of && or ||
-    int loops = 0;             ///< around this place, in this function
+    int loops = 0; ///< around this place, in this function
     bool inFunction = false;
     bool inSourced = false;
     bool inSubshell = false;
@@ -56,7 +56,8 @@ struct Field {
     bool several = false;
 };
 
-class Evaluator {
+class Evaluator
+{
 public:
     Evaluator(ShellHost& host, EvaluateOptions options, EvaluationResult& result);
 
@@ -83,8 +84,10 @@ private:
     void checkErrorExit(Scope& scope);
 
     // redirections.cpp
-    [[nodiscard]] bool redirect(std::span<const Redirect> redirects, Scope& scope, std::vector<ShellRedirection>& written);
-    void openOutput(int descriptor, const ShellWord& target, bool append, Scope& scope, ShellRange range);
+    [[nodiscard]] bool redirect(std::span<const Redirect> redirects, Scope& scope,
+                                std::vector<ShellRedirection>& written);
+    void openOutput(int descriptor, const ShellWord& target, bool append, Scope& scope,
+                    ShellRange range);
     void flush(const Scope& inner, const Scope& outer);
     /// Hands over what open files hold so far, before a file is looked at.
     void settle(const Scope& scope);
@@ -97,8 +100,10 @@ private:
     void assignAll(const Command& command, Scope& scope, std::vector<ShellAssignment>* prefix);
     bool assign(Scope& scope, std::string_view name, TracedText value, ShellRange range);
     void assignArray(const Assignment& assignment, Scope& scope);
-    void dispatch(std::vector<ShellWord> arguments, std::vector<ShellAssignment> prefix, Scope& scope, ShellCommand base, bool skipFunctions = false);
-    void callFunction(const ShellFunction& function, std::vector<ShellWord>& arguments, const std::vector<ShellAssignment>& prefix, Scope& scope);
+    void dispatch(std::vector<ShellWord> arguments, std::vector<ShellAssignment> prefix,
+                  Scope& scope, ShellCommand base, bool skipFunctions = false);
+    void callFunction(const ShellFunction& function, std::vector<ShellWord>& arguments,
+                      const std::vector<ShellAssignment>& prefix, Scope& scope);
     void runExternal(ShellCommand command, Scope& scope);
     void finishExternal(const CommandOutcome& outcome, Scope& scope);
 
@@ -155,11 +160,13 @@ private:
     bool unwrapEnv(ShellCommand& command, Scope& scope);
     bool unwrapPrefix(ShellCommand& command, std::string_view name, Scope& scope);
     bool runScriptFile(const ShellCommand& command, std::size_t first, Scope& scope);
-    void runNested(TracedText script, const ShellCommand& command, std::size_t firstArgument, Scope& scope, ShellDialect dialect, std::string_view flags);
+    void runNested(TracedText script, const ShellCommand& command, std::size_t firstArgument,
+                   Scope& scope, ShellDialect dialect, std::string_view flags);
     void runInner(ShellCommand command, std::size_t first, std::string wrapper, Scope& scope);
 
     // expand.cpp
-    void expandInto(const Word& word, Scope& scope, std::vector<Field>& fields, bool& open, bool split);
+    void expandInto(const Word& word, Scope& scope, std::vector<Field>& fields, bool& open,
+                    bool split);
     [[nodiscard]] std::vector<ShellWord> expandArguments(std::span<const Word> words, Scope& scope);
     [[nodiscard]] TracedText expandText(const Word& word, Scope& scope);
     [[nodiscard]] ShellWord expandSingle(const Word& word, Scope& scope);
@@ -171,39 +178,51 @@ private:
     [[nodiscard]] Pattern expandPattern(const Word& word, Scope& scope);
     [[nodiscard]] TracedText substitute(const WordPart& part, Scope& scope);
     [[nodiscard]] TracedText arithmetic(const Word& word, Scope& scope);
-    [[nodiscard]] std::optional<std::int64_t> arithmeticValue(const TracedText& expression, Scope& scope);
+    [[nodiscard]] std::optional<std::int64_t> arithmeticValue(const TracedText& expression,
+                                                              Scope& scope);
     [[nodiscard]] TracedText tilde(const WordPart& part, Scope& scope);
     [[nodiscard]] TracedText literal(const WordPart& part, const Scope& scope) const;
-    void appendGuarded(std::vector<Field>& fields, bool& open, const TracedText& text, bool guarded, const Scope& scope);
+    void appendGuarded(std::vector<Field>& fields, bool& open, const TracedText& text, bool guarded,
+                       const Scope& scope);
     void appendSplit(std::vector<Field>& fields, bool& open, const TracedText& text, Scope& scope);
-    void expandPathnames(Field& field, Scope& scope, ShellRange range, std::vector<ShellWord>& into);
-    [[nodiscard]] bool globPath(const std::string& pattern, Scope& scope, std::vector<std::string>& found, std::string& unknownFolder);
+    void expandPathnames(Field& field, Scope& scope, ShellRange range,
+                         std::vector<ShellWord>& into);
+    [[nodiscard]] bool globPath(const std::string& pattern, Scope& scope,
+                                std::vector<std::string>& found, std::string& unknownFolder);
 
     // parameters.cpp
     struct Value {
         TracedText text;
         bool isSet = true;
         bool isList = false; ///< $@, $*, ${a[@]}
-        bool joins = false;  ///< $*
+        bool joins = false; ///< $*
         std::vector<TracedText> list;
     };
     [[nodiscard]] Value parameterValue(const Parameter& parameter, Scope& scope);
     [[nodiscard]] Value namedValue(std::string_view name, Scope& scope);
-    void expandParameter(const WordPart& part, Scope& scope, std::vector<Field>& fields, bool& open, bool split);
-    void appendValue(const Value& value, bool quoted, Scope& scope, std::vector<Field>& fields, bool& open, bool split);
-    [[nodiscard]] TracedText transform(const Parameter& parameter, const TracedText& value, Scope& scope);
-    [[nodiscard]] TracedText removePart(const Parameter& parameter, const TracedText& value, Scope& scope);
-    [[nodiscard]] TracedText replacePart(const Parameter& parameter, const TracedText& value, Scope& scope);
-    [[nodiscard]] TracedText substring(const Parameter& parameter, const TracedText& value, Scope& scope);
+    void expandParameter(const WordPart& part, Scope& scope, std::vector<Field>& fields, bool& open,
+                         bool split);
+    void appendValue(const Value& value, bool quoted, Scope& scope, std::vector<Field>& fields,
+                     bool& open, bool split);
+    [[nodiscard]] TracedText transform(const Parameter& parameter, const TracedText& value,
+                                       Scope& scope);
+    [[nodiscard]] TracedText removePart(const Parameter& parameter, const TracedText& value,
+                                        Scope& scope);
+    [[nodiscard]] TracedText replacePart(const Parameter& parameter, const TracedText& value,
+                                         Scope& scope);
+    [[nodiscard]] TracedText substring(const Parameter& parameter, const TracedText& value,
+                                       Scope& scope);
     [[nodiscard]] std::string fieldSeparators(Scope& scope);
 
     // shared
     void inexact(std::string reason);
     /// Counts work; past limits::shellSteps nothing more is executed.
     void charge(std::size_t steps);
-    void problem(ShellProblem::Kind kind, ShellRange range, std::string message, const Scope& scope);
+    void problem(ShellProblem::Kind kind, ShellRange range, std::string message,
+                 const Scope& scope);
     [[nodiscard]] ShellRange scriptRange(ShellRange range, const Scope& scope) const;
-    [[nodiscard]] std::optional<std::string> pathOf(const TracedText& text, const Scope& scope) const;
+    [[nodiscard]] std::optional<std::string> pathOf(const TracedText& text,
+                                                    const Scope& scope) const;
     void setStatus(Scope& scope, int status) { scope.state->status = status; }
     [[nodiscard]] bool isBash() const { return m_options.dialect == ShellDialect::Bash; }
 
@@ -222,9 +241,9 @@ private:
     std::optional<TracedText> m_exitTrap;
     struct Alias {
         TracedText text;
-        UnitPtr unit;           ///< where it was made
-        std::size_t place = 0;  ///< and at which byte
-        bool isOpen = false;    ///< it is being replaced, so its name means itself
+        UnitPtr unit; ///< where it was made
+        std::size_t place = 0; ///< and at which byte
+        bool isOpen = false; ///< it is being replaced, so its name means itself
     };
     std::map<std::string, Alias, std::less<>> m_aliases;
     struct AliasUse {
@@ -234,9 +253,11 @@ private:
     AliasUse m_aliasUse; ///< the command that the outermost open alias stood in
     [[nodiscard]] static bool isVisible(const Alias& alias, const AliasUse& use);
     std::size_t m_commandEnd = 0; ///< of the simple command at hand, in its unit
-    std::vector<std::string> m_unset; ///< variables without value in the words of the command at hand
+    std::vector<std::string>
+        m_unset; ///< variables without value in the words of the command at hand
     ShellRange m_place; ///< the outermost range that can be named for text without origin
-    /// Where getopts goes on. dash keeps the number beside OPTIND: `set` and every function begin anew.
+    /// Where getopts goes on. dash keeps the number beside OPTIND: `set` and every function begin
+    /// anew.
     struct OptionPlace {
         std::int64_t index = 1;
         std::size_t offset = 0;

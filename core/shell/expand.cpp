@@ -1,10 +1,9 @@
-// Word expansion (POSIX.1-2017, Shell Command Language 2.6): tilde, parameters, substitutions, arithmetic, then field
-// splitting and pathname expansion.
-
-#include "core/shell/evaluator.h"
+// Word expansion (POSIX.1-2017, Shell Command Language 2.6): tilde, parameters, substitutions,
+// arithmetic, then field splitting and pathname expansion.
 
 #include "core/base/limits.h"
 #include "core/shell/arithmetic.h"
+#include "core/shell/evaluator.h"
 #include "core/shell/file_commands.h"
 #include "core/shell/lexer.h"
 #include "core/shell/pattern.h"
@@ -34,8 +33,8 @@ bool hasActivePattern(const Field& field)
     return false;
 }
 
-/// `torch[extra]==1.0`, `protobuf==3.20.*`, `ffmpeg=7:*`: patterns by accident, which no file of a build matches, so
-/// that the shell hands them on as they are.
+/// `torch[extra]==1.0`, `protobuf==3.20.*`, `ffmpeg=7:*`: patterns by accident, which no file of a
+/// build matches, so that the shell hands them on as they are.
 bool looksLikeRequirement(std::string_view text)
 {
     const std::size_t last = text.find_last_of("*?]");
@@ -43,11 +42,15 @@ bool looksLikeRequirement(std::string_view text)
     if (text.find_first_of("*?") == std::string_view::npos) {
         // Brackets alone: extras end the word, or a version follows them.
         const std::size_t open = text.find('[');
-        const bool names = text.substr(open + 1, text.find(']') - open - 1).find_first_of("!^-:\\") == std::string_view::npos || text.contains(',');
-        return names && (last + 1 == text.size() || std::string_view("=<>!~;@,").contains(text[last + 1]));
+        const bool names = text.substr(open + 1, text.find(']') - open - 1).find_first_of("!^-:\\")
+                == std::string_view::npos
+            || text.contains(',');
+        return names
+            && (last + 1 == text.size() || std::string_view("=<>!~;@,").contains(text[last + 1]));
     }
     const std::size_t equals = text.find('=');
-    return equals != std::string_view::npos && equals > 0 && !text.contains('/') && equals < text.find_first_of("*?") && !text.starts_with('-');
+    return equals != std::string_view::npos && equals > 0 && !text.contains('/')
+        && equals < text.find_first_of("*?") && !text.starts_with('-');
 }
 
 /// The field as a pattern: what is quoted gets a backslash.
@@ -56,7 +59,8 @@ std::string patternOf(const Field& field)
     std::string pattern;
     for (std::size_t i = 0; i < field.value.bytes.size(); ++i) {
         const char c = field.value.bytes[i];
-        if (field.guarded[i] != 0 && std::string_view("*?[]\\!^-|()+@").contains(c)) pattern += '\\';
+        if (field.guarded[i] != 0 && std::string_view("*?[]\\!^-|()+@").contains(c))
+            pattern += '\\';
         pattern += c;
     }
     return pattern;
@@ -68,13 +72,17 @@ TracedText Evaluator::literal(const WordPart& part, const Scope& scope) const
 {
     if (part.isComputed) return TracedText(part.computed);
     const TracedText& text = scope.unit->text;
-    const bool whole = text.origins.size() == 1 && text.origins[0].begin == 0 && text.origins[0].length == text.bytes.size();
+    const bool whole = text.origins.size() == 1 && text.origins[0].begin == 0
+        && text.origins[0].length == text.bytes.size();
     if (!whole) return text.slice(part.range.begin, part.range.end);
-    const std::string_view bytes = std::string_view(text.bytes).substr(part.range.begin, part.range.end - part.range.begin);
-    return TracedText::written(bytes, text.origins[0].sourceBegin + part.range.begin, text.origins[0].source);
+    const std::string_view bytes =
+        std::string_view(text.bytes).substr(part.range.begin, part.range.end - part.range.begin);
+    return TracedText::written(bytes, text.origins[0].sourceBegin + part.range.begin,
+                               text.origins[0].source);
 }
 
-void Evaluator::appendGuarded(std::vector<Field>& fields, bool& open, const TracedText& text, bool guarded, const Scope& scope)
+void Evaluator::appendGuarded(std::vector<Field>& fields, bool& open, const TracedText& text,
+                              bool guarded, const Scope& scope)
 {
     Field& field = openField(fields, open);
     if (field.value.bytes.size() + text.bytes.size() > limits::shellWordBytes) {
@@ -99,11 +107,14 @@ std::string Evaluator::fieldSeparators(Scope& scope)
     return found->second.value.bytes;
 }
 
-void Evaluator::appendSplit(std::vector<Field>& fields, bool& open, const TracedText& text, Scope& scope)
+void Evaluator::appendSplit(std::vector<Field>& fields, bool& open, const TracedText& text,
+                            Scope& scope)
 {
     const std::string separators = fieldSeparators(scope);
     const auto isSeparator = [&](char c) { return separators.contains(c); };
-    const auto isBlank = [&](char c) { return (c == ' ' || c == '\t' || c == '\n') && isSeparator(c); };
+    const auto isBlank = [&](char c) {
+        return (c == ' ' || c == '\t' || c == '\n') && isSeparator(c);
+    };
     const std::string& bytes = text.bytes;
     std::size_t gap = 0;
     const auto takeGaps = [&](std::size_t upTo) {
@@ -118,7 +129,8 @@ void Evaluator::appendSplit(std::vector<Field>& fields, bool& open, const Traced
         takeGaps(i);
         std::size_t end = i;
         const std::size_t stop = gap < text.gaps.size() ? text.gaps[gap].at : bytes.size();
-        while (end < bytes.size() && end < stop && !isSeparator(bytes[end])) ++end;
+        while (end < bytes.size() && end < stop && !isSeparator(bytes[end]))
+            ++end;
         if (end > i) {
             if (text.gaps.empty() && i == 0 && end == bytes.size()) {
                 appendGuarded(fields, open, text, false, scope);
@@ -131,42 +143,61 @@ void Evaluator::appendSplit(std::vector<Field>& fields, bool& open, const Traced
             continue;
         }
         bool delimits = false;
-        while (i < bytes.size() && isBlank(bytes[i])) ++i;
+        while (i < bytes.size() && isBlank(bytes[i]))
+            ++i;
         if (i < bytes.size() && isSeparator(bytes[i])) {
             delimits = true;
             ++i;
-            while (i < bytes.size() && isBlank(bytes[i])) ++i;
+            while (i < bytes.size() && isBlank(bytes[i]))
+                ++i;
         }
-        if (open) open = false;
-        else if (delimits) fields.emplace_back();
+        if (open)
+            open = false;
+        else if (delimits)
+            fields.emplace_back();
     }
     takeGaps(bytes.size());
 }
 
-void Evaluator::expandInto(const Word& word, Scope& scope, std::vector<Field>& fields, bool& open, bool split)
+void Evaluator::expandInto(const Word& word, Scope& scope, std::vector<Field>& fields, bool& open,
+                           bool split)
 {
     for (const WordPart& part : word.parts) {
         if (m_flow != Flow::Normal) return;
         switch (part.kind) {
-        case WordPart::Kind::Literal: appendGuarded(fields, open, literal(part, scope), part.quoted, scope); break;
-        case WordPart::Kind::Tilde: appendGuarded(fields, open, tilde(part, scope), true, scope); break;
-        case WordPart::Kind::Parameter: expandParameter(part, scope, fields, open, split); break;
+        case WordPart::Kind::Literal:
+            appendGuarded(fields, open, literal(part, scope), part.quoted, scope);
+            break;
+        case WordPart::Kind::Tilde:
+            appendGuarded(fields, open, tilde(part, scope), true, scope);
+            break;
+        case WordPart::Kind::Parameter:
+            expandParameter(part, scope, fields, open, split);
+            break;
         case WordPart::Kind::CommandSubstitution:
         case WordPart::Kind::Arithmetic: {
             const bool command = part.kind == WordPart::Kind::CommandSubstitution;
-            const TracedText text = command ? substitute(part, scope) : arithmetic(*part.word, scope);
+            const TracedText text =
+                command ? substitute(part, scope) : arithmetic(*part.word, scope);
             if (m_flow != Flow::Normal) return;
-            if (part.quoted || !split) appendGuarded(fields, open, text, part.quoted, scope);
-            else appendSplit(fields, open, text, scope);
+            if (part.quoted || !split)
+                appendGuarded(fields, open, text, part.quoted, scope);
+            else
+                appendSplit(fields, open, text, scope);
             break;
         }
         case WordPart::Kind::ProcessSubstitution: {
-            const std::string path = "/dev/fd/pinwheel-" + std::to_string(m_result.commands.size()) + "-" + std::to_string(part.range.begin);
+            const std::string path = "/dev/fd/pinwheel-" + std::to_string(m_result.commands.size())
+                + "-" + std::to_string(part.range.begin);
             const SinkPtr pipe = std::make_shared<Sink>(Sink {.kind = Sink::Kind::Capture});
             Scope side = scope;
             side.outputs[1] = pipe;
             executeSubshell([&](Scope& inner) { execute(*part.script, inner); }, side);
-            if (part.computed == "<") m_host.writeFile({.path = path, .content = std::move(pipe->text), .certain = m_uncertain == 0, .origin = scriptRange(part.range, scope)});
+            if (part.computed == "<")
+                m_host.writeFile({.path = path,
+                                  .content = std::move(pipe->text),
+                                  .certain = m_uncertain == 0,
+                                  .origin = scriptRange(part.range, scope)});
             appendGuarded(fields, open, TracedText(path), true, scope);
             break;
         }
@@ -183,7 +214,8 @@ void Evaluator::expandInto(const Word& word, Scope& scope, std::vector<Field>& f
 
 TracedText Evaluator::expandText(const Word& word, Scope& scope)
 {
-    if (word.parts.size() == 1 && word.parts[0].kind == WordPart::Kind::Literal) return literal(word.parts[0], scope);
+    if (word.parts.size() == 1 && word.parts[0].kind == WordPart::Kind::Literal)
+        return literal(word.parts[0], scope);
     std::vector<Field> fields;
     bool open = false;
     expandInto(word, scope, fields, open, false);
@@ -228,20 +260,30 @@ std::vector<ShellWord> Evaluator::expandArguments(std::span<const Word> words, S
     bool declares = false;
     for (const Word& word : words) {
         const ShellRange range = scriptRange(word.range, scope);
-        if (word.parts.size() == 1 && word.parts[0].kind == WordPart::Kind::Literal && (word.parts[0].quoted || !std::ranges::any_of(std::string_view(scope.unit->text.bytes).substr(word.range.begin, word.range.end - word.range.begin), [](char c) { return c == '*' || c == '?' || c == '['; }))) {
+        if (word.parts.size() == 1 && word.parts[0].kind == WordPart::Kind::Literal
+            && (word.parts[0].quoted
+                || !std::ranges::any_of(
+                    std::string_view(scope.unit->text.bytes)
+                        .substr(word.range.begin, word.range.end - word.range.begin),
+                    [](char c) { return c == '*' || c == '?' || c == '['; }))) {
             ShellWord plain;
             plain.value = literal(word.parts[0], scope);
             plain.range = range;
             plain.quoted = word.quoted;
-            if (result.empty()) declares = plain.value.bytes == "export" || plain.value.bytes == "readonly" || plain.value.bytes == "local" || plain.value.bytes == "declare" || plain.value.bytes == "typeset";
+            if (result.empty())
+                declares = plain.value.bytes == "export" || plain.value.bytes == "readonly"
+                    || plain.value.bytes == "local" || plain.value.bytes == "declare"
+                    || plain.value.bytes == "typeset";
             result.push_back(std::move(plain));
             continue;
         }
         std::vector<Field> fields;
         bool open = false;
-        // `export NAME=$value`: the parser put `NAME=` in front as one guarded literal; nothing is split.
+        // `export NAME=$value`: the parser put `NAME=` in front as one guarded literal; nothing is
+        // split.
         const bool asAssignment = declares && word.parts.size() > 1 && word.parts[0].quoted
-            && word.parts[0].kind == WordPart::Kind::Literal && word.parts[0].range.begin == word.range.begin
+            && word.parts[0].kind == WordPart::Kind::Literal
+            && word.parts[0].range.begin == word.range.begin
             && scope.unit->text.bytes[word.parts[0].range.end - 1] == '=';
         expandInto(word, scope, fields, open, !asAssignment);
         if (m_flow != Flow::Normal) return result;
@@ -258,7 +300,8 @@ std::vector<ShellWord> Evaluator::expandArguments(std::span<const Word> words, S
             result.push_back(std::move(one));
         }
         if (result.size() > static_cast<std::size_t>(limits::shellCommands)) {
-            problem(ShellProblem::Kind::Limit, word.range, "a command has more words than are followed", scope);
+            problem(ShellProblem::Kind::Limit, word.range,
+                    "a command has more words than are followed", scope);
             break;
         }
     }
@@ -284,9 +327,11 @@ TracedText Evaluator::tilde(const WordPart& part, Scope& scope)
 
 TracedText Evaluator::substitute(const WordPart& part, Scope& scope)
 {
-    if (m_steps > limits::shellSteps) return unknown("the script takes more steps than are followed");
+    if (m_steps > limits::shellSteps)
+        return unknown("the script takes more steps than are followed");
     if (m_depth >= limits::shellDepth * 4) {
-        problem(ShellProblem::Kind::Limit, part.range, "substitutions are nested too deeply", scope);
+        problem(ShellProblem::Kind::Limit, part.range, "substitutions are nested too deeply",
+                scope);
         return unknown("substitutions are nested too deeply");
     }
     Scope inner = scope;
@@ -296,29 +341,38 @@ TracedText Evaluator::substitute(const WordPart& part, Scope& scope)
     if (part.unit) {
         inner.unit = part.unit;
         script = part.unit->root.get();
-        for (const ShellProblem& found : part.unit->problems) problem(found.kind, part.range, found.message, scope);
+        for (const ShellProblem& found : part.unit->problems)
+            problem(found.kind, part.range, found.message, scope);
     }
     // $(< file)
-    const Command* only = script != nullptr && script->children.size() == 1 ? script->children.front().get() : nullptr;
-    const bool readsFile = isBash() && only != nullptr && only->kind == Command::Kind::Simple && only->words.empty()
-        && only->assignments.empty() && only->redirects.size() == 1 && only->redirects[0].kind == ShellRedirection::Kind::Read;
+    const Command* only = script != nullptr && script->children.size() == 1
+        ? script->children.front().get()
+        : nullptr;
+    const bool readsFile = isBash() && only != nullptr && only->kind == Command::Kind::Simple
+        && only->words.empty() && only->assignments.empty() && only->redirects.size() == 1
+        && only->redirects[0].kind == ShellRedirection::Kind::Read;
     const Known<int> before = scope.state->status;
     if (readsFile) {
         std::vector<ShellRedirection> written;
-        if (redirect(only->redirects, inner, written) && inner.input) pipe->text = inner.input->text;
+        if (redirect(only->redirects, inner, written) && inner.input)
+            pipe->text = inner.input->text;
     } else if (script != nullptr) {
         // $? is still that of the command before, and stays so for later words of this command.
-        executeSubshell([&](Scope& sub) {
-            execute(*script, sub);
-            if (script->children.empty()) sub.state->status = 0;
-        }, inner);
+        executeSubshell(
+            [&](Scope& sub) {
+                execute(*script, sub);
+                if (script->children.empty()) sub.state->status = 0;
+            },
+            inner);
         m_substitutionStatus = scope.state->status;
         scope.state->status = before;
     }
-    TracedText text = pipe->text.bytes.contains('\0') ? withoutNul(pipe->text) : std::move(pipe->text);
+    TracedText text =
+        pipe->text.bytes.contains('\0') ? withoutNul(pipe->text) : std::move(pipe->text);
     std::size_t size = text.bytes.size();
     const std::size_t lastGap = text.gaps.empty() ? 0 : text.gaps.back().at;
-    while (size > lastGap && text.bytes[size - 1] == '\n') --size;
+    while (size > lastGap && text.bytes[size - 1] == '\n')
+        --size;
     if (size < text.bytes.size()) text = text.slice(0, size);
     return text;
 }
@@ -328,7 +382,9 @@ std::optional<std::int64_t> Evaluator::arithmeticValue(const TracedText& express
     if (!expression.isKnown()) return std::nullopt;
     ArithmeticVariables variables;
     variables.read = [&](std::string_view name) { return namedValue(name, scope).text.text(); };
-    variables.write = [&](std::string_view name, std::int64_t value) { assign(scope, name, TracedText(std::to_string(value)), m_place); };
+    variables.write = [&](std::string_view name, std::int64_t value) {
+        assign(scope, name, TracedText(std::to_string(value)), m_place);
+    };
     const ArithmeticResult result = evaluateArithmetic(expression.bytes, variables, isBash());
     if (result.isError) {
         fatal(scope, 2);
@@ -344,10 +400,12 @@ TracedText Evaluator::arithmetic(const Word& word, Scope& scope)
     if (m_flow != Flow::Normal) return {};
     const auto value = arithmeticValue(expression, scope);
     if (value) return TracedText(std::to_string(*value));
-    return unknown(expression.isKnown() ? "a number is computed from what is not known" : expression.gaps.front().reason);
+    return unknown(expression.isKnown() ? "a number is computed from what is not known"
+                                        : expression.gaps.front().reason);
 }
 
-void Evaluator::expandPathnames(Field& field, Scope& scope, ShellRange range, std::vector<ShellWord>& into)
+void Evaluator::expandPathnames(Field& field, Scope& scope, ShellRange range,
+                                std::vector<ShellWord>& into)
 {
     ShellWord word;
     word.range = range;
@@ -383,19 +441,22 @@ void Evaluator::expandPathnames(Field& field, Scope& scope, ShellRange range, st
     }
 }
 
-bool Evaluator::globPath(const std::string& pattern, Scope& scope, std::vector<std::string>& found, std::string& unknownFolder)
+bool Evaluator::globPath(const std::string& pattern, Scope& scope, std::vector<std::string>& found,
+                         std::string& unknownFolder)
 {
     // One path component after the other; `found` holds what the components so far stand for.
     found.assign(1, "");
     std::size_t at = 0;
     while (at < pattern.size()) {
         if (pattern[at] == '/') {
-            for (std::string& path : found) path += '/';
+            for (std::string& path : found)
+                path += '/';
             ++at;
             continue;
         }
         std::size_t end = at;
-        while (end < pattern.size() && pattern[end] != '/') end += pattern[end] == '\\' ? 2U : 1U;
+        while (end < pattern.size() && pattern[end] != '/')
+            end += pattern[end] == '\\' ? 2U : 1U;
         end = std::min(end, pattern.size());
         const std::string component = pattern.substr(at, end - at);
         const bool last = end >= pattern.size();
@@ -405,8 +466,10 @@ bool Evaluator::globPath(const std::string& pattern, Scope& scope, std::vector<s
             if (!hasPattern(component)) {
                 const std::string candidate = path + unescapePattern(component);
                 const auto absolute = absolutePath(candidate, scope.state->workingFolder);
-                const auto kind = absolute ? m_host.kindOf(*absolute) : ShellHost::FileKind::Unknown;
-                // Before the first pattern nothing is looked up: a missing folder shows when it is listed.
+                const auto kind =
+                    absolute ? m_host.kindOf(*absolute) : ShellHost::FileKind::Unknown;
+                // Before the first pattern nothing is looked up: a missing folder shows when it is
+                // listed.
                 if (last && kind == ShellHost::FileKind::Missing) continue;
                 next.push_back(candidate);
                 continue;
@@ -424,7 +487,9 @@ bool Evaluator::globPath(const std::string& pattern, Scope& scope, std::vector<s
                 return false;
             }
             for (const std::string& name : *names) {
-                if (name.starts_with('.') && !component.starts_with('.') && !component.starts_with("\\.")) continue;
+                if (name.starts_with('.') && !component.starts_with('.')
+                    && !component.starts_with("\\."))
+                    continue;
                 if (!matchesPattern(component, name, isBash())) continue;
                 if (!last) {
                     const auto absolute = absolutePath(path + name, scope.state->workingFolder);

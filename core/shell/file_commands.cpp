@@ -14,9 +14,12 @@ namespace pinwheel {
 std::optional<std::string> absolutePath(std::string_view path, const Known<std::string>& folder)
 {
     std::string whole;
-    if (path.starts_with('/')) whole = path;
-    else if (folder) whole = *folder + "/" + std::string(path);
-    else return std::nullopt;
+    if (path.starts_with('/'))
+        whole = path;
+    else if (folder)
+        whole = *folder + "/" + std::string(path);
+    else
+        return std::nullopt;
     std::vector<std::string_view> parts;
     for (std::string_view rest = whole; !rest.empty();) {
         const std::size_t slash = std::min(rest.find('/'), rest.size());
@@ -29,7 +32,8 @@ std::optional<std::string> absolutePath(std::string_view path, const Known<std::
         }
     }
     std::string result;
-    for (const std::string_view part : parts) (result += '/') += part;
+    for (const std::string_view part : parts)
+        (result += '/') += part;
     return result.empty() ? "/" : result;
 }
 
@@ -38,7 +42,8 @@ namespace {
 using shell::FilterResult;
 
 /// One call of a utility that changes files.
-class FileUtility {
+class FileUtility
+{
 public:
     FileUtility(const ShellCommand& command, ShellHost& host)
         : m_command(command)
@@ -56,7 +61,9 @@ public:
     {
         if (!word.isKnown()) return unknown("the name of a file is not known");
         if (word.value.bytes == "/dev/null") return {};
-        if (word.value.bytes == "/dev/stdin") return m_command.standardInput.value_or(TracedText(unknown("the standard input is not known")));
+        if (word.value.bytes == "/dev/stdin")
+            return m_command.standardInput.value_or(
+                TracedText(unknown("the standard input is not known")));
         const auto path = pathOf(word);
         if (!path) return unknown("the working folder is not known");
         return m_host.readFile(*path);
@@ -65,18 +72,26 @@ public:
     void write(const ShellWord& word, TracedText content, bool append = false)
     {
         const auto path = pathOf(word);
-        if (!path) m_host.unknownPathChanged(m_command.range);
+        if (!path)
+            m_host.unknownPathChanged(m_command.range);
         else if (!path->starts_with("/dev/"))
-            m_host.writeFile({.path = *path, .content = std::move(content), .append = append, .certain = m_command.certain, .origin = m_command.range});
+            m_host.writeFile({.path = *path,
+                              .content = std::move(content),
+                              .append = append,
+                              .certain = m_command.certain,
+                              .origin = m_command.range});
     }
 
     CommandOutcome tee()
     {
-        TracedText text = m_command.standardInput.value_or(TracedText(unknown("the standard input is not known")));
+        TracedText text = m_command.standardInput.value_or(
+            TracedText(unknown("the standard input is not known")));
         bool append = false;
         for (const ShellWord& word : arguments()) {
-            if (word.is("-a") || word.is("--append")) append = true;
-            else if (!word.value.bytes.starts_with('-')) write(word, text, append);
+            if (word.is("-a") || word.is("--append"))
+                append = true;
+            else if (!word.value.bytes.starts_with('-'))
+                write(word, text, append);
         }
         return {.standardOutput = std::move(text)};
     }
@@ -86,8 +101,11 @@ public:
         shell::SedCall call = shell::parseSedCall(m_command.argv);
         if (!call.inPlace) {
             TracedText input;
-            if (call.files.empty()) input = m_command.standardInput.value_or(TracedText(unknown("the standard input is not known")));
-            for (const ShellWord& file : call.files) input.append(read(file));
+            if (call.files.empty())
+                input = m_command.standardInput.value_or(
+                    TracedText(unknown("the standard input is not known")));
+            for (const ShellWord& file : call.files)
+                input.append(read(file));
             return {.standardOutput = shell::sedText(call, input)};
         }
         for (const ShellWord& file : call.files) {
@@ -99,7 +117,8 @@ public:
             }
             TracedText after = shell::sedText(call, before);
             if (before.isKnown() && after.isKnown() && before.bytes == after.bytes)
-                if (const auto path = pathOf(file)) m_host.editWithoutEffect(*path, call.script.bytes, m_command.range);
+                if (const auto path = pathOf(file))
+                    m_host.editWithoutEffect(*path, call.script.bytes, m_command.range);
             write(file, after);
         }
         return {};
@@ -109,12 +128,16 @@ public:
     {
         bool recursive = false;
         std::optional<ShellWord> folder;
-        std::vector<ShellWord> operands = this->operands("tmogSZ", [&](std::string_view option, const ShellWord* value) {
-            if (option == "-t" || option == "--target-directory") {
-                if (value != nullptr) folder = *value;
-            }
-            recursive = recursive || option == "-r" || option == "-R" || option == "-a" || option == "--recursive" || option == "--archive" || (option.size() > 1 && option[1] != '-' && option.find_first_of("rRa") != std::string_view::npos);
-        });
+        std::vector<ShellWord> operands =
+            this->operands("tmogSZ", [&](std::string_view option, const ShellWord* value) {
+                if (option == "-t" || option == "--target-directory") {
+                    if (value != nullptr) folder = *value;
+                }
+                recursive = recursive || option == "-r" || option == "-R" || option == "-a"
+                    || option == "--recursive" || option == "--archive"
+                    || (option.size() > 1 && option[1] != '-'
+                        && option.find_first_of("rRa") != std::string_view::npos);
+            });
         bool intoFolder = folder.has_value();
         if (!folder) {
             if (operands.size() < 2) return {};
@@ -136,7 +159,8 @@ public:
             }
             std::string to = *target;
             const bool contents = operand.value.bytes.ends_with("/.");
-            if (intoFolder && !contents) to += (to == "/" ? "" : "/") + from->substr(from->rfind('/') + 1);
+            if (intoFolder && !contents)
+                to += (to == "/" ? "" : "/") + from->substr(from->rfind('/') + 1);
             m_host.copyPath(*from, to, recursive || move, move, m_command.range);
         }
         return {};
@@ -146,11 +170,15 @@ public:
     {
         bool recursive = false;
         const auto words = operands("", [&](std::string_view option, const ShellWord*) {
-            recursive = recursive || option == "--recursive" || (option.size() > 1 && option[1] != '-' && option.find_first_of("rR") != std::string_view::npos);
+            recursive = recursive || option == "--recursive"
+                || (option.size() > 1 && option[1] != '-'
+                    && option.find_first_of("rR") != std::string_view::npos);
         });
         for (const ShellWord& word : words) {
-            if (const auto path = pathOf(word)) m_host.removePath(*path, recursive, m_command.range);
-            else m_host.unknownPathChanged(m_command.range);
+            if (const auto path = pathOf(word))
+                m_host.removePath(*path, recursive, m_command.range);
+            else
+                m_host.unknownPathChanged(m_command.range);
         }
         return {};
     }
@@ -160,39 +188,54 @@ public:
         bool symbolic = false;
         bool plainTarget = false;
         const auto words = operands("tS", [&](std::string_view option, const ShellWord*) {
-            symbolic = symbolic || option == "--symbolic" || (option.size() > 1 && option[1] != '-' && option.contains('s'));
-            plainTarget = plainTarget || option == "--no-dereference" || option == "--no-target-directory" || (option.size() > 1 && option[1] != '-' && option.find_first_of("nT") != std::string_view::npos);
+            symbolic = symbolic || option == "--symbolic"
+                || (option.size() > 1 && option[1] != '-' && option.contains('s'));
+            plainTarget = plainTarget || option == "--no-dereference"
+                || option == "--no-target-directory"
+                || (option.size() > 1 && option[1] != '-'
+                    && option.find_first_of("nT") != std::string_view::npos);
         });
         if (words.empty()) return {};
         const std::string& target = words.front().value.bytes;
-        auto path = words.size() > 1 ? pathOf(words[1]) : absolutePath(target.substr(target.rfind('/') + 1), m_command.workingFolder);
+        auto path = words.size() > 1
+            ? pathOf(words[1])
+            : absolutePath(target.substr(target.rfind('/') + 1), m_command.workingFolder);
         if (!path || !words.front().isKnown()) {
             m_host.unknownPathChanged(m_command.range);
             return {};
         }
-        const bool inside = words.size() > 1 && !plainTarget && (words[1].value.bytes.ends_with('/') || m_host.kindOf(*path) == ShellHost::FileKind::Folder);
+        const bool inside = words.size() > 1 && !plainTarget
+            && (words[1].value.bytes.ends_with('/')
+                || m_host.kindOf(*path) == ShellHost::FileKind::Folder);
         if (inside) *path += "/" + target.substr(target.rfind('/') + 1);
-        if (symbolic) m_host.makeLink(target, *path, m_command.range);
-        else if (const auto from = pathOf(words.front())) m_host.copyPath(*from, *path, false, false, m_command.range);
+        if (symbolic)
+            m_host.makeLink(target, *path, m_command.range);
+        else if (const auto from = pathOf(words.front()))
+            m_host.copyPath(*from, *path, false, false, m_command.range);
         return {};
     }
 
     CommandOutcome touch()
     {
-        for (const ShellWord& word : operands("drt", [](std::string_view, const ShellWord*) {})) {
+        for (const ShellWord& word : operands("drt", [](std::string_view, const ShellWord*) { })) {
             const auto path = pathOf(word);
-            if (!path) m_host.unknownPathChanged(m_command.range);
-            else if (m_host.kindOf(*path) == ShellHost::FileKind::Missing) write(word, {});
-            else if (m_host.kindOf(*path) == ShellHost::FileKind::Unknown) write(word, {}, true);
+            if (!path)
+                m_host.unknownPathChanged(m_command.range);
+            else if (m_host.kindOf(*path) == ShellHost::FileKind::Missing)
+                write(word, {});
+            else if (m_host.kindOf(*path) == ShellHost::FileKind::Unknown)
+                write(word, {}, true);
         }
         return {};
     }
 
     CommandOutcome makeFolders()
     {
-        for (const ShellWord& word : operands("m", [](std::string_view, const ShellWord*) {})) {
-            if (const auto path = pathOf(word)) m_host.makeFolder(*path, m_command.range);
-            else m_host.unknownPathChanged(m_command.range);
+        for (const ShellWord& word : operands("m", [](std::string_view, const ShellWord*) { })) {
+            if (const auto path = pathOf(word))
+                m_host.makeFolder(*path, m_command.range);
+            else
+                m_host.unknownPathChanged(m_command.range);
         }
         return {};
     }
@@ -201,16 +244,20 @@ public:
     {
         const bool folders = std::ranges::any_of(arguments(), [](const ShellWord& word) {
             const std::string& text = word.value.bytes;
-            return text == "--directory" || (text.size() > 1 && text[0] == '-' && text[1] != '-' && text.contains('d'));
+            return text == "--directory"
+                || (text.size() > 1 && text[0] == '-' && text[1] != '-' && text.contains('d'));
         });
         if (!folders) return copy(false);
-        for (const ShellWord& word : operands("mogS", [](std::string_view, const ShellWord*) {}))
+        for (const ShellWord& word : operands("mogS", [](std::string_view, const ShellWord*) { }))
             if (const auto path = pathOf(word)) m_host.makeFolder(*path, m_command.range);
         return {};
     }
 
 private:
-    [[nodiscard]] std::span<const ShellWord> arguments() const { return std::span(m_command.argv).subspan(1); }
+    [[nodiscard]] std::span<const ShellWord> arguments() const
+    {
+        return std::span(m_command.argv).subspan(1);
+    }
 
     template <class Option>
     [[nodiscard]] std::vector<ShellWord> operands(std::string_view letters, Option&& onOption) const
@@ -224,12 +271,15 @@ private:
                 continue;
             }
             if (word == "--") {
-                result.insert(result.end(), words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
+                result.insert(result.end(), words.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                              words.end());
                 break;
             }
             const bool isLong = word[1] == '-';
             const bool takes = !isLong && letters.contains(word.back());
-            onOption(isLong ? std::string_view(word).substr(0, word.find('=')) : std::string_view(word), takes && i + 1 < words.size() ? &words[i + 1] : nullptr);
+            onOption(isLong ? std::string_view(word).substr(0, word.find('='))
+                            : std::string_view(word),
+                     takes && i + 1 < words.size() ? &words[i + 1] : nullptr);
             if (takes) ++i;
         }
         return result;
@@ -243,13 +293,15 @@ private:
 bool isSilent(std::string_view name)
 {
     static constexpr std::array<std::string_view, 12> names {
-        "chmod", "chown", "chgrp", "sleep", "sync", "ldconfig", "mktemp-", "useradd", "groupadd", "usermod", "true", ":"};
+        "chmod",   "chown",   "chgrp",    "sleep",   "sync", "ldconfig",
+        "mktemp-", "useradd", "groupadd", "usermod", "true", ":"};
     return std::ranges::contains(names, name);
 }
 
 } // namespace
 
-std::optional<CommandOutcome> runUtility(const ShellCommand& command, ShellState& state, ShellHost& host)
+std::optional<CommandOutcome> runUtility(const ShellCommand& command, ShellState& state,
+                                         ShellHost& host)
 {
     if (command.argv.empty() || !command.argv.front().isKnown()) return std::nullopt;
     std::string_view name = command.argv.front().value.bytes;
@@ -275,20 +327,28 @@ std::optional<CommandOutcome> runUtility(const ShellCommand& command, ShellState
     if (isSilent(name)) return CommandOutcome {};
     if (name == "test" || name == "[") {
         const bool bracket = name == "[";
-        if (bracket && (words.empty() || !words.back().is("]"))) return CommandOutcome {.status = 2};
-        return CommandOutcome {.status = shell::evaluateTest(words.first(words.size() - (bracket ? 1 : 0)), {.host = host, .state = state})};
+        if (bracket && (words.empty() || !words.back().is("]")))
+            return CommandOutcome {.status = 2};
+        return CommandOutcome {
+            .status = shell::evaluateTest(words.first(words.size() - (bracket ? 1 : 0)),
+                                          {.host = host, .state = state})};
     }
     if (name == "pwd") {
-        TracedText text = command.workingFolder ? TracedText(*command.workingFolder + "\n") : TracedText(unknown(command.workingFolder.reason()));
+        TracedText text = command.workingFolder
+            ? TracedText(*command.workingFolder + "\n")
+            : TracedText(unknown(command.workingFolder.reason()));
         return CommandOutcome {.standardOutput = std::move(text)};
     }
     if (name == "which" && words.size() == 1 && words.front().isKnown()) {
         const Known<std::string> path = host.commandPath(words.front().value.bytes, state);
-        if (!path) return CommandOutcome {.standardOutput = unknown(path.reason()), .status = unknown(path.reason())};
+        if (!path)
+            return CommandOutcome {.standardOutput = unknown(path.reason()),
+                                   .status = unknown(path.reason())};
         if (path->empty()) return CommandOutcome {.status = 1};
         return CommandOutcome {.standardOutput = TracedText(*path + "\n")};
     }
-    auto filtered = shell::filterText(name, command.argv, command.standardInput, [&](const ShellWord& word) { return utility.read(word); });
+    auto filtered = shell::filterText(name, command.argv, command.standardInput,
+                                      [&](const ShellWord& word) { return utility.read(word); });
     if (!filtered) return std::nullopt;
     return CommandOutcome {.standardOutput = std::move(filtered->text), .status = filtered->status};
 }

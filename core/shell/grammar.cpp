@@ -1,18 +1,18 @@
 // The structure of a list by tree-sitter's bash grammar.
 //
-// The lexer has cut the words already, so the grammar is given a drawing of the list, byte for byte as long as the
-// original: words become x's, redirections too (or blanks after a compound command), heredoc bodies and comments
-// blanks. What quotes, expansions, `test` expressions and heredocs look like inside never reaches the grammar, which
-// reads some of them other than a shell does; the offsets of its nodes still lead to our tokens.
+// The lexer has cut the words already, so the grammar is given a drawing of the list, byte for byte
+// as long as the original: words become x's, redirections too (or blanks after a compound command),
+// heredoc bodies and comments blanks. What quotes, expansions, `test` expressions and heredocs look
+// like inside never reaches the grammar, which reads some of them other than a shell does; the
+// offsets of its nodes still lead to our tokens.
 
 #include "core/shell/parser.h"
-
-#include <tree_sitter/api.h>
 
 #include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
+#include <tree_sitter/api.h>
 
 extern "C" const TSLanguage* tree_sitter_bash(void);
 
@@ -22,21 +22,26 @@ namespace {
 
 struct Drawing {
     std::string text;
-    std::map<std::uint32_t, std::vector<std::size_t>> redirectsAfter; ///< end of a compound command → its redirections
-    std::map<std::uint32_t, bool> negated;                            ///< begin of a pipeline → odd number of `!`
+    std::map<std::uint32_t, std::vector<std::size_t>>
+        redirectsAfter; ///< end of a compound command → its redirections
+    std::map<std::uint32_t, bool> negated; ///< begin of a pipeline → odd number of `!`
     std::size_t leaves = 0; ///< tokens that belong to simple commands
 };
 
 bool opensList(std::string_view word)
 {
-    return word == "then" || word == "do" || word == "else" || word == "elif" || word == "if" || word == "while"
-        || word == "until" || word == "{";
+    return word == "then" || word == "do" || word == "else" || word == "elif" || word == "if"
+        || word == "while" || word == "until" || word == "{";
 }
 
-bool closesCommand(std::string_view word) { return word == "fi" || word == "done" || word == "esac" || word == "}"; }
+bool closesCommand(std::string_view word)
+{
+    return word == "fi" || word == "done" || word == "esac" || word == "}";
+}
 
 /// Draws the tokens of a list; nothing where a construct is beyond the grammar.
-class Draughtsman {
+class Draughtsman
+{
 public:
     explicit Draughtsman(const TokenSource& source)
         : m_source(source)
@@ -56,7 +61,8 @@ public:
 private:
     void fill(ShellRange range, char c)
     {
-        std::fill(m_drawing.text.begin() + (range.begin - m_shift), m_drawing.text.begin() + (range.end - m_shift), c);
+        std::fill(m_drawing.text.begin() + (range.begin - m_shift),
+                  m_drawing.text.begin() + (range.end - m_shift), c);
     }
     void copy(const Token& token)
     {
@@ -73,7 +79,8 @@ private:
 
     bool drawToken(const Token& token)
     {
-        if (m_bang && token.kind != Token::Kind::Newline && !(token.kind == Token::Kind::Reserved && token.is(m_source.text(), "!"))) {
+        if (m_bang && token.kind != Token::Kind::Newline
+            && !(token.kind == Token::Kind::Reserved && token.is(m_source.text(), "!"))) {
             m_drawing.negated[token.range.begin] = *m_bang;
             m_bang.reset();
         }
@@ -83,7 +90,9 @@ private:
             if (!m_cases.empty() && m_cases.back() == 'p') return drawPattern();
             leaf(token);
             return true;
-        case Token::Kind::Arithmetic: leaf(token); return true;
+        case Token::Kind::Arithmetic:
+            leaf(token);
+            return true;
         case Token::Kind::Redirection:
             if (m_closed) {
                 m_drawing.redirectsAfter[*m_closed].push_back(m_at);
@@ -95,8 +104,10 @@ private:
             if (!m_joins) m_drawing.text[token.range.begin - m_shift] = '\n';
             m_closed.reset();
             return true;
-        case Token::Kind::Operator: return drawOperator(token);
-        case Token::Kind::Reserved: return drawReserved(token);
+        case Token::Kind::Operator:
+            return drawOperator(token);
+        case Token::Kind::Reserved:
+            return drawReserved(token);
         }
         return true;
     }
@@ -109,7 +120,8 @@ private:
         m_closed.reset();
         if (text == "(") {
             if (!m_cases.empty() && m_cases.back() == 'p') return drawPattern();
-            const bool function = m_at + 1 < m_tokens.size() && m_at > 0 && m_tokens[m_at - 1].kind == Token::Kind::Word
+            const bool function = m_at + 1 < m_tokens.size() && m_at > 0
+                && m_tokens[m_at - 1].kind == Token::Kind::Word
                 && m_source.spelled(m_tokens[m_at + 1]) == ")";
             if (function) {
                 --m_drawing.leaves; // The name is no part of a simple command.
@@ -118,7 +130,9 @@ private:
                 return true;
             }
             // Two parentheses side by side are arithmetic to the grammar.
-            if (m_at > 0 && m_tokens[m_at - 1].range.end == token.range.begin && m_source.spelled(m_tokens[m_at - 1]) == "(") return false;
+            if (m_at > 0 && m_tokens[m_at - 1].range.end == token.range.begin
+                && m_source.spelled(m_tokens[m_at - 1]) == "(")
+                return false;
             m_cases += '(';
         } else if (text == ")") {
             if (m_cases.empty() || m_cases.back() != '(') return false;
@@ -137,7 +151,8 @@ private:
         const std::uint32_t begin = m_tokens[m_at].range.begin;
         while (m_at < m_tokens.size() && m_source.spelled(m_tokens[m_at]) != ")") {
             const Token& token = m_tokens[m_at];
-            const bool fits = token.kind == Token::Kind::Word || m_source.spelled(token) == "|" || m_source.spelled(token) == "(";
+            const bool fits = token.kind == Token::Kind::Word || m_source.spelled(token) == "|"
+                || m_source.spelled(token) == "(";
             if (!fits) return false;
             ++m_at;
         }
@@ -174,10 +189,13 @@ private:
         }
         if (word == "for") return drawFor();
         if (word == "case") {
-            if (m_at + 1 >= m_tokens.size() || m_tokens[m_at + 1].kind != Token::Kind::Word) return false;
+            if (m_at + 1 >= m_tokens.size() || m_tokens[m_at + 1].kind != Token::Kind::Word)
+                return false;
             fill(m_tokens[++m_at].range, 'x');
-            while (m_at + 1 < m_tokens.size() && m_tokens[m_at + 1].kind == Token::Kind::Newline) ++m_at;
-            if (m_at + 1 >= m_tokens.size() || m_source.spelled(m_tokens[m_at + 1]) != "in") return false;
+            while (m_at + 1 < m_tokens.size() && m_tokens[m_at + 1].kind == Token::Kind::Newline)
+                ++m_at;
+            if (m_at + 1 >= m_tokens.size() || m_source.spelled(m_tokens[m_at + 1]) != "in")
+                return false;
             copy(m_tokens[++m_at]);
             m_cases += 'p';
             return true;
@@ -187,7 +205,8 @@ private:
 
     bool drawFor()
     {
-        if (m_at + 1 >= m_tokens.size() || m_tokens[m_at + 1].kind != Token::Kind::Word) return false;
+        if (m_at + 1 >= m_tokens.size() || m_tokens[m_at + 1].kind != Token::Kind::Word)
+            return false;
         const Token& name = m_tokens[++m_at];
         fill(name.range, 'x');
         // The items are left out; a separator stands before `do`.
@@ -213,15 +232,20 @@ private:
     Drawing m_drawing;
     std::size_t m_at = 0;
     std::string m_cases; ///< open: '(' subshell, 'p' case before a pattern, 'c' case inside an item
-    std::optional<std::uint32_t> m_closed; ///< end of the compound command that redirections would belong to
+    std::optional<std::uint32_t>
+        m_closed; ///< end of the compound command that redirections would belong to
     std::optional<bool> m_bang;
     bool m_joins = true; ///< a newline here separates nothing
 };
 
-std::string_view typeOf(TSNode node) { return ts_node_type(node); }
+std::string_view typeOf(TSNode node)
+{
+    return ts_node_type(node);
+}
 
 /// Turns the grammar's nodes into our commands. Any surprise makes the whole null.
-class Converter {
+class Converter
+{
 public:
     Converter(TokenSource& source, const Drawing& drawing)
         : m_source(source)
@@ -249,14 +273,17 @@ private:
         list->range = rangeOf(node);
         TSTreeCursor cursor = ts_tree_cursor_new(node);
         std::uint32_t index = 0;
-        for (bool more = ts_tree_cursor_goto_first_child(&cursor); more; more = ts_tree_cursor_goto_next_sibling(&cursor), ++index) {
+        for (bool more = ts_tree_cursor_goto_first_child(&cursor); more;
+             more = ts_tree_cursor_goto_next_sibling(&cursor), ++index) {
             if (index < first || index >= last) continue;
             const TSNode child = ts_tree_cursor_current_node(&cursor);
             if (ts_node_is_named(child)) {
                 list->children.push_back(andOr(child));
             } else if (typeOf(child) == "&") {
-                if (list->children.empty()) m_failed = true;
-                else list->children.back()->background = true;
+                if (list->children.empty())
+                    m_failed = true;
+                else
+                    list->children.back()->background = true;
             }
         }
         ts_tree_cursor_delete(&cursor);
@@ -278,7 +305,8 @@ private:
                 m_failed = true;
                 break;
             }
-            rights.push_back({.node = ts_node_child(left, 2), .isOr = typeOf(ts_node_child(left, 1)) == "||"});
+            rights.push_back(
+                {.node = ts_node_child(left, 2), .isOr = typeOf(ts_node_child(left, 1)) == "||"});
             left = ts_node_child(left, 0);
         }
         auto command = std::make_unique<Command>();
@@ -321,7 +349,8 @@ private:
         // A function ends where its body does, and the redirections are the body's.
         const auto found = m_drawing.redirectsAfter.find(rangeOf(node).end);
         if (found != m_drawing.redirectsAfter.end() && command->kind != Command::Kind::Function) {
-            for (const std::size_t token : found->second) command->redirects.push_back(m_source.redirect(m_source.tokens()[token]));
+            for (const std::size_t token : found->second)
+                command->redirects.push_back(m_source.redirect(m_source.tokens()[token]));
             command->range.end = m_source.tokens()[found->second.back()].range.end;
         }
         return command;
@@ -347,7 +376,8 @@ private:
             command->kind = Command::Kind::If;
             convertIf(node, *command);
         } else if (type == "while_statement") {
-            command->kind = typeOf(ts_node_child(node, 0)) == "until" ? Command::Kind::Until : Command::Kind::While;
+            command->kind = typeOf(ts_node_child(node, 0)) == "until" ? Command::Kind::Until
+                                                                      : Command::Kind::While;
             command->children.push_back(statements(node, 1, count - 1));
             command->children.push_back(doGroup(ts_node_child(node, count - 1)));
         } else if (type == "for_statement") {
@@ -382,7 +412,9 @@ private:
         for (std::uint32_t i = 0; i < count; ++i) {
             const std::string_view type = typeOf(ts_node_child(node, i));
             if (type == "then") then = i;
-            if ((type == "elif_clause" || type == "else_clause" || type == "fi") && bodyEnd == count) bodyEnd = i;
+            if ((type == "elif_clause" || type == "else_clause" || type == "fi")
+                && bodyEnd == count)
+                bodyEnd = i;
         }
         if (then == 0) m_failed = true;
         command.children.push_back(statements(node, 1, then));
@@ -391,7 +423,8 @@ private:
             const TSNode child = ts_node_child(node, i);
             const std::string_view type = typeOf(child);
             if (type == "elif_clause") convertIf(child, command);
-            if (type == "else_clause") command.children.push_back(statements(child, 1, ts_node_child_count(child)));
+            if (type == "else_clause")
+                command.children.push_back(statements(child, 1, ts_node_child_count(child)));
         }
     }
 
@@ -400,10 +433,13 @@ private:
         const std::vector<Token>& tokens = m_source.tokens();
         std::size_t at = m_source.indexAt(rangeOf(node).begin) + 1;
         command.name = m_source.spelled(tokens[at++]);
-        while (at < tokens.size() && tokens[at].kind == Token::Kind::Newline) ++at;
-        if (at < tokens.size() && tokens[at].kind == Token::Kind::Reserved && m_source.spelled(tokens[at]) == "in") {
+        while (at < tokens.size() && tokens[at].kind == Token::Kind::Newline)
+            ++at;
+        if (at < tokens.size() && tokens[at].kind == Token::Kind::Reserved
+            && m_source.spelled(tokens[at]) == "in") {
             command.hasItems = true;
-            for (++at; at < tokens.size() && tokens[at].kind == Token::Kind::Word; ++at) m_source.words(tokens[at], command.words);
+            for (++at; at < tokens.size() && tokens[at].kind == Token::Kind::Word; ++at)
+                m_source.words(tokens[at], command.words);
         }
         command.children.push_back(doGroup(ts_node_child(node, ts_node_child_count(node) - 1)));
     }
@@ -419,10 +455,12 @@ private:
             CaseItem item;
             std::size_t at = m_source.indexAt(rangeOf(child).begin);
             for (; at < tokens.size() && m_source.spelled(tokens[at]) != ")"; ++at)
-                if (tokens[at].kind == Token::Kind::Word) item.patterns.push_back(m_source.plainWord(tokens[at]));
+                if (tokens[at].kind == Token::Kind::Word)
+                    item.patterns.push_back(m_source.plainWord(tokens[at]));
             std::uint32_t body = 0;
             const std::uint32_t count = ts_node_child_count(child);
-            while (body < count && typeOf(ts_node_child(child, body)) != ")") ++body;
+            while (body < count && typeOf(ts_node_child(child, body)) != ")")
+                ++body;
             item.body = statements(child, body + 1, count);
             item.fallsThrough = count > 0 && typeOf(ts_node_child(child, count - 1)) == ";&";
             command.items.push_back(std::move(item));
@@ -460,8 +498,9 @@ CommandPtr structureByGrammar(TokenSource& source)
     struct Free {
         void operator()(TSTree* tree) const { ts_tree_delete(tree); }
     };
-    const std::unique_ptr<TSTree, Free> tree(ts_parser_parse_string(
-        threadParser(), nullptr, drawing->text.data(), static_cast<std::uint32_t>(drawing->text.size())));
+    const std::unique_ptr<TSTree, Free> tree(
+        ts_parser_parse_string(threadParser(), nullptr, drawing->text.data(),
+                               static_cast<std::uint32_t>(drawing->text.size())));
     if (!tree) return nullptr;
     const TSNode root = ts_tree_root_node(tree.get());
     if (ts_node_has_error(root)) return nullptr;

@@ -6,13 +6,13 @@ namespace pinwheel::shell {
 
 struct Token {
     enum class Kind {
-        Word,     ///< any word that is not reserved at its place
+        Word, ///< any word that is not reserved at its place
         Reserved, ///< if then else elif fi do done while until for case in esac { } ! function
         Operator, ///< && || ; ;; ;& ;;& & | |& ( )
         Newline,
         Redirection, ///< with its target or, of a heredoc, the operator and delimiter
         Conditional, ///< [[ … ]]
-        Arithmetic,  ///< (( … ))
+        Arithmetic, ///< (( … ))
     };
     Kind kind = Kind::Word;
     ShellRange range;
@@ -29,9 +29,10 @@ struct Token {
     }
 };
 
-/// Splits [begin, end) of a text into tokens by the rules of POSIX.1-2017, Shell Command Language 2.3, and knows
-/// which words are reserved at their place (2.4).
-class Lexer {
+/// Splits [begin, end) of a text into tokens by the rules of POSIX.1-2017, Shell Command
+/// Language 2.3, and knows which words are reserved at their place (2.4).
+class Lexer
+{
 public:
     Lexer(std::string_view text, ShellDialect dialect, std::vector<ShellProblem>& problems)
         : m_text(text)
@@ -72,23 +73,29 @@ private:
     int m_header = 0; ///< inside `for NAME [in …]` (1, 2, 3) or `case WORD in` (11, 12)
 };
 
-// Ends of quoted and nested parts: each takes the offset of the opening byte and gives the offset after the closing
-// one, or `end` when it is missing.
-[[nodiscard]] std::uint32_t skipSingleQuotes(std::string_view text, std::uint32_t at, std::uint32_t end);
-[[nodiscard]] std::uint32_t skipDoubleQuotes(std::string_view text, std::uint32_t at, std::uint32_t end, int depth = 0);
-[[nodiscard]] std::uint32_t skipBackquotes(std::string_view text, std::uint32_t at, std::uint32_t end);
+// Ends of quoted and nested parts: each takes the offset of the opening byte and gives the offset
+// after the closing one, or `end` when it is missing.
+[[nodiscard]] std::uint32_t skipSingleQuotes(std::string_view text, std::uint32_t at,
+                                             std::uint32_t end);
+[[nodiscard]] std::uint32_t skipDoubleQuotes(std::string_view text, std::uint32_t at,
+                                             std::uint32_t end, int depth = 0);
+[[nodiscard]] std::uint32_t skipBackquotes(std::string_view text, std::uint32_t at,
+                                           std::uint32_t end);
 /// `$'…'`, at the quote.
-[[nodiscard]] std::uint32_t skipEscapedQuotes(std::string_view text, std::uint32_t at, std::uint32_t end);
+[[nodiscard]] std::uint32_t skipEscapedQuotes(std::string_view text, std::uint32_t at,
+                                              std::uint32_t end);
 /// At the `$` of `$(…)`, `$((…))`, `${…}`, `$name` or a lone `$`.
-[[nodiscard]] std::uint32_t skipDollar(
-    std::string_view text, std::uint32_t at, std::uint32_t end, bool inDoubleQuotes, int depth = 0);
+[[nodiscard]] std::uint32_t skipDollar(std::string_view text, std::uint32_t at, std::uint32_t end,
+                                       bool inDoubleQuotes, int depth = 0);
 /// At the `(` of a list in parentheses; knows case patterns, comments and heredocs.
-[[nodiscard]] std::uint32_t skipParentheses(std::string_view text, std::uint32_t at, std::uint32_t end, int depth = 0);
+[[nodiscard]] std::uint32_t skipParentheses(std::string_view text, std::uint32_t at,
+                                            std::uint32_t end, int depth = 0);
 /// At the `{` of `${`.
-[[nodiscard]] std::uint32_t skipBraces(
-    std::string_view text, std::uint32_t at, std::uint32_t end, bool inDoubleQuotes, int depth = 0);
+[[nodiscard]] std::uint32_t skipBraces(std::string_view text, std::uint32_t at, std::uint32_t end,
+                                       bool inDoubleQuotes, int depth = 0);
 /// True when `$((` at `at` is arithmetic, that is, closed by `))`.
-[[nodiscard]] bool isArithmetic(std::string_view text, std::uint32_t at, std::uint32_t end, std::uint32_t& after);
+[[nodiscard]] bool isArithmetic(std::string_view text, std::uint32_t at, std::uint32_t end,
+                                std::uint32_t& after);
 
 /// True when a line (with or without its newline) ends in a backslash that nothing escapes.
 [[nodiscard]] bool endsWithBackslash(std::string_view line);

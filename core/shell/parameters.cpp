@@ -1,8 +1,8 @@
-// Parameter expansion (POSIX.1-2017, Shell Command Language 2.6.2; Bash Reference Manual, Shell Parameter Expansion).
-
-#include "core/shell/evaluator.h"
+// Parameter expansion (POSIX.1-2017, Shell Command Language 2.6.2; Bash Reference Manual, Shell
+// Parameter Expansion).
 
 #include "core/base/limits.h"
+#include "core/shell/evaluator.h"
 #include "core/shell/lexer.h"
 #include "core/shell/pattern.h"
 
@@ -23,14 +23,21 @@ Evaluator::Value Evaluator::namedValue(std::string_view name, Scope& scope)
     }
     if (!name.empty() && name[0] >= '0' && name[0] <= '9') {
         std::size_t index = 0;
-        for (const char c : name.substr(0, 6)) index = index * 10 + static_cast<std::size_t>(c - '0');
-        if (index == 0) value.text = state.scriptName;
-        else if (index <= state.positional.size()) value.text = state.positional[index - 1];
-        else value.isSet = false;
+        for (const char c : name.substr(0, 6))
+            index = index * 10 + static_cast<std::size_t>(c - '0');
+        if (index == 0)
+            value.text = state.scriptName;
+        else if (index <= state.positional.size())
+            value.text = state.positional[index - 1];
+        else
+            value.isSet = false;
         return value;
     }
-    if (name == "#") value.text = std::to_string(state.positional.size());
-    else if (name == "?") value.text = state.status ? TracedText(std::to_string(*state.status)) : TracedText(unknown(state.status.reason()));
+    if (name == "#")
+        value.text = std::to_string(state.positional.size());
+    else if (name == "?")
+        value.text = state.status ? TracedText(std::to_string(*state.status))
+                                  : TracedText(unknown(state.status.reason()));
     else if (name == "-" && !isBash()) { // In dash's order.
         std::string letters;
         if (state.noUnset) letters += 'u';
@@ -39,16 +46,27 @@ Evaluator::Value Evaluator::namedValue(std::string_view name, Scope& scope)
         if (state.noGlob) letters += 'f';
         if (state.errorExit) letters += 'e';
         value.text = std::move(letters);
-    } else if (name == "-") value.text = unknown("the shell's option letters are not followed");
-    else if (name == "$" || name == "PPID" || name == "BASHPID") value.text = unknown("a process number is not known");
-    else if (name == "!") value.text = unknown("a process number is not known");
-    else if (name == "LINENO") value.text = unknown("line numbers are not followed");
-    else if (name == "IFS") value.text = " \t\n";
-    else if (name == "OPTIND") value.text = "1";
-    else if (name == "PS4") value.text = "+ ";
+    } else if (name == "-")
+        value.text = unknown("the shell's option letters are not followed");
+    else if (name == "$" || name == "PPID" || name == "BASHPID")
+        value.text = unknown("a process number is not known");
+    else if (name == "!")
+        value.text = unknown("a process number is not known");
+    else if (name == "LINENO")
+        value.text = unknown("line numbers are not followed");
+    else if (name == "IFS")
+        value.text = " \t\n";
+    else if (name == "OPTIND")
+        value.text = "1";
+    else if (name == "PS4")
+        value.text = "+ ";
     else if (name == "PWD" && !state.variables.contains("PWD")) {
-        value.text = state.workingFolder ? TracedText(*state.workingFolder) : TracedText(unknown(state.workingFolder.reason()));
-    } else if (isBash() && (name == "RANDOM" || name == "SECONDS" || name == "HOSTNAME" || name == "BASH_VERSION" || name == "UID" || name == "EUID" || name == "OSTYPE" || name == "HOSTTYPE" || name == "BASH_SOURCE" || name == "EPOCHSECONDS")) {
+        value.text = state.workingFolder ? TracedText(*state.workingFolder)
+                                         : TracedText(unknown(state.workingFolder.reason()));
+    } else if (isBash()
+               && (name == "RANDOM" || name == "SECONDS" || name == "HOSTNAME"
+                   || name == "BASH_VERSION" || name == "UID" || name == "EUID" || name == "OSTYPE"
+                   || name == "HOSTTYPE" || name == "BASH_SOURCE" || name == "EPOCHSECONDS")) {
         value.text = unknown("the value of " + std::string(name) + " is not known");
     } else if (!state.environmentIsComplete && !state.variables.contains(name) && isName(name)) {
         value.text = unknown("the variable " + std::string(name) + " may be set by the base image");
@@ -74,7 +92,8 @@ Evaluator::Value Evaluator::parameterValue(const Parameter& parameter, Scope& sc
     if (index.isKnown() && (index.bytes == "@" || index.bytes == "*")) {
         value.isList = true;
         value.joins = index.bytes == "*";
-        if (variable != nullptr) value.list = variable->isArray ? variable->elements : std::vector {variable->value};
+        if (variable != nullptr)
+            value.list = variable->isArray ? variable->elements : std::vector {variable->value};
         value.isSet = !value.list.empty();
         return value;
     }
@@ -86,19 +105,26 @@ Evaluator::Value Evaluator::parameterValue(const Parameter& parameter, Scope& sc
     }
     const auto size = static_cast<std::int64_t>(variable->isArray ? variable->elements.size() : 1);
     if (*at < 0) *at += size;
-    if (*at < 0 || *at >= size) value.isSet = false;
-    else value.text = variable->isArray ? variable->elements[static_cast<std::size_t>(*at)] : variable->value;
+    if (*at < 0 || *at >= size)
+        value.isSet = false;
+    else
+        value.text =
+            variable->isArray ? variable->elements[static_cast<std::size_t>(*at)] : variable->value;
     return value;
 }
 
-void Evaluator::appendValue(const Value& value, bool quoted, Scope& scope, std::vector<Field>& fields, bool& open, bool split)
+void Evaluator::appendValue(const Value& value, bool quoted, Scope& scope,
+                            std::vector<Field>& fields, bool& open, bool split)
 {
     if (!value.isList) {
-        if (quoted || !split) appendGuarded(fields, open, value.text, quoted, scope);
-        else appendSplit(fields, open, value.text, scope);
+        if (quoted || !split)
+            appendGuarded(fields, open, value.text, quoted, scope);
+        else
+            appendSplit(fields, open, value.text, scope);
         return;
     }
-    charge(value.list.size()); // Short words count for nothing by their bytes, and `set -- "$@" more` in a loop grows.
+    charge(value.list.size()); // Short words count for nothing by their bytes, and `set -- "$@"
+                               // more` in a loop grows.
     if ((quoted && value.joins) || !split) {
         std::string separator = " ";
         if (value.joins || !isBash()) { // dash joins $@ as $* where nothing is split.
@@ -119,14 +145,19 @@ void Evaluator::appendValue(const Value& value, bool quoted, Scope& scope, std::
             appendGuarded(fields, open, value.list[i], true, scope);
             continue;
         }
-        // In dash a separator at the beginning of a later parameter belongs to the end of the one before.
+        // In dash a separator at the beginning of a later parameter belongs to the end of the one
+        // before.
         const std::string& bytes = value.list[i].bytes;
-        const bool swallows = !isBash() && i > 0 && !fields.empty() && !bytes.empty() && !std::string_view(" \t\n").contains(bytes[0]) && fieldSeparators(scope).contains(bytes[0]);
-        appendSplit(fields, open, swallows ? value.list[i].slice(1, bytes.size()) : value.list[i], scope);
+        const bool swallows = !isBash() && i > 0 && !fields.empty() && !bytes.empty()
+            && !std::string_view(" \t\n").contains(bytes[0])
+            && fieldSeparators(scope).contains(bytes[0]);
+        appendSplit(fields, open, swallows ? value.list[i].slice(1, bytes.size()) : value.list[i],
+                    scope);
     }
 }
 
-void Evaluator::expandParameter(const WordPart& part, Scope& scope, std::vector<Field>& fields, bool& open, bool split)
+void Evaluator::expandParameter(const WordPart& part, Scope& scope, std::vector<Field>& fields,
+                                bool& open, bool split)
 {
     const Parameter& parameter = *part.parameter;
     if (parameter.operation == Operation::Unsupported) {
@@ -144,23 +175,29 @@ void Evaluator::expandParameter(const WordPart& part, Scope& scope, std::vector<
             if (name.starts_with(parameter.name) && variable.isSet) value.list.emplace_back(name);
     }
     if (parameter.operation == Operation::Indirect && !value.isList) {
-        if (!value.text.isKnown()) value.text = unknown("the name of a variable is not known");
-        else value = namedValue(value.text.bytes, scope);
+        if (!value.text.isKnown())
+            value.text = unknown("the name of a variable is not known");
+        else
+            value = namedValue(value.text.bytes, scope);
     }
-    // Whether the word's alternative is taken is open where the value is unknown, or empty but for a gap.
+    // Whether the word's alternative is taken is open where the value is unknown, or empty but for
+    // a gap.
     const auto emptiness = [&]() -> std::optional<bool> { // does it count as unset?
         if (!value.isSet) return true;
         if (value.isList) {
             if (!parameter.colon) return isBash() && value.list.empty();
             if (value.list.empty()) return true;
-            if (!isBash() && value.list.size() > 1) { // Joined by blanks it is not empty, joined by nothing it may be.
+            if (!isBash()
+                && value.list.size()
+                    > 1) { // Joined by blanks it is not empty, joined by nothing it may be.
                 const bool isPlain = (part.quoted || !split) && fieldSeparators(scope).empty();
                 return isPlain && std::ranges::all_of(value.list, &TracedText::isEmpty);
             }
             return value.list.size() == 1 && value.list[0].isEmpty();
         }
         if (!value.text.isKnown() && value.text.bytes.empty()) {
-            const bool maybeUnset = !scope.state->environmentIsComplete && !scope.state->variables.contains(parameter.name);
+            const bool maybeUnset = !scope.state->environmentIsComplete
+                && !scope.state->variables.contains(parameter.name);
             if (parameter.colon || maybeUnset) return std::nullopt;
             return false;
         }
@@ -179,7 +216,9 @@ void Evaluator::expandParameter(const WordPart& part, Scope& scope, std::vector<
             if (!part.quoted && split) fields.back().several = true;
             return;
         }
-        if (parameter.operation == Operation::Alternate ? !*unset : (*unset && parameter.operation == Operation::Default)) {
+        if (parameter.operation == Operation::Alternate
+                ? !*unset
+                : (*unset && parameter.operation == Operation::Default)) {
             // The alternative: its own quotes count, what is not quoted is split.
             if (!split || part.quoted) {
                 if (part.quoted) appendGuarded(fields, open, {}, true, scope);
@@ -187,18 +226,24 @@ void Evaluator::expandParameter(const WordPart& part, Scope& scope, std::vector<
                 return;
             }
             for (const WordPart& piece : parameter.operand.parts) {
-                if (piece.kind == WordPart::Kind::Literal && !piece.quoted) appendSplit(fields, open, literal(piece, scope), scope);
+                if (piece.kind == WordPart::Kind::Literal && !piece.quoted)
+                    appendSplit(fields, open, literal(piece, scope), scope);
                 else {
                     // Only literals split differently inside an alternative.
-                    if (piece.kind == WordPart::Kind::Parameter) expandParameter(piece, scope, fields, open, split);
+                    if (piece.kind == WordPart::Kind::Parameter)
+                        expandParameter(piece, scope, fields, open, split);
                     else if (piece.kind == WordPart::Kind::CommandSubstitution) {
                         const TracedText text = substitute(piece, scope);
-                        if (piece.quoted) appendGuarded(fields, open, text, true, scope);
-                        else appendSplit(fields, open, text, scope);
+                        if (piece.quoted)
+                            appendGuarded(fields, open, text, true, scope);
+                        else
+                            appendSplit(fields, open, text, scope);
                     } else if (piece.kind == WordPart::Kind::Arithmetic) {
                         const TracedText text = arithmetic(*piece.word, scope);
-                        if (piece.quoted) appendGuarded(fields, open, text, true, scope);
-                        else appendSplit(fields, open, text, scope);
+                        if (piece.quoted)
+                            appendGuarded(fields, open, text, true, scope);
+                        else
+                            appendSplit(fields, open, text, scope);
                     } else if (piece.kind == WordPart::Kind::Tilde) {
                         appendGuarded(fields, open, tilde(piece, scope), true, scope);
                     } else {
@@ -219,7 +264,9 @@ void Evaluator::expandParameter(const WordPart& part, Scope& scope, std::vector<
         }
         if (*unset) { // Assign
             TracedText text = expandText(parameter.operand, scope);
-            if (m_flow != Flow::Normal || !assign(scope, parameter.name, text, scriptRange(part.range, scope))) return;
+            if (m_flow != Flow::Normal
+                || !assign(scope, parameter.name, text, scriptRange(part.range, scope)))
+                return;
             value = {.text = std::move(text)};
         }
         appendValue(value, part.quoted, scope, fields, open, split);
@@ -242,14 +289,19 @@ void Evaluator::expandParameter(const WordPart& part, Scope& scope, std::vector<
     case Operation::LowerAll:
     case Operation::Indirect:
     case Operation::Names:
-    case Operation::Unsupported: break;
+    case Operation::Unsupported:
+        break;
     }
-    if (!value.isSet && scope.state->noUnset && !value.isList && parameter.name != "@" && parameter.name != "*") {
+    if (!value.isSet && scope.state->noUnset && !value.isList && parameter.name != "@"
+        && parameter.name != "*") {
         fatal(scope, 2);
         return;
     }
-    if (parameter.operation == Operation::Value && !value.isSet && !value.isList && isName(parameter.name)) m_unset.push_back(parameter.name);
-    if (parameter.operation == Operation::Value || parameter.operation == Operation::Names || parameter.operation == Operation::Indirect) {
+    if (parameter.operation == Operation::Value && !value.isSet && !value.isList
+        && isName(parameter.name))
+        m_unset.push_back(parameter.name);
+    if (parameter.operation == Operation::Value || parameter.operation == Operation::Names
+        || parameter.operation == Operation::Indirect) {
         appendValue(value, part.quoted, scope, fields, open, split);
         return;
     }
@@ -257,17 +309,22 @@ void Evaluator::expandParameter(const WordPart& part, Scope& scope, std::vector<
         value = {.text = TracedText(std::to_string(value.list.size()))};
     } else if (value.isList && parameter.operation == Operation::Substring) {
         const auto from = arithmeticValue(expandText(parameter.operand, scope), scope);
-        const auto count = parameter.hasSecond ? arithmeticValue(expandText(parameter.second, scope), scope) : std::optional<std::int64_t>(limits::shellCommands);
-        if (parameter.name == "@" || parameter.name == "*") value.list.insert(value.list.begin(), scope.state->scriptName);
+        const auto count = parameter.hasSecond
+            ? arithmeticValue(expandText(parameter.second, scope), scope)
+            : std::optional<std::int64_t>(limits::shellCommands);
+        if (parameter.name == "@" || parameter.name == "*")
+            value.list.insert(value.list.begin(), scope.state->scriptName);
         const auto size = static_cast<std::int64_t>(value.list.size());
         std::int64_t begin = from.value_or(0);
         if (begin < 0) begin = std::max<std::int64_t>(0, begin + size);
         begin = std::min(begin, size);
-        const std::int64_t end = std::clamp(begin + std::min<std::int64_t>(count.value_or(0), size), begin, size);
+        const std::int64_t end =
+            std::clamp(begin + std::min<std::int64_t>(count.value_or(0), size), begin, size);
         value.list = std::vector<TracedText>(value.list.begin() + begin, value.list.begin() + end);
         if (!from || !count) inexact("a part of a list is not known");
     } else if (value.isList) {
-        for (TracedText& item : value.list) item = transform(parameter, item, scope);
+        for (TracedText& item : value.list)
+            item = transform(parameter, item, scope);
     } else {
         value.text = transform(parameter, value.text, scope);
     }
@@ -292,20 +349,26 @@ TracedText Evaluator::transform(const Parameter& parameter, const TracedText& va
     case Operation::RemoveSmallestPrefix:
     case Operation::RemoveLargestPrefix:
     case Operation::RemoveSmallestSuffix:
-    case Operation::RemoveLargestSuffix: return removePart(parameter, value, scope);
-    case Operation::Substring: return substring(parameter, value, scope);
+    case Operation::RemoveLargestSuffix:
+        return removePart(parameter, value, scope);
+    case Operation::Substring:
+        return substring(parameter, value, scope);
     case Operation::ReplaceFirst:
     case Operation::ReplaceAll:
     case Operation::ReplacePrefix:
-    case Operation::ReplaceSuffix: return replacePart(parameter, value, scope);
+    case Operation::ReplaceSuffix:
+        return replacePart(parameter, value, scope);
     case Operation::UpperFirst:
     case Operation::UpperAll:
     case Operation::LowerFirst:
     case Operation::LowerAll: {
         TracedText result = value;
-        const bool upper = parameter.operation == Operation::UpperFirst || parameter.operation == Operation::UpperAll;
-        const bool all = parameter.operation == Operation::UpperAll || parameter.operation == Operation::LowerAll;
-        for (std::size_t i = 0; i < (all ? result.bytes.size() : std::min<std::size_t>(1, result.bytes.size())); ++i) {
+        const bool upper = parameter.operation == Operation::UpperFirst
+            || parameter.operation == Operation::UpperAll;
+        const bool all = parameter.operation == Operation::UpperAll
+            || parameter.operation == Operation::LowerAll;
+        for (std::size_t i = 0;
+             i < (all ? result.bytes.size() : std::min<std::size_t>(1, result.bytes.size())); ++i) {
             char& c = result.bytes[i];
             if (upper && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
             if (!upper && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -319,7 +382,8 @@ TracedText Evaluator::transform(const Parameter& parameter, const TracedText& va
     case Operation::Alternate:
     case Operation::Indirect:
     case Operation::Names:
-    case Operation::Unsupported: break;
+    case Operation::Unsupported:
+        break;
     }
     return value;
 }
@@ -332,11 +396,14 @@ TracedText Evaluator::removePart(const Parameter& parameter, const TracedText& v
     const std::size_t size = bytes.size();
     if (size > 1024 && hasPattern(pattern.text)) return unknown("a long value is not followed");
     charge(size * size / 1000);
-    const bool prefix = parameter.operation == Operation::RemoveSmallestPrefix || parameter.operation == Operation::RemoveLargestPrefix;
-    const bool largest = parameter.operation == Operation::RemoveLargestPrefix || parameter.operation == Operation::RemoveLargestSuffix;
+    const bool prefix = parameter.operation == Operation::RemoveSmallestPrefix
+        || parameter.operation == Operation::RemoveLargestPrefix;
+    const bool largest = parameter.operation == Operation::RemoveLargestPrefix
+        || parameter.operation == Operation::RemoveLargestSuffix;
     for (std::size_t n = 0; n <= size; ++n) {
         const std::size_t length = largest ? size - n : n;
-        const std::string_view piece = prefix ? bytes.substr(0, length) : bytes.substr(size - length);
+        const std::string_view piece =
+            prefix ? bytes.substr(0, length) : bytes.substr(size - length);
         if (!matchesPattern(pattern.text, piece, isBash())) continue;
         return prefix ? value.slice(length, size) : value.slice(0, size - length);
     }
@@ -346,11 +413,13 @@ TracedText Evaluator::removePart(const Parameter& parameter, const TracedText& v
 TracedText Evaluator::replacePart(const Parameter& parameter, const TracedText& value, Scope& scope)
 {
     const Pattern pattern = expandPattern(parameter.operand, scope);
-    const TracedText replacement = parameter.hasSecond ? expandText(parameter.second, scope) : TracedText();
+    const TracedText replacement =
+        parameter.hasSecond ? expandText(parameter.second, scope) : TracedText();
     if (!pattern.isKnown) return unknown(pattern.reason);
     const std::string_view bytes = value.bytes;
     if (pattern.text.empty()) return value;
-    const bool isPattern = hasPattern(pattern.text) || pattern.text.find_first_of("?*+@!") != std::string::npos;
+    const bool isPattern =
+        hasPattern(pattern.text) || pattern.text.find_first_of("?*+@!") != std::string::npos;
     const std::string plain = unescapePattern(pattern.text);
     if (isPattern && bytes.size() > 256) return unknown("a long value is not followed");
     charge(isPattern ? bytes.size() * bytes.size() / 10 : bytes.size() / 16);
@@ -361,10 +430,15 @@ TracedText Evaluator::replacePart(const Parameter& parameter, const TracedText& 
         const bool mayStart = !done && (parameter.operation != Operation::ReplacePrefix || at == 0);
         std::size_t matched = std::string_view::npos;
         const bool mayMatch = mayStart && (isPattern || bytes.substr(at).starts_with(plain));
-        if (mayMatch && !isPattern && (parameter.operation != Operation::ReplaceSuffix || at + plain.size() == bytes.size())) matched = at + plain.size();
+        if (mayMatch && !isPattern
+            && (parameter.operation != Operation::ReplaceSuffix
+                || at + plain.size() == bytes.size()))
+            matched = at + plain.size();
         for (std::size_t end = bytes.size() + 1; mayMatch && isPattern && end-- > at;) {
             if (parameter.operation == Operation::ReplaceSuffix && end != bytes.size()) break;
-            if (end == at && parameter.operation != Operation::ReplacePrefix && parameter.operation != Operation::ReplaceSuffix) break;
+            if (end == at && parameter.operation != Operation::ReplacePrefix
+                && parameter.operation != Operation::ReplaceSuffix)
+                break;
             if (!matchesPattern(pattern.text, bytes.substr(at, end - at), true)) continue;
             matched = end;
             break;
@@ -396,7 +470,8 @@ TracedText Evaluator::substring(const Parameter& parameter, const TracedText& va
     std::int64_t begin = *offset < 0 ? *offset + size : *offset;
     if (begin < 0 || begin > size) return {};
     std::int64_t end = size;
-    if (length) end = *length < 0 ? size + *length : std::min(size, begin + std::min(*length, size));
+    if (length)
+        end = *length < 0 ? size + *length : std::min(size, begin + std::min(*length, size));
     end = std::max(begin, end);
     return value.slice(static_cast<std::size_t>(begin), static_cast<std::size_t>(end));
 }

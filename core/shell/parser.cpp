@@ -6,8 +6,8 @@
 
 namespace pinwheel::shell {
 
-TokenSource::TokenSource(
-    const Unit& unit, ShellRange range, ShellDialect dialect, std::vector<ShellProblem>& problems, int depth)
+TokenSource::TokenSource(const Unit& unit, ShellRange range, ShellDialect dialect,
+                         std::vector<ShellProblem>& problems, int depth)
     : m_text(unit.text.bytes)
     , m_range(range)
     , m_dialect(dialect)
@@ -26,7 +26,8 @@ void TokenSource::problem(ShellRange range, std::string message)
 std::size_t TokenSource::indexAt(std::uint32_t offset) const
 {
     const auto begins = [](const Token& token) { return token.range.begin; };
-    return static_cast<std::size_t>(std::ranges::lower_bound(m_tokens, offset, {}, begins) - m_tokens.begin());
+    return static_cast<std::size_t>(std::ranges::lower_bound(m_tokens, offset, {}, begins)
+                                    - m_tokens.begin());
 }
 
 Redirect TokenSource::redirect(const Token& token)
@@ -58,13 +59,14 @@ CommandPtr TokenSource::simple(std::size_t first, std::size_t last)
         if (token.kind == Token::Kind::Conditional || token.kind == Token::Kind::Arithmetic) {
             const bool conditional = token.kind == Token::Kind::Conditional;
             command->kind = conditional ? Command::Kind::Conditional : Command::Kind::Arithmetic;
-            const ShellRange inner {token.range.begin + 2, std::max(token.range.begin + 2, token.range.end - 2)};
+            const ShellRange inner {token.range.begin + 2,
+                                    std::max(token.range.begin + 2, token.range.end - 2)};
             if (!conditional) {
                 command->words.push_back(m_words.word(inner, Quoting::Double));
                 continue;
             }
-            // The words of the expression, with ( ) && || < > as words of their own. A pattern after =~ may hold
-            // what would be operators elsewhere, so its word ends at a blank.
+            // The words of the expression, with ( ) && || < > as words of their own. A pattern
+            // after =~ may hold what would be operators elsewhere, so its word ends at a blank.
             std::uint32_t at = inner.begin;
             while (at < inner.end) {
                 if (std::string_view(" \t\n").contains(m_text[at])) {
@@ -75,19 +77,30 @@ CommandPtr TokenSource::simple(std::size_t first, std::size_t last)
                 const std::string_view rest = m_text.substr(at, inner.end - at);
                 const bool afterMatch = !command->words.empty()
                     && m_text.substr(command->words.back().range.begin, 2) == "=~";
-                if (!afterMatch && (rest.starts_with("&&") || rest.starts_with("||"))) end = at + 2;
-                else if (!afterMatch && std::string_view("()<>").contains(rest.front())) end = at + 1;
+                if (!afterMatch && (rest.starts_with("&&") || rest.starts_with("||")))
+                    end = at + 2;
+                else if (!afterMatch && std::string_view("()<>").contains(rest.front()))
+                    end = at + 1;
                 else {
                     while (end < inner.end && !std::string_view(" \t\n").contains(m_text[end])) {
                         const std::string_view here = m_text.substr(end, inner.end - end);
-                        if (!afterMatch && (here.starts_with("&&") || here.starts_with("||") || here.starts_with(")"))) break;
+                        if (!afterMatch
+                            && (here.starts_with("&&") || here.starts_with("||")
+                                || here.starts_with(")")))
+                            break;
                         const char c = m_text[end];
-                        if (c == '\\') end += 2;
-                        else if (c == '\'') end = skipSingleQuotes(m_text, end, inner.end);
-                        else if (c == '"') end = skipDoubleQuotes(m_text, end, inner.end);
-                        else if (c == '$') end = std::max(end + 1, skipDollar(m_text, end, inner.end, false));
-                        else if (c == '`') end = skipBackquotes(m_text, end, inner.end);
-                        else ++end;
+                        if (c == '\\')
+                            end += 2;
+                        else if (c == '\'')
+                            end = skipSingleQuotes(m_text, end, inner.end);
+                        else if (c == '"')
+                            end = skipDoubleQuotes(m_text, end, inner.end);
+                        else if (c == '$')
+                            end = std::max(end + 1, skipDollar(m_text, end, inner.end, false));
+                        else if (c == '`')
+                            end = skipBackquotes(m_text, end, inner.end);
+                        else
+                            ++end;
                     }
                 }
                 end = std::min(std::max(end, at + 1), inner.end);
@@ -98,7 +111,8 @@ CommandPtr TokenSource::simple(std::size_t first, std::size_t last)
         }
         if (command->words.empty() || declares) {
             Assignment assignment;
-            if (m_words.assignment(token.range, assignment) && (command->words.empty() || assignment.isArray || !assignment.hasIndex)) {
+            if (m_words.assignment(token.range, assignment)
+                && (command->words.empty() || assignment.isArray || !assignment.hasIndex)) {
                 if (command->words.empty()) {
                     command->assignments.push_back(std::move(assignment));
                     continue;
@@ -106,7 +120,11 @@ CommandPtr TokenSource::simple(std::size_t first, std::size_t last)
                 // An argument of export: no splitting of its value, tildes as in an assignment.
                 if (assignment.isArray) {
                     command->assignments.push_back(std::move(assignment));
-                    command->words.push_back(m_words.word({token.range.begin, token.range.begin + static_cast<std::uint32_t>(command->assignments.back().name.size())}));
+                    command->words.push_back(
+                        m_words.word({token.range.begin,
+                                      token.range.begin
+                                          + static_cast<std::uint32_t>(
+                                              command->assignments.back().name.size())}));
                     continue;
                 }
                 Word word = m_words.assignedValue(assignment.value.range);
@@ -114,7 +132,8 @@ CommandPtr TokenSource::simple(std::size_t first, std::size_t last)
                 name.range = {token.range.begin, assignment.value.range.begin};
                 name.quoted = true;
                 word.parts.insert(word.parts.begin(), std::move(name));
-                // One literal of quoted kind marks it as a word that is not split: see Evaluator::expandArguments.
+                // One literal of quoted kind marks it as a word that is not split: see
+                // Evaluator::expandArguments.
                 word.range = token.range;
                 command->words.push_back(std::move(word));
                 continue;
@@ -123,7 +142,8 @@ CommandPtr TokenSource::simple(std::size_t first, std::size_t last)
         m_words.words(token.range, command->words);
         if (command->words.size() == 1) {
             const std::string_view name = spelled(token);
-            declares = name == "export" || name == "readonly" || name == "local" || name == "declare" || name == "typeset";
+            declares = name == "export" || name == "readonly" || name == "local"
+                || name == "declare" || name == "typeset";
         }
     }
     return command;
@@ -153,12 +173,12 @@ UnitPtr parseUnit(TracedText text, ShellDialect dialect, int depth)
     return unit;
 }
 
-/// Simple commands joined by `;`, `&&`, `||`, `|` and newlines, each between two commands. That is most of RUN text, and
-/// its structure is in the tokens alone.
+/// Simple commands joined by `;`, `&&`, `||`, `|` and newlines, each between two commands. That is
+/// most of RUN text, and its structure is in the tokens alone.
 static bool isPlainList(const TokenSource& source)
 {
     bool wantsCommand = false; // After an operator that joins.
-    bool hasCommand = false;   // Before one.
+    bool hasCommand = false; // Before one.
     for (const Token& token : source.tokens()) {
         switch (token.kind) {
         case Token::Kind::Word:
@@ -179,17 +199,19 @@ static bool isPlainList(const TokenSource& source)
         }
         case Token::Kind::Reserved:
         case Token::Kind::Conditional:
-        case Token::Kind::Arithmetic: return false;
+        case Token::Kind::Arithmetic:
+            return false;
         }
     }
     return !wantsCommand;
 }
 
-CommandPtr parseList(
-    const Unit& unit, ShellRange range, ShellDialect dialect, std::vector<ShellProblem>& problems, int depth)
+CommandPtr parseList(const Unit& unit, ShellRange range, ShellDialect dialect,
+                     std::vector<ShellProblem>& problems, int depth)
 {
     if (depth > limits::shellDepth) {
-        problems.push_back({.kind = ShellProblem::Kind::Limit, .range = range, .message = "too deeply nested"});
+        problems.push_back(
+            {.kind = ShellProblem::Kind::Limit, .range = range, .message = "too deeply nested"});
         return std::make_unique<Command>();
     }
     TokenSource source(unit, range, dialect, problems, depth);

@@ -4,10 +4,13 @@
 
 namespace pinwheel::shell {
 
-/// What both ways of finding the structure share: tokens of one list, and the leaves made from them.
-class TokenSource {
+/// What both ways of finding the structure share: tokens of one list, and the leaves made from
+/// them.
+class TokenSource
+{
 public:
-    TokenSource(const Unit& unit, ShellRange range, ShellDialect dialect, std::vector<ShellProblem>& problems, int depth);
+    TokenSource(const Unit& unit, ShellRange range, ShellDialect dialect,
+                std::vector<ShellProblem>& problems, int depth);
 
     [[nodiscard]] const std::vector<Token>& tokens() const { return m_tokens; }
     [[nodiscard]] std::string_view text() const { return m_text; }
@@ -39,7 +42,8 @@ private:
 
 /// Structure by tree-sitter's bash grammar; null when the grammar does not accept the list.
 [[nodiscard]] CommandPtr structureByGrammar(TokenSource& source);
-/// Structure by recursive descent over the tokens: for what the grammar refuses; leaves out what it cannot use.
+/// Structure by recursive descent over the tokens: for what the grammar refuses; leaves out what it
+/// cannot use.
 [[nodiscard]] CommandPtr structureByDescent(TokenSource& source);
 
 } // namespace pinwheel::shell

@@ -61,14 +61,17 @@ std::size_t matchBracket(std::string_view pattern, char c, bool& matches)
             if (pattern[i] == '\\' && i + 1 < pattern.size()) ++i;
             high = pattern[i++];
         }
-        found = found || (static_cast<unsigned char>(low) <= static_cast<unsigned char>(c) && static_cast<unsigned char>(c) <= static_cast<unsigned char>(high));
+        found = found
+            || (static_cast<unsigned char>(low) <= static_cast<unsigned char>(c)
+                && static_cast<unsigned char>(c) <= static_cast<unsigned char>(high));
     }
     if (i >= pattern.size()) return 0;
     matches = found != negated;
     return i + 1;
 }
 
-class Matcher {
+class Matcher
+{
 public:
     explicit Matcher(bool extended)
         : m_extended(extended)
@@ -85,7 +88,8 @@ public:
         std::size_t starText = 0;
         while (t < text.size() || p < pattern.size()) {
             if (++m_steps > stepsPerMatch) return false;
-            if (m_extended && p + 1 < pattern.size() && pattern[p + 1] == '(' && std::string_view("?*+@!").contains(pattern[p])) {
+            if (m_extended && p + 1 < pattern.size() && pattern[p + 1] == '('
+                && std::string_view("?*+@!").contains(pattern[p])) {
                 if (matchGroup(pattern.substr(p), text.substr(t), depth)) return true;
             } else if (p < pattern.size() && pattern[p] == '*') {
                 starPattern = p++;
@@ -109,7 +113,8 @@ public:
 
 private:
     /// Matches one element that is no star; gives the length of the element, 0 on failure.
-    [[nodiscard]] std::size_t one(std::string_view pattern, std::string_view text, std::size_t& used) const
+    [[nodiscard]] std::size_t one(std::string_view pattern, std::string_view text,
+                                  std::size_t& used) const
     {
         used = 1;
         if (pattern[0] == '?') {
@@ -132,9 +137,12 @@ private:
         int open = 1;
         std::size_t i = 2;
         for (; i < pattern.size() && open > 0; ++i) {
-            if (pattern[i] == '\\') ++i;
-            else if (pattern[i] == '(') ++open;
-            else if (pattern[i] == ')') --open;
+            if (pattern[i] == '\\')
+                ++i;
+            else if (pattern[i] == '(')
+                ++open;
+            else if (pattern[i] == ')')
+                --open;
             if (i < pattern.size() && ((open == 1 && pattern[i] == '|') || open == 0)) {
                 choices.push_back(pattern.substr(begin, i - begin));
                 begin = i + 1;
@@ -148,12 +156,15 @@ private:
             if (++m_steps > stepsPerMatch) return false;
             const std::string_view head = text.substr(0, length);
             bool any = false;
-            for (const std::string_view choice : choices) any = any || match(choice, head, depth + 1);
+            for (const std::string_view choice : choices)
+                any = any || match(choice, head, depth + 1);
             if (kind == '!') any = !any;
             if (!any) continue;
             if (match(rest, text.substr(length), depth + 1)) return true;
             const bool repeats = (kind == '*' || kind == '+') && length > 0;
-            if (repeats && matchGroup("*" + std::string(pattern.substr(1)), text.substr(length), depth + 1)) return true;
+            if (repeats
+                && matchGroup("*" + std::string(pattern.substr(1)), text.substr(length), depth + 1))
+                return true;
         }
         return false;
     }
@@ -172,8 +183,10 @@ bool matchesPattern(std::string_view pattern, std::string_view text, bool extend
 bool hasPattern(std::string_view pattern)
 {
     for (std::size_t i = 0; i < pattern.size(); ++i) {
-        if (pattern[i] == '\\') ++i;
-        else if (pattern[i] == '*' || pattern[i] == '?' || pattern[i] == '[') return true;
+        if (pattern[i] == '\\')
+            ++i;
+        else if (pattern[i] == '*' || pattern[i] == '?' || pattern[i] == '[')
+            return true;
     }
     return false;
 }

@@ -29,7 +29,8 @@ void copyBracket(std::string_view from, std::size_t& i, std::string& out)
     if (i < from.size()) out += from[i++];
 }
 
-/// The same expression in ECMAScript's notation, which std::regex matches; nothing for back-references.
+/// The same expression in ECMAScript's notation, which std::regex matches; nothing for
+/// back-references.
 std::optional<std::string> asEcmaScript(std::string_view from, bool extended)
 {
     std::string out;
@@ -47,15 +48,21 @@ std::optional<std::string> asEcmaScript(std::string_view from, bool extended)
             const char next = from[i + 1];
             i += 2;
             if (next >= '1' && next <= '9') return std::nullopt;
-            if (next == '<' || next == '>') out += "\\b";
-            else if (std::string_view("wWsSbB").contains(next)) (out += '\\') += next;
-            else if (next == 'n') out += "\\n";
-            else if (next == 't') out += "\\t";
+            if (next == '<' || next == '>')
+                out += "\\b";
+            else if (std::string_view("wWsSbB").contains(next))
+                (out += '\\') += next;
+            else if (next == 'n')
+                out += "\\n";
+            else if (next == 't')
+                out += "\\t";
             else if (!extended && std::string_view("(){}+?|").contains(next)) {
                 out += next;
                 start = next == '(' || next == '|';
-            } else if (std::string_view("^$\\.*+?()[]{}|/").contains(next)) (out += '\\') += next;
-            else out += next;
+            } else if (std::string_view("^$\\.*+?()[]{}|/").contains(next))
+                (out += '\\') += next;
+            else
+                out += next;
             continue;
         }
         ++i;
@@ -65,7 +72,8 @@ std::optional<std::string> asEcmaScript(std::string_view from, bool extended)
             out += '\\';
         } else if (!extended && c == '^' && !wasStart) {
             out += '\\';
-        } else if (!extended && c == '$' && i < from.size() && !from.substr(i).starts_with("\\)") && !from.substr(i).starts_with("\\|")) {
+        } else if (!extended && c == '$' && i < from.size() && !from.substr(i).starts_with("\\)")
+                   && !from.substr(i).starts_with("\\|")) {
             out += '\\';
         }
         start = c == '^' || (extended && (c == '(' || c == '|'));
@@ -76,7 +84,8 @@ std::optional<std::string> asEcmaScript(std::string_view from, bool extended)
 
 } // namespace
 
-std::optional<PosixRegex> PosixRegex::compile(std::string_view expression, bool extended, bool ignoresCase)
+std::optional<PosixRegex> PosixRegex::compile(std::string_view expression, bool extended,
+                                              bool ignoresCase)
 {
     if (expression.size() > expressionBytes) return std::nullopt;
     const auto text = asEcmaScript(expression, extended);
@@ -97,17 +106,20 @@ std::optional<PosixRegex::Match> PosixRegex::search(std::string_view text, std::
 {
     if (text.size() > lineBytes || at > text.size()) return std::nullopt;
     std::cmatch found;
-    const auto flags = at > 0 ? std::regex_constants::match_prev_avail : std::regex_constants::match_default;
+    const auto flags =
+        at > 0 ? std::regex_constants::match_prev_avail : std::regex_constants::match_default;
     try {
-        if (!std::regex_search(text.data() + at, text.data() + text.size(), found, m_regex, flags)) return std::nullopt;
+        if (!std::regex_search(text.data() + at, text.data() + text.size(), found, m_regex, flags))
+            return std::nullopt;
     } catch (const std::regex_error&) {
         return std::nullopt;
     }
     Match match;
     for (const auto& group : found) {
-        match.groups.push_back({.begin = group.matched ? static_cast<std::size_t>(group.first - text.data()) : 0,
-            .end = group.matched ? static_cast<std::size_t>(group.second - text.data()) : 0,
-            .matched = group.matched});
+        match.groups.push_back(
+            {.begin = group.matched ? static_cast<std::size_t>(group.first - text.data()) : 0,
+             .end = group.matched ? static_cast<std::size_t>(group.second - text.data()) : 0,
+             .matched = group.matched});
     }
     return match;
 }

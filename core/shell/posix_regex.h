@@ -9,12 +9,15 @@
 
 namespace pinwheel::shell {
 
-/// A basic or extended regular expression as grep and sed take it (POSIX.1-2017, Base Definitions 9, with GNU's \+ \?
+/// A basic or extended regular expression as grep and sed take it (POSIX.1-2017, Base Definitions
+/// 9, with GNU's \+ \?
 /// \| \w \s \b). Without back-references, so that matching takes polynomial time.
-class PosixRegex {
+class PosixRegex
+{
 public:
     /// Nothing when the expression is bad or beyond us.
-    [[nodiscard]] static std::optional<PosixRegex> compile(std::string_view expression, bool extended, bool ignoresCase);
+    [[nodiscard]] static std::optional<PosixRegex> compile(std::string_view expression,
+                                                           bool extended, bool ignoresCase);
 
     struct Match {
         struct Group {

@@ -1,9 +1,9 @@
-// Redirections (POSIX.1-2017, Shell Command Language 2.7): output is collected and handed to the host when the
-// command with the redirection is over; input is a text that builtins read piece by piece.
-
-#include "core/shell/evaluator.h"
+// Redirections (POSIX.1-2017, Shell Command Language 2.7): output is collected and handed to the
+// host when the command with the redirection is over; input is a text that builtins read piece by
+// piece.
 
 #include "core/base/limits.h"
+#include "core/shell/evaluator.h"
 
 namespace pinwheel::shell {
 
@@ -31,7 +31,8 @@ void Evaluator::print(Scope& scope, int descriptor, const TracedText& text)
     sink->text.append(text);
 }
 
-void Evaluator::openOutput(int descriptor, const ShellWord& target, bool append, Scope& scope, ShellRange range)
+void Evaluator::openOutput(int descriptor, const ShellWord& target, bool append, Scope& scope,
+                           ShellRange range)
 {
     SinkPtr& slot = scope.outputs[static_cast<std::size_t>(descriptor)];
     const auto path = target.isKnown() ? pathOf(target.value, scope) : std::nullopt;
@@ -44,12 +45,15 @@ void Evaluator::openOutput(int descriptor, const ShellWord& target, bool append,
     } else if (path && path->starts_with("/dev/")) {
         slot = sinkOf(Sink::Kind::Null);
     } else {
-        slot = std::make_shared<Sink>(Sink {
-            .kind = Sink::Kind::File, .path = path.value_or(""), .append = append, .origin = scriptRange(range, scope)});
+        slot = std::make_shared<Sink>(Sink {.kind = Sink::Kind::File,
+                                            .path = path.value_or(""),
+                                            .append = append,
+                                            .origin = scriptRange(range, scope)});
     }
 }
 
-bool Evaluator::redirect(std::span<const Redirect> redirects, Scope& scope, std::vector<ShellRedirection>& written)
+bool Evaluator::redirect(std::span<const Redirect> redirects, Scope& scope,
+                         std::vector<ShellRedirection>& written)
 {
     for (const Redirect& item : redirects) {
         ShellRedirection done;
@@ -63,7 +67,8 @@ bool Evaluator::redirect(std::span<const Redirect> redirects, Scope& scope, std:
             done.target = expandSingle(item.target, scope);
         }
         if (m_flow != Flow::Normal) {
-            if (!isBash()) m_flow = Flow::Normal; // dash: an error here fails the command and no more.
+            if (!isBash())
+                m_flow = Flow::Normal; // dash: an error here fails the command and no more.
             return false;
         }
         const auto slot = static_cast<std::size_t>(item.descriptor);
@@ -83,13 +88,20 @@ bool Evaluator::redirect(std::span<const Redirect> redirects, Scope& scope, std:
             settle(scope);
             const auto path = pathOf(done.target.value, scope);
             TracedText text;
-            if (!path) text = unknown("the name of a file is not known");
-            else if (*path != "/dev/null") text = m_host.readFile(*path);
-            (slot == 0 ? scope.input : scope.inputs[slot]) = std::make_shared<Input>(Input {.text = std::move(text)});
+            if (!path)
+                text = unknown("the name of a file is not known");
+            else if (*path != "/dev/null")
+                text = m_host.readFile(*path);
+            (slot == 0 ? scope.input : scope.inputs[slot]) =
+                std::make_shared<Input>(Input {.text = std::move(text)});
             break;
         }
-        case Kind::Write: openOutput(item.descriptor, done.target, false, scope, item.range); break;
-        case Kind::Append: openOutput(item.descriptor, done.target, true, scope, item.range); break;
+        case Kind::Write:
+            openOutput(item.descriptor, done.target, false, scope, item.range);
+            break;
+        case Kind::Append:
+            openOutput(item.descriptor, done.target, true, scope, item.range);
+            break;
         case Kind::WriteBoth:
         case Kind::AppendBoth:
             openOutput(1, done.target, item.kind == Kind::AppendBoth, scope, item.range);
@@ -101,13 +113,17 @@ bool Evaluator::redirect(std::span<const Redirect> redirects, Scope& scope, std:
             if (done.target.isKnown() && text.size() == 1 && text[0] >= '0' && text[0] <= '9') {
                 const auto from = static_cast<std::size_t>(text[0] - '0');
                 if (item.kind == Kind::DuplicateInput && (from == 0 || scope.inputs[from]))
-                    (slot == 0 ? scope.input : scope.inputs[slot]) = from == 0 ? scope.input : scope.inputs[from];
+                    (slot == 0 ? scope.input : scope.inputs[slot]) =
+                        from == 0 ? scope.input : scope.inputs[from];
                 if (item.kind == Kind::DuplicateOutput || slot != 0)
                     scope.outputs[slot] = scope.outputs[from];
             } else if (text == "-") {
-                if (slot == 0 && item.kind == Kind::DuplicateInput) scope.input = std::make_shared<Input>();
-                else if (scope.inputs[slot]) scope.inputs[slot] = nullptr;
-                else scope.outputs[slot] = sinkOf(Sink::Kind::Null);
+                if (slot == 0 && item.kind == Kind::DuplicateInput)
+                    scope.input = std::make_shared<Input>();
+                else if (scope.inputs[slot])
+                    scope.inputs[slot] = nullptr;
+                else
+                    scope.outputs[slot] = sinkOf(Sink::Kind::Null);
             } else if (item.kind == Kind::DuplicateOutput) { // bash: `>& file`
                 openOutput(1, done.target, false, scope, item.range);
                 scope.outputs[2] = scope.outputs[1];
@@ -126,8 +142,10 @@ void Evaluator::flush(const Scope& inner, const Scope& outer)
         const SinkPtr& sink = inner.outputs[i];
         if (!sink || sink->kind != Sink::Kind::File) continue;
         bool kept = false; // Still open outside, or handled under a lower number.
-        for (const SinkPtr& other : outer.outputs) kept = kept || other == sink;
-        for (std::size_t k = 0; k < i; ++k) kept = kept || inner.outputs[k] == sink;
+        for (const SinkPtr& other : outer.outputs)
+            kept = kept || other == sink;
+        for (std::size_t k = 0; k < i; ++k)
+            kept = kept || inner.outputs[k] == sink;
         if (kept) continue;
         writeOut(*sink);
     }
@@ -140,10 +158,10 @@ void Evaluator::writeOut(Sink& sink)
         return;
     }
     m_host.writeFile({.path = sink.path,
-        .content = std::move(sink.text),
-        .append = sink.append,
-        .certain = m_uncertain == 0,
-        .origin = sink.origin});
+                      .content = std::move(sink.text),
+                      .append = sink.append,
+                      .certain = m_uncertain == 0,
+                      .origin = sink.origin});
     sink.text = {};
     sink.append = true;
 }
@@ -151,7 +169,8 @@ void Evaluator::writeOut(Sink& sink)
 void Evaluator::settle(const Scope& scope)
 {
     for (const SinkPtr& sink : scope.outputs) {
-        const bool holds = sink && sink->kind == Sink::Kind::File && !sink->path.empty() && !(sink->append && sink->text.isEmpty());
+        const bool holds = sink && sink->kind == Sink::Kind::File && !sink->path.empty()
+            && !(sink->append && sink->text.isEmpty());
         if (holds) writeOut(*sink);
     }
 }

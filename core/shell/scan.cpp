@@ -1,4 +1,5 @@
-// Finds the end of quoted and nested parts without building a tree: what the lexer needs to cut words.
+// Finds the end of quoted and nested parts without building a tree: what the lexer needs to cut
+// words.
 
 #include "core/base/limits.h"
 #include "core/shell/lexer.h"
@@ -32,32 +33,40 @@ bool isName(std::string_view text)
 std::uint32_t skipSingleQuotes(std::string_view text, std::uint32_t at, std::uint32_t end)
 {
     ++at;
-    while (at < end && text[at] != '\'') ++at;
+    while (at < end && text[at] != '\'')
+        ++at;
     return std::min(at + 1, end);
 }
 
 std::uint32_t skipEscapedQuotes(std::string_view text, std::uint32_t at, std::uint32_t end)
 {
     ++at;
-    while (at < end && text[at] != '\'') at += text[at] == '\\' ? 2U : 1U;
+    while (at < end && text[at] != '\'')
+        at += text[at] == '\\' ? 2U : 1U;
     return std::min(at + 1, end);
 }
 
 std::uint32_t skipBackquotes(std::string_view text, std::uint32_t at, std::uint32_t end)
 {
     ++at;
-    while (at < end && text[at] != '`') at += text[at] == '\\' ? 2U : 1U;
+    while (at < end && text[at] != '`')
+        at += text[at] == '\\' ? 2U : 1U;
     return std::min(at + 1, end);
 }
 
-std::uint32_t skipDoubleQuotes(std::string_view text, std::uint32_t at, std::uint32_t end, int depth)
+std::uint32_t skipDoubleQuotes(std::string_view text, std::uint32_t at, std::uint32_t end,
+                               int depth)
 {
     ++at;
     while (at < end && text[at] != '"') {
-        if (text[at] == '\\') at += 2;
-        else if (text[at] == '`') at = skipBackquotes(text, at, end);
-        else if (text[at] == '$') at = skipDollar(text, at, end, true, depth + 1);
-        else ++at;
+        if (text[at] == '\\')
+            at += 2;
+        else if (text[at] == '`')
+            at = skipBackquotes(text, at, end);
+        else if (text[at] == '$')
+            at = skipDollar(text, at, end, true, depth + 1);
+        else
+            ++at;
     }
     return std::min(at + 1, end);
 }
@@ -78,15 +87,21 @@ bool isArithmetic(std::string_view text, std::uint32_t at, std::uint32_t end, st
                 return true;
             }
         }
-        if (c == '\\') i += 2;
-        else if (c == '\'') i = skipSingleQuotes(text, i, end);
-        else if (c == '`') i = skipBackquotes(text, i, end);
-        else ++i; // $(…) inside is balanced too; looking into it would take twice the time at every level.
+        if (c == '\\')
+            i += 2;
+        else if (c == '\'')
+            i = skipSingleQuotes(text, i, end);
+        else if (c == '`')
+            i = skipBackquotes(text, i, end);
+        else
+            ++i; // $(…) inside is balanced too; looking into it would take twice the time at every
+                 // level.
     }
     return false;
 }
 
-std::uint32_t skipDollar(std::string_view text, std::uint32_t at, std::uint32_t end, bool inDoubleQuotes, int depth)
+std::uint32_t skipDollar(std::string_view text, std::uint32_t at, std::uint32_t end,
+                         bool inDoubleQuotes, int depth)
 {
     if (at + 1 >= end) return end;
     if (depth > limits::shellDepth) return end;
@@ -102,7 +117,8 @@ std::uint32_t skipDollar(std::string_view text, std::uint32_t at, std::uint32_t 
         std::uint32_t i = at + 2;
         while (true) {
             std::uint32_t line = i; // A name may go on in the next line.
-            while (line + 2 < end && text[line] == '\\' && text[line + 1] == '\n') line += 2;
+            while (line + 2 < end && text[line] == '\\' && text[line + 1] == '\n')
+                line += 2;
             if (line >= end || !isNameByte(text[line])) return i;
             i = line + 1;
         }
@@ -111,26 +127,35 @@ std::uint32_t skipDollar(std::string_view text, std::uint32_t at, std::uint32_t 
     return at + 1;
 }
 
-std::uint32_t skipBraces(std::string_view text, std::uint32_t at, std::uint32_t end, bool inDoubleQuotes, int depth)
+std::uint32_t skipBraces(std::string_view text, std::uint32_t at, std::uint32_t end,
+                         bool inDoubleQuotes, int depth)
 {
     if (depth > limits::shellDepth) return end;
     ++at;
     // After a pattern operator (# or %) quotes keep their meaning even inside double quotes.
     std::uint32_t probe = at;
-    while (probe < end && (isNameByte(text[probe]) || std::string_view("@*?!$-").contains(text[probe]))) ++probe;
-    const bool pattern = probe > at && probe < end && (text[probe] == '#' || text[probe] == '%' || text[probe] == '/');
+    while (probe < end
+           && (isNameByte(text[probe]) || std::string_view("@*?!$-").contains(text[probe])))
+        ++probe;
+    const bool pattern = probe > at && probe < end
+        && (text[probe] == '#' || text[probe] == '%' || text[probe] == '/');
     // "$#" and "${#…}": the first # is no quote and no comment.
     while (at < end && text[at] != '}') {
         const char c = text[at];
-        if (c == '\\') at += 2;
-        else if (c == '\'' && (!inDoubleQuotes || pattern)) at = skipSingleQuotes(text, at, end);
-        else if (c == '"') at = skipDoubleQuotes(text, at, end, depth + 1);
-        else if (c == '`') at = skipBackquotes(text, at, end);
+        if (c == '\\')
+            at += 2;
+        else if (c == '\'' && (!inDoubleQuotes || pattern))
+            at = skipSingleQuotes(text, at, end);
+        else if (c == '"')
+            at = skipDoubleQuotes(text, at, end, depth + 1);
+        else if (c == '`')
+            at = skipBackquotes(text, at, end);
         else if (c == '$') {
             const std::uint32_t after = skipDollar(text, at, end, inDoubleQuotes, depth + 1);
             // "${x:-$}": a special name is never the closing brace.
             at = std::max(after, at + 1);
-        } else ++at;
+        } else
+            ++at;
     }
     return std::min(at + 1, end);
 }
@@ -140,7 +165,8 @@ namespace {
 /// The delimiter of a heredoc from `at` on (after << or <<-), with quotes taken off.
 std::string heredocDelimiter(std::string_view text, std::uint32_t& at, std::uint32_t end)
 {
-    while (at < end && (text[at] == ' ' || text[at] == '\t')) ++at;
+    while (at < end && (text[at] == ' ' || text[at] == '\t'))
+        ++at;
     std::string word;
     while (at < end && !std::string_view(" \t\n;&|<>()").contains(text[at])) {
         if (text[at] == '\\' && at + 1 < end) {
@@ -148,7 +174,8 @@ std::string heredocDelimiter(std::string_view text, std::uint32_t& at, std::uint
             at += 2;
         } else if (text[at] == '\'' || text[at] == '"') {
             const char quote = text[at++];
-            while (at < end && text[at] != quote) word += text[at++];
+            while (at < end && text[at] != quote)
+                word += text[at++];
             ++at;
         } else {
             word += text[at++];
@@ -159,12 +186,13 @@ std::string heredocDelimiter(std::string_view text, std::uint32_t& at, std::uint
 }
 
 /// The offset after the body of a heredoc that begins at `at`.
-std::uint32_t skipHeredocBody(
-    std::string_view text, std::uint32_t at, std::uint32_t end, std::string_view delimiter, bool stripsTabs)
+std::uint32_t skipHeredocBody(std::string_view text, std::uint32_t at, std::uint32_t end,
+                              std::string_view delimiter, bool stripsTabs)
 {
     while (at < end) {
         std::uint32_t lineEnd = at;
-        while (lineEnd < end && text[lineEnd] != '\n') ++lineEnd;
+        while (lineEnd < end && text[lineEnd] != '\n')
+            ++lineEnd;
         std::string_view line = text.substr(at, lineEnd - at);
         if (stripsTabs) line.remove_prefix(std::min(line.find_first_not_of('\t'), line.size()));
         at = std::min(lineEnd + 1, end);
@@ -190,14 +218,16 @@ std::uint32_t skipParentheses(std::string_view text, std::uint32_t at, std::uint
         const char c = text[at];
         if (c == '\n') {
             ++at;
-            for (const Heredoc& heredoc : pending) at = skipHeredocBody(text, at, end, heredoc.delimiter, heredoc.stripsTabs);
+            for (const Heredoc& heredoc : pending)
+                at = skipHeredocBody(text, at, end, heredoc.delimiter, heredoc.stripsTabs);
             pending.clear();
             commandStart = wordStart = true;
         } else if (c == ' ' || c == '\t') {
             ++at;
             wordStart = true;
         } else if (c == '#' && wordStart) {
-            while (at < end && text[at] != '\n') ++at;
+            while (at < end && text[at] != '\n')
+                ++at;
         } else if (c == '(') {
             stack += '(';
             ++at;
@@ -211,7 +241,8 @@ std::uint32_t skipParentheses(std::string_view text, std::uint32_t at, std::uint
         } else if (c == ';' || c == '&' || c == '|') {
             ++at;
             commandStart = wordStart = true;
-        } else if (c == '<' && at + 1 < end && text[at + 1] == '<' && !(at + 2 < end && text[at + 2] == '<')) {
+        } else if (c == '<' && at + 1 < end && text[at + 1] == '<'
+                   && !(at + 2 < end && text[at + 2] == '<')) {
             at += 2;
             const bool strips = at < end && text[at] == '-';
             if (strips) ++at;
@@ -231,16 +262,20 @@ std::uint32_t skipParentheses(std::string_view text, std::uint32_t at, std::uint
             wordStart = commandStart = false;
         } else if (c == '$') {
             const bool escaped = at + 1 < end && text[at + 1] == '\'';
-            at = escaped ? skipEscapedQuotes(text, at + 1, end) : skipDollar(text, at, end, false, depth + 1);
+            at = escaped ? skipEscapedQuotes(text, at + 1, end)
+                         : skipDollar(text, at, end, false, depth + 1);
             wordStart = commandStart = false;
         } else if (wordStart && commandStart && isNameStart(c)) {
             std::uint32_t i = at;
-            while (i < end && isNameByte(text[i])) ++i;
+            while (i < end && isNameByte(text[i]))
+                ++i;
             const std::string_view word = text.substr(at, i - at);
             const bool whole = i >= end || std::string_view(" \t\n;&|()<>").contains(text[i]);
             at = i;
             wordStart = false;
-            commandStart = whole && (word == "if" || word == "then" || word == "else" || word == "elif" || word == "do" || word == "while" || word == "until" || word == "in");
+            commandStart = whole
+                && (word == "if" || word == "then" || word == "else" || word == "elif"
+                    || word == "do" || word == "while" || word == "until" || word == "in");
             if (whole && word == "case") stack += 'c';
             if (whole && word == "esac" && stack.back() == 'c') stack.pop_back();
         } else {

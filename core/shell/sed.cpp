@@ -24,15 +24,16 @@ struct SedCommand {
     bool negated = false;
     char name = 0;
     std::optional<PosixRegex> expression; ///< s
-    std::string replacement;              ///< s, as written; a, i, c: the text; y: the pairs
+    std::string replacement; ///< s, as written; a, i, c: the text; y: the pairs
     bool global = false;
     bool prints = false;
     std::size_t which = 1; ///< s///N
-    bool active = false;   ///< inside its range
+    bool active = false; ///< inside its range
     std::size_t rangeEnd = 0;
 };
 
-class SedParser {
+class SedParser
+{
 public:
     SedParser(std::string_view text, bool extended)
         : m_text(text)
@@ -44,10 +45,12 @@ public:
     {
         std::vector<SedCommand> commands;
         while (true) {
-            while (m_at < m_text.size() && std::string_view(" \t\n;").contains(m_text[m_at])) ++m_at;
+            while (m_at < m_text.size() && std::string_view(" \t\n;").contains(m_text[m_at]))
+                ++m_at;
             if (m_at >= m_text.size()) return commands;
             if (m_text[m_at] == '#') {
-                while (m_at < m_text.size() && m_text[m_at] != '\n') ++m_at;
+                while (m_at < m_text.size() && m_text[m_at] != '\n')
+                    ++m_at;
                 continue;
             }
             SedCommand command;
@@ -60,12 +63,15 @@ private:
     [[nodiscard]] char here() const { return m_at < m_text.size() ? m_text[m_at] : '\0'; }
     void blanks()
     {
-        while (here() == ' ' || here() == '\t') ++m_at;
+        while (here() == ' ' || here() == '\t')
+            ++m_at;
     }
     std::size_t number()
     {
         std::size_t value = 0;
-        while (here() >= '0' && here() <= '9') value = std::min<std::size_t>(value * 10 + static_cast<std::size_t>(m_text[m_at++] - '0'), 1'000'000);
+        while (here() >= '0' && here() <= '9')
+            value = std::min<std::size_t>(
+                value * 10 + static_cast<std::size_t>(m_text[m_at++] - '0'), 1'000'000);
         return value;
     }
 
@@ -79,16 +85,23 @@ private:
             const char c = m_text[m_at];
             if (c == '\\' && m_at + 1 < m_text.size() && !bracket) {
                 const char next = m_text[m_at + 1];
-                if (next == delimiter) out += std::string_view("|+?(){}").contains(next) && isExpression ? std::string(1, next) : std::string(1, next);
-                else (out += c) += next;
+                if (next == delimiter)
+                    out += std::string_view("|+?(){}").contains(next) && isExpression
+                        ? std::string(1, next)
+                        : std::string(1, next);
+                else
+                    (out += c) += next;
                 m_at += 2;
                 continue;
             }
             if (isExpression && !bracket && c == '[') {
                 bracket = true;
                 bracketBegin = out.size();
-            } else if (bracket && c == ']' && out.size() > bracketBegin + 1 && !(out.size() == bracketBegin + 2 && out.back() == '^')) {
-                bracket = out.substr(bracketBegin).contains("[:") && !out.ends_with(':') && out.rfind("[:") > out.rfind(":]") + 1 && out.rfind(":]") != std::string::npos;
+            } else if (bracket && c == ']' && out.size() > bracketBegin + 1
+                       && !(out.size() == bracketBegin + 2 && out.back() == '^')) {
+                bracket = out.substr(bracketBegin).contains("[:") && !out.ends_with(':')
+                    && out.rfind("[:") > out.rfind(":]") + 1
+                    && out.rfind(":]") != std::string::npos;
             } else if (c == delimiter && !bracket) {
                 ++m_at;
                 return out;
@@ -139,7 +152,9 @@ private:
                 return false;
             }
         }
-        if (command.from.kind == Address::Kind::Zero && command.to.kind != Address::Kind::Expression) return false;
+        if (command.from.kind == Address::Kind::Zero
+            && command.to.kind != Address::Kind::Expression)
+            return false;
         blanks();
         while (here() == '!') {
             command.negated = true;
@@ -152,13 +167,18 @@ private:
         case 'd':
         case 'p':
         case 'q':
-        case '=': return ends();
-        case 's': return parseSubstitution(command);
-        case 'y': return parseTransliteration(command);
+        case '=':
+            return ends();
+        case 's':
+            return parseSubstitution(command);
+        case 'y':
+            return parseTransliteration(command);
         case 'a':
         case 'i':
-        case 'c': return parseText(command);
-        default: return false;
+        case 'c':
+            return parseText(command);
+        default:
+            return false;
         }
     }
 
@@ -181,13 +201,17 @@ private:
         bool ignoresCase = false;
         while (m_at < m_text.size() && !std::string_view(" \t;\n}").contains(here())) {
             const char flag = here();
-            if (flag == 'g') command.global = true;
-            else if (flag == 'p') command.prints = true;
-            else if (flag == 'i' || flag == 'I') ignoresCase = true;
+            if (flag == 'g')
+                command.global = true;
+            else if (flag == 'p')
+                command.prints = true;
+            else if (flag == 'i' || flag == 'I')
+                ignoresCase = true;
             else if (flag >= '1' && flag <= '9') {
                 command.which = number();
                 continue;
-            } else return false;
+            } else
+                return false;
             ++m_at;
         }
         command.expression = PosixRegex::compile(*expression, m_extended, ignoresCase);
@@ -200,8 +224,11 @@ private:
         ++m_at;
         const auto from = delimited(delimiter, false);
         const auto to = delimited(delimiter, false);
-        if (!from || !to || from->size() != to->size() || from->contains('\\') || to->contains('\\')) return false;
-        for (std::size_t i = 0; i < from->size(); ++i) (command.replacement += (*from)[i]) += (*to)[i];
+        if (!from || !to || from->size() != to->size() || from->contains('\\')
+            || to->contains('\\'))
+            return false;
+        for (std::size_t i = 0; i < from->size(); ++i)
+            (command.replacement += (*from)[i]) += (*to)[i];
         return ends();
     }
 
@@ -230,7 +257,8 @@ private:
     std::size_t m_at = 0;
 };
 
-void appendReplacement(TracedText& out, const std::string& replacement, const TracedText& line, const PosixRegex::Match& match, bool& followed)
+void appendReplacement(TracedText& out, const std::string& replacement, const TracedText& line,
+                       const PosixRegex::Match& match, bool& followed)
 {
     for (std::size_t i = 0; i < replacement.size(); ++i) {
         const char c = replacement[i];
@@ -238,15 +266,20 @@ void appendReplacement(TracedText& out, const std::string& replacement, const Tr
         if (c == '&') group = 0;
         if (c == '\\' && i + 1 < replacement.size()) {
             const char next = replacement[++i];
-            if (next >= '0' && next <= '9') group = static_cast<std::size_t>(next - '0');
+            if (next >= '0' && next <= '9')
+                group = static_cast<std::size_t>(next - '0');
             else {
                 if (std::string_view("LUElu").contains(next)) followed = false;
-                out.append(next == 'n' ? "\n" : next == 't' ? "\t" : std::string_view(&replacement[i], 1));
+                out.append(next == 'n'       ? "\n"
+                               : next == 't' ? "\t"
+                                             : std::string_view(&replacement[i], 1));
                 continue;
             }
         }
-        if (group == 10) out.append(std::string_view(&replacement[i], 1));
-        else if (group < match.groups.size() && match.groups[group].matched) out.append(line.slice(match.groups[group].begin, match.groups[group].end));
+        if (group == 10)
+            out.append(std::string_view(&replacement[i], 1));
+        else if (group < match.groups.size() && match.groups[group].matched)
+            out.append(line.slice(match.groups[group].begin, match.groups[group].end));
     }
 }
 
@@ -283,7 +316,8 @@ bool substituteLine(const SedCommand& command, TracedText& line, bool& followed)
     return true;
 }
 
-class SedRun {
+class SedRun
+{
 public:
     SedRun(std::vector<SedCommand> commands, const SedCall& call)
         : m_commands(std::move(commands))
@@ -309,27 +343,35 @@ public:
     }
 
 private:
-    bool matches(const Address& address, const TracedText& text, std::size_t number, bool last) const
+    bool matches(const Address& address, const TracedText& text, std::size_t number,
+                 bool last) const
     {
         switch (address.kind) {
-        case Address::Kind::None: return true;
-        case Address::Kind::Zero: return false;
-        case Address::Kind::Line: return number == address.line;
-        case Address::Kind::Last: return last;
-        case Address::Kind::Expression: return address.expression->search(text.bytes).has_value();
+        case Address::Kind::None:
+            return true;
+        case Address::Kind::Zero:
+            return false;
+        case Address::Kind::Line:
+            return number == address.line;
+        case Address::Kind::Last:
+            return last;
+        case Address::Kind::Expression:
+            return address.expression->search(text.bytes).has_value();
         }
         return false;
     }
 
     bool selected(SedCommand& command, const TracedText& text, std::size_t number, bool last) const
     {
-        if (command.to.kind == Address::Kind::None) return matches(command.from, text, number, last);
+        if (command.to.kind == Address::Kind::None)
+            return matches(command.from, text, number, last);
         const bool fromZero = command.from.kind == Address::Kind::Zero && number == 1;
         if (!command.active && !fromZero) {
             if (!matches(command.from, text, number, last)) return false;
             command.active = true;
             command.rangeEnd = command.relative ? number + command.to.line : command.to.line;
-            if (command.to.kind == Address::Kind::Line && command.rangeEnd <= number) command.active = false;
+            if (command.to.kind == Address::Kind::Line && command.rangeEnd <= number)
+                command.active = false;
             return true;
         }
         if (fromZero) command.active = true;
@@ -354,14 +396,27 @@ private:
         for (SedCommand& command : m_commands) {
             if (selected(command, text, number, last) == command.negated) continue;
             switch (command.name) {
-            case 'd': deleted = true; break;
-            case 'p': put(text, TracedText("\n")); break;
-            case 'q': m_quit = true; break;
-            case '=': m_out.append(std::to_string(number) + "\n"); break;
-            case 'i': m_out.append(command.replacement + "\n"); break;
-            case 'a': after += command.replacement + "\n"; break;
+            case 'd':
+                deleted = true;
+                break;
+            case 'p':
+                put(text, TracedText("\n"));
+                break;
+            case 'q':
+                m_quit = true;
+                break;
+            case '=':
+                m_out.append(std::to_string(number) + "\n");
+                break;
+            case 'i':
+                m_out.append(command.replacement + "\n");
+                break;
+            case 'a':
+                after += command.replacement + "\n";
+                break;
             case 'c':
-                if (command.to.kind == Address::Kind::None || command.negated || !command.active) m_out.append(command.replacement + "\n");
+                if (command.to.kind == Address::Kind::None || command.negated || !command.active)
+                    m_out.append(command.replacement + "\n");
                 deleted = true;
                 break;
             case 'y':
@@ -373,7 +428,8 @@ private:
                         }
                 break;
             default:
-                if (substituteLine(command, text, m_followed) && command.prints) put(text, TracedText("\n"));
+                if (substituteLine(command, text, m_followed) && command.prints)
+                    put(text, TracedText("\n"));
                 break;
             }
             if (deleted || m_quit) break;
@@ -408,28 +464,41 @@ SedCall parseSedCall(std::span<const ShellWord> argv)
             operands.push_back(argv[i]);
             continue;
         }
-        if (word == "--") options = false;
-        else if (word == "--in-place") call.inPlace = true;
+        if (word == "--")
+            options = false;
+        else if (word == "--in-place")
+            call.inPlace = true;
         else if (word.starts_with("--in-place=")) {
             call.inPlace = true;
             call.backupSuffix = word.substr(11);
-        } else if (word == "--quiet" || word == "--silent") call.quiet = true;
-        else if (word == "--regexp-extended") call.extended = true;
-        else if (word.starts_with("--expression=")) addScript(argv[i].value.slice(13, word.size()));
-        else if (word == "--expression" && i + 1 < argv.size()) addScript(argv[++i].value);
-        else if (word.starts_with("--")) call.isFollowed = call.isFollowed && (word == "--posix" || word == "--separate" || word == "--unbuffered" || word == "--follow-symlinks");
+        } else if (word == "--quiet" || word == "--silent")
+            call.quiet = true;
+        else if (word == "--regexp-extended")
+            call.extended = true;
+        else if (word.starts_with("--expression="))
+            addScript(argv[i].value.slice(13, word.size()));
+        else if (word == "--expression" && i + 1 < argv.size())
+            addScript(argv[++i].value);
+        else if (word.starts_with("--"))
+            call.isFollowed = call.isFollowed
+                && (word == "--posix" || word == "--separate" || word == "--unbuffered"
+                    || word == "--follow-symlinks");
         else {
             for (std::size_t k = 1; k < word.size(); ++k) {
                 const char c = word[k];
-                if (c == 'n') call.quiet = true;
-                else if (c == 'E' || c == 'r') call.extended = true;
+                if (c == 'n')
+                    call.quiet = true;
+                else if (c == 'E' || c == 'r')
+                    call.extended = true;
                 else if (c == 'i') {
                     call.inPlace = true;
                     call.backupSuffix = word.substr(k + 1);
                     break;
                 } else if (c == 'e') {
-                    if (k + 1 < word.size()) addScript(argv[i].value.slice(k + 1, word.size()));
-                    else if (i + 1 < argv.size()) addScript(argv[++i].value);
+                    if (k + 1 < word.size())
+                        addScript(argv[i].value.slice(k + 1, word.size()));
+                    else if (i + 1 < argv.size())
+                        addScript(argv[++i].value);
                     break;
                 } else if (c != 's' && c != 'u') {
                     call.isFollowed = false;
@@ -452,7 +521,8 @@ TracedText sedText(const SedCall& call, const TracedText& input)
     if (!call.script.isKnown()) return unknown(call.script.gaps.front().reason);
     if (!call.isFollowed) return unknown("an option of sed is not followed");
     auto commands = SedParser(call.script.bytes, call.extended).parse();
-    if (!commands) return unknown("the sed script '" + call.script.bytes.substr(0, 80) + "' is not followed");
+    if (!commands)
+        return unknown("the sed script '" + call.script.bytes.substr(0, 80) + "' is not followed");
     return SedRun(std::move(*commands), call).run(input);
 }
 

@@ -2,7 +2,10 @@
 
 namespace pinwheel {
 
-ShellHost::FileKind ShellHost::kindOf(std::string_view /*path*/) const { return FileKind::Unknown; }
+ShellHost::FileKind ShellHost::kindOf(std::string_view /*path*/) const
+{
+    return FileKind::Unknown;
+}
 
 TracedText ShellHost::readFile(std::string_view path) const
 {
@@ -15,12 +18,19 @@ Known<std::vector<std::string>> ShellHost::listFolder(std::string_view path) con
 }
 
 void ShellHost::writeFile(const FileWrite& /*write*/) { }
-void ShellHost::editWithoutEffect(std::string_view /*path*/, std::string_view /*script*/, ShellRange /*origin*/) { }
+void ShellHost::editWithoutEffect(std::string_view /*path*/, std::string_view /*script*/,
+                                  ShellRange /*origin*/)
+{
+}
 void ShellHost::makeFolder(std::string_view /*path*/, ShellRange /*origin*/) { }
 void ShellHost::removePath(std::string_view /*path*/, bool /*recursive*/, ShellRange /*origin*/) { }
-void ShellHost::makeLink(std::string_view /*target*/, std::string_view /*path*/, ShellRange /*origin*/) { }
+void ShellHost::makeLink(std::string_view /*target*/, std::string_view /*path*/,
+                         ShellRange /*origin*/)
+{
+}
 
-void ShellHost::copyPath(std::string_view from, std::string_view to, bool /*recursive*/, bool move, ShellRange origin)
+void ShellHost::copyPath(std::string_view from, std::string_view to, bool /*recursive*/, bool move,
+                         ShellRange origin)
 {
     if (kindOf(from) == FileKind::Folder) return;
     writeFile({.path = std::string(to), .content = readFile(from), .origin = origin});

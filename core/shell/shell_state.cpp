@@ -26,11 +26,13 @@ TracedText ShellState::valueOf(std::string_view name) const
     return {};
 }
 
-const TracedText* environmentVariable(const ShellCommand& command, const ShellState& state, std::string_view name)
+const TracedText* environmentVariable(const ShellCommand& command, const ShellState& state,
+                                      std::string_view name)
 {
     for (auto it = command.assignments.rbegin(); it != command.assignments.rend(); ++it)
         if (it->name == name) return &it->value;
-    if (command.clearedEnvironment || std::ranges::contains(command.removedVariables, name)) return nullptr;
+    if (command.clearedEnvironment || std::ranges::contains(command.removedVariables, name))
+        return nullptr;
     const ShellVariable* variable = state.find(name);
     return variable != nullptr && variable->exported ? &variable->value : nullptr;
 }

@@ -22,20 +22,29 @@ struct ShellVariable {
     friend bool operator==(const ShellVariable&, const ShellVariable&) = default;
 };
 
-/// Variables by name. Copies share them until one of the copies is changed: a subshell, a branch that may not be taken
-/// and each RUN of a stage start with the variables of another, and most of them change none.
-class ShellVariables {
+/// Variables by name. Copies share them until one of the copies is changed: a subshell, a branch
+/// that may not be taken and each RUN of a stage start with the variables of another, and most of
+/// them change none.
+class ShellVariables
+{
 public:
     using Map = std::map<std::string, ShellVariable, std::less<>>;
 
-    [[nodiscard]] Map::const_iterator find(std::string_view name) const { return m_shared->find(name); }
+    [[nodiscard]] Map::const_iterator find(std::string_view name) const
+    {
+        return m_shared->find(name);
+    }
     [[nodiscard]] bool contains(std::string_view name) const { return m_shared->contains(name); }
     [[nodiscard]] Map::const_iterator begin() const { return m_shared->begin(); }
     [[nodiscard]] Map::const_iterator end() const { return m_shared->end(); }
 
-    /// The variable to be changed, made where there is none. Lives until the next change of these variables or of a copy.
+    /// The variable to be changed, made where there is none. Lives until the next change of these
+    /// variables or of a copy.
     ShellVariable& operator[](const std::string& name) { return own()[name]; }
-    std::pair<Map::iterator, bool> try_emplace(std::string name) { return own().try_emplace(std::move(name)); }
+    std::pair<Map::iterator, bool> try_emplace(std::string name)
+    {
+        return own().try_emplace(std::move(name));
+    }
     void erase(const std::string& name)
     {
         if (contains(name)) own().erase(name);

@@ -24,29 +24,55 @@ struct Word {
 };
 
 struct WordPart {
-    enum class Kind { Literal, Parameter, CommandSubstitution, ProcessSubstitution, Arithmetic, Tilde, Gap };
+    enum class Kind {
+        Literal,
+        Parameter,
+        CommandSubstitution,
+        ProcessSubstitution,
+        Arithmetic,
+        Tilde,
+        Gap
+    };
     Kind kind = Kind::Literal;
     bool quoted = false;
     ShellRange range;
     bool isComputed = false; ///< literal: the text is `computed`, not the bytes of the range
     std::string computed;
     std::unique_ptr<Parameter> parameter;
-    CommandPtr script;                 ///< of $(…): the list
+    CommandPtr script; ///< of $(…): the list
     std::shared_ptr<struct Unit> unit; ///< of `…` with escapes: the text in which `script` stands
-    std::unique_ptr<Word> word;        ///< arithmetic: the expression, quoted
+    std::unique_ptr<Word> word; ///< arithmetic: the expression, quoted
 };
 
 /// `${name…}`.
 struct Parameter {
     enum class Operation {
-        Value, Length, Default, Assign, Error, Alternate,
-        RemoveSmallestPrefix, RemoveLargestPrefix, RemoveSmallestSuffix, RemoveLargestSuffix,
-        Substring, ReplaceFirst, ReplaceAll, ReplacePrefix, ReplaceSuffix,
-        UpperFirst, UpperAll, LowerFirst, LowerAll, Indirect, Names, Unsupported,
+        Value,
+        Length,
+        Default,
+        Assign,
+        Error,
+        Alternate,
+        RemoveSmallestPrefix,
+        RemoveLargestPrefix,
+        RemoveSmallestSuffix,
+        RemoveLargestSuffix,
+        Substring,
+        ReplaceFirst,
+        ReplaceAll,
+        ReplacePrefix,
+        ReplaceSuffix,
+        UpperFirst,
+        UpperAll,
+        LowerFirst,
+        LowerAll,
+        Indirect,
+        Names,
+        Unsupported,
     };
     std::string name;
     Operation operation = Operation::Value;
-    bool colon = false;    ///< `:-` and its kin: an empty value counts as unset
+    bool colon = false; ///< `:-` and its kin: an empty value counts as unset
     bool hasIndex = false; ///< `${a[index]}`
     Word index;
     Word operand;
@@ -81,23 +107,36 @@ struct CaseItem {
 
 struct Command {
     enum class Kind {
-        Simple, List, AndOr, Pipeline, If, While, Until, For, Case, Function, Subshell, Group,
-        Conditional, Arithmetic, ForArithmetic,
+        Simple,
+        List,
+        AndOr,
+        Pipeline,
+        If,
+        While,
+        Until,
+        For,
+        Case,
+        Function,
+        Subshell,
+        Group,
+        Conditional,
+        Arithmetic,
+        ForArithmetic,
     };
     Kind kind = Kind::List;
     ShellRange range;
     std::vector<Assignment> assignments; ///< Simple
-    std::vector<Word> words;             ///< Simple, For (items), Case (subject), Conditional, Arithmetic
+    std::vector<Word> words; ///< Simple, For (items), Case (subject), Conditional, Arithmetic
     std::vector<Redirect> redirects;
-    /// List, AndOr, Pipeline: in order. If: condition, body, condition, body, …, else. While: condition, body.
-    /// For, Function, Subshell, Group: the body.
+    /// List, AndOr, Pipeline: in order. If: condition, body, condition, body, …, else. While:
+    /// condition, body. For, Function, Subshell, Group: the body.
     std::vector<CommandPtr> children;
     std::vector<bool> isOr; ///< AndOr: operator before children[i + 1] is `||`
     std::vector<CaseItem> items;
     std::string name; ///< For: variable. Function: name.
-    bool negated = false;    ///< Pipeline or what stands alone in its place
+    bool negated = false; ///< Pipeline or what stands alone in its place
     bool background = false; ///< ended by `&`
-    bool hasItems = false;   ///< For: `in` is written
+    bool hasItems = false; ///< For: `in` is written
 };
 
 /// A text and its tree.

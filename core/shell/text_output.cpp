@@ -13,9 +13,9 @@ namespace pinwheel::shell {
 namespace {
 
 enum class Escapes {
-    Echo,     ///< bash's echo -e: \0ooo and \c
+    Echo, ///< bash's echo -e: \0ooo and \c
     DashEcho, ///< also \ooo
-    Printf,   ///< \ooo, and \c is no escape
+    Printf, ///< \ooo, and \c is no escape
 };
 
 /// Appends a text with its backslash escapes replaced. False after `\c`.
@@ -43,7 +43,8 @@ bool appendUnescaped(TracedText& out, const TracedText& text, Escapes style)
         } else if (style == Escapes::Echo ? c == '0' : (c >= '0' && c <= '7')) {
             std::size_t k = i + (style != Escapes::Printf && c == '0' ? 2 : 1);
             unsigned value = 0;
-            for (int n = 0; n < 3 && k < bytes.size() && bytes[k] >= '0' && bytes[k] <= '7'; ++n, ++k)
+            for (int n = 0; n < 3 && k < bytes.size() && bytes[k] >= '0' && bytes[k] <= '7';
+                 ++n, ++k)
                 value = value * 8 + static_cast<unsigned>(bytes[k] - '0');
             replaced = static_cast<char>(value);
             used = k - i;
@@ -51,7 +52,8 @@ bool appendUnescaped(TracedText& out, const TracedText& text, Escapes style)
             i += 2;
             continue;
         }
-        if (run == 0 && i == 0) out.append(replaced);
+        if (run == 0 && i == 0)
+            out.append(replaced);
         else {
             TracedText piece = text.slice(run, i);
             out.append(piece);
@@ -64,13 +66,16 @@ bool appendUnescaped(TracedText& out, const TracedText& text, Escapes style)
     return true;
 }
 
-/// The number at the beginning of a printf argument: C's notation, or the code of the byte after a quote.
+/// The number at the beginning of a printf argument: C's notation, or the code of the byte after a
+/// quote.
 std::optional<std::int64_t> printfNumber(std::string_view text, bool& whole)
 {
     whole = true;
     if (text.empty()) return 0;
-    if ((text[0] == '\'' || text[0] == '"') && text.size() > 1) return static_cast<unsigned char>(text[1]);
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    if ((text[0] == '\'' || text[0] == '"') && text.size() > 1)
+        return static_cast<unsigned char>(text[1]);
+    while (!text.empty() && text.front() == ' ')
+        text.remove_prefix(1);
     const bool minus = text.starts_with('-');
     if (minus || text.starts_with('+')) text.remove_prefix(1);
     int base = 10;
@@ -118,21 +123,34 @@ std::string formattedNumber(std::int64_t value, const Directive& directive)
     const bool isSigned = directive.conversion == 'd' || directive.conversion == 'i';
     const std::uint64_t magnitude = isSigned && value < 0 ? std::uint64_t {0} - bits : bits;
     switch (directive.conversion) {
-    case 'x': digits = formatted("{:x}", magnitude); break;
-    case 'X': digits = formatted("{:X}", magnitude); break;
-    case 'o': digits = formatted("{:o}", magnitude); break;
-    default: digits = formatted("{}", magnitude); break;
+    case 'x':
+        digits = formatted("{:x}", magnitude);
+        break;
+    case 'X':
+        digits = formatted("{:X}", magnitude);
+        break;
+    case 'o':
+        digits = formatted("{:o}", magnitude);
+        break;
+    default:
+        digits = formatted("{}", magnitude);
+        break;
     }
-    if (directive.precision && digits.size() < *directive.precision) digits.insert(0, *directive.precision - digits.size(), '0');
+    if (directive.precision && digits.size() < *directive.precision)
+        digits.insert(0, *directive.precision - digits.size(), '0');
     if (directive.alternate && value != 0 && directive.conversion == 'x') digits.insert(0, "0x");
     if (directive.alternate && directive.conversion == 'o') digits.insert(0, "0");
-    if (isSigned && value < 0) digits.insert(0, "-");
-    else if (isSigned && directive.plus) digits.insert(0, "+");
-    else if (isSigned && directive.space) digits.insert(0, " ");
+    if (isSigned && value < 0)
+        digits.insert(0, "-");
+    else if (isSigned && directive.plus)
+        digits.insert(0, "+");
+    else if (isSigned && directive.space)
+        digits.insert(0, " ");
     return padded(std::move(digits), directive, true);
 }
 
-class Printf {
+class Printf
+{
 public:
     Printf(const TracedText& format, std::span<const ShellWord> arguments)
         : m_format(format)
@@ -189,7 +207,8 @@ private:
     std::size_t star(const TracedText* text)
     {
         bool whole = true;
-        const auto value = text != nullptr ? printfNumber(text->bytes, whole) : std::optional<std::int64_t>(0);
+        const auto value =
+            text != nullptr ? printfNumber(text->bytes, whole) : std::optional<std::int64_t>(0);
         return static_cast<std::size_t>(std::clamp<std::int64_t>(value.value_or(0), 0, 4096));
     }
 
@@ -210,7 +229,9 @@ private:
                 return star(argument());
             }
             std::size_t value = 0;
-            for (; i < bytes.size() && bytes[i] >= '0' && bytes[i] <= '9'; ++i) value = std::min<std::size_t>(value * 10 + static_cast<std::size_t>(bytes[i] - '0'), 4096);
+            for (; i < bytes.size() && bytes[i] >= '0' && bytes[i] <= '9'; ++i)
+                value = std::min<std::size_t>(value * 10 + static_cast<std::size_t>(bytes[i] - '0'),
+                                              4096);
             return value;
         };
         directive.width = number();
@@ -237,10 +258,14 @@ private:
                 if (!appendUnescaped(plain, value, Escapes::DashEcho)) m_stopped = true;
                 value = std::move(plain);
             }
-            if (directive.conversion == 'q' && value.bytes.find_first_of(" \t\n'\"\\$`*?[]{}()<>|&;~#!") != std::string::npos) m_out.isFollowed = false;
+            if (directive.conversion == 'q'
+                && value.bytes.find_first_of(" \t\n'\"\\$`*?[]{}()<>|&;~#!") != std::string::npos)
+                m_out.isFollowed = false;
             if (directive.conversion == 'c') value = value.slice(0, 1);
-            if (directive.precision) value = value.slice(0, std::min(*directive.precision, value.bytes.size()));
-            const std::size_t missing = directive.width > value.bytes.size() ? directive.width - value.bytes.size() : 0;
+            if (directive.precision)
+                value = value.slice(0, std::min(*directive.precision, value.bytes.size()));
+            const std::size_t missing =
+                directive.width > value.bytes.size() ? directive.width - value.bytes.size() : 0;
             if (!directive.left) m_out.text.append(std::string(missing, ' '));
             m_out.text.append(value);
             if (directive.left) m_out.text.append(std::string(missing, ' '));
@@ -258,7 +283,8 @@ private:
                 return;
             }
             bool whole = true;
-            const auto value = text != nullptr ? printfNumber(text->bytes, whole) : std::optional<std::int64_t>(0);
+            const auto value =
+                text != nullptr ? printfNumber(text->bytes, whole) : std::optional<std::int64_t>(0);
             if (!whole) m_out.status = 1;
             m_out.text.append(formattedNumber(value.value_or(0), directive));
             return;
@@ -291,7 +317,9 @@ PrintedText echoText(std::span<const ShellWord> words, bool isBash)
     for (; first < words.size() && words[first].isKnown(); ++first) {
         const std::string& word = words[first].value.bytes;
         if (!isBash && (word != "-n" || first > 0)) break;
-        if (word.size() < 2 || word[0] != '-' || word.find_first_not_of("neE", 1) != std::string::npos) break;
+        if (word.size() < 2 || word[0] != '-'
+            || word.find_first_not_of("neE", 1) != std::string::npos)
+            break;
         for (const char c : word.substr(1)) {
             if (c == 'n') newline = false;
             if (c == 'e') escapes = true;
@@ -300,9 +328,13 @@ PrintedText echoText(std::span<const ShellWord> words, bool isBash)
     }
     for (std::size_t i = first; i < words.size(); ++i) {
         if (i > first) out.text.append(" ");
-        if (!escapes) out.text.append(words[i].value);
-        else if (!appendUnescaped(out.text, words[i].value, isBash ? Escapes::Echo : Escapes::DashEcho)) return out;
-        if (words[i].mayBeSeveral && words[i].value.isKnown()) out.text.appendGap("it is not known how many words there are");
+        if (!escapes)
+            out.text.append(words[i].value);
+        else if (!appendUnescaped(out.text, words[i].value,
+                                  isBash ? Escapes::Echo : Escapes::DashEcho))
+            return out;
+        if (words[i].mayBeSeveral && words[i].value.isKnown())
+            out.text.appendGap("it is not known how many words there are");
     }
     if (newline) out.text.append("\n");
     return out;

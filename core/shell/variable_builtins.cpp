@@ -1,8 +1,7 @@
 // The builtins that set variables, options and positional parameters.
 
-#include "core/shell/evaluator.h"
-
 #include "core/base/limits.h"
+#include "core/shell/evaluator.h"
 #include "core/shell/lexer.h"
 
 #include <algorithm>
@@ -13,7 +12,8 @@ void Evaluator::saveLocal(Scope& scope, const std::string& name)
 {
     if (m_locals.empty()) return;
     const auto old = scope.state->variables.find(name);
-    m_locals.back().try_emplace(name, old == scope.state->variables.end() ? std::nullopt : std::optional(old->second));
+    m_locals.back().try_emplace(
+        name, old == scope.state->variables.end() ? std::nullopt : std::optional(old->second));
 }
 
 void Evaluator::builtinExport(Call& call)
@@ -26,11 +26,13 @@ void Evaluator::builtinExport(Call& call)
         const std::string& text = word.value.bytes;
         if (text.starts_with('-') && word.isKnown()) {
             if (text.contains('n')) removes = true;
-            if (text.contains('p')) print(call.scope, 1, unknown("the list of variables is not followed"));
+            if (text.contains('p'))
+                print(call.scope, 1, unknown("the list of variables is not followed"));
             continue;
         }
         const std::size_t equals = text.find('=');
-        const std::size_t gap = word.value.gaps.empty() ? std::string::npos : word.value.gaps.front().at;
+        const std::size_t gap =
+            word.value.gaps.empty() ? std::string::npos : word.value.gaps.front().at;
         if (gap <= std::min(equals, text.size())) {
             inexact("the name of an exported variable is not known");
             continue;
@@ -55,8 +57,10 @@ void Evaluator::builtinExport(Call& call)
         if (isNew && !call.scope.state->environmentIsComplete) continue;
         ShellVariable& variable = call.scope.state->variables[name];
         if (isNew) variable.isSet = false;
-        if (readOnly) variable.readOnly = true;
-        else variable.exported = !removes;
+        if (readOnly)
+            variable.readOnly = true;
+        else
+            variable.exported = !removes;
     }
 }
 
@@ -80,7 +84,8 @@ void Evaluator::builtinLocal(Call& call)
             readOnly = readOnly || text.contains('r');
             array = array || text.contains('a') || text.contains('A');
             global = global || text.contains('g');
-            if (text.contains('p')) print(call.scope, 1, unknown("the list of variables is not followed"));
+            if (text.contains('p'))
+                print(call.scope, 1, unknown("the list of variables is not followed"));
             continue;
         }
         const std::size_t equals = text.find('=');
@@ -91,14 +96,18 @@ void Evaluator::builtinLocal(Call& call)
             return;
         }
         // `local` keeps the value in dash and unsets it in bash.
-        const bool hadArray = call.scope.state->variables.contains(name) && call.scope.state->variables[name].isArray;
+        const bool hadArray =
+            call.scope.state->variables.contains(name) && call.scope.state->variables[name].isArray;
         if ((isLocal || !global) && !(hadArray && equals == std::string::npos && !isLocal)) {
             saveLocal(call.scope, name);
-            if (isBash() && isLocal && equals == std::string::npos && !hadArray && !m_locals.empty()) {
+            if (isBash() && isLocal && equals == std::string::npos && !hadArray
+                && !m_locals.empty()) {
                 call.scope.state->variables[name] = {.isSet = false};
             }
         }
-        if (equals != std::string::npos && !assign(call.scope, name, word.value.slice(equals + 1, text.size()), word.range)) return;
+        if (equals != std::string::npos
+            && !assign(call.scope, name, word.value.slice(equals + 1, text.size()), word.range))
+            return;
         const bool isNew = !call.scope.state->variables.contains(name);
         if (isNew && !(exports || readOnly || array)) continue;
         ShellVariable& variable = call.scope.state->variables[name];
@@ -121,9 +130,12 @@ void Evaluator::builtinUnset(Call& call)
             continue;
         }
         const std::string& name = word.value.bytes;
-        if (name == "-f") functions = true;
-        else if (name == "-v") variables = true;
-        else if (functions) call.scope.state->functions.erase(name);
+        if (name == "-f")
+            functions = true;
+        else if (name == "-v")
+            variables = true;
+        else if (functions)
+            call.scope.state->functions.erase(name);
         else {
             const auto found = call.scope.state->variables.find(name);
             if (found != call.scope.state->variables.end() && found->second.readOnly) {
@@ -133,7 +145,8 @@ void Evaluator::builtinUnset(Call& call)
             ShellVariable& variable = call.scope.state->variables[name];
             variable = {};
             variable.isSet = false;
-            if (isBash() && !variables && found == call.scope.state->variables.end()) call.scope.state->functions.erase(name);
+            if (isBash() && !variables && found == call.scope.state->variables.end())
+                call.scope.state->functions.erase(name);
         }
     }
 }
@@ -142,28 +155,51 @@ bool Evaluator::setOptions(std::span<const ShellWord> words, std::size_t& at, Sc
 {
     ShellState& state = *scope.state;
     const auto named = [&](std::string_view name, bool on) {
-        if (name == "errexit") state.errorExit = on;
-        else if (name == "nounset") state.noUnset = on;
-        else if (name == "xtrace") state.trace = on;
-        else if (name == "noglob") state.noGlob = on;
-        else if (name == "allexport") state.allExport = on;
-        else if (name == "pipefail") state.pipeFail = on;
+        if (name == "errexit")
+            state.errorExit = on;
+        else if (name == "nounset")
+            state.noUnset = on;
+        else if (name == "xtrace")
+            state.trace = on;
+        else if (name == "noglob")
+            state.noGlob = on;
+        else if (name == "allexport")
+            state.allExport = on;
+        else if (name == "pipefail")
+            state.pipeFail = on;
     };
     while (at < words.size()) {
         const std::string& word = words[at].value.bytes;
-        if (!words[at].isKnown() || word.size() < 2 || (word[0] != '-' && word[0] != '+') || word == "--") break;
+        if (!words[at].isKnown() || word.size() < 2 || (word[0] != '-' && word[0] != '+')
+            || word == "--")
+            break;
         const bool on = word[0] == '-';
         bool takesName = false;
         for (const char c : word.substr(1)) {
             switch (c) {
-            case 'e': state.errorExit = on; break;
-            case 'u': state.noUnset = on; break;
-            case 'x': state.trace = on; break;
-            case 'f': state.noGlob = on; break;
-            case 'a': state.allExport = on; break;
-            case 'n': if (on) inexact("set -n is not followed"); break;
-            case 'o': takesName = true; break;
-            default: break;
+            case 'e':
+                state.errorExit = on;
+                break;
+            case 'u':
+                state.noUnset = on;
+                break;
+            case 'x':
+                state.trace = on;
+                break;
+            case 'f':
+                state.noGlob = on;
+                break;
+            case 'a':
+                state.allExport = on;
+                break;
+            case 'n':
+                if (on) inexact("set -n is not followed");
+                break;
+            case 'o':
+                takesName = true;
+                break;
+            default:
+                break;
             }
         }
         ++at;
@@ -171,7 +207,8 @@ bool Evaluator::setOptions(std::span<const ShellWord> words, std::size_t& at, Sc
         if (at >= words.size()) break;
         const std::string& name = words[at].value.bytes;
         if (name == "pipefail" && !isBash()) {
-            // dash before 0.5.13 ends the script here ("Illegal option -o pipefail"); a build that works has a newer one.
+            // dash before 0.5.13 ends the script here ("Illegal option -o pipefail"); a build that
+            // works has a newer one.
             state.pipeFail = on;
         }
         named(name, on);
@@ -185,7 +222,8 @@ void Evaluator::builtinSet(Call& call)
     setStatus(call.scope, 0);
     std::size_t at = 1;
     setOptions(call.arguments, at, call.scope);
-    if (call.arguments.size() == 1) print(call.scope, 1, unknown("the list of variables is not followed"));
+    if (call.arguments.size() == 1)
+        print(call.scope, 1, unknown("the list of variables is not followed"));
     if (at >= call.arguments.size()) return;
     if (call.arguments[at].is("--") || call.arguments[at].is("-")) ++at;
     std::vector<TracedText> positional;
@@ -206,8 +244,10 @@ void Evaluator::builtinShopt(Call& call)
     setStatus(call.scope, 0);
     bool on = false;
     for (const ShellWord& word : call.arguments) {
-        if (word.is("-s")) on = true;
-        else if (word.is("nullglob")) call.scope.state->nullGlob = on;
+        if (word.is("-s"))
+            on = true;
+        else if (word.is("nullglob"))
+            call.scope.state->nullGlob = on;
     }
 }
 
@@ -225,7 +265,9 @@ ReadOptions readOptions(std::span<const ShellWord> words)
 {
     ReadOptions options;
     std::size_t i = 1;
-    for (; i < words.size() && words[i].value.bytes.starts_with('-') && words[i].value.bytes.size() > 1; ++i) {
+    for (; i < words.size() && words[i].value.bytes.starts_with('-')
+         && words[i].value.bytes.size() > 1;
+         ++i) {
         const std::string& word = words[i].value.bytes;
         if (word == "--") {
             ++i;
@@ -233,23 +275,31 @@ ReadOptions readOptions(std::span<const ShellWord> words)
         }
         for (std::size_t k = 1; k < word.size(); ++k) {
             const char c = word[k];
-            if (c == 'r') options.raw = true;
-            else if (c == 'a') options.array = true;
-            else if (c == 's' || c == 'e') continue;
+            if (c == 'r')
+                options.raw = true;
+            else if (c == 'a')
+                options.array = true;
+            else if (c == 's' || c == 'e')
+                continue;
             else if (std::string_view("dpntuNi").contains(c)) {
                 std::string value = word.substr(k + 1);
-                if (value.empty() && i + 1 < words.size() && k + 1 >= word.size()) value = words[++i].value.bytes;
-                if (c == 'd') options.delimiter = value.empty() ? '\0' : value[0];
-                else if (c != 'p' && c != 't') options.isFollowed = false;
+                if (value.empty() && i + 1 < words.size() && k + 1 >= word.size())
+                    value = words[++i].value.bytes;
+                if (c == 'd')
+                    options.delimiter = value.empty() ? '\0' : value[0];
+                else if (c != 'p' && c != 't')
+                    options.isFollowed = false;
                 break;
             }
         }
     }
-    for (; i < words.size(); ++i) options.names.push_back(words[i].value.bytes);
+    for (; i < words.size(); ++i)
+        options.names.push_back(words[i].value.bytes);
     return options;
 }
 
-/// One line of input with its backslashes taken off; `guarded` marks bytes that a backslash protected.
+/// One line of input with its backslashes taken off; `guarded` marks bytes that a backslash
+/// protected.
 struct Line {
     TracedText text;
     std::string guarded;
@@ -308,7 +358,8 @@ void Evaluator::builtinRead(Call& call)
     ReadOptions options = readOptions(call.arguments);
     if (options.names.empty()) options.names.emplace_back("REPLY");
     const auto open = [&](const std::string& reason) {
-        for (const std::string& name : options.names) assign(scope, name, unknown(reason), call.base.range);
+        for (const std::string& name : options.names)
+            assign(scope, name, unknown(reason), call.base.range);
         scope.state->status = unknown(reason);
     };
     if (!scope.input) {
@@ -316,7 +367,8 @@ void Evaluator::builtinRead(Call& call)
         return;
     }
     Input& input = *scope.input;
-    const std::size_t nextGap = input.text.gaps.empty() ? std::string::npos : input.text.gaps.back().at;
+    const std::size_t nextGap =
+        input.text.gaps.empty() ? std::string::npos : input.text.gaps.back().at;
     if (!options.isFollowed || (nextGap != std::string::npos && nextGap >= input.at)) {
         // A gap may hold any number of lines; a line that ends before it is known still.
         const std::size_t lineEnd = input.text.bytes.find(options.delimiter, input.at);
@@ -335,37 +387,51 @@ void Evaluator::builtinRead(Call& call)
     const std::string separators = fieldSeparators(scope);
     const auto isBlank = [&](std::size_t i) {
         const char c = line.text.bytes[i];
-        return line.guarded[i] == 0 && (c == ' ' || c == '\t' || c == '\n') && separators.contains(c);
+        return line.guarded[i] == 0 && (c == ' ' || c == '\t' || c == '\n')
+            && separators.contains(c);
     };
-    const auto isSeparator = [&](std::size_t i) { return line.guarded[i] == 0 && separators.contains(line.text.bytes[i]); };
+    const auto isSeparator = [&](std::size_t i) {
+        return line.guarded[i] == 0 && separators.contains(line.text.bytes[i]);
+    };
     std::vector<TracedText> values;
     std::size_t i = 0;
     std::size_t end = line.text.bytes.size();
-    while (i < end && isBlank(i)) ++i;
-    const std::size_t wanted = options.array ? static_cast<std::size_t>(limits::shellCommands) : options.names.size();
+    while (i < end && isBlank(i))
+        ++i;
+    const std::size_t wanted =
+        options.array ? static_cast<std::size_t>(limits::shellCommands) : options.names.size();
     while (i < end && values.size() + 1 < wanted) {
         const std::size_t begin = i;
-        while (i < end && !isSeparator(i)) ++i;
+        while (i < end && !isSeparator(i))
+            ++i;
         values.push_back(line.text.slice(begin, i));
-        while (i < end && isBlank(i)) ++i;
+        while (i < end && isBlank(i))
+            ++i;
         if (i < end && isSeparator(i)) {
             ++i;
-            while (i < end && isBlank(i)) ++i;
+            while (i < end && isBlank(i))
+                ++i;
         }
     }
     if (!options.array) {
-        // The last name takes the rest, without blanks at its end; a single other separator there goes too.
-        while (end > i && isBlank(end - 1)) --end;
+        // The last name takes the rest, without blanks at its end; a single other separator there
+        // goes too.
+        while (end > i && isBlank(end - 1))
+            --end;
         if (end > i && isSeparator(end - 1) && !isBlank(end - 1)) {
             std::size_t others = 0;
-            for (std::size_t k = i; k + 1 < end; ++k) others += isSeparator(k) && !isBlank(k) ? 1U : 0U;
+            for (std::size_t k = i; k + 1 < end; ++k)
+                others += isSeparator(k) && !isBlank(k) ? 1U : 0U;
             bool blankInside = false;
-            for (std::size_t k = i; k + 1 < end; ++k) blankInside = blankInside || isBlank(k);
+            for (std::size_t k = i; k + 1 < end; ++k)
+                blankInside = blankInside || isBlank(k);
             if (others == 0 && !blankInside) --end;
         }
-        while (end > i && isBlank(end - 1)) --end;
+        while (end > i && isBlank(end - 1))
+            --end;
         if (!isBash()) {
-            // dash looks for the blanks at the end among the bytes without backslash alone, and cuts before them.
+            // dash looks for the blanks at the end among the bytes without backslash alone, and
+            // cuts before them.
             std::size_t cut = end;
             for (std::size_t k = end; k > i && (line.guarded[k - 1] != 0 || isBlank(k - 1)); --k)
                 if (line.guarded[k - 1] == 0) cut = k - 1;
@@ -373,11 +439,15 @@ void Evaluator::builtinRead(Call& call)
         }
         values.push_back(line.text.slice(i, end));
         for (std::size_t k = 0; k < options.names.size(); ++k)
-            if (!assign(scope, options.names[k], k < values.size() ? std::move(values[k]) : TracedText(), call.base.range)) return;
+            if (!assign(scope, options.names[k],
+                        k < values.size() ? std::move(values[k]) : TracedText(), call.base.range))
+                return;
     } else {
         if (i < end) values.push_back(line.text.slice(i, end));
         ShellVariable& variable = scope.state->variables[options.names.front()];
-        variable = {.value = values.empty() ? TracedText() : values.front(), .elements = values, .isArray = true};
+        variable = {.value = values.empty() ? TracedText() : values.front(),
+                    .elements = values,
+                    .isArray = true};
     }
     setStatus(scope, line.ended ? 0 : 1);
 }
@@ -388,8 +458,10 @@ void Evaluator::builtinMapfile(Call& call)
     std::string name = "MAPFILE";
     for (std::size_t i = 1; i < call.arguments.size(); ++i) {
         const std::string& word = call.arguments[i].value.bytes;
-        if (word == "-t") trims = true;
-        else if (!word.starts_with('-')) name = word;
+        if (word == "-t")
+            trims = true;
+        else if (!word.starts_with('-'))
+            name = word;
     }
     setStatus(call.scope, 0);
     ShellVariable variable {.isArray = true};
@@ -399,7 +471,8 @@ void Evaluator::builtinMapfile(Call& call)
         inexact("what is read is not known");
     } else {
         Input& input = *call.scope.input;
-        while (input.at < input.text.bytes.size() && variable.elements.size() < static_cast<std::size_t>(limits::shellCommands)) {
+        while (input.at < input.text.bytes.size()
+               && variable.elements.size() < static_cast<std::size_t>(limits::shellCommands)) {
             std::size_t end = input.text.bytes.find('\n', input.at);
             const std::size_t next = end == std::string::npos ? input.text.bytes.size() : end + 1;
             if (end == std::string::npos) end = next;
@@ -423,22 +496,30 @@ void Evaluator::builtinGetopts(Call& call)
     std::vector<TracedText> words = scope.state->positional;
     if (call.arguments.size() > 3) {
         words.clear();
-        for (std::size_t i = 3; i < call.arguments.size(); ++i) words.push_back(call.arguments[i].value);
+        for (std::size_t i = 3; i < call.arguments.size(); ++i)
+            words.push_back(call.arguments[i].value);
     }
     const std::size_t keptOffset = m_getopts.offset;
-    auto index = static_cast<std::size_t>(std::clamp<std::int64_t>(m_getopts.index, 1, limits::shellCommands));
-    const auto put = [&](std::string_view variable, TracedText value) { assign(scope, variable, std::move(value), call.base.range); };
-    const auto finish = [&](const std::string& option, TracedText argument, bool hasArgument, std::size_t offset) {
+    auto index = static_cast<std::size_t>(
+        std::clamp<std::int64_t>(m_getopts.index, 1, limits::shellCommands));
+    const auto put = [&](std::string_view variable, TracedText value) {
+        assign(scope, variable, std::move(value), call.base.range);
+    };
+    const auto finish = [&](const std::string& option, TracedText argument, bool hasArgument,
+                            std::size_t offset) {
         put(name, TracedText(option));
-        if (hasArgument) put("OPTARG", std::move(argument));
-        else scope.state->variables["OPTARG"] = {.isSet = false};
+        if (hasArgument)
+            put("OPTARG", std::move(argument));
+        else
+            scope.state->variables["OPTARG"] = {.isSet = false};
         put("OPTIND", TracedText(std::to_string(index)));
         m_getopts.offset = offset;
         setStatus(scope, 0);
     };
     std::size_t offset = keptOffset;
     if (offset == 0) {
-        const bool ends = index > words.size() || words[index - 1].bytes.size() < 2 || words[index - 1].bytes[0] != '-';
+        const bool ends = index > words.size() || words[index - 1].bytes.size() < 2
+            || words[index - 1].bytes[0] != '-';
         if (ends || words[index - 1].bytes == "--") {
             if (!ends) ++index;
             put(name, TracedText("?"));
@@ -460,13 +541,15 @@ void Evaluator::builtinGetopts(Call& call)
     const bool wordEnds = offset >= word.bytes.size();
     if (at == std::string::npos) {
         if (wordEnds) ++index;
-        finish("?", silent ? TracedText(std::string(1, letter)) : TracedText(), silent, wordEnds ? 0 : offset);
+        finish("?", silent ? TracedText(std::string(1, letter)) : TracedText(), silent,
+               wordEnds ? 0 : offset);
         return;
     }
     const bool takes = at + 1 < options.size() && options[at + 1] == ':';
     if (!takes) {
         if (wordEnds) ++index;
-        finish(std::string(1, letter), {}, !isBash(), wordEnds ? 0 : offset); // In dash OPTARG is then set and empty.
+        finish(std::string(1, letter), {}, !isBash(),
+               wordEnds ? 0 : offset); // In dash OPTARG is then set and empty.
         return;
     }
     ++index;
@@ -477,7 +560,8 @@ void Evaluator::builtinGetopts(Call& call)
         ++index;
         finish(std::string(1, letter), std::move(argument), true, 0);
     } else {
-        finish(silent ? ":" : "?", silent ? TracedText(std::string(1, letter)) : TracedText(), silent, 0);
+        finish(silent ? ":" : "?", silent ? TracedText(std::string(1, letter)) : TracedText(),
+               silent, 0);
     }
 }
 

@@ -7,11 +7,14 @@ namespace pinwheel::shell {
 /// How bytes are read: outside quotes, inside double quotes, in a heredoc's body, inside "${x:-…}".
 enum class Quoting { None, Double, Heredoc, DoubleBrace };
 
-/// Cuts a word into literal parts and expansions (POSIX.1-2017, 2.2 and 2.6; for bash also brace expansion, arrays,
+/// Cuts a word into literal parts and expansions (POSIX.1-2017, 2.2 and 2.6; for bash also brace
+/// expansion, arrays,
 /// $'…', replacement and substring expansions).
-class WordParser {
+class WordParser
+{
 public:
-    WordParser(const Unit& unit, ShellDialect dialect, std::vector<ShellProblem>& problems, int depth)
+    WordParser(const Unit& unit, ShellDialect dialect, std::vector<ShellProblem>& problems,
+               int depth)
         : m_unit(unit)
         , m_text(unit.text.bytes)
         , m_dialect(dialect)
@@ -39,7 +42,8 @@ private:
     std::uint32_t parseEscape(Word& word, std::uint32_t at, std::uint32_t end, Quoting quoting);
     std::uint32_t parseDollar(Word& word, std::uint32_t at, std::uint32_t end, Quoting quoting);
     std::uint32_t parseBackquotes(Word& word, std::uint32_t at, std::uint32_t end, bool quoted);
-    void parseBraces(Word& word, std::uint32_t begin, std::uint32_t end, ShellRange whole, bool quoted);
+    void parseBraces(Word& word, std::uint32_t begin, std::uint32_t end, ShellRange whole,
+                     bool quoted);
     void parseOperation(Parameter& parameter, std::uint32_t at, std::uint32_t end, bool quoted);
     void parseReplacement(Parameter& parameter, std::uint32_t at, std::uint32_t end);
     std::uint32_t parseTilde(Word& word, std::uint32_t at, std::uint32_t end, bool inAssignment);
@@ -61,6 +65,6 @@ private:
 
 /// Parses [begin, end) of the unit's text as a list.
 [[nodiscard]] CommandPtr parseList(const Unit& unit, ShellRange range, ShellDialect dialect,
-    std::vector<ShellProblem>& problems, int depth);
+                                   std::vector<ShellProblem>& problems, int depth);
 
 } // namespace pinwheel::shell

@@ -1,8 +1,8 @@
-// Commands that run other commands: what they run is evaluated, with the environment that they give it.
-
-#include "core/shell/evaluator.h"
+// Commands that run other commands: what they run is evaluated, with the environment that they give
+// it.
 
 #include "core/base/limits.h"
+#include "core/shell/evaluator.h"
 #include "core/shell/file_commands.h"
 #include "core/shell/lexer.h"
 
@@ -19,16 +19,19 @@ std::string_view leafOf(std::string_view path)
     return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
-/// The options of a wrapper: which take a value, and how many words stand between them and the command.
+/// The options of a wrapper: which take a value, and how many words stand between them and the
+/// command.
 struct WrapperRow {
     std::string_view name;
-    std::string_view letters;                    ///< short options with a value
-    std::array<std::string_view, 8> words {};    ///< long options with a value
+    std::string_view letters; ///< short options with a value
+    std::array<std::string_view, 8> words {}; ///< long options with a value
     std::size_t operands = 0;
 };
 
 constexpr std::array<WrapperRow, 18> wrapperRows {{
-    {"sudo", "ugpCcDhRTrtU", {"--user", "--group", "--prompt", "--chdir", "--host", "--role", "--type"}},
+    {"sudo",
+     "ugpCcDhRTrtU",
+     {"--user", "--group", "--prompt", "--chdir", "--host", "--role", "--type"}},
     {"time", "fo", {"--format", "--output"}},
     {"nice", "n", {"--adjustment"}},
     {"ionice", "cnpPu", {"--class", "--classdata"}},
@@ -40,7 +43,10 @@ constexpr std::array<WrapperRow, 18> wrapperRows {{
     {"su-exec", "", {}, 1},
     {"doas", "uC", {}},
     {"runuser", "ugG", {"--user", "--group", "--supp-group"}},
-    {"setpriv", "", {"--reuid", "--regid", "--groups", "--inh-caps", "--ambient-caps", "--bounding-set", "--securebits"}},
+    {"setpriv",
+     "",
+     {"--reuid", "--regid", "--groups", "--inh-caps", "--ambient-caps", "--bounding-set",
+      "--securebits"}},
     {"flock", "wE", {"--timeout", "--wait", "--conflict-exit-code"}, 1},
     {"eatmydata", "", {}},
     {"chronic", "", {}},
@@ -50,7 +56,8 @@ constexpr std::array<WrapperRow, 18> wrapperRows {{
 
 bool isShellName(std::string_view name)
 {
-    return name == "sh" || name == "bash" || name == "dash" || name == "ash" || name == "zsh" || name == "ksh";
+    return name == "sh" || name == "bash" || name == "dash" || name == "ash" || name == "zsh"
+        || name == "ksh";
 }
 
 } // namespace
@@ -71,18 +78,22 @@ bool Evaluator::unwrap(ShellCommand& command, Scope& scope)
         }
         return false;
     }
-    if (command.argv.front().value.bytes.contains('/') && runScriptFile(command, 0, scope)) return true;
+    if (command.argv.front().value.bytes.contains('/') && runScriptFile(command, 0, scope))
+        return true;
     return unwrapPrefix(command, name, scope);
 }
 
 void Evaluator::runInner(ShellCommand command, std::size_t first, std::string wrapper, Scope& scope)
 {
     command.wrappers.push_back(std::move(wrapper));
-    command.argv.erase(command.argv.begin(), command.argv.begin() + static_cast<std::ptrdiff_t>(first));
+    command.argv.erase(command.argv.begin(),
+                       command.argv.begin() + static_cast<std::ptrdiff_t>(first));
     ++m_depth;
-    // `sudo echo x`: the builtins' programs do the same; functions and the rest are not seen by a wrapper.
-    const bool prints = command.argv.front().is("echo") || command.argv.front().is("printf") || command.argv.front().is("true")
-        || command.argv.front().is("test") || command.argv.front().is("[") || command.argv.front().is("pwd");
+    // `sudo echo x`: the builtins' programs do the same; functions and the rest are not seen by a
+    // wrapper.
+    const bool prints = command.argv.front().is("echo") || command.argv.front().is("printf")
+        || command.argv.front().is("true") || command.argv.front().is("test")
+        || command.argv.front().is("[") || command.argv.front().is("pwd");
     if (prints) {
         std::vector<ShellWord> arguments = std::move(command.argv);
         dispatch(std::move(arguments), {}, scope, std::move(command), true);
@@ -107,7 +118,9 @@ bool Evaluator::unwrapPrefix(ShellCommand& command, std::string_view name, Scope
             break;
         }
         const bool isLong = word.starts_with("--");
-        const bool takes = isLong ? std::ranges::contains(row->words, std::string_view(word)) : row->letters.contains(word.back()) && !row->letters.contains(word[1] == word.back() ? '\0' : word[1]);
+        const bool takes = isLong ? std::ranges::contains(row->words, std::string_view(word))
+                                  : row->letters.contains(word.back())
+                && !row->letters.contains(word[1] == word.back() ? '\0' : word[1]);
         if (takes) ++i;
     }
     i += row->operands;
@@ -117,7 +130,10 @@ bool Evaluator::unwrapPrefix(ShellCommand& command, std::string_view name, Scope
             const std::string& word = command.argv[i].value.bytes;
             const std::size_t equals = word.find('=');
             if (equals == std::string::npos || !isName(word.substr(0, equals))) break;
-            command.assignments.push_back({.name = word.substr(0, equals), .value = command.argv[i].value.slice(equals + 1, word.size()), .range = command.argv[i].range});
+            command.assignments.push_back(
+                {.name = word.substr(0, equals),
+                 .value = command.argv[i].value.slice(equals + 1, word.size()),
+                 .range = command.argv[i].range});
         }
     }
     if (i >= command.argv.size()) return false;
@@ -133,9 +149,12 @@ bool Evaluator::unwrapEnv(ShellCommand& command, Scope& scope)
         const ShellWord& item = command.argv[i];
         const std::string& word = item.value.bytes;
         const std::size_t equals = word.find('=');
-        const std::size_t gap = item.value.gaps.empty() ? word.size() + 1 : item.value.gaps.front().at;
+        const std::size_t gap =
+            item.value.gaps.empty() ? word.size() + 1 : item.value.gaps.front().at;
         if (equals != std::string::npos && gap > equals && !word.starts_with('-')) {
-            command.assignments.push_back({.name = word.substr(0, equals), .value = item.value.slice(equals + 1, word.size()), .range = item.range});
+            command.assignments.push_back({.name = word.substr(0, equals),
+                                           .value = item.value.slice(equals + 1, word.size()),
+                                           .range = item.range});
             continue;
         }
         if (!item.isKnown() || !word.starts_with('-')) break;
@@ -144,7 +163,8 @@ bool Evaluator::unwrapEnv(ShellCommand& command, Scope& scope)
             command.clearedEnvironment = true;
             command.assignments.clear();
         } else if (word == "-u" || word == "--unset") {
-            if (++i < command.argv.size()) command.removedVariables.push_back(command.argv[i].value.bytes);
+            if (++i < command.argv.size())
+                command.removedVariables.push_back(command.argv[i].value.bytes);
         } else if (word.starts_with("-u")) {
             command.removedVariables.push_back(word.substr(2));
         } else if (word.starts_with("--unset=")) {
@@ -153,7 +173,9 @@ bool Evaluator::unwrapEnv(ShellCommand& command, Scope& scope)
             if (word[1] == 'S' || word == "--split-string") return false;
             if (++i < command.argv.size()) {
                 const auto path = pathOf(command.argv[i].value, scope);
-                command.workingFolder = path ? Known<std::string>(*path) : Known<std::string>(unknown("the folder is not known"));
+                command.workingFolder = path
+                    ? Known<std::string>(*path)
+                    : Known<std::string>(unknown("the folder is not known"));
             }
         } else if (word == "--") {
             ++i;
@@ -165,17 +187,23 @@ bool Evaluator::unwrapEnv(ShellCommand& command, Scope& scope)
     return true;
 }
 
-void Evaluator::runNested(TracedText script, const ShellCommand& command, std::size_t firstArgument, Scope& scope, ShellDialect dialect, std::string_view flags)
+void Evaluator::runNested(TracedText script, const ShellCommand& command, std::size_t firstArgument,
+                          Scope& scope, ShellDialect dialect, std::string_view flags)
 {
     ShellState copy = *scope.state;
     std::erase_if(copy.variables.own(), [&](const auto& entry) {
-        return (!entry.second.exported || command.clearedEnvironment || std::ranges::contains(command.removedVariables, entry.first)) && entry.first != "PWD";
+        return (!entry.second.exported || command.clearedEnvironment
+                || std::ranges::contains(command.removedVariables, entry.first))
+            && entry.first != "PWD";
     });
-    for (const ShellAssignment& item : command.assignments) copy.setEnvironment(item.name, item.value);
+    for (const ShellAssignment& item : command.assignments)
+        copy.setEnvironment(item.name, item.value);
     copy.functions.clear();
     copy.positional.clear();
-    copy.scriptName = firstArgument < command.argv.size() ? command.argv[firstArgument].value : command.argv.front().value;
-    for (std::size_t i = firstArgument + 1; i < command.argv.size(); ++i) copy.positional.push_back(command.argv[i].value);
+    copy.scriptName = firstArgument < command.argv.size() ? command.argv[firstArgument].value
+                                                          : command.argv.front().value;
+    for (std::size_t i = firstArgument + 1; i < command.argv.size(); ++i)
+        copy.positional.push_back(command.argv[i].value);
     copy.errorExit = flags.contains('e');
     copy.noUnset = flags.contains('u');
     copy.trace = flags.contains('x');
@@ -212,7 +240,8 @@ bool Evaluator::unwrapShell(ShellCommand& command, std::string_view name, Scope&
     std::size_t i = 1;
     for (; i < command.argv.size(); ++i) {
         const std::string& word = command.argv[i].value.bytes;
-        if (!command.argv[i].isKnown() || word.size() < 2 || (word[0] != '-' && word[0] != '+')) break;
+        if (!command.argv[i].isKnown() || word.size() < 2 || (word[0] != '-' && word[0] != '+'))
+            break;
         if (word == "--") {
             ++i;
             break;
@@ -233,14 +262,16 @@ bool Evaluator::unwrapShell(ShellCommand& command, std::string_view name, Scope&
             }
         }
     }
-    const ShellDialect dialect = name == "bash" || name == "zsh" || name == "ksh" ? ShellDialect::Bash : ShellDialect::Dash;
+    const ShellDialect dialect =
+        name == "bash" || name == "zsh" || name == "ksh" ? ShellDialect::Bash : ShellDialect::Dash;
     if (takesScript) {
         if (i >= command.argv.size()) return false;
         runNested(command.argv[i].value, command, i + 1, scope, dialect, flags);
         return true;
     }
     if (i < command.argv.size() && !readsInput) {
-        // `bash script.sh`: only where the file is known; else the host hears of the command itself.
+        // `bash script.sh`: only where the file is known; else the host hears of the command
+        // itself.
         return runScriptFile(command, i, scope);
     }
     if (command.standardInput && command.standardInput->isKnown()) {
@@ -264,13 +295,18 @@ bool Evaluator::runScriptFile(const ShellCommand& command, std::size_t first, Sc
     if (first > 0) {
         if (leafOf(command.argv.front().value.bytes) == "bash") dialect = ShellDialect::Bash;
         for (std::size_t i = 1; i < first; ++i)
-            if (command.argv[i].value.bytes.starts_with('-') && !command.argv[i].value.bytes.starts_with("--")) flags += command.argv[i].value.bytes.substr(1);
+            if (command.argv[i].value.bytes.starts_with('-')
+                && !command.argv[i].value.bytes.starts_with("--"))
+                flags += command.argv[i].value.bytes.substr(1);
     } else {
         if (!firstLine.starts_with("#!")) return false;
         const bool bash = firstLine.contains("bash");
-        if (!bash && !firstLine.ends_with("/sh") && !firstLine.contains("/sh ") && !firstLine.contains("dash") && !firstLine.contains("env sh")) return false;
+        if (!bash && !firstLine.ends_with("/sh") && !firstLine.contains("/sh ")
+            && !firstLine.contains("dash") && !firstLine.contains("env sh"))
+            return false;
         if (bash) dialect = ShellDialect::Bash;
-        if (const std::size_t dash = firstLine.find(" -"); dash != std::string::npos) flags = firstLine.substr(dash + 2);
+        if (const std::size_t dash = firstLine.find(" -"); dash != std::string::npos)
+            flags = firstLine.substr(dash + 2);
     }
     runNested(std::move(content), command, first, scope, dialect, flags);
     return true;
@@ -305,31 +341,54 @@ XargsOptions xargsOptions(const std::vector<ShellWord>& argv)
         const auto count = [](const std::string& text) {
             std::size_t number = 0;
             for (const char c : text)
-                if (c >= '0' && c <= '9') number = std::min<std::size_t>(number * 10 + static_cast<std::size_t>(c - '0'), 100'000);
+                if (c >= '0' && c <= '9')
+                    number = std::min<std::size_t>(number * 10 + static_cast<std::size_t>(c - '0'),
+                                                   100'000);
             return number;
         };
-        if (word.starts_with("--max-args=")) options.most = count(word.substr(11));
-        else if (word == "--no-run-if-empty") options.skipsEmpty = true;
-        else if (word == "--null") options.delimiter = '\0';
-        else if (word.starts_with("--delimiter=")) options.delimiter = word.ends_with("\\n") ? '\n' : word.size() > 12 ? word[12] : '\n';
-        else if (word.starts_with("--arg-file=")) options.file = word.substr(11);
-        else if (word.starts_with("--")) continue;
+        if (word.starts_with("--max-args="))
+            options.most = count(word.substr(11));
+        else if (word == "--no-run-if-empty")
+            options.skipsEmpty = true;
+        else if (word == "--null")
+            options.delimiter = '\0';
+        else if (word.starts_with("--delimiter="))
+            options.delimiter = word.ends_with("\\n") ? '\n' : word.size() > 12 ? word[12] : '\n';
+        else if (word.starts_with("--arg-file="))
+            options.file = word.substr(11);
+        else if (word.starts_with("--"))
+            continue;
         else {
             switch (word[1]) {
-            case 'n': options.most = count(value(2)); break;
+            case 'n':
+                options.most = count(value(2));
+                break;
             case 'L':
-            case 'l': options.most = word[1] == 'L' ? count(value(2)) : 1; break;
-            case 'I': options.replaced = value(2); break;
-            case 'i': options.replaced = word.size() > 2 ? word.substr(2) : "{}"; break;
+            case 'l':
+                options.most = word[1] == 'L' ? count(value(2)) : 1;
+                break;
+            case 'I':
+                options.replaced = value(2);
+                break;
+            case 'i':
+                options.replaced = word.size() > 2 ? word.substr(2) : "{}";
+                break;
             case 'd': {
                 const std::string text = value(2);
-                options.delimiter = text == "\\n" ? '\n' : text == "\\0" ? '\0' : text.empty() ? '\n' : text[0];
+                options.delimiter = text == "\\n" ? '\n'
+                    : text == "\\0"               ? '\0'
+                    : text.empty()                ? '\n'
+                                                  : text[0];
                 break;
             }
-            case 'a': options.file = value(2); break;
+            case 'a':
+                options.file = value(2);
+                break;
             case 'P':
             case 's':
-            case 'E': (void)value(2); break;
+            case 'E':
+                (void)value(2);
+                break;
             default:
                 for (const char c : word.substr(1)) {
                     if (c == 'r') options.skipsEmpty = true;
@@ -337,7 +396,9 @@ XargsOptions xargsOptions(const std::vector<ShellWord>& argv)
                 }
                 if (word.size() > 2 && (word.ends_with('n') || word.ends_with('I'))) {
                     const bool counts = word.ends_with('n');
-                    if (++i < argv.size()) (counts ? options.most = count(argv[i].value.bytes) : (options.replaced = argv[i].value.bytes, std::size_t {0}));
+                    if (++i < argv.size())
+                        (counts ? options.most = count(argv[i].value.bytes)
+                                : (options.replaced = argv[i].value.bytes, std::size_t {0}));
                 }
                 break;
             }
@@ -358,7 +419,8 @@ std::vector<TracedText> xargsItems(const TracedText& text, const XargsOptions& o
             if (end == std::string::npos) end = bytes.size();
             std::size_t begin = at;
             if (!options.delimiter)
-                while (begin < end && (bytes[begin] == ' ' || bytes[begin] == '\t')) ++begin;
+                while (begin < end && (bytes[begin] == ' ' || bytes[begin] == '\t'))
+                    ++begin;
             if (end > begin || options.delimiter) items.push_back(text.slice(begin, end));
             at = end + 1;
         }
@@ -396,15 +458,20 @@ std::vector<TracedText> xargsItems(const TracedText& text, const XargsOptions& o
 bool Evaluator::unwrapXargs(ShellCommand& command, Scope& scope)
 {
     const XargsOptions options = xargsOptions(command.argv);
-    TracedText input = command.standardInput ? *command.standardInput : TracedText(unknown("the input of xargs is not known"));
+    TracedText input = command.standardInput
+        ? *command.standardInput
+        : TracedText(unknown("the input of xargs is not known"));
     if (!options.file.empty()) {
         const auto path = absolutePath(options.file, scope.state->workingFolder);
-        input = path ? m_host.readFile(*path) : TracedText(unknown("the input of xargs is not known"));
+        input =
+            path ? m_host.readFile(*path) : TracedText(unknown("the input of xargs is not known"));
     }
     ShellCommand base = command;
     base.standardInput = TracedText();
     base.wrappers.emplace_back("xargs");
-    base.argv.erase(base.argv.begin(), base.argv.begin() + static_cast<std::ptrdiff_t>(std::min(options.first, base.argv.size())));
+    base.argv.erase(base.argv.begin(),
+                    base.argv.begin()
+                        + static_cast<std::ptrdiff_t>(std::min(options.first, base.argv.size())));
     if (base.argv.empty()) {
         ShellWord echo;
         echo.value = "echo";
@@ -436,7 +503,8 @@ bool Evaluator::unwrapXargs(ShellCommand& command, Scope& scope)
         inexact("the input of xargs is not known");
         if (!options.replaced.empty()) {
             for (ShellWord& word : base.argv)
-                if (word.value.bytes.contains(options.replaced)) word.value = unknown(input.gaps.front().reason);
+                if (word.value.bytes.contains(options.replaced))
+                    word.value = unknown(input.gaps.front().reason);
         }
         run(std::move(base));
         return true;
@@ -448,7 +516,9 @@ bool Evaluator::unwrapXargs(ShellCommand& command, Scope& scope)
             for (ShellWord& word : one.argv) {
                 TracedText replaced;
                 std::size_t at = 0;
-                for (std::size_t found = word.value.bytes.find(options.replaced); found != std::string::npos; found = word.value.bytes.find(options.replaced, at)) {
+                for (std::size_t found = word.value.bytes.find(options.replaced);
+                     found != std::string::npos;
+                     found = word.value.bytes.find(options.replaced, at)) {
                     replaced.append(word.value.slice(at, found));
                     replaced.append(item);
                     at = found + options.replaced.size();
@@ -462,11 +532,13 @@ bool Evaluator::unwrapXargs(ShellCommand& command, Scope& scope)
         return true;
     }
     if (items.empty() && options.skipsEmpty) return true;
-    const std::size_t most = options.most == 0 ? std::max<std::size_t>(items.size(), 1) : options.most;
+    const std::size_t most =
+        options.most == 0 ? std::max<std::size_t>(items.size(), 1) : options.most;
     std::size_t at = 0;
     do {
         ShellCommand one = base;
-        for (std::size_t n = 0; n < most && at < items.size(); ++n) one.argv.push_back(wordOf(items[at++]));
+        for (std::size_t n = 0; n < most && at < items.size(); ++n)
+            one.argv.push_back(wordOf(items[at++]));
         run(std::move(one));
     } while (at < items.size() && m_order <= limits::shellCommands);
     return true;

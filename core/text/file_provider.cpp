@@ -41,17 +41,21 @@ Result<std::string> readTextFile(const fs::path& path)
     const fs::file_status status = fs::status(path, error);
     const std::string name = path.string();
     if (!fs::exists(status)) return fail(ErrorCode::NotFound, formatted("{}: no such file", name));
-    if (fs::is_directory(status)) return fail(ErrorCode::NotReadable, formatted("{}: is a folder, not a file", name));
-    if (!fs::is_regular_file(status)) return fail(ErrorCode::NotReadable, formatted("{}: is not a regular file", name));
+    if (fs::is_directory(status))
+        return fail(ErrorCode::NotReadable, formatted("{}: is a folder, not a file", name));
+    if (!fs::is_regular_file(status))
+        return fail(ErrorCode::NotReadable, formatted("{}: is not a regular file", name));
     const std::uintmax_t size = fs::file_size(path, error);
     if (!error && size > limits::textFileBytes)
         return fail(ErrorCode::LimitExceeded,
-            formatted("{}: {} MB is more than the {} MB that are read of one file", name, size >> 20,
-                limits::textFileBytes >> 20));
+                    formatted("{}: {} MB is more than the {} MB that are read of one file", name,
+                              size >> 20, limits::textFileBytes >> 20));
     std::ifstream stream(path, std::ios::binary);
     std::string bytes(error ? 0 : static_cast<std::size_t>(size), '\0');
     if (stream) stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!stream) return fail(ErrorCode::NotReadable, formatted("{}: cannot be read ({})", name, std::strerror(errno)));
+    if (!stream)
+        return fail(ErrorCode::NotReadable,
+                    formatted("{}: cannot be read ({})", name, std::strerror(errno)));
     return bytes;
 }
 
@@ -63,7 +67,8 @@ DiskFileProvider::DiskFileProvider(fs::path folder)
 FileProvider::Kind DiskFileProvider::kindOf(std::string_view path) const
 {
     const std::string inside = normalizedPath(path);
-    if (inside.empty() && !path.empty() && path != "." && path != "/" && path != "./") return Kind::Missing;
+    if (inside.empty() && !path.empty() && path != "." && path != "/" && path != "./")
+        return Kind::Missing;
     std::error_code error;
     const fs::file_status status = fs::status(m_folder / inside, error);
     if (!fs::exists(status)) return Kind::Missing;
@@ -74,7 +79,8 @@ FileProvider::Kind DiskFileProvider::kindOf(std::string_view path) const
 Result<std::string> DiskFileProvider::read(std::string_view path) const
 {
     const std::string inside = normalizedPath(path);
-    if (inside.empty()) return fail(ErrorCode::NotFound, formatted("{}: is not inside the audited folder", path));
+    if (inside.empty())
+        return fail(ErrorCode::NotFound, formatted("{}: is not inside the audited folder", path));
     auto bytes = readTextFile(m_folder / inside);
     if (!bytes) return bytes;
     return bytes;
@@ -84,8 +90,8 @@ Result<std::vector<std::string>> DiskFileProvider::list(std::string_view folder)
 {
     std::error_code error;
     std::vector<std::string> names;
-    for (fs::directory_iterator entry(m_folder / normalizedPath(folder), error), end; !error && entry != end;
-         entry.increment(error))
+    for (fs::directory_iterator entry(m_folder / normalizedPath(folder), error), end;
+         !error && entry != end; entry.increment(error))
         names.push_back(entry->path().filename().string());
     if (error) return fail(ErrorCode::NotReadable, formatted("{}: {}", folder, error.message()));
     std::ranges::sort(names);
@@ -94,24 +100,29 @@ Result<std::vector<std::string>> DiskFileProvider::list(std::string_view folder)
 
 MemoryFileProvider::MemoryFileProvider(std::map<std::string, std::string> files)
 {
-    for (auto& [path, bytes] : files) m_files.emplace(normalizedPath(path), std::move(bytes));
+    for (auto& [path, bytes] : files)
+        m_files.emplace(normalizedPath(path), std::move(bytes));
 }
 
 FileProvider::Kind MemoryFileProvider::kindOf(std::string_view path) const
 {
     const std::string inside = normalizedPath(path);
-    if (inside.empty()) return path.find("..") == std::string_view::npos ? Kind::Folder : Kind::Missing;
+    if (inside.empty())
+        return path.find("..") == std::string_view::npos ? Kind::Folder : Kind::Missing;
     if (m_files.contains(inside)) return Kind::File;
     const auto below = m_files.lower_bound(inside + '/');
-    return below != m_files.end() && below->first.starts_with(inside + '/') ? Kind::Folder : Kind::Missing;
+    return below != m_files.end() && below->first.starts_with(inside + '/') ? Kind::Folder
+                                                                            : Kind::Missing;
 }
 
 Result<std::string> MemoryFileProvider::read(std::string_view path) const
 {
     const auto found = m_files.find(normalizedPath(path));
-    if (found == m_files.end()) return fail(ErrorCode::NotFound, formatted("{}: no such file", path));
+    if (found == m_files.end())
+        return fail(ErrorCode::NotFound, formatted("{}: no such file", path));
     if (found->second.size() > limits::textFileBytes)
-        return fail(ErrorCode::LimitExceeded, formatted("{}: is larger than {} MB", path, limits::textFileBytes >> 20));
+        return fail(ErrorCode::LimitExceeded,
+                    formatted("{}: is larger than {} MB", path, limits::textFileBytes >> 20));
     return found->second;
 }
 
@@ -128,7 +139,8 @@ Result<std::vector<std::string>> MemoryFileProvider::list(std::string_view folde
     return std::vector(names.begin(), names.end());
 }
 
-OverlayFileProvider::OverlayFileProvider(FileProviderPtr below, std::map<std::string, std::string> files)
+OverlayFileProvider::OverlayFileProvider(FileProviderPtr below,
+                                         std::map<std::string, std::string> files)
     : m_below(std::move(below))
     , m_above(std::move(files))
 {

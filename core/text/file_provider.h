@@ -11,9 +11,11 @@
 
 namespace pinwheel {
 
-/// The project's files, by path relative to the audited folder ("requirements.txt", "docker/Dockerfile").
-/// The only way in which the core meets a file system. Paths that leave the folder are not found.
-class FileProvider {
+/// The project's files, by path relative to the audited folder ("requirements.txt",
+/// "docker/Dockerfile"). The only way in which the core meets a file system. Paths that leave the
+/// folder are not found.
+class FileProvider
+{
 public:
     virtual ~FileProvider() = default;
 
@@ -28,11 +30,13 @@ public:
 
 using FileProviderPtr = std::shared_ptr<const FileProvider>;
 
-/// "a/./b/../c" becomes "a/c"; a leading "/" or "./" is dropped. Empty when the path leaves the folder.
+/// "a/./b/../c" becomes "a/c"; a leading "/" or "./" is dropped. Empty when the path leaves the
+/// folder.
 [[nodiscard]] std::string normalizedPath(std::string_view path);
 
 /// Files of a folder on disk.
-class DiskFileProvider final : public FileProvider {
+class DiskFileProvider final : public FileProvider
+{
 public:
     explicit DiskFileProvider(std::filesystem::path folder);
     [[nodiscard]] Kind kindOf(std::string_view path) const override;
@@ -44,7 +48,8 @@ private:
 };
 
 /// Files held in memory: tests, and the window's buffers.
-class MemoryFileProvider final : public FileProvider {
+class MemoryFileProvider final : public FileProvider
+{
 public:
     explicit MemoryFileProvider(std::map<std::string, std::string> files);
     [[nodiscard]] Kind kindOf(std::string_view path) const override;
@@ -55,8 +60,10 @@ private:
     std::map<std::string, std::string, std::less<>> m_files;
 };
 
-/// Some files replaced by texts in memory (edited buffers, a fix under trial), all others from below.
-class OverlayFileProvider final : public FileProvider {
+/// Some files replaced by texts in memory (edited buffers, a fix under trial), all others from
+/// below.
+class OverlayFileProvider final : public FileProvider
+{
 public:
     OverlayFileProvider(FileProviderPtr below, std::map<std::string, std::string> files);
     [[nodiscard]] Kind kindOf(std::string_view path) const override;
@@ -68,7 +75,8 @@ private:
     MemoryFileProvider m_above;
 };
 
-/// The bytes of a file on disk, with a one-line error that names it: missing, a folder, unreadable, too large.
+/// The bytes of a file on disk, with a one-line error that names it: missing, a folder, unreadable,
+/// too large.
 [[nodiscard]] Result<std::string> readTextFile(const std::filesystem::path& path);
 
 } // namespace pinwheel

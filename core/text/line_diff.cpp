@@ -1,4 +1,5 @@
-// Line comparison by Myers' greedy algorithm on what is left after equal heads and tails are set aside.
+// Line comparison by Myers' greedy algorithm on what is left after equal heads and tails are set
+// aside.
 
 #include "core/text/line_diff.h"
 
@@ -33,7 +34,8 @@ struct Pair {
 
 using Lines = std::vector<std::string_view>;
 
-/// Walks back through the frontiers that Myers' search recorded; gives the kept pairs in ascending order.
+/// Walks back through the frontiers that Myers' search recorded; gives the kept pairs in ascending
+/// order.
 std::vector<Pair> walkBack(const std::vector<std::vector<int>>& trace, int n, int m, int offset)
 {
     std::vector<Pair> kept;
@@ -59,7 +61,8 @@ std::vector<Pair> walkBack(const std::vector<std::vector<int>>& trace, int n, in
 }
 
 /// Pairs of equal lines in the shortest edit script; none where the texts differ too much.
-std::vector<Pair> longestCommon(std::span<const std::string_view> a, std::span<const std::string_view> b)
+std::vector<Pair> longestCommon(std::span<const std::string_view> a,
+                                std::span<const std::string_view> b)
 {
     const int n = static_cast<int>(a.size());
     const int m = static_cast<int>(b.size());
@@ -73,7 +76,8 @@ std::vector<Pair> longestCommon(std::span<const std::string_view> a, std::span<c
             const auto at = [&](int i) -> int& { return v[static_cast<std::size_t>(offset + i)]; };
             int x = k == -d || (k != d && at(k - 1) < at(k + 1)) ? at(k + 1) : at(k - 1) + 1;
             int y = x - k;
-            while (x < n && y < m && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(y)]) {
+            while (x < n && y < m
+                   && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(y)]) {
                 ++x;
                 ++y;
             }
@@ -95,16 +99,22 @@ std::string_view withoutEnding(std::string_view line)
 std::vector<Pair> keptLines(const Lines& a, const Lines& b)
 {
     std::size_t head = 0;
-    while (head < a.size() && head < b.size() && a[head] == b[head]) ++head;
+    while (head < a.size() && head < b.size() && a[head] == b[head])
+        ++head;
     std::size_t tail = 0;
-    while (tail < a.size() - head && tail < b.size() - head && a[a.size() - 1 - tail] == b[b.size() - 1 - tail]) ++tail;
+    while (tail < a.size() - head && tail < b.size() - head
+           && a[a.size() - 1 - tail] == b[b.size() - 1 - tail])
+        ++tail;
 
     std::vector<Pair> kept;
-    for (std::size_t i = 0; i < head; ++i) kept.push_back({i, i});
+    for (std::size_t i = 0; i < head; ++i)
+        kept.push_back({i, i});
     const auto middleA = std::span(a).subspan(head, a.size() - head - tail);
     const auto middleB = std::span(b).subspan(head, b.size() - head - tail);
-    for (const Pair pair : longestCommon(middleA, middleB)) kept.push_back({pair.before + head, pair.after + head});
-    for (std::size_t i = tail; i > 0; --i) kept.push_back({a.size() - i, b.size() - i});
+    for (const Pair pair : longestCommon(middleA, middleB))
+        kept.push_back({pair.before + head, pair.after + head});
+    for (std::size_t i = tail; i > 0; --i)
+        kept.push_back({a.size() - i, b.size() - i});
     return kept;
 }
 
@@ -120,16 +130,19 @@ std::vector<RawLine> rawDiff(std::string_view before, std::string_view after)
     std::vector<RawLine> out;
     std::size_t i = 0;
     std::size_t j = 0;
-    const auto push = [&](DiffLine::Kind kind, std::string_view text, std::size_t oldLine, std::size_t newLine) {
+    const auto push = [&](DiffLine::Kind kind, std::string_view text, std::size_t oldLine,
+                          std::size_t newLine) {
         out.push_back({{kind, std::string(withoutEnding(text)), static_cast<std::uint32_t>(oldLine),
-                           static_cast<std::uint32_t>(newLine)},
-            text.ends_with('\n')});
+                        static_cast<std::uint32_t>(newLine)},
+                       text.ends_with('\n')});
         // A carriage return is part of the line for a patch.
         if (text.ends_with("\r\n")) out.back().line.text += '\r';
     };
     const auto upTo = [&](std::size_t endA, std::size_t endB) {
-        for (; i < endA; ++i) push(DiffLine::Kind::Removed, a[i], i + 1, 0);
-        for (; j < endB; ++j) push(DiffLine::Kind::Added, b[j], 0, j + 1);
+        for (; i < endA; ++i)
+            push(DiffLine::Kind::Removed, a[i], i + 1, 0);
+        for (; j < endB; ++j)
+            push(DiffLine::Kind::Added, b[j], 0, j + 1);
     };
     for (const Pair pair : keptLines(a, b)) {
         upTo(pair.before, pair.after);
@@ -141,23 +154,29 @@ std::vector<RawLine> rawDiff(std::string_view before, std::string_view after)
     return out;
 }
 
-/// The name of a file as git and patch read it: in quotes, with C's escapes, where it holds a quote, a backslash or a
-/// control character (git, quote.c).
+/// The name of a file as git and patch read it: in quotes, with C's escapes, where it holds a
+/// quote, a backslash or a control character (git, quote.c).
 std::string diffName(std::string_view side, std::string_view path)
 {
-    const auto isPlain = [](char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20 && c != '\x7f'; };
+    const auto isPlain = [](char c) {
+        return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20 && c != '\x7f';
+    };
     if (std::ranges::all_of(path, isPlain)) return std::string(side) + std::string(path);
     std::string out = "\"" + std::string(side);
     for (const char c : path) {
-        if (c == '"' || c == '\\') (out += '\\') += c;
-        else if (isPlain(c)) out += c;
-        else out += formatted("\\{:03o}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+        if (c == '"' || c == '\\')
+            (out += '\\') += c;
+        else if (isPlain(c))
+            out += c;
+        else
+            out += formatted("\\{:03o}", static_cast<unsigned>(static_cast<unsigned char>(c)));
     }
     return out + '"';
 }
 
 /// One hunk of a unified diff: lines [begin, end).
-std::string hunkText(std::span<const RawLine> lines, std::uint32_t oldBefore, std::uint32_t newBefore)
+std::string hunkText(std::span<const RawLine> lines, std::uint32_t oldBefore,
+                     std::uint32_t newBefore)
 {
     std::uint32_t oldCount = 0;
     std::uint32_t newCount = 0;
@@ -189,13 +208,17 @@ std::vector<DiffLine> diffLines(std::string_view before, std::string_view after)
     return lines;
 }
 
-std::string unifiedDiff(std::string_view path, std::string_view before, std::string_view after, int context)
+std::string unifiedDiff(std::string_view path, std::string_view before, std::string_view after,
+                        int context)
 {
     if (before == after) return {};
     const std::vector<RawLine> lines = rawDiff(before, after);
     const std::size_t around = static_cast<std::size_t>(std::max(context, 0));
-    const std::string_view nameEnd = path.find_first_of(" \t") == std::string_view::npos ? "\n" : "\t\n"; // as git ends a name with blanks
-    std::string out = formatted("--- {}{}+++ {}{}", diffName("a/", path), nameEnd, diffName("b/", path), nameEnd);
+    const std::string_view nameEnd = path.find_first_of(" \t") == std::string_view::npos
+        ? "\n"
+        : "\t\n"; // as git ends a name with blanks
+    std::string out =
+        formatted("--- {}{}+++ {}{}", diffName("a/", path), nameEnd, diffName("b/", path), nameEnd);
     std::uint32_t oldLine = 0;
     std::uint32_t newLine = 0;
     std::size_t done = 0;

@@ -7,8 +7,10 @@
 
 namespace pinwheel {
 
-/// Carries places across edits made after an audit: built edit by edit, asked for where an old byte is now.
-class PositionMap {
+/// Carries places across edits made after an audit: built edit by edit, asked for where an old byte
+/// is now.
+class PositionMap
+{
 public:
     /// Records that [begin, end) of the present text was replaced by `newLength` bytes.
     void replace(std::uint32_t begin, std::uint32_t end, std::uint32_t newLength);

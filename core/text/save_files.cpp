@@ -6,14 +6,13 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <optional>
 #include <set>
-#include <vector>
-
-#include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <vector>
 
 namespace pinwheel {
 namespace fs = std::filesystem;
@@ -27,7 +26,8 @@ constexpr std::size_t randomBytes = 6;
 std::unexpected<Error> failWithErrno(const fs::path& path, std::string_view what)
 {
     const int number = errno;
-    return fail(ErrorCode::NotWritable, formatted("{}: cannot be {} ({})", path.string(), what, std::strerror(number)));
+    return fail(ErrorCode::NotWritable,
+                formatted("{}: cannot be {} ({})", path.string(), what, std::strerror(number)));
 }
 
 bool writeAll(int descriptor, std::string_view bytes)
@@ -49,7 +49,10 @@ fs::path endOfLinks(const fs::path& path)
     return error ? path : target;
 }
 
-fs::path folderOf(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
+fs::path folderOf(const fs::path& path)
+{
+    return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
 
 void syncFolder(const fs::path& folder)
 {
@@ -59,9 +62,10 @@ void syncFolder(const fs::path& folder)
     ::close(descriptor);
 }
 
-/// New bytes beside their target. Locked as long as it is open, so that nobody takes it for a leftover; removed unless
-/// it took the target's name.
-class TemporaryFile {
+/// New bytes beside their target. Locked as long as it is open, so that nobody takes it for a
+/// leftover; removed unless it took the target's name.
+class TemporaryFile
+{
 public:
     explicit TemporaryFile(fs::path target)
         : m_target(std::move(target))
@@ -89,17 +93,21 @@ public:
         struct stat old {};
         const bool existed = ::stat(m_target.c_str(), &old) == 0;
         // Another owner's file stays readable by its mode; only root can give files away.
-        if (existed && (old.st_uid != ::geteuid() || old.st_gid != ::getegid())) (void)!::fchown(m_descriptor, old.st_uid, old.st_gid);
+        if (existed && (old.st_uid != ::geteuid() || old.st_gid != ::getegid()))
+            (void)!::fchown(m_descriptor, old.st_uid, old.st_gid);
         const mode_t mask = ::umask(0);
         ::umask(mask);
-        if (::fchmod(m_descriptor, existed ? old.st_mode & 07777U : 0666U & ~mask) != 0) return failWithErrno(m_target, "given its mode");
-        if (!writeAll(m_descriptor, bytes) || ::fsync(m_descriptor) != 0) return failWithErrno(m_target, "written");
+        if (::fchmod(m_descriptor, existed ? old.st_mode & 07777U : 0666U & ~mask) != 0)
+            return failWithErrno(m_target, "given its mode");
+        if (!writeAll(m_descriptor, bytes) || ::fsync(m_descriptor) != 0)
+            return failWithErrno(m_target, "written");
         return {};
     }
 
     Result<void> takeName()
     {
-        if (::rename(m_path.c_str(), m_target.c_str()) != 0) return failWithErrno(m_target, "replaced");
+        if (::rename(m_path.c_str(), m_target.c_str()) != 0)
+            return failWithErrno(m_target, "replaced");
         m_path.clear();
         return {};
     }
@@ -107,7 +115,8 @@ public:
 private:
     Result<void> create()
     {
-        // A cleaner may take the file between its making and its locking: then it has no name any more.
+        // A cleaner may take the file between its making and its locking: then it has no name any
+        // more.
         for (int attempt = 0; attempt < 100; ++attempt) {
             const std::string name = formatted(".{}{}XXXXXX", m_target.filename().string(), mark);
             m_path = (folderOf(m_target) / name).string();
@@ -117,12 +126,16 @@ private:
                 return failWithErrno(m_target, "written");
             }
             struct stat made {};
-            if (::flock(m_descriptor, LOCK_EX) != 0 || ::fstat(m_descriptor, &made) != 0 || made.st_nlink > 0) return {};
+            if (::flock(m_descriptor, LOCK_EX) != 0 || ::fstat(m_descriptor, &made) != 0
+                || made.st_nlink > 0)
+                return {};
             ::close(m_descriptor);
         }
         m_descriptor = -1;
         m_path.clear();
-        return fail(ErrorCode::NotWritable, formatted("{}: its temporary file was removed again and again", m_target.string()));
+        return fail(
+            ErrorCode::NotWritable,
+            formatted("{}: its temporary file was removed again and again", m_target.string()));
     }
 
     fs::path m_target;
@@ -133,12 +146,17 @@ private:
 Result<void> checkUnchanged(const FileChange& change)
 {
     const Result<std::string> present = readTextFile(change.path);
-    if (!present && present.error().code != ErrorCode::NotFound) return std::unexpected(present.error());
+    if (!present && present.error().code != ErrorCode::NotFound)
+        return std::unexpected(present.error());
     if (!present && change.isNew) return {};
-    if (!present) return fail(ErrorCode::ChangedOnDisk, formatted("{} was deleted on disk", change.path.string()));
+    if (!present)
+        return fail(ErrorCode::ChangedOnDisk,
+                    formatted("{} was deleted on disk", change.path.string()));
     if (change.isNew || *present != change.expected)
-        return fail(ErrorCode::ChangedOnDisk, formatted("{} was changed on disk by another program", change.path.string()));
-    // A read-only file in a writable folder could be replaced by rename; that is not what its mode asks for.
+        return fail(ErrorCode::ChangedOnDisk,
+                    formatted("{} was changed on disk by another program", change.path.string()));
+    // A read-only file in a writable folder could be replaced by rename; that is not what its mode
+    // asks for.
     if (::access(change.path.c_str(), W_OK) != 0) return failWithErrno(change.path, "written");
     return {};
 }
@@ -147,15 +165,18 @@ Result<void> checkUnchanged(const FileChange& change)
 void restore(std::span<const FileChange> changes, std::size_t count)
 {
     for (const FileChange& change : changes.first(count)) {
-        if (change.isNew) ::unlink(endOfLinks(change.path).c_str());
-        else (void)replaceFile(change.path, change.expected);
+        if (change.isNew)
+            ::unlink(endOfLinks(change.path).c_str());
+        else
+            (void)replaceFile(change.path, change.expected);
     }
 }
 
 bool isLeftoverName(std::string_view name)
 {
     const std::size_t at = name.rfind(mark);
-    return name.starts_with('.') && at != std::string_view::npos && at > 0 && name.size() == at + mark.size() + randomBytes;
+    return name.starts_with('.') && at != std::string_view::npos && at > 0
+        && name.size() == at + mark.size() + randomBytes;
 }
 
 } // namespace
@@ -182,7 +203,8 @@ Result<void> saveFiles(std::span<const FileChange> changes)
         folders.insert(folderOf(files[i].target()));
     }
     // The renames themselves must survive a crash too.
-    for (const fs::path& folder : folders) syncFolder(folder);
+    for (const fs::path& folder : folders)
+        syncFolder(folder);
     return {};
 }
 
@@ -191,7 +213,8 @@ Result<void> replaceFile(const fs::path& asked, std::string_view bytes)
     const fs::path path = endOfLinks(asked);
     struct stat status {};
     const bool exists = ::stat(path.c_str(), &status) == 0;
-    if (exists && S_ISDIR(status.st_mode)) return fail(ErrorCode::NotWritable, formatted("{}: is a folder", asked.string()));
+    if (exists && S_ISDIR(status.st_mode))
+        return fail(ErrorCode::NotWritable, formatted("{}: is a folder", asked.string()));
     if (exists && !S_ISREG(status.st_mode)) {
         const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
         if (descriptor < 0) return failWithErrno(asked, "written");
@@ -211,10 +234,12 @@ void removeLeftovers(const fs::path& folder)
 {
     std::error_code error;
     std::size_t seen = 0;
-    for (fs::directory_iterator at(folder.empty() ? fs::path(".") : folder, error), end; !error && at != end; at.increment(error)) {
+    for (fs::directory_iterator at(folder.empty() ? fs::path(".") : folder, error), end;
+         !error && at != end; at.increment(error)) {
         if (++seen > limits::copiedFiles) return;
         if (!isLeftoverName(at->path().filename().string())) continue;
-        const int descriptor = ::open(at->path().c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
+        const int descriptor =
+            ::open(at->path().c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
         if (descriptor < 0) continue;
         if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) ::unlink(at->path().c_str());
         ::close(descriptor);

@@ -10,7 +10,8 @@
 namespace pinwheel {
 
 /// All texts of one audit, in the order in which they were met; a FileId is an index into it.
-class SourceSet {
+class SourceSet
+{
 public:
     FileId add(SourceTextPtr text)
     {
@@ -22,10 +23,12 @@ public:
     [[nodiscard]] SourceTextPtr share(FileId file) const { return m_texts.at(file.index()); }
     [[nodiscard]] std::size_t size() const { return m_texts.size(); }
     [[nodiscard]] std::string_view slice(Span span) const { return text(span.file).slice(span); }
-    [[nodiscard]] std::optional<FileId> find(std::string_view path, TextOrigin origin = TextOrigin::Disk) const
+    [[nodiscard]] std::optional<FileId> find(std::string_view path,
+                                             TextOrigin origin = TextOrigin::Disk) const
     {
         for (std::size_t i = 0; i < m_texts.size(); ++i)
-            if (m_texts[i]->path() == path && m_texts[i]->origin() == origin) return FileId {static_cast<std::uint32_t>(i)};
+            if (m_texts[i]->path() == path && m_texts[i]->origin() == origin)
+                return FileId {static_cast<std::uint32_t>(i)};
         return std::nullopt;
     }
 

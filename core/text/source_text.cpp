@@ -11,7 +11,8 @@ SourceText::SourceText(std::string path, std::string bytes, TextOrigin origin)
     , m_origin(origin)
     , m_lineStarts {0}
 {
-    for (std::size_t at = m_bytes.find('\n'); at != std::string::npos; at = m_bytes.find('\n', at + 1))
+    for (std::size_t at = m_bytes.find('\n'); at != std::string::npos;
+         at = m_bytes.find('\n', at + 1))
         m_lineStarts.push_back(static_cast<std::uint32_t>(at + 1));
 }
 
@@ -41,7 +42,8 @@ LineColumn SourceText::place(std::uint32_t offset) const
 std::uint32_t SourceText::lineStart(std::uint32_t line) const
 {
     if (line == 0) return 0;
-    return line <= m_lineStarts.size() ? m_lineStarts[line - 1] : static_cast<std::uint32_t>(m_bytes.size());
+    return line <= m_lineStarts.size() ? m_lineStarts[line - 1]
+                                       : static_cast<std::uint32_t>(m_bytes.size());
 }
 
 std::string_view SourceText::lineText(std::uint32_t line) const

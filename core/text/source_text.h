@@ -19,14 +19,17 @@ struct LineColumn {
 
 /// Where a text comes from.
 enum class TextOrigin {
-    Disk,    ///< a file of the project
+    Disk, ///< a file of the project
     Written, ///< made by an instruction of the build (`echo … > file`, a heredoc)
 };
 
-/// One immutable text with its name; shared by pointer to const, so views and threads read it without a lock.
-class SourceText {
+/// One immutable text with its name; shared by pointer to const, so views and threads read it
+/// without a lock.
+class SourceText
+{
 public:
-    /// @param path   as shown and as used by edits: relative to the audited folder, or the path in the image for
+    /// @param path   as shown and as used by edits: relative to the audited folder, or the path in
+    /// the image for
     ///               a text that the build writes
     /// @param bytes  as stored; any bytes, a leading BOM included
     SourceText(std::string path, std::string bytes, TextOrigin origin = TextOrigin::Disk);
@@ -34,7 +37,10 @@ public:
     [[nodiscard]] const std::string& path() const { return m_path; }
     [[nodiscard]] std::string_view bytes() const { return m_bytes; }
     [[nodiscard]] TextOrigin origin() const { return m_origin; }
-    [[nodiscard]] std::uint32_t lineCount() const { return static_cast<std::uint32_t>(m_lineStarts.size()); }
+    [[nodiscard]] std::uint32_t lineCount() const
+    {
+        return static_cast<std::uint32_t>(m_lineStarts.size());
+    }
 
     /// Bytes of [begin, end), clipped to the text.
     [[nodiscard]] std::string_view slice(std::uint32_t begin, std::uint32_t end) const;

@@ -12,7 +12,8 @@ struct FileKind;
 /// One text of an audit: an index into its SourceSet.
 using FileId = Id<FileKind>;
 
-/// A range of bytes of one text, [begin, end). The one range type; line and column are computed for display.
+/// A range of bytes of one text, [begin, end). The one range type; line and column are computed for
+/// display.
 struct Span {
     FileId file;
     std::uint32_t begin = 0;
@@ -25,7 +26,10 @@ struct Span {
         return file == other.file && begin <= other.begin && other.end <= end;
     }
     /// Half-open: an offset at `end` is outside.
-    [[nodiscard]] constexpr bool contains(std::uint32_t offset) const { return begin <= offset && offset < end; }
+    [[nodiscard]] constexpr bool contains(std::uint32_t offset) const
+    {
+        return begin <= offset && offset < end;
+    }
     /// Two empty or touching ranges do not overlap.
     [[nodiscard]] constexpr bool overlaps(Span other) const
     {

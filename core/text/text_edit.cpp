@@ -20,18 +20,22 @@ Result<void> EditSet::add(TextEdit edit)
 {
     for (const TextEdit& other : m_edits) {
         if (edit == other) return {};
-        if (conflict(edit, other)) return fail(ErrorCode::Malformed, "the edit overlaps another one");
+        if (conflict(edit, other))
+            return fail(ErrorCode::Malformed, "the edit overlaps another one");
     }
-    m_edits.insert(std::ranges::upper_bound(m_edits, edit.span, {}, &TextEdit::span), std::move(edit));
+    m_edits.insert(std::ranges::upper_bound(m_edits, edit.span, {}, &TextEdit::span),
+                   std::move(edit));
     return {};
 }
 
 Result<void> EditSet::add(const EditSet& other)
 {
     for (const TextEdit& edit : other.m_edits)
-        if (std::ranges::any_of(m_edits, [&](const TextEdit& mine) { return conflict(mine, edit); }))
+        if (std::ranges::any_of(m_edits,
+                                [&](const TextEdit& mine) { return conflict(mine, edit); }))
             return fail(ErrorCode::Malformed, "the edit overlaps another one");
-    for (const TextEdit& edit : other.m_edits) (void)add(edit); // Edits of one set do not overlap each other.
+    for (const TextEdit& edit : other.m_edits)
+        (void)add(edit); // Edits of one set do not overlap each other.
     return {};
 }
 
@@ -46,14 +50,16 @@ std::vector<FileId> EditSet::files() const
 std::vector<TextEdit> EditSet::editsOf(FileId file) const
 {
     std::vector<TextEdit> edits;
-    std::ranges::copy_if(m_edits, std::back_inserter(edits), [&](const TextEdit& e) { return e.span.file == file; });
+    std::ranges::copy_if(m_edits, std::back_inserter(edits),
+                         [&](const TextEdit& e) { return e.span.file == file; });
     return edits;
 }
 
 bool EditSet::conflictsWith(const EditSet& other) const
 {
     return std::ranges::any_of(m_edits, [&](const TextEdit& mine) {
-        return std::ranges::any_of(other.m_edits, [&](const TextEdit& theirs) { return conflict(mine, theirs); });
+        return std::ranges::any_of(other.m_edits,
+                                   [&](const TextEdit& theirs) { return conflict(mine, theirs); });
     });
 }
 

@@ -18,9 +18,10 @@ struct TextEdit {
     friend bool operator==(const TextEdit&, const TextEdit&) = default;
 };
 
-/// Edits over any number of texts that do not overlap, kept in order of place. Two insertions at one place conflict,
-/// because their order would matter.
-class EditSet {
+/// Edits over any number of texts that do not overlap, kept in order of place. Two insertions at
+/// one place conflict, because their order would matter.
+class EditSet
+{
 public:
     /// Adds an edit; the same edit twice is one. Fails with Malformed when it overlaps another.
     Result<void> add(TextEdit edit);

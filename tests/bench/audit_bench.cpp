@@ -49,7 +49,7 @@ void auditExample(benchmark::State& state, const AuditOptions& options, bool rem
         const auto audit = runAudit(options, services);
         if (audit)
             label = formatted("{} findings, {} install commands", (*audit)->findings.size(),
-                                (*audit)->model.trace.installs.size());
+                              (*audit)->model.trace.installs.size());
         else
             label = "failed: " + audit.error().message;
     }
@@ -99,8 +99,7 @@ std::map<std::string, std::string> largeProject(std::size_t keyStroke)
                              "--no-deps -r requirements.txt\n";
     for (int line = 3; line < 1'999; ++line)
         dockerfile += line % 4 == 0 ? formatted("ENV SETTING_{}=value-{}\n", line, line)
-            : line % 4 == 1
-            ? formatted("RUN mkdir -p /srv/{0} && echo {0} > /srv/{0}/name\n", line)
+            : line % 4 == 1 ? formatted("RUN mkdir -p /srv/{0} && echo {0} > /srv/{0}/name\n", line)
             : line % 4 == 2 ? formatted("WORKDIR /srv/{}\n", line - 1)
                             : formatted("# part {}\n", line);
     dockerfile += "# typing " + std::string(keyStroke % 40, 'x') + "\n";
@@ -113,7 +112,8 @@ std::map<std::string, std::string> largeProject(std::size_t keyStroke)
 /// Budget: 50 ms from the key stroke to new marks, of which this is what the core takes.
 void keyStroke(benchmark::State& state)
 {
-    static AuditServices services = shippedServices(nullptr); // The window's live as long as it does.
+    static AuditServices services =
+        shippedServices(nullptr); // The window's live as long as it does.
     static std::size_t stroke = 0;
     if (stroke == 0) {
         services.files = std::make_shared<const MemoryFileProvider>(largeProject(stroke++));

@@ -1,5 +1,5 @@
-// pinwheel-bench: the speed of the core, measured with Google Benchmark. Its numbers depend on the machine and its load,
-// so they are read by people and are no tests.
+// pinwheel-bench: the speed of the core, measured with Google Benchmark. Its numbers depend on the
+// machine and its load, so they are read by people and are no tests.
 
 #include <benchmark/benchmark.h>
 

@@ -1,13 +1,13 @@
-// pinwheel-window-bench: how fast the window answers. Drives the real main window with real key presses on a project of
-// 2,000 Dockerfile lines and 1,000 requirements, and prints percentiles:
+// pinwheel-window-bench: how fast the window answers. Drives the real main window with real key
+// presses on a project of 2,000 Dockerfile lines and 1,000 requirements, and prints percentiles:
 //
 //   start                   process start until the window is painted
 //   key                     one key press in the GUI thread, until the event loop is free again
 //   keystroke to marks      one key press until the marks of its audit are painted
 //   keystroke to all views   one key press until every view shows its audit, its fixes simulated
 //   GUI thread busy         longest time between two turns of the event loop while typing
-//   10,000 lines            opening a requirement file of that size, and each page of scrolling through it
-//   memory                  largest resident set of the process
+//   10,000 lines            opening a requirement file of that size, and each page of scrolling
+//   through it memory                  largest resident set of the process
 //
 // Its numbers depend on the machine and its load, so they are read by people and are no tests.
 
@@ -40,14 +40,22 @@ constexpr int requirementLines = 1000;
 constexpr int longFileLines = 10'000;
 constexpr int auditTimeoutMs = 60'000;
 
-double milliseconds(qint64 nanoseconds) { return static_cast<double>(nanoseconds) / 1e6; }
+double milliseconds(qint64 nanoseconds)
+{
+    return static_cast<double>(nanoseconds) / 1e6;
+}
 
 void print(const char* name, std::vector<double> values)
 {
     if (values.empty()) return;
     std::ranges::sort(values);
-    const auto at = [&values](double part) { return values[std::min(values.size() - 1, static_cast<std::size_t>(part * static_cast<double>(values.size())))]; };
-    std::printf("%-28s p50 %8.2f ms   p95 %8.2f ms   p99 %8.2f ms   max %8.2f ms   n %zu\n", name, at(0.5), at(0.95), at(0.99), values.back(), values.size());
+    const auto at = [&values](double part) {
+        return values[std::min(
+            values.size() - 1,
+            static_cast<std::size_t>(part * static_cast<double>(values.size())))];
+    };
+    std::printf("%-28s p50 %8.2f ms   p95 %8.2f ms   p99 %8.2f ms   max %8.2f ms   n %zu\n", name,
+                at(0.5), at(0.95), at(0.99), values.back(), values.size());
 }
 
 void write(const QString& path, const QByteArray& bytes)
@@ -56,13 +64,17 @@ void write(const QString& path, const QByteArray& bytes)
     if (file.open(QIODevice::WriteOnly)) file.write(bytes);
 }
 
-/// Names that no index has, apart from a few that it has: most lines are read and few are resolved at length.
+/// Names that no index has, apart from a few that it has: most lines are read and few are resolved
+/// at length.
 QByteArray requirements(int count)
 {
-    const std::vector<QByteArray> known {"numpy>=1.26,<3", "requests>=2.31", "flask>=3", "pandas>=2", "scipy>=1.11", "pydantic>=2"};
+    const std::vector<QByteArray> known {"numpy>=1.26,<3", "requests>=2.31", "flask>=3",
+                                         "pandas>=2",      "scipy>=1.11",    "pydantic>=2"};
     QByteArray text;
     for (int i = 0; i < count; ++i)
-        text += i < static_cast<int>(known.size()) ? known[static_cast<std::size_t>(i)] + '\n' : "package-" + QByteArray::number(i) + "==1." + QByteArray::number(i % 40) + ".0\n";
+        text += i < static_cast<int>(known.size())
+            ? known[static_cast<std::size_t>(i)] + '\n'
+            : "package-" + QByteArray::number(i) + "==1." + QByteArray::number(i % 40) + ".0\n";
     return text;
 }
 
@@ -71,22 +83,27 @@ QByteArray dockerfile()
     QByteArray text = "FROM python:3.12-slim\nWORKDIR /srv\nCOPY requirements.txt .\n";
     int lines = 3;
     for (int block = 0; lines < dockerfileLines - 2; ++block) {
-        text += "# Part " + QByteArray::number(block) + "\nENV PART_" + QByteArray::number(block) + "=on\nRUN echo \"part\" \\\n    && mkdir -p /srv/part \\\n    && true\n";
+        text += "# Part " + QByteArray::number(block) + "\nENV PART_" + QByteArray::number(block)
+            + "=on\nRUN echo \"part\" \\\n    && mkdir -p /srv/part \\\n    && true\n";
         lines += 5;
         if (block % 40 != 0) continue;
-        text += "RUN pip install --no-cache-dir numpy==1.26." + QByteArray::number(block / 40 % 5) + "\n";
+        text += "RUN pip install --no-cache-dir numpy==1.26." + QByteArray::number(block / 40 % 5)
+            + "\n";
         ++lines;
     }
     return text + "RUN pip install --no-cache-dir -r requirements.txt\nCMD [\"python\"]\n";
 }
 
 /// Time from one turn of the event loop to the next, sampled as often as the loop turns.
-class Heartbeat {
+class Heartbeat
+{
 public:
     Heartbeat()
     {
         m_timer.setInterval(0);
-        QObject::connect(&m_timer, &QTimer::timeout, [this] { m_gaps.push_back(milliseconds(m_clock.nsecsElapsed())), m_clock.restart(); });
+        QObject::connect(&m_timer, &QTimer::timeout, [this] {
+            m_gaps.push_back(milliseconds(m_clock.nsecsElapsed())), m_clock.restart();
+        });
         m_clock.start();
         m_timer.start();
     }
@@ -136,7 +153,8 @@ void measureLongFile(const QString& folder)
     write(folder + u"/requirements.txt"_s, requirements(longFileLines));
     QElapsedTimer clock;
     clock.start();
-    Document document({.path = u"requirements.txt"_s, .file = {}, .readOnlyReason = {}}, requirements(longFileLines));
+    Document document({.path = u"requirements.txt"_s, .file = {}, .readOnlyReason = {}},
+                      requirements(longFileLines));
     SourceEditor editor(&document);
     editor.resize(800, 700);
     editor.show();
@@ -157,7 +175,8 @@ void printMemory()
 {
     std::ifstream status("/proc/self/status");
     for (std::string line; std::getline(status, line);)
-        if (line.starts_with("VmHWM:")) std::printf("%-28s %8.1f MB\n", "memory", std::stod(line.substr(6)) / 1024);
+        if (line.starts_with("VmHWM:"))
+            std::printf("%-28s %8.1f MB\n", "memory", std::stod(line.substr(6)) / 1024);
 }
 
 } // namespace
@@ -185,7 +204,8 @@ int main(int argc, char** argv)
     QElapsedTimer open;
     open.start();
     QSignalSpy shown(&window, &MainWindow::auditShown);
-    if (!window.openPath(folder.path()) || (shown.isEmpty() && !shown.wait(auditTimeoutMs))) return 1;
+    if (!window.openPath(folder.path()) || (shown.isEmpty() && !shown.wait(auditTimeoutMs)))
+        return 1;
     std::printf("%-28s %8.2f ms\n", "first audit shown", milliseconds(open.nsecsElapsed()));
     SourceEditor* const editor = window.leftPane()->current();
     if (editor == nullptr) return 1;

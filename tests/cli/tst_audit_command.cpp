@@ -17,7 +17,8 @@ const QString examples = QStringLiteral(PINWHEEL_SOURCE_DIR "/resources/examples
 
 } // namespace
 
-class TestAuditCommand : public QObject {
+class TestAuditCommand : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -50,7 +51,8 @@ private slots:
         const QByteArray folder = runProgram({"audit", examples + "/clean"}).output;
         QCOMPARE(runProgram({"audit", examples + "/clean/Dockerfile"}).output, folder);
         QCOMPARE(runProgram({"audit"}, examples + "/clean").output, folder);
-        QCOMPARE(runProgram({"audit", "clean", "--dockerfile", "Dockerfile"}, examples).output, folder);
+        QCOMPARE(runProgram({"audit", "clean", "--dockerfile", "Dockerfile"}, examples).output,
+                 folder);
     }
 
     void composeAndBakeFilesStandForTheirDockerfiles()
@@ -58,30 +60,46 @@ private slots:
         QTemporaryDir folder;
         QVERIFY(QDir(folder.path()).mkpath("api"));
         writeFile(folder.filePath("api/Dockerfile.gpu"),
-            "FROM python:3.12 AS base\nARG FLASK=3.0.0\nFROM base AS web\nARG FLASK\nRUN pip install flask==$FLASK\nFROM base AS other\nRUN pip install six==1.16.0\n");
+                  "FROM python:3.12 AS base\nARG FLASK=3.0.0\nFROM base AS web\nARG FLASK\nRUN pip "
+                  "install flask==$FLASK\nFROM base AS other\nRUN pip install six==1.16.0\n");
         writeFile(folder.filePath("compose.yaml"),
-            "services:\n  db: {image: postgres}\n  web:\n    build: {context: api, dockerfile: Dockerfile.gpu, target: web, args: {FLASK: \"${FLASK_VERSION:-3.0.3}\"}, platforms: [linux/arm64]}\n"
-            "  other:\n    build: {context: ./api, dockerfile: Dockerfile.gpu}\n  far:\n    build: https://example.com/x.git\n");
-        writeFile(folder.filePath("docker-bake.json"), R"({"target": {"web": {"context": "api", "dockerfile": "Dockerfile.gpu", "target": "web"}, "other": {"context": "api", "dockerfile": "Dockerfile.gpu"}}})");
+                  "services:\n  db: {image: postgres}\n  web:\n    build: {context: api, "
+                  "dockerfile: Dockerfile.gpu, target: web, args: {FLASK: "
+                  "\"${FLASK_VERSION:-3.0.3}\"}, platforms: [linux/arm64]}\n"
+                  "  other:\n    build: {context: ./api, dockerfile: Dockerfile.gpu}\n  far:\n    "
+                  "build: https://example.com/x.git\n");
+        writeFile(
+            folder.filePath("docker-bake.json"),
+            R"({"target": {"web": {"context": "api", "dockerfile": "Dockerfile.gpu", "target": "web"}, "other": {"context": "api", "dockerfile": "Dockerfile.gpu"}}})");
         writeFile(folder.filePath("docker-bake.hcl"), "target \"x\" {}");
-        const auto trace = [&](const QStringList& words) { return runProgram(QStringList {"trace", "--no-resolve"} + words, folder.path()); };
+        const auto trace = [&](const QStringList& words) {
+            return runProgram(QStringList {"trace", "--no-resolve"} + words, folder.path());
+        };
         QVERIFY(trace({"compose.yaml", "--service", "web"}).output.contains("flask==3.0.3"));
         QVERIFY(trace({"--service", "web"}).output.contains("flask==3.0.3"));
         writeFile(folder.filePath(".env"), "FLASK_VERSION=3.0.2\n");
         QVERIFY(trace({"compose.yaml", "--service", "web"}).output.contains("flask==3.0.2"));
         QVERIFY(QFile::remove(folder.filePath(".env")));
-        QVERIFY(trace({"compose.yaml", "--service", "web", "--build-arg", "FLASK=2.3.0"}).output.contains("flask==2.3.0"));
+        QVERIFY(trace({"compose.yaml", "--service", "web", "--build-arg", "FLASK=2.3.0"})
+                    .output.contains("flask==2.3.0"));
         QVERIFY(trace({"compose.yaml", "--service", "other"}).output.contains("six==1.16.0"));
-        QVERIFY(trace({"compose.yaml", "--service", "other", "--target", "web"}).output.contains("flask==3.0.0"));
+        QVERIFY(trace({"compose.yaml", "--service", "other", "--target", "web"})
+                    .output.contains("flask==3.0.0"));
         QVERIFY(trace({"docker-bake.json", "--target", "web"}).output.contains("flask==3.0.0"));
         QVERIFY(trace({"docker-bake.json", "--service", "other"}).output.contains("six==1.16.0"));
-        const ProgramRun audit = runProgram({"audit", "compose.yaml", "--service", "web", "--format", "json", "--no-resolve"}, folder.path());
-        QCOMPARE(QJsonDocument::fromJson(audit.output)["options"]["platform"].toString(), QStringLiteral("linux/arm64"));
+        const ProgramRun audit = runProgram(
+            {"audit", "compose.yaml", "--service", "web", "--format", "json", "--no-resolve"},
+            folder.path());
+        QCOMPARE(QJsonDocument::fromJson(audit.output)["options"]["platform"].toString(),
+                 QStringLiteral("linux/arm64"));
         const auto refuses = [&](const QStringList& words, const char* why) {
             const ProgramRun run = trace(words);
-            return run.status == 2 && run.output.isEmpty() && run.trouble.contains(why) && run.trouble.count('\n') == 1;
+            return run.status == 2 && run.output.isEmpty() && run.trouble.contains(why)
+                && run.trouble.count('\n') == 1;
         };
-        QVERIFY(refuses({"compose.yaml"}, "choose one with --service: web (api/Dockerfile.gpu, stage web), other (api/Dockerfile.gpu)"));
+        QVERIFY(refuses({"compose.yaml"},
+                        "choose one with --service: web (api/Dockerfile.gpu, stage web), other "
+                        "(api/Dockerfile.gpu)"));
         QVERIFY(refuses({"."}, "choose one with --service"));
         QVERIFY(refuses({"compose.yaml", "--service", "db"}, "no 'db' is built in it"));
         QVERIFY(refuses({"compose.yaml", "--service", "far"}, "its context is not a folder here"));
@@ -92,7 +110,9 @@ private slots:
     void platformAndGpuChangeTheVerdict()
     {
         const auto overall = [](const QStringList& more) {
-            const ProgramRun run = runProgram(QStringList {"audit", examples + "/cuda-worker", "--format", "json", "--no-fixes"} + more);
+            const ProgramRun run = runProgram(
+                QStringList {"audit", examples + "/cuda-worker", "--format", "json", "--no-fixes"}
+                + more);
             return QJsonDocument::fromJson(run.output)["overall"]["before"].toString();
         };
         QCOMPARE(overall({}), QStringLiteral("high"));
@@ -111,27 +131,38 @@ private slots:
         QCOMPARE(run.output, QByteArray());
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(QJsonDocument::fromJson(file.readAll())["version"].toString(), QStringLiteral("2.1.0"));
-        QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
-        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden | QDir::NoDotAndDotDot).size(), 1);
+        QCOMPARE(QJsonDocument::fromJson(file.readAll())["version"].toString(),
+                 QStringLiteral("2.1.0"));
+        QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther),
+                 QFile::Permissions());
+        QCOMPARE(
+            QDir(folder.path()).entryList(QDir::Files | QDir::Hidden | QDir::NoDotAndDotDot).size(),
+            1);
     }
 
     void coloursFollowTheirSwitches()
     {
         QVERIFY(!runProgram({"audit", examples + "/broken"}).output.contains('\x1b'));
         QVERIFY(runProgram({"audit", examples + "/broken", "--color"}).output.contains('\x1b'));
-        QVERIFY(!runProgram({"audit", examples + "/broken", "--no-color"}, {}, {}, {{"CLICOLOR_FORCE", "1"}}).output.contains('\x1b'));
-        QVERIFY(runProgram({"audit", examples + "/broken"}, {}, {}, {{"CLICOLOR_FORCE", "1"}, {"NO_COLOR", ""}}).output.contains('\x1b'));
+        QVERIFY(!runProgram({"audit", examples + "/broken", "--no-color"}, {}, {},
+                            {{"CLICOLOR_FORCE", "1"}})
+                     .output.contains('\x1b'));
+        QVERIFY(runProgram({"audit", examples + "/broken"}, {}, {},
+                           {{"CLICOLOR_FORCE", "1"}, {"NO_COLOR", ""}})
+                    .output.contains('\x1b'));
     }
 
     void targetIsTheStage()
     {
-        const ProgramRun run = runProgram({"audit", examples + "/multistage-venv", "--target", "test", "--format", "json", "--fail-on", "never"});
+        const ProgramRun run = runProgram({"audit", examples + "/multistage-venv", "--target",
+                                           "test", "--format", "json", "--fail-on", "never"});
         QCOMPARE(run.status, 0);
         const QJsonDocument json = QJsonDocument::fromJson(run.output);
         QCOMPARE(json["options"]["target"].toString(), QStringLiteral("test"));
         bool found = false;
-        for (const QJsonValue stage : json["stages"].toArray()) found = found || (stage["name"] == QLatin1String("test") && stage["is_target"].toBool());
+        for (const QJsonValue stage : json["stages"].toArray())
+            found =
+                found || (stage["name"] == QLatin1String("test") && stage["is_target"].toBool());
         QVERIFY(found);
     }
 
@@ -146,14 +177,16 @@ private slots:
     {
         QElapsedTimer timer;
         timer.start();
-        const ProgramRun run = runProgram({"audit", examples + "/cuda-worker", "--quiet", "--progress"});
+        const ProgramRun run =
+            runProgram({"audit", examples + "/cuda-worker", "--quiet", "--progress"});
         QVERIFY2(run.trouble.startsWith("resolving "), run.trouble.constData());
         QVERIFY2(run.trouble.count('\n') <= timer.elapsed() / 1000 + 1, run.trouble.constData());
     }
 
     void rulesAndPagesBelongTogether()
     {
-        const QJsonArray rules = QJsonDocument::fromJson(runProgram({"rules", "--format", "json"}).output).array();
+        const QJsonArray rules =
+            QJsonDocument::fromJson(runProgram({"rules", "--format", "json"}).output).array();
         QVERIFY(!rules.isEmpty());
         for (const QJsonValue rule : rules) {
             const ProgramRun page = runProgram({"explain", rule["id"].toString()});

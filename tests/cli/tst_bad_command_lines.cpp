@@ -1,4 +1,5 @@
-// Bad input through the real program: a finding, or one line on standard error with status 2. Never a crash.
+// Bad input through the real program: a finding, or one line on standard error with status 2. Never
+// a crash.
 
 #include "tests/cli/program.h"
 
@@ -11,7 +12,8 @@
 
 using namespace pinwheel::test;
 
-class TestBadCommandLines : public QObject {
+class TestBadCommandLines : public QObject
+{
     Q_OBJECT
 
     QTemporaryDir m_folder;
@@ -28,16 +30,20 @@ private slots:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QByteArray>("names");
-        const auto row = [](const char* what, const QStringList& arguments, const char* names) { QTest::newRow(what) << arguments << QByteArray(names); };
+        const auto row = [](const char* what, const QStringList& arguments, const char* names) {
+            QTest::newRow(what) << arguments << QByteArray(names);
+        };
         row("no subcommand", {}, "subcommand");
         row("unknown subcommand", {"audti"}, "audti");
         row("unknown option", {"audit", "--nope"}, "--nope");
         row("option that is nearly one", {"audit", "--frmat", "json"}, "did you mean '--format'?");
         row("missing path", {"audit", "nowhere"}, "nowhere: no such file");
-        row("missing Dockerfile", {"audit", "good", "--dockerfile", "nope/Dockerfile"}, "nope/Dockerfile: no such file");
+        row("missing Dockerfile", {"audit", "good", "--dockerfile", "nope/Dockerfile"},
+            "nope/Dockerfile: no such file");
         row("folder without Dockerfile", {"audit", "empty"}, "no Dockerfile");
         row("folder called Dockerfile", {"audit", "folder"}, "no Dockerfile");
-        row("folder named as the Dockerfile", {"audit", "folder", "--dockerfile", "Dockerfile"}, "is a folder");
+        row("folder named as the Dockerfile", {"audit", "folder", "--dockerfile", "Dockerfile"},
+            "is a folder");
         row("several Dockerfiles", {"audit", "several"}, "a.Dockerfile, b.Dockerfile");
         row("file larger than the limit", {"audit", "large"}, "MB");
         row("unknown target", {"audit", "good", "--target", "nope"}, "nope");
@@ -50,7 +56,8 @@ private slots:
         row("bad format", {"audit", "good", "--format", "sari"}, "did you mean 'sarif'");
         row("build argument without name", {"audit", "good", "--build-arg", "=x"}, "=x");
         row("colour and no colour", {"audit", "good", "--color", "--no-color"}, "color");
-        row("output into a folder that is not there", {"audit", "good", "-o", "nowhere/x.json"}, "nowhere/x.json");
+        row("output into a folder that is not there", {"audit", "good", "-o", "nowhere/x.json"},
+            "nowhere/x.json");
         row("output onto a folder", {"audit", "good", "-o", "good"}, "is a folder");
         row("unknown rule", {"explain", "PIN10"}, "no such rule");
         row("rule that is a path", {"explain", "../../etc/passwd"}, "no such rule");
@@ -65,7 +72,8 @@ private slots:
         QDir().mkpath(at("folder/Dockerfile"));
         writeFile(at("several/a.Dockerfile"), "FROM scratch\n");
         writeFile(at("several/b.Dockerfile"), "FROM scratch\n");
-        if (!QFile::exists(at("large/Dockerfile"))) writeFile(at("large/Dockerfile"), QByteArray(50 << 20, 'x'));
+        if (!QFile::exists(at("large/Dockerfile")))
+            writeFile(at("large/Dockerfile"), QByteArray(50 << 20, 'x'));
         const ProgramRun run = runProgram(arguments, m_folder.path());
         QVERIFY2(run.status == 2, run.trouble.constData());
         QVERIFY2(run.trouble.startsWith("pinwheel: "), run.trouble.constData());
@@ -90,17 +98,24 @@ private slots:
         QTest::addColumn<QByteArray>("requirements");
         const QByteArray reads = "FROM python:3.12-slim\nCOPY r.txt .\nRUN pip install -r r.txt\n";
         QByteArray binary;
-        for (int i = 0; i < 4'096; ++i) binary += static_cast<char>(i * 37 % 256);
+        for (int i = 0; i < 4'096; ++i)
+            binary += static_cast<char>(i * 37 % 256);
         QTest::newRow("empty Dockerfile") << QByteArray() << QByteArray();
         QTest::newRow("binary Dockerfile") << binary << QByteArray();
         QTest::newRow("Dockerfile of zeros") << QByteArray(10'000, '\0') << QByteArray();
-        QTest::newRow("20 MB in one line") << "FROM scratch\nRUN " + QByteArray(20 << 20, 'x') << QByteArray();
+        QTest::newRow("20 MB in one line")
+            << "FROM scratch\nRUN " + QByteArray(20 << 20, 'x') << QByteArray();
         QTest::newRow("empty requirements") << reads << QByteArray();
         QTest::newRow("binary requirements") << reads << binary;
         QTest::newRow("requirements that read themselves") << reads << QByteArray("-r r.txt\n");
-        QTest::newRow("requirements that leave the project") << reads << QByteArray("-r ../../../../etc/passwd\n");
-        QTest::newRow("100,000 requirements") << reads << QByteArray("flask==3.1.2\n").repeated(100'000);
-        QTest::newRow("UTF-16 requirements") << reads << QByteArray("\xff\xfe" "f\0l\0a\0s\0k\0\n\0", 14);
+        QTest::newRow("requirements that leave the project")
+            << reads << QByteArray("-r ../../../../etc/passwd\n");
+        QTest::newRow("100,000 requirements")
+            << reads << QByteArray("flask==3.1.2\n").repeated(100'000);
+        QTest::newRow("UTF-16 requirements") << reads
+                                             << QByteArray("\xff\xfe"
+                                                           "f\0l\0a\0s\0k\0\n\0",
+                                                           14);
     }
     void badTextIsAudited()
     {
@@ -111,8 +126,11 @@ private slots:
         writeFile(folder.filePath("r.txt"), requirements);
         const ProgramRun run = runProgram({"audit"}, folder.path());
         QVERIFY2(run.status >= 0 && run.status <= 2, run.trouble.left(2'000).constData());
-        if (run.status == 2) QVERIFY2(run.trouble.count('\n') == 1 && run.trouble.startsWith("pinwheel: "), run.trouble.left(2'000).constData());
-        else QCOMPARE(run.trouble, QByteArray());
+        if (run.status == 2)
+            QVERIFY2(run.trouble.count('\n') == 1 && run.trouble.startsWith("pinwheel: "),
+                     run.trouble.left(2'000).constData());
+        else
+            QCOMPARE(run.trouble, QByteArray());
         QVERIFY(!run.trouble.contains("root:x:") && !run.output.contains("root:x:"));
     }
 

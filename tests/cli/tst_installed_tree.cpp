@@ -90,10 +90,16 @@ private slots:
     void theDebianPackageNamesWhatTheProgramNeeds()
     {
         for (const char* program : {"dpkg-query", "objdump"})
-            if (QStandardPaths::findExecutable(QString::fromLatin1(program)).isEmpty()) QSKIP("no Debian system");
-        const Run depends = run(QStringLiteral("cmake"), {"-DPINWHEEL_TELL=ON", QStringLiteral("-DCPACK_PINWHEEL_BINARIES=%1").arg(file("bin/pinwheel")), "-P", source + "/cmake/debian_depends.cmake"});
+            if (QStandardPaths::findExecutable(QString::fromLatin1(program)).isEmpty())
+                QSKIP("no Debian system");
+        const Run depends =
+            run(QStringLiteral("cmake"),
+                {"-DPINWHEEL_TELL=ON",
+                 QStringLiteral("-DCPACK_PINWHEEL_BINARIES=%1").arg(file("bin/pinwheel")), "-P",
+                 source + "/cmake/debian_depends.cmake"});
         QVERIFY2(depends.status == 0, depends.output.constData());
-        for (const char* library : {"libc6 (>= ", "libstdc++6 (>= ", "libsqlite3-0 (>= ", "libtree-sitter0.22 (>= "})
+        for (const char* library :
+             {"libc6 (>= ", "libstdc++6 (>= ", "libsqlite3-0 (>= ", "libtree-sitter0.22 (>= "})
             QVERIFY2(depends.output.contains(library), depends.output.constData());
     }
 

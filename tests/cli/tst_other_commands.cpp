@@ -1,4 +1,5 @@
-// fix, trace, simulate, chains, scan, diff, verify, config, completions and man through the real program.
+// fix, trace, simulate, chains, scan, diff, verify, config, completions and man through the real
+// program.
 
 #include "tests/cli/program.h"
 
@@ -28,12 +29,14 @@ QByteArray bytesOf(const QString& path)
 /// The first example in a folder of its own.
 void copySeed(const QString& folder)
 {
-    for (const QString name : {"Dockerfile", "requirements.txt"}) writeFile(folder + "/" + name, bytesOf(examples + "/cuda-worker/" + name));
+    for (const QString name : {"Dockerfile", "requirements.txt"})
+        writeFile(folder + "/" + name, bytesOf(examples + "/cuda-worker/" + name));
 }
 
 } // namespace
 
-class TestOtherCommands : public QObject {
+class TestOtherCommands : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -60,14 +63,19 @@ private slots:
         patch.closeWriteChannel();
         QVERIFY(patch.waitForFinished());
         QVERIFY2(patch.exitCode() == 0, patch.readAll().constData());
-        for (const QString name : {"Dockerfile", "requirements.txt"}) QCOMPARE(bytesOf(patched.filePath(name)), bytesOf(folder.filePath(name)));
+        for (const QString name : {"Dockerfile", "requirements.txt"})
+            QCOMPARE(bytesOf(patched.filePath(name)), bytesOf(folder.filePath(name)));
     }
 
     void fixLowersTheRiskThatItPromises()
     {
         QTemporaryDir folder;
         copySeed(folder.path());
-        const auto overall = [&] { return QJsonDocument::fromJson(runProgram({"audit", folder.path(), "--format", "json"}).output)["overall"].toObject(); };
+        const auto overall = [&] {
+            return QJsonDocument::fromJson(
+                       runProgram({"audit", folder.path(), "--format", "json"}).output)["overall"]
+                .toObject();
+        };
         const QJsonObject before = overall();
         QCOMPARE(runProgram({"fix", folder.path(), "--all-safe"}).status, 0);
         QCOMPARE(overall()["before"].toString(), before["after_fixes"].toString());
@@ -75,15 +83,20 @@ private slots:
 
     void traceFollowsAPackage()
     {
-        const ProgramRun run = runProgram({"trace", examples + "/cuda-worker", "--package", "torch"});
+        const ProgramRun run =
+            runProgram({"trace", examples + "/cuda-worker", "--package", "torch"});
         QCOMPARE(run.status, 0);
-        QVERIFY2(run.output.contains("replace the build") && run.output.contains("torch 2.5.1+cu124"), run.output.constData());
+        QVERIFY2(run.output.contains("replace the build")
+                     && run.output.contains("torch 2.5.1+cu124"),
+                 run.output.constData());
         QVERIFY(!run.output.contains("flask"));
     }
 
     void traceIsJsonWithTheEnvironmentAfterALayer()
     {
-        const QByteArray output = runProgram({"trace", examples + "/cuda-worker", "--format", "json", "--package", "torch"}).output;
+        const QByteArray output = runProgram({"trace", examples + "/cuda-worker", "--format",
+                                              "json", "--package", "torch"})
+                                      .output;
         const QJsonArray layers = QJsonDocument::fromJson(output)["layers"].toArray();
         QVERIFY2(!layers.isEmpty(), output.constData());
         bool replaced = false;
@@ -104,23 +117,28 @@ private slots:
         const ProgramRun run = runProgram({"simulate", examples + "/clean"});
         QCOMPARE(run.status, 0);
         QVERIFY2(run.output.contains("\nflask==3.1.2\n"), run.output.constData());
-        QVERIFY(runProgram({"simulate", examples + "/cuda-worker", "--after-fixes"}).output.contains("\ntorch==2.5.1+cu124"));
-        QVERIFY(runProgram({"simulate", examples + "/clean", "--script"}).output.startsWith("#!/usr/bin/env python3\n"));
+        QVERIFY(runProgram({"simulate", examples + "/cuda-worker", "--after-fixes"})
+                    .output.contains("\ntorch==2.5.1+cu124"));
+        QVERIFY(runProgram({"simulate", examples + "/clean", "--script"})
+                    .output.startsWith("#!/usr/bin/env python3\n"));
     }
 
     void chainsBreakOnAGpuWithoutCode()
     {
         const ProgramRun fine = runProgram({"chains", examples + "/cuda-worker"});
         QVERIFY2(fine.output.contains("torch"), fine.output.constData());
-        const ProgramRun broken = runProgram({"chains", examples + "/cuda-worker", "--gpu", "RTX 5090"});
+        const ProgramRun broken =
+            runProgram({"chains", examples + "/cuda-worker", "--gpu", "RTX 5090"});
         QCOMPARE(broken.status, 1);
-        QVERIFY2(broken.output.contains("breaks: ") && broken.output.contains("12.0"), broken.output.constData());
+        QVERIFY2(broken.output.contains("breaks: ") && broken.output.contains("12.0"),
+                 broken.output.constData());
     }
 
     void scanWritesOneLineForEachProject()
     {
         QTemporaryDir folder;
-        writeFile(folder.filePath("a/Dockerfile"), "FROM python:3.12-slim\nRUN pip install flask==3.1.2\n");
+        writeFile(folder.filePath("a/Dockerfile"),
+                  "FROM python:3.12-slim\nRUN pip install flask==3.1.2\n");
         writeFile(folder.filePath("b/gpu.Dockerfile"), "FROM python:3.12-slim\n");
         writeFile(folder.filePath("c/Dockerfile"), QByteArray("\0\1\2", 3));
         const auto lines = [&](const QStringList& more, const QByteArray& input = {}) {
@@ -128,13 +146,16 @@ private slots:
             const ProgramRun run = runProgram(QStringList {"scan"} + more, folder.path(), input);
             if (run.status != 0) return out;
             for (const QByteArray& line : run.output.split('\n'))
-                if (!line.isEmpty()) out.insert(QJsonDocument::fromJson(line)["project"].toString(), QJsonDocument::fromJson(line).object());
+                if (!line.isEmpty())
+                    out.insert(QJsonDocument::fromJson(line)["project"].toString(),
+                               QJsonDocument::fromJson(line).object());
             return out;
         };
         const auto one = lines({".", "nowhere", "--jobs", "1", "--findings"});
         QCOMPARE(one.size(), 4);
         QVERIFY(one.value("a/Dockerfile")["ok"].toBool());
-        QVERIFY(!one.value("nowhere")["ok"].toBool() && one.value("nowhere")["error"].toString().contains("no such file"));
+        QVERIFY(!one.value("nowhere")["ok"].toBool()
+                && one.value("nowhere")["error"].toString().contains("no such file"));
         QCOMPARE(lines({".", "nowhere", "--jobs", "3", "--findings"}), one);
         QCOMPARE(lines({"-", "--findings"}, "a\nb\nc\nnowhere\n"), one);
         const ProgramRun run = runProgram({"scan", "."}, folder.path());
@@ -148,7 +169,8 @@ private slots:
         const QString old = folder.filePath("old.json");
         QVERIFY(runProgram({"audit", folder.path(), "--format", "json", "-o", old}).status <= 1);
         const ProgramRun same = runProgram({"diff", old, folder.path()});
-        QVERIFY2(same.status == 0 && same.output.contains("the findings are the same"), same.output.constData());
+        QVERIFY2(same.status == 0 && same.output.contains("the findings are the same"),
+                 same.output.constData());
         QCOMPARE(runProgram({"fix", folder.path(), "--all-safe"}).status, 0);
         const ProgramRun fixed = runProgram({"diff", old, folder.path()});
         QVERIFY2(fixed.output.contains("\nfixed: "), fixed.output.constData());
@@ -157,7 +179,11 @@ private slots:
         const ProgramRun back = runProgram({"diff", now, old, "--format", "markdown"});
         QCOMPARE(back.status, 1);
         QVERIFY2(back.output.contains("| new | high |"), back.output.constData());
-        QVERIFY(QJsonDocument::fromJson(runProgram({"diff", now, old, "--format", "json"}).output)["changes"].toArray().size() > 0);
+        QVERIFY(QJsonDocument::fromJson(
+                    runProgram({"diff", now, old, "--format", "json"}).output)["changes"]
+                    .toArray()
+                    .size()
+                > 0);
     }
 
     void baselineCountsOnlyWhatIsNew()
@@ -165,15 +191,21 @@ private slots:
         QTemporaryDir folder;
         copySeed(folder.path());
         const QString baseline = folder.filePath("baseline.json");
-        QVERIFY(runProgram({"audit", folder.path(), "--format", "json", "-o", baseline}).status == 1);
-        const ProgramRun run = runProgram({"audit", folder.path(), "--baseline", baseline, "--fail-on", "low"});
+        QVERIFY(runProgram({"audit", folder.path(), "--format", "json", "-o", baseline}).status
+                == 1);
+        const ProgramRun run =
+            runProgram({"audit", folder.path(), "--baseline", baseline, "--fail-on", "low"});
         QVERIFY2(run.status == 0, run.output.left(2'000).constData());
         QFile file(folder.filePath("Dockerfile"));
         QVERIFY(file.open(QIODevice::Append));
         file.write("RUN pip install --force-reinstall scipy==1.11.4\n");
         file.close();
-        QCOMPARE(runProgram({"audit", folder.path(), "--baseline", baseline, "--fail-on", "low"}).status, 1);
-        QCOMPARE(runProgram({"audit", folder.path(), "--baseline", folder.filePath("Dockerfile")}).status, 2);
+        QCOMPARE(
+            runProgram({"audit", folder.path(), "--baseline", baseline, "--fail-on", "low"}).status,
+            1);
+        QCOMPARE(runProgram({"audit", folder.path(), "--baseline", folder.filePath("Dockerfile")})
+                     .status,
+                 2);
     }
 
     void verifySaysWhetherTheAuditStillHolds()
@@ -181,7 +213,10 @@ private slots:
         QTemporaryDir folder;
         copySeed(folder.path());
         const QString report = folder.filePath("report.json");
-        QVERIFY(runProgram({"audit", folder.path(), "--gpu", "A100", "--format", "json", "-o", report}).status <= 1);
+        QVERIFY(
+            runProgram({"audit", folder.path(), "--gpu", "A100", "--format", "json", "-o", report})
+                .status
+            <= 1);
         const ProgramRun same = runProgram({"verify", report, folder.path()});
         QVERIFY2(same.status == 0, (same.output + same.trouble).constData());
         QFile file(folder.filePath("requirements.txt"));
@@ -190,22 +225,28 @@ private slots:
         file.close();
         const ProgramRun changed = runProgram({"verify", report, folder.path()});
         QCOMPARE(changed.status, 1);
-        QVERIFY2(changed.output.contains("input requirements.txt has changed"), changed.output.constData());
-        QVERIFY2(changed.output.contains("\nthe audit is another one: "), changed.output.constData());
+        QVERIFY2(changed.output.contains("input requirements.txt has changed"),
+                 changed.output.constData());
+        QVERIFY2(changed.output.contains("\nthe audit is another one: "),
+                 changed.output.constData());
     }
 
     void settingsAreReadAndTheirOriginIsShown()
     {
         QTemporaryDir folder;
         copySeed(folder.path());
-        writeFile(folder.filePath("pinwheel.toml"), "fail-on = \"never\"\ngpus = [\"A100\"]\n\n[severity]\nPIN201 = \"off\"\n");
+        writeFile(folder.filePath("pinwheel.toml"),
+                  "fail-on = \"never\"\ngpus = [\"A100\"]\n\n[severity]\nPIN201 = \"off\"\n");
         QCOMPARE(runProgram({"audit", folder.path()}).status, 0);
         QCOMPARE(runProgram({"audit", folder.path(), "--no-config"}).status, 1);
         QCOMPARE(runProgram({"audit", folder.path(), "--fail-on", "low"}).status, 1);
-        const ProgramRun show = runProgram({"config", "show", folder.path(), "--gpu", "H100"}, {}, {}, {{"PINWHEEL_PROFILE", "strict"}});
-        QVERIFY2(show.output.contains("fail-on=never") && show.output.contains("# pinwheel.toml:1"), show.output.constData());
+        const ProgramRun show = runProgram({"config", "show", folder.path(), "--gpu", "H100"}, {},
+                                           {}, {{"PINWHEEL_PROFILE", "strict"}});
+        QVERIFY2(show.output.contains("fail-on=never") && show.output.contains("# pinwheel.toml:1"),
+                 show.output.constData());
         QVERIFY(show.output.contains("gpus=H100") && show.output.contains("# --gpu"));
-        QVERIFY(show.output.contains("profile=strict") && show.output.contains("# PINWHEEL_PROFILE"));
+        QVERIFY(show.output.contains("profile=strict")
+                && show.output.contains("# PINWHEEL_PROFILE"));
         writeFile(folder.filePath("pinwheel.toml"), "fial-on = \"never\"\n");
         const ProgramRun bad = runProgram({"audit", folder.path()});
         QCOMPARE(bad.status, 2);
@@ -219,23 +260,28 @@ private slots:
         writeFile(folder.filePath("pinwheel.toml"), "index = \"live\"\n");
         const ProgramRun run = runProgram({"audit", folder.path()});
         QCOMPARE(run.status, 2);
-        QVERIFY2(run.trouble.contains("pinwheel.toml:1") && run.trouble.contains("--index live"), run.trouble.constData());
+        QVERIFY2(run.trouble.contains("pinwheel.toml:1") && run.trouble.contains("--index live"),
+                 run.trouble.constData());
     }
 
     void completionsAreScriptsOfTheirShells_data()
     {
         QTest::addColumn<QString>("shell");
-        for (const char* shell : {"bash", "zsh", "fish"}) QTest::newRow(shell) << QString::fromLatin1(shell);
+        for (const char* shell : {"bash", "zsh", "fish"})
+            QTest::newRow(shell) << QString::fromLatin1(shell);
     }
     void completionsAreScriptsOfTheirShells()
     {
         QFETCH(QString, shell);
         const ProgramRun run = runProgram({"completions", shell});
         QCOMPARE(run.status, 0);
-        for (const char* word : {"audit", "fail-on", "sarif", "baseline"}) QVERIFY2(run.output.contains(word), word);
+        for (const char* word : {"audit", "fail-on", "sarif", "baseline"})
+            QVERIFY2(run.output.contains(word), word);
         if (QStandardPaths::findExecutable(shell).isEmpty()) QSKIP("the shell is not installed");
         QProcess process;
-        process.start(shell, {shell == QLatin1String("fish") ? QStringLiteral("--no-execute") : QStringLiteral("-n")});
+        process.start(shell,
+                      {shell == QLatin1String("fish") ? QStringLiteral("--no-execute")
+                                                      : QStringLiteral("-n")});
         process.write(run.output);
         process.closeWriteChannel();
         QVERIFY(process.waitForFinished());
@@ -245,8 +291,11 @@ private slots:
     void bashCompletesLevels()
     {
         QTemporaryDir folder;
-        writeFile(folder.filePath("script"), runProgram({"completions", "bash"}).output
-                + "COMP_WORDS=(pinwheel audit --fail-on hi) COMP_CWORD=3\n_pinwheel\necho \"${COMPREPLY[@]}\"\n"
+        writeFile(
+            folder.filePath("script"),
+            runProgram({"completions", "bash"}).output
+                + "COMP_WORDS=(pinwheel audit --fail-on hi) COMP_CWORD=3\n_pinwheel\necho "
+                  "\"${COMPREPLY[@]}\"\n"
                   "COMP_WORDS=(pinwheel aud) COMP_CWORD=1\n_pinwheel\necho \"${COMPREPLY[@]}\"\n");
         QProcess process;
         process.start(QStringLiteral("bash"), {folder.filePath("script")});
@@ -256,7 +305,8 @@ private slots:
 
     void fishCompletes()
     {
-        if (QStandardPaths::findExecutable(QStringLiteral("fish")).isEmpty()) QSKIP("fish is not installed");
+        if (QStandardPaths::findExecutable(QStringLiteral("fish")).isEmpty())
+            QSKIP("fish is not installed");
         QTemporaryDir folder;
         writeFile(folder.filePath("audited.txt"), "a file that begins like a command\n");
         writeFile(folder.filePath("p.fish"), runProgram({"completions", "fish"}).output);
@@ -265,8 +315,11 @@ private slots:
         environment.insert("HOME", folder.path());
         process.setProcessEnvironment(environment);
         process.setWorkingDirectory(folder.path());
-        process.start(QStringLiteral("fish"), {"--no-config", "-c", "source p.fish; for line in 'audit --fail-on hi' aud 'audit --format sar' 'config sh'; "
-                                                                    "complete -C \"pinwheel $line\"; echo; end"});
+        process.start(QStringLiteral("fish"),
+                      {"--no-config", "-c",
+                       "source p.fish; for line in 'audit --fail-on hi' aud 'audit --format sar' "
+                       "'config sh'; "
+                       "complete -C \"pinwheel $line\"; echo; end"});
         QVERIFY(process.waitForFinished());
         // Each answer is words with their descriptions behind a tab.
         QStringList words;
@@ -278,16 +331,21 @@ private slots:
 
     void zshCompletes()
     {
-        if (QStandardPaths::findExecutable(QStringLiteral("zsh")).isEmpty()) QSKIP("zsh is not installed");
+        if (QStandardPaths::findExecutable(QStringLiteral("zsh")).isEmpty())
+            QSKIP("zsh is not installed");
         QTemporaryDir folder;
         writeFile(folder.filePath("_pinwheel"), runProgram({"completions", "zsh"}).output);
-        // An interactive shell on a terminal of its own; its `pinwheel` prints what the line became.
+        // An interactive shell on a terminal of its own; its `pinwheel` prints what the line
+        // became.
         writeFile(folder.filePath("type.zsh"),
-            "zmodload zsh/zpty\nzpty shell zsh -f -i\n"
-            "zpty -w shell \"PS1=; fpath=($PWD \\$fpath); autoload -Uz compinit; compinit -u -D; pinwheel() { print -r -- \\\"ARGS<\\$*>\\\" }\"\n"
-            "for typed in 'audit --fail-on hi' aud 'audit --format sar'; do zpty -w shell \"pinwheel $typed\"$'\\t'; done\n"
-            "zpty -w shell 'print DO''NE'\n"
-            "while zpty -r shell line $'*\\n'; do print -r -- $line; [[ $line == *DONE* ]] && break; done\nzpty -d shell\n");
+                  "zmodload zsh/zpty\nzpty shell zsh -f -i\n"
+                  "zpty -w shell \"PS1=; fpath=($PWD \\$fpath); autoload -Uz compinit; compinit -u "
+                  "-D; pinwheel() { print -r -- \\\"ARGS<\\$*>\\\" }\"\n"
+                  "for typed in 'audit --fail-on hi' aud 'audit --format sar'; do zpty -w shell "
+                  "\"pinwheel $typed\"$'\\t'; done\n"
+                  "zpty -w shell 'print DO''NE'\n"
+                  "while zpty -r shell line $'*\\n'; do print -r -- $line; [[ $line == *DONE* ]] "
+                  "&& break; done\nzpty -d shell\n");
         QProcess process;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert("HOME", folder.path());
@@ -297,7 +355,9 @@ private slots:
         process.start(QStringLiteral("zsh"), {"-f", "type.zsh"});
         QVERIFY(process.waitForFinished(60'000));
         const QByteArray said = process.readAllStandardOutput();
-        for (const char* line : {"ARGS<audit --fail-on high>", "ARGS<audit>", "ARGS<audit --format sarif>"}) QVERIFY2(said.contains(line), said.constData());
+        for (const char* line :
+             {"ARGS<audit --fail-on high>", "ARGS<audit>", "ARGS<audit --format sarif>"})
+            QVERIFY2(said.contains(line), said.constData());
     }
 
     void manPagesNameEveryOption()

@@ -232,7 +232,8 @@ private:
     {
         const QString path = file(example + ".pdf");
         if (!QFile::exists(path))
-            (void)runProgram({"audit", examples + example, "-o", path}); // its test says what is wrong
+            (void)runProgram(
+                {"audit", examples + example, "-o", path}); // its test says what is wrong
         return path;
     }
     [[nodiscard]] QString file(const QString& name) const { return m_folder.filePath(name); }

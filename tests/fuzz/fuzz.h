@@ -5,7 +5,8 @@
 #include <cstdlib>
 #include <string_view>
 
-/// What libFuzzer and replay_main.cpp call with every input; each fuzz_*.cpp defines it and returns 0.
+/// What libFuzzer and replay_main.cpp call with every input; each fuzz_*.cpp defines it and returns
+/// 0.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace pinwheel::fuzz {

@@ -15,7 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto again = parseMarker(marker->toString());
     require(again.has_value(), "what is printed can be read");
     require(*again == *marker, "a marker prints as it is read");
-    for (const PythonVersion python : {PythonVersion {2, 7, 18}, PythonVersion {3, 10, 12}, PythonVersion {3, 13, {}}}) {
+    for (const PythonVersion python :
+         {PythonVersion {2, 7, 18}, PythonVersion {3, 10, 12}, PythonVersion {3, 13, {}}}) {
         const MarkerEnvironment environment = linuxEnvironment(python, "x86_64");
         require(marker->evaluate(environment) == again->evaluate(environment), "both say the same");
     }

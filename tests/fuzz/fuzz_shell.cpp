@@ -8,7 +8,8 @@ using fuzz::require;
 
 namespace {
 
-class FuzzHost final : public ShellHost {
+class FuzzHost final : public ShellHost
+{
 public:
     CommandOutcome runCommand(const ShellCommand& command, ShellState& /*state*/) override
     {
@@ -43,9 +44,11 @@ void checkText(const TracedText& text, std::size_t size)
 {
     for (const TracedText::Origin& origin : text.origins) {
         require(origin.begin + origin.length <= text.bytes.size(), "an origin lies in its text");
-        if (origin.source == 0) require(origin.sourceBegin + origin.length <= size, "an origin lies in the script");
+        if (origin.source == 0)
+            require(origin.sourceBegin + origin.length <= size, "an origin lies in the script");
     }
-    for (const TracedText::Gap& gap : text.gaps) require(gap.at <= text.bytes.size(), "a gap lies in its text");
+    for (const TracedText::Gap& gap : text.gaps)
+        require(gap.at <= text.bytes.size(), "a gap lies in its text");
 }
 
 } // namespace
@@ -64,8 +67,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         state.positional = {TracedText("1"), TracedText("2 3")};
         FuzzHost host;
         const EvaluationResult result = evaluateShell(script, state, host, {.dialect = dialect});
-        const auto inside = [&](ShellRange range) { return range.begin <= range.end && range.end <= size; };
-        for (const ShellProblem& problem : result.problems) require(inside(problem.range), "a problem lies in the script");
+        const auto inside = [&](ShellRange range) {
+            return range.begin <= range.end && range.end <= size;
+        };
+        for (const ShellProblem& problem : result.problems)
+            require(inside(problem.range), "a problem lies in the script");
         require(result.problems.empty() || !result.exact, "what is bad is not exact");
         for (const ShellCommand& command : result.commands) {
             require(inside(command.range), "a command lies in the script");

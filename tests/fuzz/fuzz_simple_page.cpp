@@ -25,6 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string url = resolvedUrl(base, text);
     require(text.empty() || !url.empty(), "a reference gives an address");
     (void)resolvedUrl(text, "../x/./y");
-    if (const auto metadata = parseCoreMetadata(text)) require(!metadata->name.empty(), "metadata has a name");
+    if (const auto metadata = parseCoreMetadata(text))
+        require(!metadata->name.empty(), "metadata has a name");
     return 0;
 }

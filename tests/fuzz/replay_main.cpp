@@ -1,5 +1,6 @@
-// Runs a fuzz target without libFuzzer: every file of the folders that are named, then a fixed number of variations of
-// each, made by a generator with a fixed seed. So the targets are built and run by every test run, with any compiler.
+// Runs a fuzz target without libFuzzer: every file of the folders that are named, then a fixed
+// number of variations of each, made by a generator with a fixed seed. So the targets are built and
+// run by every test run, with any compiler.
 
 #include "tests/fuzz/fuzz.h"
 
@@ -35,8 +36,9 @@ void writePresentInput(int signal)
 void runOnce(std::string input)
 {
     presentInput = std::move(input);
-    (void)LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(presentInput.data()), // NOLINT: bytes.
-                                 presentInput.size());
+    (void)LLVMFuzzerTestOneInput(
+        reinterpret_cast<const std::uint8_t*>(presentInput.data()), // NOLINT: bytes.
+        presentInput.size());
 }
 
 std::string readFile(const std::filesystem::path& path)
@@ -50,7 +52,9 @@ std::string readFile(const std::filesystem::path& path)
 /// One to four small changes: a byte exchanged, a piece doubled, lost, or taken from another file.
 std::string varied(std::string text, const std::vector<std::string>& corpus, std::mt19937& random)
 {
-    const auto below = [&random](std::size_t end) { return end == 0 ? 0 : static_cast<std::size_t>(random()) % end; };
+    const auto below = [&random](std::size_t end) {
+        return end == 0 ? 0 : static_cast<std::size_t>(random()) % end;
+    };
     for (std::size_t changes = 1 + below(4); changes > 0; --changes) {
         const std::size_t at = below(text.size() + 1);
         const std::size_t length = below(std::min<std::size_t>(text.size() - at, 24) + 1);
@@ -58,8 +62,12 @@ std::string varied(std::string text, const std::vector<std::string>& corpus, std
         case 0:
             if (at < text.size()) text[at] = static_cast<char>(below(256));
             break;
-        case 1: text.insert(at, text.substr(at, length)); break;
-        case 2: text.erase(at, length); break;
+        case 1:
+            text.insert(at, text.substr(at, length));
+            break;
+        case 2:
+            text.erase(at, length);
+            break;
         default: {
             const std::string& other = corpus[below(corpus.size())];
             text.insert(at, other.substr(below(other.size() + 1), 1 + below(24)));
@@ -74,19 +82,22 @@ std::string varied(std::string text, const std::vector<std::string>& corpus, std
 
 int main(int argc, char** argv)
 {
-    for (const int signal : {SIGABRT, SIGSEGV, SIGFPE, SIGILL, SIGBUS}) std::signal(signal, writePresentInput);
+    for (const int signal : {SIGABRT, SIGSEGV, SIGFPE, SIGILL, SIGBUS})
+        std::signal(signal, writePresentInput);
     std::vector<std::filesystem::path> paths;
     for (int i = 1; i < argc; ++i) {
         std::error_code error;
         if (std::filesystem::is_directory(argv[i], error)) {
-            for (const auto& entry : std::filesystem::directory_iterator(argv[i], error)) paths.push_back(entry.path());
+            for (const auto& entry : std::filesystem::directory_iterator(argv[i], error))
+                paths.push_back(entry.path());
         } else {
             paths.emplace_back(argv[i]);
         }
     }
     std::ranges::sort(paths);
     std::vector<std::string> corpus;
-    for (const auto& path : paths) corpus.push_back(readFile(path));
+    for (const auto& path : paths)
+        corpus.push_back(readFile(path));
     if (corpus.empty()) {
         std::println(stderr, "no input: name files or folders");
         return 2;
@@ -94,9 +105,11 @@ int main(int argc, char** argv)
 
     std::mt19937 random(20'240'611);
     runOnce({});
-    for (const std::string& text : corpus) runOnce(text);
     for (const std::string& text : corpus)
-        for (int i = 0; i < variationsOfFile; ++i) runOnce(varied(text, corpus, random));
+        runOnce(text);
+    for (const std::string& text : corpus)
+        for (int i = 0; i < variationsOfFile; ++i)
+            runOnce(varied(text, corpus, random));
     std::println("{} files and {} variations of each", corpus.size(), variationsOfFile);
     return 0;
 }

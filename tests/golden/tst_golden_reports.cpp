@@ -17,7 +17,8 @@ AuditPtr auditOfExample(const QString& name)
     static std::map<QString, AuditPtr> audits;
     AuditPtr& audit = audits[name];
     if (!audit) {
-        auto run = runAudit({}, servicesForFolder((source + "/resources/examples/" + name).toStdString()));
+        auto run =
+            runAudit({}, servicesForFolder((source + "/resources/examples/" + name).toStdString()));
         if (run) audit = *run;
     }
     return audit;
@@ -30,13 +31,15 @@ QByteArray firstDifference(const QByteArray& expected, const QByteArray& found)
     const QByteArrayList b = found.split('\n');
     for (qsizetype i = 0; i < qMax(a.size(), b.size()); ++i)
         if (a.value(i) != b.value(i))
-            return "line " + QByteArray::number(i + 1) + "\nexpected: " + a.value(i).left(400) + "\nfound:    " + b.value(i).left(400);
+            return "line " + QByteArray::number(i + 1) + "\nexpected: " + a.value(i).left(400)
+                + "\nfound:    " + b.value(i).left(400);
     return {};
 }
 
 } // namespace
 
-class TestGoldenReports : public QObject {
+class TestGoldenReports : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -44,11 +47,15 @@ private slots:
     {
         QTest::addColumn<QString>("example");
         QTest::addColumn<int>("format");
-        const QStringList examples = QDir(source + "/resources/examples").entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        const QStringList examples =
+            QDir(source + "/resources/examples").entryList(QDir::Dirs | QDir::NoDotAndDotDot);
         QVERIFY(examples.size() >= 6);
         for (const QString& example : examples)
             for (const ReportFormatInfo& info : allReportFormats())
-                QTest::newRow(qPrintable(example + " as " + QString::fromUtf8(info.word.data(), static_cast<qsizetype>(info.word.size()))))
+                QTest::newRow(
+                    qPrintable(example + " as "
+                               + QString::fromUtf8(info.word.data(),
+                                                   static_cast<qsizetype>(info.word.size()))))
                     << example << static_cast<int>(info.format);
     }
     void everyExampleInEveryFormat()
@@ -58,8 +65,12 @@ private slots:
         const ReportFormatInfo& info = allReportFormats()[static_cast<std::size_t>(format)];
         const AuditPtr audit = auditOfExample(example);
         QVERIFY2(audit, "the audit failed");
-        const QByteArray report = QByteArray::fromStdString(renderReport(info.format, *audit, {.project = example.toStdString()}));
-        const QString path = QStringLiteral("%1/tests/golden/%2/%3.%4").arg(source, example, QString::fromStdString(std::string(info.word)), QString::fromStdString(std::string(info.extension)));
+        const QByteArray report = QByteArray::fromStdString(
+            renderReport(info.format, *audit, {.project = example.toStdString()}));
+        const QString path =
+            QStringLiteral("%1/tests/golden/%2/%3.%4")
+                .arg(source, example, QString::fromStdString(std::string(info.word)),
+                     QString::fromStdString(std::string(info.extension)));
         QFile file(path);
         if (qEnvironmentVariableIsSet("PINWHEEL_UPDATE_GOLDEN")) {
             QVERIFY(QDir().mkpath(QFileInfo(path).path()));
@@ -67,15 +78,19 @@ private slots:
             file.write(report);
             return;
         }
-        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(path + " is missing: run with PINWHEEL_UPDATE_GOLDEN=1"));
+        QVERIFY2(file.open(QIODevice::ReadOnly),
+                 qPrintable(path + " is missing: run with PINWHEEL_UPDATE_GOLDEN=1"));
         const QByteArray expected = file.readAll();
-        QVERIFY2(expected == report, (path.toUtf8() + ", " + firstDifference(expected, report)).constData());
+        QVERIFY2(expected == report,
+                 (path.toUtf8() + ", " + firstDifference(expected, report)).constData());
     }
 
     void noGoldenFileIsLeftBehind()
     {
-        const QStringList examples = QDir(source + "/resources/examples").entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-        QCOMPARE(QDir(source + "/tests/golden").entryList(QDir::Dirs | QDir::NoDotAndDotDot), examples);
+        const QStringList examples =
+            QDir(source + "/resources/examples").entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        QCOMPARE(QDir(source + "/tests/golden").entryList(QDir::Dirs | QDir::NoDotAndDotDot),
+                 examples);
     }
 };
 

@@ -1,5 +1,4 @@
 #include "../rules/rule_page.h"
-
 #include "core/base/installation.h"
 #include "core/rules/rule.h"
 #include "core/text/file_provider.h"
@@ -13,7 +12,8 @@
 using namespace pinwheel;
 
 /// Each rule has a complete page and an id of its own.
-class tst_rule_docs : public QObject {
+class tst_rule_docs : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -52,13 +52,15 @@ void tst_rule_docs::everyRuleHasItsPage()
         QVERIFY2(text->find(rule.info.summary) != std::string::npos, id.c_str());
         QVERIFY2(!page.good.empty(), id.c_str());
         QVERIFY2(!page.headings.empty() && page.headings.front() == "Why", id.c_str());
-        for (const std::string_view alias : rule.info.aliases) QVERIFY2(text->find(alias) != std::string::npos, id.c_str());
+        for (const std::string_view alias : rule.info.aliases)
+            QVERIFY2(text->find(alias) != std::string::npos, id.c_str());
     }
 }
 
 void tst_rule_docs::everyPageHasItsRule()
 {
-    for (const QString& page : QDir(QStringLiteral(PINWHEEL_SOURCE_DIR "/resources/rules")).entryList({"PIN*.md"}))
+    for (const QString& page :
+         QDir(QStringLiteral(PINWHEEL_SOURCE_DIR "/resources/rules")).entryList({"PIN*.md"}))
         QVERIFY2(findRule(page.chopped(3).toStdString()) != nullptr, qPrintable(page));
 }
 
@@ -66,7 +68,8 @@ void tst_rule_docs::aliasesAreUnique()
 {
     std::set<std::string_view> seen;
     for (const Rule& rule : allRules())
-        for (const std::string_view alias : rule.info.aliases) QVERIFY2(seen.insert(alias).second, std::string(alias).c_str());
+        for (const std::string_view alias : rule.info.aliases)
+            QVERIFY2(seen.insert(alias).second, std::string(alias).c_str());
 }
 
 QTEST_GUILESS_MAIN(tst_rule_docs)

@@ -61,8 +61,10 @@ private:
     {
         QProcess pip;
         pip.start(QStringLiteral("python3"),
-                  QStringList {"-m", "pip", "install", "--dry-run", "--ignore-installed", "--break-system-packages", "--no-cache-dir",
-                               "--disable-pip-version-check", "--quiet", "--report", path(file), "--index-url", m_place + "/simple"}
+                  QStringList {"-m", "pip", "install", "--dry-run", "--ignore-installed",
+                               "--break-system-packages", "--no-cache-dir",
+                               "--disable-pip-version-check", "--quiet", "--report", path(file),
+                               "--index-url", m_place + "/simple"}
                       + arguments);
         if (!pip.waitForFinished(120'000) || pip.exitCode() != 0) return pip.readAllStandardError();
         return {};
@@ -106,7 +108,8 @@ private slots:
         m_nginx.start(QStringLiteral("nginx"),
                       {"-p", m_folder.path(), "-c", path("nginx.conf"), "-e", path("error.log")});
         QVERIFY2(m_nginx.waitForStarted(), "nginx does not start");
-        QVERIFY2(QTest::qWaitFor([this] { return QFile::exists(path("nginx.pid")); }), bytesOf("error.log").constData());
+        QVERIFY2(QTest::qWaitFor([this] { return QFile::exists(path("nginx.pid")); }),
+                 bytesOf("error.log").constData());
         (void)asked();
     }
     void cleanupTestCase()
@@ -247,17 +250,27 @@ private slots:
             if (trouble.contains("No module named pip")) QSKIP("pip is not installed");
             QFAIL(trouble.constData());
         }
-        const QString python = QJsonDocument::fromJson(bytesOf("pip.json"))["environment"]["python_version"].toString();
+        const QString python =
+            QJsonDocument::fromJson(bytesOf("pip.json"))["environment"]["python_version"]
+                .toString();
         const auto compare = [&](const QString& name, const QString& command) {
-            writeFile(path(name + "/Dockerfile"), QStringLiteral("FROM python:%1-slim\nRUN pip install --index-url %2/simple %3\n").arg(python, m_place, command).toUtf8());
-            return runProgram({"compare", path("pip.json"), path(name), "--index", "live"}, {}, {}, environment("cache-" + name));
+            writeFile(
+                path(name + "/Dockerfile"),
+                QStringLiteral("FROM python:%1-slim\nRUN pip install --index-url %2/simple %3\n")
+                    .arg(python, m_place, command)
+                    .toUtf8());
+            return runProgram({"compare", path("pip.json"), path(name), "--index", "live"}, {}, {},
+                              environment("cache-" + name));
         };
         const ProgramRun same = compare("same", "alpha");
-        QVERIFY2(same.status == 0 && same.output.contains("4 distributions predicted, 4 in the file, no difference"),
-                 (same.output + same.trouble).constData());
+        QVERIFY2(
+            same.status == 0
+                && same.output.contains("4 distributions predicted, 4 in the file, no difference"),
+            (same.output + same.trouble).constData());
         const ProgramRun other = compare("other", "alpha==1.0");
         QCOMPARE(other.status, 1);
-        for (const char* line : {"alpha: predicted 1.0, is 1.5; predicted because: ", "beta: predicted 2.0, is 1.4; predicted because: ",
+        for (const char* line : {"alpha: predicted 1.0, is 1.5; predicted because: ",
+                                 "beta: predicted 2.0, is 1.4; predicted because: ",
                                  "gamma: not predicted, is 0.9; alpha 1.5 requires gamma[more]"})
             QVERIFY2(other.output.contains(line), other.output.constData());
     }

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 
-// Beyond the operations that other implementations answer: what our tables of pip's options say, and what pip is told by
-// command line, variables and configuration files together. tests/differential asks pip's own option parser the same.
+// Beyond the operations that other implementations answer: what our tables of pip's options say,
+// and what pip is told by command line, variables and configuration files together.
+// tests/differential asks pip's own option parser the same.
 
 namespace pinwheel::probe {
 namespace {
@@ -13,7 +14,8 @@ namespace {
 Json textsOf(const std::vector<OptionValue>& values)
 {
     Json list = Json::array();
-    for (const OptionValue& value : values) list.push_back(value.text.valueOr(value.knownPrefix));
+    for (const OptionValue& value : values)
+        list.push_back(value.text.valueOr(value.knownPrefix));
     return list;
 }
 
@@ -25,14 +27,16 @@ Json textOf(const std::optional<OptionValue>& value)
 Json namesOf(const BinaryFormats::Names& names)
 {
     Json list = Json::array();
-    for (const auto& [name, origin] : names) list.push_back(name);
+    for (const auto& [name, origin] : names)
+        list.push_back(name);
     return list;
 }
 
 /// What pip's option parser refuses; requirements themselves are not its business.
 bool isRefusal(const CommandProblem& problem)
 {
-    return problem.isFatal() && problem.kind != CommandProblem::Kind::BadArgument && problem.kind != CommandProblem::Kind::MissingArgument;
+    return problem.isFatal() && problem.kind != CommandProblem::Kind::BadArgument
+        && problem.kind != CommandProblem::Kind::MissingArgument;
 }
 
 std::vector<PipConfigurationText> configurationOf(const Json& request)
@@ -41,10 +45,12 @@ std::vector<PipConfigurationText> configurationOf(const Json& request)
     std::vector<PipConfigurationText> texts;
     const auto files = request.find("config");
     if (files == request.end()) return texts;
-    constexpr std::array levels {std::pair {"global", Level::Global}, std::pair {"user", Level::User}, std::pair {"site", Level::Site}};
+    constexpr std::array levels {std::pair {"global", Level::Global},
+                                 std::pair {"user", Level::User}, std::pair {"site", Level::Site}};
     for (const auto& [name, level] : levels)
         if (const auto text = files->find(name); text != files->end())
-            texts.push_back({.level = level, .path = name, .file = {}, .text = text->get<std::string>()});
+            texts.push_back(
+                {.level = level, .path = name, .file = {}, .text = text->get<std::string>()});
     return texts;
 }
 
@@ -58,7 +64,8 @@ Json describe(const InstallCommand& command, const PipOptions& options)
     answer["requirements"] = textsOf(options.requirements);
     answer["constraints"] = textsOf(options.constraints);
     answer["upgrade"] = options.upgrade.on;
-    answer["upgrade_strategy"] = options.upgradeStrategy ? textOf(options.upgradeStrategy) : Json("only-if-needed");
+    answer["upgrade_strategy"] =
+        options.upgradeStrategy ? textOf(options.upgradeStrategy) : Json("only-if-needed");
     answer["ignore_installed"] = options.ignoreInstalled.on;
     answer["force_reinstall"] = options.forceReinstall.on;
     answer["ignore_dependencies"] = options.noDependencies.on;
@@ -88,7 +95,8 @@ Json describe(const InstallCommand& command, const PipOptions& options)
     answer["no_build_isolation"] = options.noBuildIsolation.on;
     answer["no_compile"] = options.noCompile.on;
     answer["report"] = textOf(options.report);
-    answer["root_user_action"] = options.rootUserAction ? textOf(options.rootUserAction) : Json("warn");
+    answer["root_user_action"] =
+        options.rootUserAction ? textOf(options.rootUserAction) : Json("warn");
     answer["features"] = textsOf(options.features);
     answer["deprecated"] = textsOf(options.useDeprecated);
     answer["global_options"] = textsOf(options.globalOptions);
@@ -106,25 +114,35 @@ Json answerPipTable(const Json& request)
     answer["options"] = Json::array();
     for (const auto& table : pipOptionTables(command))
         for (const OptionSpec& option : table) {
-            constexpr std::array actions {"switch", "switch off", "count", "store", "append", "callback"};
-            answer["options"].push_back({{"names", option.names}, {"value", option.arity != OptionArity::Switch}, {"values", option.values},
-                {"action", actions[static_cast<std::size_t>(pipOptionAction(command, option))]}});
+            constexpr std::array actions {"switch", "switch off", "count",
+                                          "store",  "append",     "callback"};
+            answer["options"].push_back(
+                {{"names", option.names},
+                 {"value", option.arity != OptionArity::Switch},
+                 {"values", option.values},
+                 {"action", actions[static_cast<std::size_t>(pipOptionAction(command, option))]}});
         }
     return answer;
 }
 
 Json answerPipCommand(const Json& request)
 {
-    std::vector<InstallerWord> words {{.text = std::string("pip")}, {.text = std::string("install")}};
-    for (const Json& argument : request.at("args")) words.push_back({.text = argument.get<std::string>()});
+    std::vector<InstallerWord> words {{.text = std::string("pip")},
+                                      {.text = std::string("install")}};
+    for (const Json& argument : request.at("args"))
+        words.push_back({.text = argument.get<std::string>()});
     const auto command = recognizeInstall(words);
     if (!command) return failure("no command");
     ProcessVariables variables;
     if (const auto environment = request.find("env"); environment != request.end())
-        for (const auto& [name, value] : environment->items()) variables.emplace(name, ProcessVariable {.value = value.get<std::string>(), .span = {}});
-    const EffectiveOptions effective = combinePipOptions(*command, variables, configurationOf(request));
+        for (const auto& [name, value] : environment->items())
+            variables.emplace(name,
+                              ProcessVariable {.value = value.get<std::string>(), .span = {}});
+    const EffectiveOptions effective =
+        combinePipOptions(*command, variables, configurationOf(request));
     for (const auto* problems : {&command->problems, &effective.problems})
-        if (const auto found = std::ranges::find_if(*problems, isRefusal); found != problems->end()) return failure(found->message);
+        if (const auto found = std::ranges::find_if(*problems, isRefusal); found != problems->end())
+            return failure(found->message);
     return describe(*command, effective.options);
 }
 

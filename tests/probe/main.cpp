@@ -1,8 +1,10 @@
-// pinwheel-probe: answers questions about the core library, one JSON object a line on standard input, one JSON object a
-// line on standard output, until end of input. Other implementations (packaging, pip, BuildKit's parser, a shell)
-// answer the same questions, and tests/differential compares the answers. It is neither installed nor for users.
+// pinwheel-probe: answers questions about the core library, one JSON object a line on standard
+// input, one JSON object a line on standard output, until end of input. Other implementations
+// (packaging, pip, BuildKit's parser, a shell) answer the same questions, and tests/differential
+// compares the answers. It is neither installed nor for users.
 //
-// To add an operation: write its function in a *_ops.cpp file, declare it in probe.h, add one line to `operations`.
+// To add an operation: write its function in a *_ops.cpp file, declare it in probe.h, add one line
+// to `operations`.
 
 #include "tests/probe/probe.h"
 
@@ -43,7 +45,8 @@ Json answerLine(const std::string& line)
         const Json request = Json::parse(line);
         const std::string op = request.at("op").get<std::string>();
         for (const Operation& operation : operations)
-            if (operation.name == op) return operation.answer ? operation.answer(request) : failure("not implemented");
+            if (operation.name == op)
+                return operation.answer ? operation.answer(request) : failure("not implemented");
         return failure("unknown op");
     } catch (const Json::exception& error) {
         return failure(std::string("bad request: ") + error.what());
@@ -60,10 +63,12 @@ int main()
     std::string line;
     while (std::getline(std::cin, line)) {
         const Json answer = pinwheel::probe::answerLine(line);
-        // ASCII alone, because some readers take U+2028 for the end of a line. Bytes of the input that are not UTF-8 come
-        // back as U+FFFD, so that an answer is always JSON.
-        std::cout << answer.dump(-1, ' ', /*ensure_ascii=*/true, Json::error_handler_t::replace) << '\n';
-        // Who asks question by question waits for the answer; who pipes a file in gets them in blocks.
+        // ASCII alone, because some readers take U+2028 for the end of a line. Bytes of the input
+        // that are not UTF-8 come back as U+FFFD, so that an answer is always JSON.
+        std::cout << answer.dump(-1, ' ', /*ensure_ascii=*/true, Json::error_handler_t::replace)
+                  << '\n';
+        // Who asks question by question waits for the answer; who pipes a file in gets them in
+        // blocks.
         if (std::cin.rdbuf()->in_avail() <= 0) std::cout.flush();
     }
     return 0;

@@ -18,19 +18,23 @@ std::string withIndexUrls(std::string text, const Json& indexes)
     for (const auto& [name, projects] : indexes.items()) {
         const std::string mark = "@" + name + "@";
         const std::string url = std::string(indexRoot) + name;
-        for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + url.size()))
+        for (std::size_t at = text.find(mark); at != std::string::npos;
+             at = text.find(mark, at + url.size()))
             text.replace(at, mark.size(), url);
     }
     return text;
 }
 
 /// The request's files as they stand in the working folder "/".
-class FilesOfPip final : public RequirementSource {
+class FilesOfPip final : public RequirementSource
+{
 public:
     FilesOfPip(const Json& files, const Json& indexes)
     {
         for (const auto& [path, text] : files.items())
-            m_texts.emplace("/" + path, std::make_shared<const SourceText>(path, withIndexUrls(text.get<std::string>(), indexes)));
+            m_texts.emplace("/" + path,
+                            std::make_shared<const SourceText>(
+                                path, withIndexUrls(text.get<std::string>(), indexes)));
     }
 
     RequirementText read(const std::string& location) override
@@ -48,7 +52,8 @@ private:
 std::vector<std::string> textsAt(const Json& object, const char* field)
 {
     const auto found = object.find(field);
-    return found == object.end() || found->is_null() ? std::vector<std::string> {} : found->get<std::vector<std::string>>();
+    return found == object.end() || found->is_null() ? std::vector<std::string> {}
+                                                     : found->get<std::vector<std::string>>();
 }
 
 std::string textAt(const Json& object, const char* field)
@@ -71,19 +76,21 @@ void fillIndex(MemoryIndex& index, const Json& indexes)
         for (const auto& [project, files] : projects.items())
             for (const Json& file : files)
                 index.add(std::string(indexRoot) + name, project,
-                    {.filename = file.at("filename").get<std::string>(),
-                        .requiresPython = textAt(file, "requires_python"),
-                        .requiresDist = textsAt(file, "requires_dist"),
-                        .extras = textsAt(file, "extras"),
-                        .yanked = flagAt(file, "yanked"),
-                        .hashes = {}});
+                          {.filename = file.at("filename").get<std::string>(),
+                           .requiresPython = textAt(file, "requires_python"),
+                           .requiresDist = textsAt(file, "requires_dist"),
+                           .extras = textsAt(file, "extras"),
+                           .yanked = flagAt(file, "yanked"),
+                           .hashes = {}});
 }
 
 std::optional<InstallCommand> readCommand(const Json& arguments, const Json& indexes)
 {
     std::vector<InstallerWord> words;
-    for (const char* word : {"pip", "install"}) words.push_back({.text = std::string(word)});
-    for (const Json& argument : arguments) words.push_back({.text = withIndexUrls(argument.get<std::string>(), indexes)});
+    for (const char* word : {"pip", "install"})
+        words.push_back({.text = std::string(word)});
+    for (const Json& argument : arguments)
+        words.push_back({.text = withIndexUrls(argument.get<std::string>(), indexes)});
     return recognizeInstall(words);
 }
 
@@ -93,20 +100,27 @@ RequirementFiles readFiles(const InstallCommand& command, const Json& files, con
     reading.finder = command.pip.finder();
     for (const FileArgument& file : command.constraintFiles)
         reading.entries.push_back({.path = file.path.text.valueOr(""), .constraint = true});
-    for (const FileArgument& file : command.requirementFiles) reading.entries.push_back({.path = file.path.text.valueOr("")});
+    for (const FileArgument& file : command.requirementFiles)
+        reading.entries.push_back({.path = file.path.text.valueOr("")});
     FilesOfPip source(files, indexes);
     return readRequirementFiles(reading, source);
 }
 
-void addRequirements(PipInstallRequest& request, const InstallCommand& command, const RequirementFiles& files)
+void addRequirements(PipInstallRequest& request, const InstallCommand& command,
+                     const RequirementFiles& files)
 {
     for (const bool editable : {false, true})
         for (const PackageArgument& argument : command.arguments)
             if (argument.editable == editable)
-                request.requirements.push_back({.text = argument.text.valueOr(""), .editable = editable, .hashes = {}});
+                request.requirements.push_back(
+                    {.text = argument.text.valueOr(""), .editable = editable, .hashes = {}});
     for (const RequirementLine& line : files.requirements) {
-        RootRequirement asked {.text = line.text, .constraint = line.constraint, .editable = line.editable, .hashes = {}};
-        for (const RequirementHash& hash : line.hashes) asked.hashes.push_back(hash.algorithm + ":" + hash.digest);
+        RootRequirement asked {.text = line.text,
+                               .constraint = line.constraint,
+                               .editable = line.editable,
+                               .hashes = {}};
+        for (const RequirementHash& hash : line.hashes)
+            asked.hashes.push_back(hash.algorithm + ":" + hash.digest);
         request.requirements.push_back(std::move(asked));
     }
 }
@@ -114,7 +128,8 @@ void addRequirements(PipInstallRequest& request, const InstallCommand& command, 
 void addOptions(PipInstallRequest& request, const PipOptions& options, const FinderOptions& finder)
 {
     if (options.upgrade) {
-        const bool eager = options.upgradeStrategy && options.upgradeStrategy->text.valueOr("") == "eager";
+        const bool eager =
+            options.upgradeStrategy && options.upgradeStrategy->text.valueOr("") == "eager";
         request.strategy = eager ? UpgradeStrategy::Eager : UpgradeStrategy::OnlyIfNeeded;
     }
     request.ignoreInstalled = options.ignoreInstalled.on || options.target.has_value();
@@ -124,11 +139,17 @@ void addOptions(PipInstallRequest& request, const PipOptions& options, const Fin
     request.preReleases = finder.preReleases.on;
     request.preferBinary = finder.preferBinary.on;
     request.requireHashes = finder.requireHashes.on;
-    for (const auto& [name, origin] : finder.formats.noBinary) request.formats.noBinary.insert(name);
-    for (const auto& [name, origin] : finder.formats.onlyBinary) request.formats.onlyBinary.insert(name);
-    if (!finder.noIndex) request.indexes.push_back(indexSource(finder.indexUrl ? finder.indexUrl->text.valueOr("") : ""));
-    for (const OptionValue& url : finder.extraIndexUrls) request.indexes.push_back(indexSource(url.text.valueOr("")));
-    for (const OptionValue& place : finder.findLinks) request.findLinks.push_back(findLinksSource(place.text.valueOr("")));
+    for (const auto& [name, origin] : finder.formats.noBinary)
+        request.formats.noBinary.insert(name);
+    for (const auto& [name, origin] : finder.formats.onlyBinary)
+        request.formats.onlyBinary.insert(name);
+    if (!finder.noIndex)
+        request.indexes.push_back(
+            indexSource(finder.indexUrl ? finder.indexUrl->text.valueOr("") : ""));
+    for (const OptionValue& url : finder.extraIndexUrls)
+        request.indexes.push_back(indexSource(url.text.valueOr("")));
+    for (const OptionValue& place : finder.findLinks)
+        request.findLinks.push_back(findLinksSource(place.text.valueOr("")));
 }
 
 void addInstalled(PipInstallRequest& request, const Json& installed)
@@ -149,13 +170,15 @@ Json answerOf(const PipInstallResult& result)
     if (result.failure) {
         switch (result.failure->kind) {
         case PipFailure::Kind::NoMatch:
-        case PipFailure::Kind::Conflict: break;
+        case PipFailure::Kind::Conflict:
+            break;
         case PipFailure::Kind::RequiresPython:
         case PipFailure::Kind::TooDeep:
         case PipFailure::Kind::Cancelled:
         case PipFailure::Kind::BadRequirement:
         case PipFailure::Kind::PipBreaks:
-        case PipFailure::Kind::HashesMissing: return failure(result.failure->message);
+        case PipFailure::Kind::HashesMissing:
+            return failure(result.failure->message);
         }
         answer["result"] = "error";
         answer["kind"] = toText(result.failure->kind);
@@ -166,7 +189,8 @@ Json answerOf(const PipInstallResult& result)
     for (const Pin& pin : result.pins) {
         if (pin.action == PinAction::Keep) continue;
         const bool isIndex = pin.index.starts_with(indexRoot);
-        answer["install"].push_back({pin.name, pin.version, isIndex ? Json(pin.index.substr(indexRoot.size())) : Json()});
+        answer["install"].push_back(
+            {pin.name, pin.version, isIndex ? Json(pin.index.substr(indexRoot.size())) : Json()});
     }
     return answer;
 }
@@ -181,16 +205,19 @@ Json answerPip(const Json& request)
     if (!command) return failure("no install command");
     for (const CommandProblem& problem : command->problems)
         if (problem.isFatal()) return failure(problem.message);
-    const RequirementFiles files = readFiles(*command, request.contains("files") ? request.at("files") : none, indexes);
+    const RequirementFiles files =
+        readFiles(*command, request.contains("files") ? request.at("files") : none, indexes);
     for (const RequirementProblem& problem : files.problems)
-        if (problem.kind == RequirementProblem::Kind::Error || problem.kind == RequirementProblem::Kind::Limit)
+        if (problem.kind == RequirementProblem::Kind::Error
+            || problem.kind == RequirementProblem::Kind::Limit)
             return failure(problem.message);
     const auto python = parsePythonVersion(request.at("python").get<std::string>());
     if (!python) return failure("invalid python version");
 
     PipInstallRequest install;
     const auto platforms = request.at("platforms").get<std::vector<std::string>>();
-    const bool isArm = std::ranges::any_of(platforms, [](const std::string& platform) { return platform.ends_with("aarch64"); });
+    const bool isArm = std::ranges::any_of(
+        platforms, [](const std::string& platform) { return platform.ends_with("aarch64"); });
     install.target = targetOf(*python, platforms, isArm ? "aarch64" : "x86_64");
     addRequirements(install, *command, files);
     addOptions(install, command->pip, files.finder);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
-
 #include <string>
 #include <string_view>
 
@@ -10,14 +9,20 @@ namespace pinwheel::probe {
 
 using Json = nlohmann::json;
 
-/// Answers one request. May throw Json::exception where the request lacks a field or has one of the wrong kind: main
-/// turns that into a failure.
+/// Answers one request. May throw Json::exception where the request lacks a field or has one of the
+/// wrong kind: main turns that into a failure.
 using Answer = Json (*)(const Json& request);
 
 /// {"ok": true} to which an answer adds its fields.
-[[nodiscard]] inline Json success() { return Json {{"ok", true}}; }
+[[nodiscard]] inline Json success()
+{
+    return Json {{"ok", true}};
+}
 /// {"ok": false, "error": …}: the input is not valid.
-[[nodiscard]] inline Json failure(std::string_view error) { return Json {{"ok", false}, {"error", error}}; }
+[[nodiscard]] inline Json failure(std::string_view error)
+{
+    return Json {{"ok", false}, {"error", error}};
+}
 
 // python_ops.cpp: versions, requirements and tags (core/python).
 Json answerVersion(const Json& request);
@@ -43,7 +48,8 @@ Json answerPip(const Json& request);
 // requirements_ops.cpp: requirement files (core/requirements).
 Json answerRequirementsFile(const Json& request);
 
-// installers_ops.cpp: pip's option tables and what they make of a command (core/installers). Not asked from outside.
+// installers_ops.cpp: pip's option tables and what they make of a command (core/installers). Not
+// asked from outside.
 Json answerPipTable(const Json& request);
 Json answerPipCommand(const Json& request);
 

@@ -8,7 +8,10 @@
 namespace pinwheel::probe {
 namespace {
 
-std::string textOf(const Json& request, const char* field) { return request.at(field).get<std::string>(); }
+std::string textOf(const Json& request, const char* field)
+{
+    return request.at(field).get<std::string>();
+}
 
 std::optional<bool> choiceOf(const Json& request, const char* field)
 {
@@ -24,7 +27,8 @@ std::optional<LibcVersion> libcOf(const Json& request, const char* field)
     return LibcVersion {.major = found->at(0).get<int>(), .minor = found->at(1).get<int>()};
 }
 
-/// The sets of specifiers for which packaging raises an error when nobody says whether pre-releases are wanted.
+/// The sets of specifiers for which packaging raises an error when nobody says whether pre-releases
+/// are wanted.
 bool isUndecided(const SpecifierSet& set, std::optional<bool> prereleases)
 {
     return !prereleases && set.hasUnreadableVersion();
@@ -86,7 +90,8 @@ Json answerFilter(const Json& request)
     if (isUndecided(*set, prereleases)) return failure("=== names no version");
     Json answer = success();
     answer["out"] = Json::array();
-    for (const std::size_t index : set->filter(versions, prereleases)) answer["out"].push_back(texts[index]);
+    for (const std::size_t index : set->filter(versions, prereleases))
+        answer["out"].push_back(texts[index]);
     return answer;
 }
 
@@ -94,10 +99,12 @@ Json answerFilter(const Json& request)
 std::string sortedClauses(const SpecifierSet& set)
 {
     std::vector<std::string> texts;
-    for (const Specifier& specifier : set.specifiers()) texts.push_back(specifier.toString());
+    for (const Specifier& specifier : set.specifiers())
+        texts.push_back(specifier.toString());
     std::ranges::sort(texts);
     std::string joined;
-    for (const std::string& text : texts) (joined += joined.empty() ? "" : ",") += text;
+    for (const std::string& text : texts)
+        (joined += joined.empty() ? "" : ",") += text;
     return joined;
 }
 
@@ -139,7 +146,8 @@ Json answerWheel(const Json& request)
     answer["build"] = Json::array();
     if (wheel->build) answer["build"] = Json::array({wheel->build->number, wheel->build->suffix});
     std::vector<std::string> tags;
-    for (const Tag& tag : wheel->tags.expanded()) tags.push_back(tag.toString());
+    for (const Tag& tag : wheel->tags.expanded())
+        tags.push_back(tag.toString());
     std::ranges::sort(tags);
     answer["tags"] = tags;
     return answer;
@@ -148,17 +156,20 @@ Json answerWheel(const Json& request)
 Json answerPlatforms(const Json& request)
 {
     Json answer = success();
-    answer["platforms"] = linuxPlatforms(textOf(request, "arch"), libcOf(request, "glibc"), libcOf(request, "musl"));
+    answer["platforms"] =
+        linuxPlatforms(textOf(request, "arch"), libcOf(request, "glibc"), libcOf(request, "musl"));
     return answer;
 }
 
 Json answerTags(const Json& request)
 {
     const Json& python = request.at("python");
-    const PythonVersion version {.major = python.at(0).get<int>(), .minor = python.at(1).get<int>()};
+    const PythonVersion version {.major = python.at(0).get<int>(),
+                                 .minor = python.at(1).get<int>()};
     Json answer = success();
     answer["tags"] = Json::array();
-    for (const Tag& tag : supportedTags(version, request.at("platforms").get<std::vector<std::string>>()))
+    for (const Tag& tag :
+         supportedTags(version, request.at("platforms").get<std::vector<std::string>>()))
         answer["tags"].push_back(tag.toString());
     return answer;
 }

@@ -10,17 +10,23 @@ namespace {
 
 constexpr std::string_view scriptFolder = "/the-folder-of-the-script";
 
-/// The world of a shell whose PATH holds nothing but stand-ins that log, print nothing and exit 0. The script runs in a
-/// folder that is empty at first; what redirections write can be read back. Of other folders it knows that the ones
-/// that every system has are there, and nothing of what they hold.
-class LoggingHost final : public ShellHost {
+/// The world of a shell whose PATH holds nothing but stand-ins that log, print nothing and exit 0.
+/// The script runs in a folder that is empty at first; what redirections write can be read back. Of
+/// other folders it knows that the ones that every system has are there, and nothing of what they
+/// hold.
+class LoggingHost final : public ShellHost
+{
 public:
-    CommandOutcome runCommand(const ShellCommand& /*command*/, ShellState& /*state*/) override { return {}; }
+    CommandOutcome runCommand(const ShellCommand& /*command*/, ShellState& /*state*/) override
+    {
+        return {};
+    }
 
     [[nodiscard]] FileKind kindOf(std::string_view path) const override
     {
         static constexpr std::array<std::string_view, 10> folders {
-            "/", "/bin", "/dev", "/etc", "/lib", "/tmp", "/usr", "/usr/bin", "/usr/lib", scriptFolder};
+            "/",    "/bin", "/dev",     "/etc",     "/lib",
+            "/tmp", "/usr", "/usr/bin", "/usr/lib", scriptFolder};
         if (std::ranges::contains(folders, path)) return FileKind::Folder;
         if (m_files.contains(path)) return FileKind::File;
         return isOwn(path) ? FileKind::Missing : FileKind::Unknown;
@@ -47,15 +53,18 @@ public:
         } else {
             const auto found = m_files.find(write.path);
             TracedText content;
-            if (found != m_files.end()) content = found->second;
-            else if (!isOwn(write.path)) content = ShellHost::readFile(write.path);
+            if (found != m_files.end())
+                content = found->second;
+            else if (!isOwn(write.path))
+                content = ShellHost::readFile(write.path);
             content.append(write.content);
             m_files[write.path] = std::move(content);
         }
     }
     void unknownPathChanged(ShellRange /*origin*/) override
     {
-        for (auto& [path, content] : m_files) content = unknown("any file may have changed");
+        for (auto& [path, content] : m_files)
+            content = unknown("any file may have changed");
     }
     void enterUncertain() override { ++m_uncertain; }
     void leaveUncertain() override { --m_uncertain; }
@@ -63,7 +72,8 @@ public:
 private:
     [[nodiscard]] static bool isOwn(std::string_view path)
     {
-        return path.starts_with(scriptFolder) && path.size() > scriptFolder.size() && path[scriptFolder.size()] == '/';
+        return path.starts_with(scriptFolder) && path.size() > scriptFolder.size()
+            && path[scriptFolder.size()] == '/';
     }
 
     std::map<std::string, TracedText, std::less<>> m_files;
@@ -83,7 +93,8 @@ Json answerShell(const Json& request)
     if (const auto env = request.find("env"); env != request.end() && env->is_object()) {
         for (const auto& [name, value] : env->items()) {
             // dash does not take IFS from the environment, and PWD only where it names the folder.
-            if (name != "IFS" && name != "PWD") state.setEnvironment(name, value.get<std::string>());
+            if (name != "IFS" && name != "PWD")
+                state.setEnvironment(name, value.get<std::string>());
         }
     }
     LoggingHost host;

@@ -27,10 +27,14 @@ void readOptions(const std::string& text, RulePage& page)
     const std::size_t blank = text.find(' ');
     const std::string name = text.substr(0, blank);
     const std::string value = text.substr(blank + 1);
-    if (name == "gpu") page.options.gpus.push_back(value);
-    else if (name == "driver") page.options.driver = value;
-    else if (name == "profile") page.options.profile = value;
-    else if (name == "platform") page.options.platform = value;
+    if (name == "gpu")
+        page.options.gpus.push_back(value);
+    else if (name == "driver")
+        page.options.driver = value;
+    else if (name == "profile")
+        page.options.profile = value;
+    else if (name == "platform")
+        page.options.platform = value;
 }
 
 } // namespace
@@ -51,8 +55,10 @@ RulePage readRulePage(const std::string& text)
             words >> language >> kind >> file;
             content.clear();
         } else if (line == "```") {
-            if (kind == "bad") page.bad[file] = withoutMarks(content, file, page);
-            else if (kind == "good") page.good[file] = content;
+            if (kind == "bad")
+                page.bad[file] = withoutMarks(content, file, page);
+            else if (kind == "good")
+                page.good[file] = content;
             kind.clear();
         } else if (!kind.empty()) {
             content += line + "\n";

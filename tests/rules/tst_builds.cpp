@@ -7,9 +7,10 @@
 using namespace pinwheel;
 using namespace pinwheel::test;
 
-/// Whole builds of many kinds. Good ones hold no finding of medium level or above; in planted ones each mistake that the
-/// file `expected` names is found once, at the level that it says.
-class tst_builds : public QObject {
+/// Whole builds of many kinds. Good ones hold no finding of medium level or above; in planted ones
+/// each mistake that the file `expected` names is found once, at the level that it says.
+class tst_builds : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -25,13 +26,17 @@ private:
 
 namespace {
 
-QString root() { return QStringLiteral(PINWHEEL_SOURCE_DIR "/tests/rules/builds/"); }
+QString root()
+{
+    return QStringLiteral(PINWHEEL_SOURCE_DIR "/tests/rules/builds/");
+}
 
 QString textOf(const Audit& audit)
 {
     QString text;
     for (const Finding& finding : audit.findings)
-        text += QString::fromStdString("\n  " + finding.rule + " " + std::string(toText(finding.level)) + " " + finding.title);
+        text += QString::fromStdString("\n  " + finding.rule + " "
+                                       + std::string(toText(finding.level)) + " " + finding.title);
     return text;
 }
 
@@ -40,7 +45,8 @@ QString textOf(const Audit& audit)
 void tst_builds::addFolders(const char* kind)
 {
     QTest::addColumn<QString>("folder");
-    for (const QString& name : QDir(root() + kind).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name))
+    for (const QString& name :
+         QDir(root() + kind).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name))
         QTest::newRow(qPrintable(name)) << root() + kind + "/" + name;
 }
 
@@ -57,7 +63,8 @@ void tst_builds::goodOneIsQuiet()
     QFETCH(QString, folder);
     const AuditPtr audit = auditOfFolder(folder);
     QVERIFY(audit);
-    for (const Finding& finding : audit->findings) QVERIFY2(finding.level < Level::Medium, qPrintable(textOf(*audit)));
+    for (const Finding& finding : audit->findings)
+        QVERIFY2(finding.level < Level::Medium, qPrintable(textOf(*audit)));
 }
 
 void tst_builds::plantedMistakeIsFound()

@@ -1,12 +1,11 @@
-// Every fix that is offered, on the bad example of every rule page and on real Dockerfiles beside the source tree:
-// judged here by comparisons of its own, not by those that decided to offer it.
-
-#include "offer_checks.h"
-#include "rule_page.h"
+// Every fix that is offered, on the bad example of every rule page and on real Dockerfiles beside
+// the source tree: judged here by comparisons of its own, not by those that decided to offer it.
 
 #include "core/audit/trial.h"
 #include "core/base/installation.h"
 #include "core/rules/rule.h"
+#include "offer_checks.h"
+#include "rule_page.h"
 #include "tests/support/audit_project.h"
 
 #include <QDir>
@@ -34,18 +33,26 @@ struct Tally {
     {
         tried += audit.fixTrials.tried;
         withheld += audit.fixTrials.withheld;
-        if (audit.fixTrials.tried < audit.fixTrials.withheld + audit.fixTrials.notTried) broken.append(QString::fromStdString(project + ": the counts do not add up"));
+        if (audit.fixTrials.tried < audit.fixTrials.withheld + audit.fixTrials.notTried)
+            broken.append(QString::fromStdString(project + ": the counts do not add up"));
     }
 
     [[nodiscard]] QString text() const
     {
-        return QStringLiteral("%1 tried, %2 withheld, %3 offered (%4 by hand), %5 of these checked here, %6 do not hold")
-            .arg(tried).arg(withheld).arg(offered).arg(manual).arg(checked).arg(broken.size());
+        return QStringLiteral("%1 tried, %2 withheld, %3 offered (%4 by hand), %5 of these checked "
+                              "here, %6 do not hold")
+            .arg(tried)
+            .arg(withheld)
+            .arg(offered)
+            .arg(manual)
+            .arg(checked)
+            .arg(broken.size());
     }
 };
 
 /// Checks every fix on offer, and all safe ones together; a line for each that does not hold.
-void checkOffers(const std::string& project, const Audit& audit, const AuditServices& services, const QElapsedTimer& clock, qint64 untilMs, Tally& tally)
+void checkOffers(const std::string& project, const Audit& audit, const AuditServices& services,
+                 const QElapsedTimer& clock, qint64 untilMs, Tally& tally)
 {
     tally.count(audit, project);
     const TrialFunction trial = trialFunctionOf(audit, services);
@@ -53,13 +60,17 @@ void checkOffers(const std::string& project, const Audit& audit, const AuditServ
     const auto check = [&](const Finding* finding, const Fix& fix) {
         ++tally.checked;
         for (const std::string& trouble : troubleWith(fix, finding, audit, before, trial))
-            tally.broken.append(QString::fromStdString(project + ": " + (finding != nullptr ? finding->id : "all safe") + ": " + fix.title + ": " + trouble));
+            tally.broken.append(QString::fromStdString(
+                project + ": " + (finding != nullptr ? finding->id : "all safe") + ": " + fix.title
+                + ": " + trouble));
     };
     for (const Finding& finding : audit.findings)
         for (const Fix& fix : finding.fixes) {
             ++tally.offered;
-            if (fix.applicability == Applicability::Manual) ++tally.manual;
-            else if (clock.elapsed() < untilMs) check(&finding, fix);
+            if (fix.applicability == Applicability::Manual)
+                ++tally.manual;
+            else if (clock.elapsed() < untilMs)
+                check(&finding, fix);
         }
     if (audit.allSafeFixes && clock.elapsed() < untilMs) check(nullptr, *audit.allSafeFixes);
 }
@@ -69,7 +80,8 @@ std::vector<std::pair<std::string, RulePage>> badExamples()
 {
     std::vector<std::pair<std::string, RulePage>> pages;
     for (const Rule& rule : allRules()) {
-        const auto text = readTextFile(dataFolder() / "rules" / (std::string(rule.info.id) + ".md"));
+        const auto text =
+            readTextFile(dataFolder() / "rules" / (std::string(rule.info.id) + ".md"));
         if (!text) continue;
         RulePage page = readRulePage(*text);
         if (!page.bad.empty()) pages.emplace_back(rule.info.id, std::move(page));
@@ -77,23 +89,30 @@ std::vector<std::pair<std::string, RulePage>> badExamples()
     return pages;
 }
 
-std::map<std::string, std::string> mapped(const std::map<std::string, std::string>& files, const std::function<std::string(std::string)>& change)
+std::map<std::string, std::string> mapped(const std::map<std::string, std::string>& files,
+                                          const std::function<std::string(std::string)>& change)
 {
     std::map<std::string, std::string> out;
-    for (const auto& [path, text] : files) out.emplace(path, change(text));
+    for (const auto& [path, text] : files)
+        out.emplace(path, change(text));
     return out;
 }
 
-std::string withCrLf(const std::string& text) { return QString::fromStdString(text).replace("\n", "\r\n").toStdString(); }
+std::string withCrLf(const std::string& text)
+{
+    return QString::fromStdString(text).replace("\n", "\r\n").toStdString();
+}
 std::string withoutLastNewline(std::string text)
 {
-    while (text.ends_with('\n')) text.pop_back();
+    while (text.ends_with('\n'))
+        text.pop_back();
     return text;
 }
 
 } // namespace
 
-class TestOfferedFixes : public QObject {
+class TestOfferedFixes : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -125,11 +144,14 @@ void TestOfferedFixes::layoutOfTheFileIsKept_data()
     QTest::addColumn<TextChange>("change");
     QTest::newRow("lines end with CR LF") << TextChange(withCrLf);
     QTest::newRow("no newline at the end") << TextChange(withoutLastNewline);
-    QTest::newRow("a byte order mark stands first") << TextChange([](std::string text) { return "\xEF\xBB\xBF" + text; });
-    QTest::newRow("CR LF and no newline at the end") << TextChange([](std::string text) { return withCrLf(withoutLastNewline(std::move(text))); });
+    QTest::newRow("a byte order mark stands first")
+        << TextChange([](std::string text) { return "\xEF\xBB\xBF" + text; });
+    QTest::newRow("CR LF and no newline at the end") << TextChange(
+        [](std::string text) { return withCrLf(withoutLastNewline(std::move(text))); });
 }
 
-/// A fix of the changed text gives what the change makes of the fixed text: nothing but the fix differs.
+/// A fix of the changed text gives what the change makes of the fixed text: nothing but the fix
+/// differs.
 void TestOfferedFixes::layoutOfTheFileIsKept()
 {
     QFETCH(TextChange, change);
@@ -143,7 +165,8 @@ void TestOfferedFixes::layoutOfTheFileIsKept()
             for (const Finding& finding : audit.findings)
                 for (const Fix& fix : finding.fixes)
                     if (const auto patched = patchedTexts(audit.model.sources, fix.edits))
-                        out.emplace(finding.id + "/" + fix.title, changed ? mapped(*patched, change) : *patched);
+                        out.emplace(finding.id + "/" + fix.title,
+                                    changed ? mapped(*patched, change) : *patched);
             return out;
         };
         const auto expected = fixedTexts(*plain, true);
@@ -153,11 +176,15 @@ void TestOfferedFixes::layoutOfTheFileIsKept()
         for (const auto& [name, texts] : expected)
             if (!actual.contains({name, texts})) {
                 QString line = QString::fromStdString(id + ": " + name + "\n  expected:");
-                for (const auto& [path, text] : texts) line += QString::fromLatin1(QTest::toPrettyCString(text.c_str(), int(text.size())));
+                for (const auto& [path, text] : texts)
+                    line +=
+                        QString::fromLatin1(QTest::toPrettyCString(text.c_str(), int(text.size())));
                 line += "\n  got:";
                 for (const auto& [again, got] : actual)
                     if (again == name)
-                        for (const auto& [path, text] : got) line += QString::fromLatin1(QTest::toPrettyCString(text.c_str(), int(text.size())));
+                        for (const auto& [path, text] : got)
+                            line += QString::fromLatin1(
+                                QTest::toPrettyCString(text.c_str(), int(text.size())));
                 broken.append(line);
             }
     }
@@ -176,7 +203,8 @@ void TestOfferedFixes::fixesOfRealProjectsHold()
     QElapsedTimer all;
     all.start();
     QStringList leftOut;
-    for (const QString& name : QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
+    for (const QString& name :
+         QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
         QFile description(folder + "/" + name + "/case.json");
         if (!description.open(QFile::ReadOnly)) continue;
         const QJsonObject object = QJsonDocument::fromJson(description.readAll()).object();
@@ -186,7 +214,8 @@ void TestOfferedFixes::fixesOfRealProjectsHold()
         }
         AuditOptions options;
         options.dockerfile = object["dockerfile"].toString().toStdString();
-        if (const QString context = object["context_root"].toString("."); context != ".") options.context = context.toStdString();
+        if (const QString context = object["context_root"].toString("."); context != ".")
+            options.context = context.toStdString();
         const AuditServices services = servicesForFolder((folder + "/" + name).toStdString());
         const auto audit = runAudit(options, services);
         QVERIFY2(audit.has_value(), qPrintable(name));
@@ -195,7 +224,11 @@ void TestOfferedFixes::fixesOfRealProjectsHold()
         const std::size_t offered = tally.offered;
         const std::size_t checked = tally.checked;
         checkOffers(name.toStdString(), **audit, services, one, oneMs, tally);
-        if (one.elapsed() >= oneMs) leftOut.append(QStringLiteral("%1 (%2 of %3 fixes)").arg(name).arg(tally.checked - checked).arg(tally.offered - offered));
+        if (one.elapsed() >= oneMs)
+            leftOut.append(QStringLiteral("%1 (%2 of %3 fixes)")
+                               .arg(name)
+                               .arg(tally.checked - checked)
+                               .arg(tally.offered - offered));
     }
     qInfo().noquote() << "real projects:" << tally.text();
     if (!leftOut.isEmpty()) qInfo().noquote() << "left out for time:" << leftOut.join(", ");

@@ -1,18 +1,19 @@
-#include "rule_page.h"
-
 #include "core/audit/audit.h"
 #include "core/base/installation.h"
 #include "core/build/resolution_memory.h"
 #include "core/index/snapshot_index.h"
 #include "core/knowledge/knowledge.h"
 #include "core/rules/rule.h"
+#include "rule_page.h"
 
 #include <QTest>
 
 using namespace pinwheel;
 
-/// The examples of each rule page: the bad one is reported exactly at its marks, the good one is not.
-class tst_rule_pages : public QObject {
+/// The examples of each rule page: the bad one is reported exactly at its marks, the good one is
+/// not.
+class tst_rule_pages : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -46,7 +47,9 @@ void tst_rule_pages::addRules()
 {
     QTest::addColumn<std::string>("id");
     for (const Rule& rule : allRules())
-        QTest::newRow(std::string(std::string(rule.info.id) + " " + std::string(rule.info.name)).c_str()) << std::string(rule.info.id);
+        QTest::newRow(
+            std::string(std::string(rule.info.id) + " " + std::string(rule.info.name)).c_str())
+            << std::string(rule.info.id);
 }
 
 RulePage tst_rule_pages::pageOf(const std::string& id)
@@ -56,7 +59,8 @@ RulePage tst_rule_pages::pageOf(const std::string& id)
     return readRulePage(*text);
 }
 
-AuditPtr tst_rule_pages::auditOf(const std::map<std::string, std::string>& files, const AuditOptions& options)
+AuditPtr tst_rule_pages::auditOf(const std::map<std::string, std::string>& files,
+                                 const AuditOptions& options)
 {
     AuditServices services = m_services;
     services.files = std::make_shared<MemoryFileProvider>(files);
@@ -78,13 +82,19 @@ void tst_rule_pages::badExampleIsReportedAtItsMarks()
     QString all;
     for (const Finding& finding : audit->findings) {
         const SourceText& text = audit->model.sources.text(finding.span.file);
-        all += QString::fromStdString("\n  " + finding.rule + " " + text.path() + ":" + std::to_string(text.lineOf(finding.span.begin)) + " " + finding.title);
+        all += QString::fromStdString("\n  " + finding.rule + " " + text.path() + ":"
+                                      + std::to_string(text.lineOf(finding.span.begin)) + " "
+                                      + finding.title);
         if (finding.rule == id) places.emplace(text.path(), text.lineOf(finding.span.begin));
     }
     if (places != page.marks)
         for (const InstallStep& step : audit->model.trace.installs) {
-            all += QString::fromStdString("\n  step " + step.text + " env=" + step.environment + " failure=" + step.failure.value_or("-"));
-            for (const Decision& d : step.decisions) all += QString::fromStdString("\n      " + d.name + " " + std::string(toText(d.kind)) + " " + d.before + " -> " + d.after + " (" + d.afterIndex + ") " + d.reason);
+            all += QString::fromStdString("\n  step " + step.text + " env=" + step.environment
+                                          + " failure=" + step.failure.value_or("-"));
+            for (const Decision& d : step.decisions)
+                all += QString::fromStdString(
+                    "\n      " + d.name + " " + std::string(toText(d.kind)) + " " + d.before
+                    + " -> " + d.after + " (" + d.afterIndex + ") " + d.reason);
         }
     QVERIFY2(places == page.marks, qPrintable("reported:" + all));
 }
@@ -98,7 +108,8 @@ void tst_rule_pages::goodExampleIsSilent()
     const AuditPtr audit = auditOf(page.good, page.options);
     QVERIFY(audit);
     for (const Finding& finding : audit->findings)
-        QVERIFY2(finding.rule != id, qPrintable(QString::fromStdString(finding.title + ": " + finding.message)));
+        QVERIFY2(finding.rule != id,
+                 qPrintable(QString::fromStdString(finding.title + ": " + finding.message)));
 }
 
 void tst_rule_pages::safeFixesOfBadExampleRemoveTheFinding()
@@ -114,7 +125,8 @@ void tst_rule_pages::safeFixesOfBadExampleRemoveTheFinding()
         if (finding.rule != id) continue;
         for (const Fix& fix : finding.fixes) {
             offered = true;
-            QVERIFY2(fix.applicability == Applicability::Manual || fix.outcome, qPrintable(QString::fromStdString(fix.title)));
+            QVERIFY2(fix.applicability == Applicability::Manual || fix.outcome,
+                     qPrintable(QString::fromStdString(fix.title)));
         }
     }
     if (!offered) QSKIP("the rule offers no fix here");

@@ -25,7 +25,11 @@ AuditServices shipped(FileProviderPtr files)
     static const auto knowledge = orAbort(loadKnowledge(dataFolder() / "knowledge"), "knowledge");
     static const auto index = orAbort(openShippedSnapshot(), "index");
     static const auto memory = std::make_shared<ResolutionMemory>();
-    return {.files = std::move(files), .index = index, .knowledge = knowledge, .memory = memory, .progress = {}};
+    return {.files = std::move(files),
+            .index = index,
+            .knowledge = knowledge,
+            .memory = memory,
+            .progress = {}};
 }
 
 constexpr std::string_view seedFolder = PINWHEEL_SOURCE_DIR "/resources/examples/cuda-worker";
@@ -74,11 +78,14 @@ const Decision* decisionIn(const InstallStep& step, std::string_view name)
     return found == step.decisions.end() ? nullptr : &*found;
 }
 
-std::vector<const Finding*> findingsOf(const Audit& audit, std::string_view rule, std::string_view subject)
+std::vector<const Finding*> findingsOf(const Audit& audit, std::string_view rule,
+                                       std::string_view subject)
 {
     std::vector<const Finding*> findings;
     for (const Finding& finding : audit.findings)
-        if ((rule.empty() || finding.rule == rule) && (subject.empty() || finding.subject == subject)) findings.push_back(&finding);
+        if ((rule.empty() || finding.rule == rule)
+            && (subject.empty() || finding.subject == subject))
+            findings.push_back(&finding);
     return findings;
 }
 

@@ -1,8 +1,6 @@
 // What an audit that takes long tells, and how it is stopped.
-#include "tests/ui/support/real_window.h"
-
 #include "app/workbench/real_services.h"
-
+#include "tests/ui/support/real_window.h"
 #include "ui/audit_progress.h"
 
 #include <QLabel>
@@ -25,7 +23,9 @@ struct SlowAudits {
     [[nodiscard]] WorkbenchServices services() const
     {
         WorkbenchServices services = realServices();
-        services.audit = [real = services.audit, slow = slow](const AuditOptions& options, const AuditServices& given, std::stop_token stop) -> Result<AuditPtr> {
+        services.audit = [real = services.audit,
+                          slow = slow](const AuditOptions& options, const AuditServices& given,
+                                       std::stop_token stop) -> Result<AuditPtr> {
             while (*slow && !stop.stop_requested()) {
                 if (given.progress) given.progress("resolving 14 of 37");
                 QThread::msleep(5);
@@ -39,12 +39,16 @@ struct SlowAudits {
 
 bool says(const MainWindow& window, const QString& words)
 {
-    return std::ranges::any_of(window.statusBar()->findChildren<QLabel*>(), [&words](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
+    return std::ranges::any_of(window.statusBar()->findChildren<QLabel*>(),
+                               [&words](const QLabel* label) {
+                                   return label->isVisible() && label->text().contains(words);
+                               });
 }
 
 } // namespace
 
-class TestAuditProgress : public QObject {
+class TestAuditProgress : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -59,7 +63,8 @@ private slots:
     void aLongAuditTellsHowFarItIsAndStops()
     {
         QFETCH(bool, byKey);
-        const ProjectFolder project({{u"Dockerfile"_s, "FROM python:3.12\nRUN pip install six==1.16.0\n"}});
+        const ProjectFolder project(
+            {{u"Dockerfile"_s, "FROM python:3.12\nRUN pip install six==1.16.0\n"}});
         const SlowAudits audits;
         MainWindow window(audits.services());
         window.resize(1280, 800);
@@ -79,13 +84,17 @@ private slots:
         QCOMPARE(window.progress()->bar()->value(), 14);
         QCOMPARE(window.progress()->bar()->maximum(), 37);
         QCOMPARE(window.statusBar()->height(), height);
-        QVERIFY(window.grab().save(QStringLiteral(PINWHEEL_BINARY_DIR) + u"/screenshots/progress-light.png"_s));
-        if (byKey) QTest::keyClick(&window, Qt::Key_Escape);
-        else QTest::mouseClick(window.progress()->stopButton(), Qt::LeftButton);
+        QVERIFY(window.grab().save(QStringLiteral(PINWHEEL_BINARY_DIR)
+                                   + u"/screenshots/progress-light.png"_s));
+        if (byKey)
+            QTest::keyClick(&window, Qt::Key_Escape);
+        else
+            QTest::mouseClick(window.progress()->stopButton(), Qt::LeftButton);
         QTRY_VERIFY(!window.controller()->isRunning());
         QVERIFY(!window.progress()->isVisible());
         QVERIFY(says(window, u"stopped"_s));
-        QCOMPARE(window.controller()->audit(), before); // The last result stays, and is called stale.
+        QCOMPARE(window.controller()->audit(),
+                 before); // The last result stays, and is called stale.
         QVERIFY(window.controller()->isStale());
 
         *audits.slow = false;
@@ -96,14 +105,19 @@ private slots:
 
     void aLiveIndexTellsWhatItAsks()
     {
-        const ProjectFolder project({{u"Dockerfile"_s, "FROM python:3.12\nRUN pip install six==1.16.0\n"}});
+        const ProjectFolder project(
+            {{u"Dockerfile"_s, "FROM python:3.12\nRUN pip install six==1.16.0\n"}});
         const WorkbenchServices services = realServices();
         // Nobody listens on the port of tcpmux: the answer is an error at once.
         QVERIFY(services.useLiveIndex(u"http://127.0.0.1:1/simple"_s));
-        auto given = services.services(project.path().toStdString(), std::make_shared<DiskFileProvider>(project.path().toStdString()));
+        auto given =
+            services.services(project.path().toStdString(),
+                              std::make_shared<DiskFileProvider>(project.path().toStdString()));
         QVERIFY(given);
         QStringList told;
-        given->progress = [&told](std::string_view words) { told += QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size())); };
+        given->progress = [&told](std::string_view words) {
+            told += QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
+        };
         QVERIFY(services.audit({.dockerfile = "Dockerfile"}, *given, {}));
         QVERIFY2(told.contains(u"asking for six"_s), qPrintable(told.join(u", "_s)));
     }

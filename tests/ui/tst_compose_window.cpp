@@ -1,8 +1,7 @@
-// What Compose and bake files build is a target of the window, and the files stand beside what they build.
-#include "tests/ui/support/real_window.h"
-
+// What Compose and bake files build is a target of the window, and the files stand beside what they
+// build.
 #include "app/workbench/real_services.h"
-
+#include "tests/ui/support/real_window.h"
 #include "ui/commands/command_palette.h"
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/source_editor.h"
@@ -29,15 +28,22 @@ namespace {
 
 std::map<QString, QByteArray> composeProject()
 {
-    return {{u"compose.yaml"_s, "# What the team runs.\nservices:\n  db:\n    image: postgres\n  web:\n    build:\n      context: api\n      dockerfile: Dockerfile.gpu\n"
-                                "      target: web\n      args:\n        FLASK: \"3.0.3\"\n      platforms: [linux/arm64]\n  worker:\n    build: {context: ./api, dockerfile: Dockerfile.gpu}\n"
-                                "  far:\n    build: https://example.com/x.git\n"},
-            {u"api/Dockerfile.gpu"_s, "FROM python:3.12 AS base\nARG FLASK=3.0.0\nFROM base AS web\nARG FLASK\nCOPY requirements.txt .\n"
-                                      "RUN pip install flask==$FLASK -r requirements.txt\nFROM base AS other\nRUN pip install six==1.16.0\n"},
+    return {{u"compose.yaml"_s,
+             "# What the team runs.\nservices:\n  db:\n    image: postgres\n  web:\n    build:\n   "
+             "   context: api\n      dockerfile: Dockerfile.gpu\n"
+             "      target: web\n      args:\n        FLASK: \"3.0.3\"\n      platforms: "
+             "[linux/arm64]\n  worker:\n    build: {context: ./api, dockerfile: Dockerfile.gpu}\n"
+             "  far:\n    build: https://example.com/x.git\n"},
+            {u"api/Dockerfile.gpu"_s,
+             "FROM python:3.12 AS base\nARG FLASK=3.0.0\nFROM base AS web\nARG FLASK\nCOPY "
+             "requirements.txt .\n"
+             "RUN pip install flask==$FLASK -r requirements.txt\nFROM base AS other\nRUN pip "
+             "install six==1.16.0\n"},
             {u"api/requirements.txt"_s, "requests==2.32.3\n"}};
 }
 
-/// Opens a selector of the header with the mouse and goes by keys to the entry that begins with the words. The texts of all entries come back.
+/// Opens a selector of the header with the mouse and goes by keys to the entry that begins with the
+/// words. The texts of all entries come back.
 QStringList chooseIn(QToolButton* selector, const QString& words)
 {
     QStringList texts;
@@ -51,7 +57,8 @@ QStringList chooseIn(QToolButton* selector, const QString& words)
             texts += action->text() + (action->isEnabled() ? QString() : u" (disabled)"_s);
             if (action->text().startsWith(words)) wanted = action;
         }
-        for (qsizetype i = 0; i < texts.size() && menu->activeAction() != wanted; ++i) QTest::keyClick(menu, Qt::Key_Down);
+        for (qsizetype i = 0; i < texts.size() && menu->activeAction() != wanted; ++i)
+            QTest::keyClick(menu, Qt::Key_Down);
         QTest::keyClick(menu, menu->activeAction() == wanted ? Qt::Key_Return : Qt::Key_Escape);
     });
     timer.start(20);
@@ -63,7 +70,8 @@ QStringList chooseIn(QToolButton* selector, const QString& words)
 QStringList tabsOf(const EditorPane* pane)
 {
     QStringList texts;
-    for (int i = 0; i < pane->tabs()->count(); ++i) texts += pane->tabs()->tabText(i);
+    for (int i = 0; i < pane->tabs()->count(); ++i)
+        texts += pane->tabs()->tabText(i);
     return texts;
 }
 
@@ -78,7 +86,8 @@ bool installs(MainWindow& window, std::string_view name, std::string_view versio
 
 } // namespace
 
-class TestComposeWindow : public QObject {
+class TestComposeWindow : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -95,18 +104,24 @@ private slots:
         QCOMPARE(window->leftPane()->current()->document()->path(), u"api/Dockerfile.gpu"_s);
         QVERIFY(installs(*window, "flask", "3.0.3"));
         QCOMPARE(window->controller()->options().platform, std::string("linux/arm64"));
-        QCOMPARE(tabsOf(window->rightPane()), (QStringList {u"api/requirements.txt"_s, u"compose.yaml"_s}));
+        QCOMPARE(tabsOf(window->rightPane()),
+                 (QStringList {u"api/requirements.txt"_s, u"compose.yaml"_s}));
     }
 
     void aServiceIsChosenInItsSelector()
     {
         const ProjectFolder project(composeProject());
-        const auto window = openWindow(project.path()); // No Dockerfile at its top: what Compose builds is meant.
+        const auto window =
+            openWindow(project.path()); // No Dockerfile at its top: what Compose builds is meant.
         QVERIFY(window && waitForFreshAudit(*window));
         QVERIFY(installs(*window, "flask", "3.0.3"));
         const QStringList entries = chooseIn(window->header()->buildSelector(), u"worker"_s);
-        QCOMPARE(entries, (QStringList {u"none: the Dockerfile alone"_s, u"compose.yaml"_s, u"web · api/Dockerfile.gpu, stage web"_s, u"worker · api/Dockerfile.gpu"_s,
-                                        u"far · its context is not a folder here but https://example.com/x.git (disabled)"_s}));
+        QCOMPARE(
+            entries,
+            (QStringList {
+                u"none: the Dockerfile alone"_s, u"compose.yaml"_s,
+                u"web · api/Dockerfile.gpu, stage web"_s, u"worker · api/Dockerfile.gpu"_s,
+                u"far · its context is not a folder here but https://example.com/x.git (disabled)"_s}));
         QTRY_COMPARE(window->build().name, u"worker"_s);
         QVERIFY(waitForFreshAudit(*window));
         QVERIFY(installs(*window, "six", "1.16.0"));
@@ -127,12 +142,15 @@ private slots:
         // Coloured as YAML: a comment, a key and a text differ.
         editor->recolor();
         const auto styleAt = [editor](const char* words) {
-            return editor->SendScintilla(QsciScintillaBase::SCI_GETSTYLEAT, static_cast<unsigned long>(editor->document()->bytes().indexOf(words)));
+            return editor->SendScintilla(
+                QsciScintillaBase::SCI_GETSTYLEAT,
+                static_cast<unsigned long>(editor->document()->bytes().indexOf(words)));
         };
         QVERIFY(styleAt("# What") != styleAt("services"));
         QVERIFY(styleAt("services") != styleAt("\"3.0.3\""));
         editor->setFocus();
-        const auto place = static_cast<std::uint32_t>(editor->document()->bytes().indexOf("3.0.3\"") + 5);
+        const auto place =
+            static_cast<std::uint32_t>(editor->document()->bytes().indexOf("3.0.3\"") + 5);
         editor->selectRange(place, place);
         QTest::keyClick(editor, Qt::Key_Backspace);
         QTest::keyClicks(editor, u"0"_s);
@@ -184,14 +202,20 @@ private slots:
             timer.stop();
             auto* const name = dialog->findChild<QLineEdit*>(u"fileNameEdit"_s);
             name->setText(project.file(u"compose.yaml"_s));
-            QTest::mouseClick(dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Open), Qt::LeftButton);
+            QTest::mouseClick(
+                dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Open),
+                Qt::LeftButton);
         });
         timer.start(20);
         window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window));
-        if (byKey) QTest::keyClick(&window, Qt::Key_O, Qt::ControlModifier | Qt::AltModifier);
-        else QTest::mouseClick(window.startPage()->findChild<QPushButton*>(u"openFile"_s), Qt::LeftButton);
-        QVERIFY(QTest::qWaitFor([&window] { return window.controller()->audit() != nullptr; }, 30'000));
+        if (byKey)
+            QTest::keyClick(&window, Qt::Key_O, Qt::ControlModifier | Qt::AltModifier);
+        else
+            QTest::mouseClick(window.startPage()->findChild<QPushButton*>(u"openFile"_s),
+                              Qt::LeftButton);
+        QVERIFY(
+            QTest::qWaitFor([&window] { return window.controller()->audit() != nullptr; }, 30'000));
         QCOMPARE(window.build().name, u"web"_s);
     }
 
@@ -214,20 +238,27 @@ private slots:
 
     void aContextAboveTheFileOpensTheFolderAbove()
     {
-        const ProjectFolder project({{u"Dockerfile"_s, "FROM python:3.12\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n"},
-                                     {u"requirements.txt"_s, "six==1.16.0\n"},
-                                     {u"deploy/compose.yaml"_s, "services:\n  web:\n    build: ..\n"}});
+        const ProjectFolder project(
+            {{u"Dockerfile"_s,
+              "FROM python:3.12\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n"},
+             {u"requirements.txt"_s, "six==1.16.0\n"},
+             {u"deploy/compose.yaml"_s, "services:\n  web:\n    build: ..\n"}});
         const auto window = openWindow(project.file(u"deploy/compose.yaml"_s));
         QVERIFY(window && waitForFreshAudit(*window));
         QCOMPARE(QString::fromStdString(window->workspace()->folder().string()), project.path());
         QVERIFY(installs(*window, "six", "1.16.0"));
-        QCOMPARE(tabsOf(window->rightPane()), (QStringList {u"requirements.txt"_s, u"deploy/compose.yaml"_s}));
+        QCOMPARE(tabsOf(window->rightPane()),
+                 (QStringList {u"requirements.txt"_s, u"deploy/compose.yaml"_s}));
     }
 
     void aBakeTargetIsATargetToo()
     {
-        const ProjectFolder project({{u"docker/Dockerfile"_s, "FROM python:3.12 AS a\nRUN pip install six==1.16.0\nFROM a AS b\nRUN pip install idna==3.7\n"},
-                                     {u"docker-bake.json"_s, R"({"target": {"first": {"context": "docker", "target": "a"}, "last": {"context": "docker"}}})"}});
+        const ProjectFolder project(
+            {{u"docker/Dockerfile"_s,
+              "FROM python:3.12 AS a\nRUN pip install six==1.16.0\nFROM a AS b\nRUN pip install "
+              "idna==3.7\n"},
+             {u"docker-bake.json"_s,
+              R"({"target": {"first": {"context": "docker", "target": "a"}, "last": {"context": "docker"}}})"}});
         const auto window = openWindow(project.path());
         QVERIFY(window && waitForFreshAudit(*window));
         QCOMPARE(window->build().name, u"first"_s);
@@ -240,13 +271,18 @@ private slots:
 
     void whatCannotBeReadIsSaid()
     {
-        const ProjectFolder project({{u"docker-bake.hcl"_s, "target \"x\" {}"}, {u"compose.yaml"_s, "services:\n  db:\n    image: postgres\n"}});
+        const ProjectFolder project(
+            {{u"docker-bake.hcl"_s, "target \"x\" {}"},
+             {u"compose.yaml"_s, "services:\n  db:\n    image: postgres\n"}});
         MainWindow window(realServices());
         window.show();
         QVERIFY(!window.openPath(project.file(u"docker-bake.hcl"_s)));
         QVERIFY(window.showsStartPage());
         const auto says = [&window](const QString& words) {
-            return std::ranges::any_of(window.startPage()->findChildren<QLabel*>(), [&words](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
+            return std::ranges::any_of(
+                window.startPage()->findChildren<QLabel*>(), [&words](const QLabel* label) {
+                    return label->isVisible() && label->text().contains(words);
+                });
         };
         QVERIFY(says(u"HCL is not read"_s));
         QVERIFY(!window.openPath(project.file(u"compose.yaml"_s)));
@@ -255,7 +291,8 @@ private slots:
 
     void withoutSuchFilesThereIsNoSelector()
     {
-        const ProjectFolder project({{u"Dockerfile"_s, "FROM python:3.12\nRUN pip install six==1.16.0\n"}});
+        const ProjectFolder project(
+            {{u"Dockerfile"_s, "FROM python:3.12\nRUN pip install six==1.16.0\n"}});
         const auto window = openWindow(project.path());
         QVERIFY(window && waitForFreshAudit(*window));
         QVERIFY(!window->header()->buildSelector()->isVisible());

@@ -1,5 +1,4 @@
 #include "tests/ui/support/real_window.h"
-
 #include "ui/chains/chain_view.h"
 #include "ui/chains/gpu_matrix_view.h"
 #include "ui/dockerfile_chooser.h"
@@ -22,7 +21,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
-#include <QMenu>
 #include <QProcess>
 #include <QPushButton>
 #include <QSettings>
@@ -39,13 +37,16 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Calls `look` with the dialog or menu that opens next, and closes it afterwards.
-class WhenOpened final : public QObject {
+class WhenOpened final : public QObject
+{
 public:
     explicit WhenOpened(std::function<void(QWidget&)> look)
         : m_look(std::move(look))
     {
         connect(&m_timer, &QTimer::timeout, this, [this] {
-            QWidget* const shown = QApplication::activePopupWidget() != nullptr ? QApplication::activePopupWidget() : QApplication::activeModalWidget();
+            QWidget* const shown = QApplication::activePopupWidget() != nullptr
+                ? QApplication::activePopupWidget()
+                : QApplication::activeModalWidget();
             if (shown == nullptr) return;
             m_timer.stop();
             ++m_count;
@@ -65,14 +66,16 @@ private:
 } // namespace
 
 /// Every dialog of the window as a person opens it: by its action.
-class TestDialogs : public QObject {
+class TestDialogs : public QObject
+{
     Q_OBJECT
 
 private slots:
     void initTestCase()
     {
         useTestSettings();
-        m_folder = std::make_unique<ProjectFolder>(exampleFiles(QStringLiteral(PINWHEEL_SOURCE_DIR)));
+        m_folder =
+            std::make_unique<ProjectFolder>(exampleFiles(QStringLiteral(PINWHEEL_SOURCE_DIR)));
         m_window = openWindow(m_folder->path());
         QVERIFY(m_window);
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
@@ -84,7 +87,8 @@ private slots:
     void everyDialogIsNamedAndShownInEveryTheme_data()
     {
         QTest::addColumn<QString>("action");
-        for (const char* const name : {"settings", "target", "shortcuts", "palette", "about", "explainRule", "goToLine", "previewSafe"})
+        for (const char* const name : {"settings", "target", "shortcuts", "palette", "about",
+                                       "explainRule", "goToLine", "previewSafe"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
 
@@ -93,9 +97,12 @@ private slots:
         QFETCH(const QString, action);
         QAction* const opening = m_window->action(action);
         QVERIFY(opening != nullptr && opening->isEnabled());
-        for (const auto& [kind, theme] : {std::pair {ThemeKind::Light, u"light"_s}, {ThemeKind::Dark, u"dark"_s}, {ThemeKind::HighContrast, u"contrast"_s}}) {
+        for (const auto& [kind, theme] : {std::pair {ThemeKind::Light, u"light"_s},
+                                          {ThemeKind::Dark, u"dark"_s},
+                                          {ThemeKind::HighContrast, u"contrast"_s}}) {
             m_window->setTheme(kind);
-            const WhenOpened opened([&](QWidget& dialog) { check(dialog, u"dialog-%1-%2"_s.arg(action, theme)); });
+            const WhenOpened opened(
+                [&](QWidget& dialog) { check(dialog, u"dialog-%1-%2"_s.arg(action, theme)); });
             opening->trigger();
             QCOMPARE(opened.count(), 1);
         }
@@ -125,12 +132,17 @@ private slots:
         GpuMatrixView* const gpus = m_window->chainView()->gpus();
         QVERIFY(!gpus->isVisible());
         for (QToolButton* const button : m_window->chainView()->findChildren<QToolButton*>())
-            if (button->isCheckable() && !button->isChecked()) QTest::mouseClick(button, Qt::LeftButton);
+            if (button->isCheckable() && !button->isChecked())
+                QTest::mouseClick(button, Qt::LeftButton);
         QVERIFY(gpus->isVisible());
         for (const QString& name : {u"RTX 5090"_s, u"RTX 4090"_s, u"A100"_s})
-            for (QTreeWidgetItem* const item : gpus->choices()->findItems(name, Qt::MatchExactly | Qt::MatchRecursive)) item->setCheckState(0, Qt::Checked);
+            for (QTreeWidgetItem* const item :
+                 gpus->choices()->findItems(name, Qt::MatchExactly | Qt::MatchRecursive))
+                item->setCheckState(0, Qt::Checked);
         QCOMPARE(gpus->model()->columnCount(), 3);
-        for (const auto& [kind, theme] : {std::pair {ThemeKind::Light, u"light"_s}, {ThemeKind::Dark, u"dark"_s}, {ThemeKind::HighContrast, u"contrast"_s}}) {
+        for (const auto& [kind, theme] : {std::pair {ThemeKind::Light, u"light"_s},
+                                          {ThemeKind::Dark, u"dark"_s},
+                                          {ThemeKind::HighContrast, u"contrast"_s}}) {
             m_window->setTheme(kind);
             check(*m_window, u"gpus-%1"_s.arg(theme));
         }
@@ -140,15 +152,24 @@ private slots:
 
     void severalDockerfilesAreChosenByWhatTheyInstall()
     {
-        const ProjectFolder folder({{u"Dockerfile"_s, "FROM python:3.12-slim\nRUN pip install flask==3.0.0\n"},
-                                    {u"gpu.Dockerfile"_s, "FROM python:3.11\nRUN pip install torch==2.5.1 numpy==1.26.4\n"},
-                                    {u"plain.Dockerfile"_s, "FROM debian:12\n"}});
+        const ProjectFolder folder(
+            {{u"Dockerfile"_s, "FROM python:3.12-slim\nRUN pip install flask==3.0.0\n"},
+             {u"gpu.Dockerfile"_s,
+              "FROM python:3.11\nRUN pip install torch==2.5.1 numpy==1.26.4\n"},
+             {u"plain.Dockerfile"_s, "FROM debian:12\n"}});
         const WhenOpened opened([](QWidget& dialog) {
             auto* const chooser = qobject_cast<DockerfileChooser*>(&dialog);
             QVERIFY(chooser != nullptr);
             QCOMPARE(chooser->list()->count(), 3);
-            const auto detailOf = [chooser](int row) { return chooser->list()->item(row)->data(EntryDelegate::DetailRole).toString(); };
-            QVERIFY(QTest::qWaitFor([&] { return detailOf(0).contains(u"flask"_s) && detailOf(1).contains(u"torch"_s) && detailOf(2).contains(u"no Python package"_s); }, 30'000));
+            const auto detailOf = [chooser](int row) {
+                return chooser->list()->item(row)->data(EntryDelegate::DetailRole).toString();
+            };
+            QVERIFY(QTest::qWaitFor(
+                [&] {
+                    return detailOf(0).contains(u"flask"_s) && detailOf(1).contains(u"torch"_s)
+                        && detailOf(2).contains(u"no Python package"_s);
+                },
+                30'000));
             QVERIFY(detailOf(1).contains(u"python:3.11"_s));
             check(dialog, u"dialog-chooser-light"_s);
             chooser->list()->setCurrentRow(1);
@@ -165,8 +186,10 @@ private slots:
     void theNetworkIsAskedOnlyWithAnAddress()
     {
         qunsetenv("PIP_INDEX_URL");
-        TargetDialog dialog({}, m_window->controller()->audit(), {.isOffered = true, .defaultUrl = {}});
-        const auto* const accept = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
+        TargetDialog dialog({}, m_window->controller()->audit(),
+                            {.isOffered = true, .defaultUrl = {}});
+        const auto* const accept =
+            dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
         QVERIFY(!dialog.liveIndex());
         QVERIFY(accept->isEnabled() && !dialog.indexUrl()->isEnabled());
         dialog.index()->setCurrentIndex(dialog.index()->findData(u"live"_s));
@@ -195,14 +218,19 @@ private slots:
         const ProjectFolder folder({{u"Dockerfile"_s, "FROM python:3.12-slim\n"}});
         QVERIFY(QDir().mkpath(CrashJournal::folder()));
         // What an earlier run of this test left when it was stopped is offered as well.
-        for (const QFileInfo& left : QDir(CrashJournal::folder()).entryInfoList({u"*.json"_s}, QDir::Files)) QVERIFY(QFile::remove(left.filePath()));
+        for (const QFileInfo& left :
+             QDir(CrashJournal::folder()).entryInfoList({u"*.json"_s}, QDir::Files))
+            QVERIFY(QFile::remove(left.filePath()));
         QFile journal(CrashJournal::folder() + u"/test.json"_s);
         QVERIFY(journal.open(QIODevice::WriteOnly));
         // A process that cannot be: the journal is of a window that ended.
-        journal.write(R"({"process": -1, "folder": ")" + folder.path().toUtf8() + R"(", "dockerfile": "Dockerfile", "files": [{"path": "Dockerfile", "text": "RlJPTSBhCg==", "saved": "RlJPTSBiCg=="}]})");
+        journal.write(
+            R"({"process": -1, "folder": ")" + folder.path().toUtf8()
+            + R"(", "dockerfile": "Dockerfile", "files": [{"path": "Dockerfile", "text": "RlJPTSBhCg==", "saved": "RlJPTSBiCg=="}]})");
         journal.close();
         inEveryTheme([this](const QString& theme) {
-            const WhenOpened opened([&](QWidget& dialog) { check(dialog, u"dialog-recovery-%1"_s.arg(theme)); });
+            const WhenOpened opened(
+                [&](QWidget& dialog) { check(dialog, u"dialog-recovery-%1"_s.arg(theme)); });
             m_window->offerJournals();
             QCOMPARE(opened.count(), 1);
         });
@@ -212,19 +240,26 @@ private slots:
 
     void theDialogOfGitRevisionsIsNamed()
     {
-        const ProjectFolder folder({{u"Dockerfile"_s, "FROM python:3.12-slim\nRUN pip install six==1.16.0\n"}});
+        const ProjectFolder folder(
+            {{u"Dockerfile"_s, "FROM python:3.12-slim\nRUN pip install six==1.16.0\n"}});
         const auto git = [&folder](const QStringList& words) {
             QProcess process;
             process.setWorkingDirectory(folder.path());
-            process.start(u"git"_s, QStringList {u"-c"_s, u"user.name=a"_s, u"-c"_s, u"user.email=a@example.org"_s} + words);
+            process.start(
+                u"git"_s,
+                QStringList {u"-c"_s, u"user.name=a"_s, u"-c"_s, u"user.email=a@example.org"_s}
+                    + words);
             return process.waitForFinished() && process.exitCode() == 0;
         };
         if (!git({u"init"_s, u"-q"_s})) QSKIP("git is not installed");
-        QVERIFY(git({u"add"_s, u"."_s}) && git({u"commit"_s, u"-qm"_s, u"Pin six, so that the build stays the same from day to day"_s}));
+        QVERIFY(git({u"add"_s, u"."_s})
+                && git({u"commit"_s, u"-qm"_s,
+                        u"Pin six, so that the build stays the same from day to day"_s}));
         QVERIFY(m_window->openPath(folder.path()));
         QVERIFY(waitForFreshAudit(*m_window));
         inEveryTheme([this](const QString& theme) {
-            const WhenOpened opened([&](QWidget& dialog) { check(dialog, u"dialog-compareRevision-%1"_s.arg(theme)); });
+            const WhenOpened opened(
+                [&](QWidget& dialog) { check(dialog, u"dialog-compareRevision-%1"_s.arg(theme)); });
             m_window->action(u"compareRevision"_s)->trigger();
             QCOMPARE(opened.count(), 1);
         });
@@ -240,7 +275,8 @@ private slots:
         const QString name = editor->document()->path();
         m_folder->write(name, m_folder->read(name) + "six==1.16.0\n");
         QTRY_VERIFY(m_window->rightPane()->changeBar()->isVisible());
-        inEveryTheme([this](const QString& theme) { check(*m_window, u"changed-on-disk-%1"_s.arg(theme)); });
+        inEveryTheme(
+            [this](const QString& theme) { check(*m_window, u"changed-on-disk-%1"_s.arg(theme)); });
         QVERIFY(QFile::remove(m_folder->file(name)));
         QTRY_VERIFY(m_window->rightPane()->changeWords()->text().contains(u"deleted"_s));
         check(*m_window, u"deleted-on-disk-light"_s);
@@ -254,7 +290,9 @@ private slots:
     {
         m_window->closeProject();
         QVERIFY(m_window->showsStartPage());
-        for (const auto& [kind, theme] : {std::pair {ThemeKind::Light, u"light"_s}, {ThemeKind::Dark, u"dark"_s}, {ThemeKind::HighContrast, u"contrast"_s}}) {
+        for (const auto& [kind, theme] : {std::pair {ThemeKind::Light, u"light"_s},
+                                          {ThemeKind::Dark, u"dark"_s},
+                                          {ThemeKind::HighContrast, u"contrast"_s}}) {
             m_window->setTheme(kind);
             check(*m_window, u"start-%1"_s.arg(theme));
         }
@@ -264,7 +302,9 @@ private slots:
 private:
     void inEveryTheme(const std::function<void(const QString& theme)>& look)
     {
-        for (const auto& [kind, theme] : {std::pair {ThemeKind::Light, u"light"_s}, {ThemeKind::Dark, u"dark"_s}, {ThemeKind::HighContrast, u"contrast"_s}}) {
+        for (const auto& [kind, theme] : {std::pair {ThemeKind::Light, u"light"_s},
+                                          {ThemeKind::Dark, u"dark"_s},
+                                          {ThemeKind::HighContrast, u"contrast"_s}}) {
             m_window->setTheme(kind);
             look(theme);
         }
@@ -278,7 +318,8 @@ private:
         QTest::qWait(30); // Layouts settle, and what is painted later is painted.
         const QStringList nameless = namelessWidgets(shown);
         QVERIFY2(nameless.isEmpty(), qPrintable(picture + u": "_s + nameless.join(u", "_s)));
-        QVERIFY2(!shown.windowTitle().isEmpty() || !shown.accessibleName().isEmpty(), qPrintable(picture));
+        QVERIFY2(!shown.windowTitle().isEmpty() || !shown.accessibleName().isEmpty(),
+                 qPrintable(picture));
         QVERIFY(shown.grab().save(QDir(pictures()).filePath(picture + u".png"_s)));
     }
 

@@ -1,7 +1,5 @@
-#include "tests/ui/support/real_window.h"
-
 #include "app/workbench/real_services.h"
-
+#include "tests/ui/support/real_window.h"
 #include "ui/compare/compare_view.h"
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/find_bar.h"
@@ -45,7 +43,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray twoFiles = "FROM python:3.12-slim\nCOPY requirements.txt .\nRUN pip install numpy==1.26.4\nRUN pip install -r requirements.txt\n";
+const QByteArray twoFiles = "FROM python:3.12-slim\nCOPY requirements.txt .\nRUN pip install "
+                            "numpy==1.26.4\nRUN pip install -r requirements.txt\n";
 
 const Finding* findingOfRule(const Audit& audit, std::string_view rule)
 {
@@ -56,7 +55,8 @@ const Finding* findingOfRule(const Audit& audit, std::string_view rule)
 } // namespace
 
 /// The real window, driven by real keys and clicks.
-class TestMainWindow : public QObject {
+class TestMainWindow : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -84,16 +84,20 @@ private slots:
     void everyViewShowsTheAudit()
     {
         QCOMPARE(m_window->leftPane()->editors().size(), std::size_t(1));
-        QVERIFY(m_window->rightPane()->editors().size() >= 2); // requirements.txt and the constraints that layer 8 writes
+        QVERIFY(m_window->rightPane()->editors().size()
+                >= 2); // requirements.txt and the constraints that layer 8 writes
         QVERIFY(!m_window->timeline()->cards().empty());
         QVERIFY(!m_window->ribbons()->links().empty());
         QVERIFY(m_window->riskView()->table()->model()->rowCount() > 0);
-        QVERIFY(m_window->header()->verdict()->words().startsWith(levelWordUpper(m_window->controller()->audit()->before)));
+        QVERIFY(m_window->header()->verdict()->words().startsWith(
+            levelWordUpper(m_window->controller()->audit()->before)));
         QVERIFY(!m_window->leftPane()->current()->marks().empty());
         const Document* const written = m_window->rightPane()->editors().back()->document();
-        QVERIFY(std::ranges::any_of(m_window->rightPane()->editors(), [](const SourceEditor* editor) {
-            return editor->document()->path() == "/tmp/constraints.txt"_L1 && editor->isReadOnly();
-        }));
+        QVERIFY(
+            std::ranges::any_of(m_window->rightPane()->editors(), [](const SourceEditor* editor) {
+                return editor->document()->path() == "/tmp/constraints.txt"_L1
+                    && editor->isReadOnly();
+            }));
         Q_UNUSED(written)
     }
 
@@ -102,11 +106,13 @@ private slots:
         TimelineView* const timeline = m_window->timeline();
         const auto card = std::ranges::find(timeline->cards(), 7U, &TimelineCard::layer);
         QVERIFY(card != timeline->cards().end());
-        QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {}, timeline->cardCenter(int(card - timeline->cards().begin())));
+        QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {},
+                          timeline->cardCenter(int(card - timeline->cards().begin())));
         QCOMPARE(m_window->selection()->current().layer, 7U);
         const auto span = m_window->selection()->current().span;
         QVERIFY(span);
-        const auto [top, bottom] = m_window->leftPane()->current()->verticalRange(span->begin, span->end);
+        const auto [top, bottom] =
+            m_window->leftPane()->current()->verticalRange(span->begin, span->end);
         QVERIFY(bottom > 0 && top < m_window->leftPane()->current()->viewport()->height());
         QTest::keyClick(timeline, Qt::Key_Right);
         QCOMPARE(m_window->selection()->current().layer, 8U);
@@ -121,7 +127,8 @@ private slots:
         QVERIFY(lane != timeline->lanes().end());
         m_window->selection()->selectPackage(u"torch"_s); // Scrolls to it.
         m_window->selection()->clear();
-        QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {}, timeline->laneCenter(int(lane - timeline->lanes().begin())));
+        QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {},
+                          timeline->laneCenter(int(lane - timeline->lanes().begin())));
         QCOMPARE(m_window->selection()->current().package, u"torch"_s);
         QVERIFY(!m_window->selection()->current().findingId.isEmpty());
     }
@@ -145,13 +152,16 @@ private slots:
 
     void typingAConflictShowsItAndUndoTakesItBack()
     {
-        const ProjectFolder folder({{u"Dockerfile"_s, twoFiles}, {u"requirements.txt"_s, "requests==2.32.3\n"}});
+        const ProjectFolder folder(
+            {{u"Dockerfile"_s, twoFiles}, {u"requirements.txt"_s, "requests==2.32.3\n"}});
         const auto window = openWindow(folder.path());
         QVERIFY(window && waitForFreshAudit(*window));
         const auto numpyFindings = [&window] {
-            return std::ranges::count_if(window->controller()->audit()->findings, [](const Finding& finding) {
-                return std::ranges::contains(finding.packages, std::string("numpy")) && !finding.suppressedBy && finding.level >= Level::Medium;
-            });
+            return std::ranges::count_if(
+                window->controller()->audit()->findings, [](const Finding& finding) {
+                    return std::ranges::contains(finding.packages, std::string("numpy"))
+                        && !finding.suppressedBy && finding.level >= Level::Medium;
+                });
         };
         const auto before = numpyFindings();
         SourceEditor* const editor = window->rightPane()->current();
@@ -168,7 +178,8 @@ private slots:
         QVERIFY(!window->ribbons()->links().empty());
         QVERIFY(std::ranges::contains(window->timeline()->lanes(), u"numpy"_s, &Lane::name));
         int steps = 0;
-        while (window->workspace()->undoStack()->canUndo() && ++steps < 50) QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier);
+        while (window->workspace()->undoStack()->canUndo() && ++steps < 50)
+            QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(editor->document()->bytes(), QByteArray("requests==2.32.3\n"));
         QCOMPARE(editor->text(), u"requests==2.32.3\n"_s);
         QVERIFY(steps < 13); // Letters are gathered into steps.
@@ -180,10 +191,13 @@ private slots:
     void anAuditLeavesCaretAndViewWhereTheyAre()
     {
         QByteArray text = twoFiles + QByteArray("# padding\n").repeated(200);
-        const ProjectFolder folder({{u"Dockerfile"_s, text}, {u"requirements.txt"_s, "numpy==1.24.4\n" + QByteArray("# padding\n").repeated(200)}});
+        const ProjectFolder folder(
+            {{u"Dockerfile"_s, text},
+             {u"requirements.txt"_s, "numpy==1.24.4\n" + QByteArray("# padding\n").repeated(200)}});
         const auto window = openWindow(folder.path());
         QVERIFY(window && waitForFreshAudit(*window));
-        QVERIFY(!window->selection()->current().findingId.isEmpty()); // The worst one, near the top.
+        QVERIFY(
+            !window->selection()->current().findingId.isEmpty()); // The worst one, near the top.
         SourceEditor* const left = window->leftPane()->current();
         SourceEditor* const right = window->rightPane()->current();
         const int line = left->lines() - 3;
@@ -193,7 +207,9 @@ private slots:
         const int shownLeft = left->firstVisibleLine();
         const int shownRight = right->firstVisibleLine();
         for (int key = 0; key < 3; ++key) {
-            QTest::keyClick(left, Qt::Key_X); // Neither editor has the focus here: only typing may move the caret.
+            QTest::keyClick(
+                left,
+                Qt::Key_X); // Neither editor has the focus here: only typing may move the caret.
             QVERIFY(waitForFreshAudit(*window));
         }
         int caretLine = 0;
@@ -225,8 +241,10 @@ private slots:
 
     void applyInTheDetailEditsAndSaveWrites()
     {
-        const Finding* const switchFinding = findingOfRule(*m_window->controller()->audit(), "PIN201");
-        if (switchFinding == nullptr || switchFinding->fixes.empty()) QSKIP("the rule about --ignore-installed offers no fix");
+        const Finding* const switchFinding =
+            findingOfRule(*m_window->controller()->audit(), "PIN201");
+        if (switchFinding == nullptr || switchFinding->fixes.empty())
+            QSKIP("the rule about --ignore-installed offers no fix");
         m_window->selection()->selectFinding(toQString(switchFinding->id));
         QPushButton* const apply = m_window->detail()->applyButton();
         QVERIFY(apply->isVisible() && apply->isEnabled());
@@ -245,10 +263,12 @@ private slots:
         HeatMap* const map = m_window->riskView()->heatMap();
         const Finding& first = m_window->controller()->audit()->findings.front();
         const int all = m_window->filter()->rowCount();
-        QTest::mouseClick(map, Qt::LeftButton, {}, map->cellArea(first.impact, first.probability).center().toPoint());
+        QTest::mouseClick(map, Qt::LeftButton, {},
+                          map->cellArea(first.impact, first.probability).center().toPoint());
         QVERIFY(m_window->filter()->cell());
         QVERIFY(m_window->filter()->rowCount() <= all);
-        QTest::mouseClick(map, Qt::LeftButton, {}, map->cellArea(first.impact, first.probability).center().toPoint());
+        QTest::mouseClick(map, Qt::LeftButton, {},
+                          map->cellArea(first.impact, first.probability).center().toPoint());
         QVERIFY(!m_window->filter()->cell());
         QCOMPARE(m_window->filter()->rowCount(), all);
     }
@@ -264,7 +284,8 @@ private slots:
         QTest::keyClick(view->list(), Qt::Key_Space);
         QCOMPARE(view->model()->chosen().size(), std::size_t(1));
         QVERIFY(!view->preview()->texts()->rows().empty());
-        QVERIFY(QTest::qWaitFor([view] { return view->preview()->outcome()->toPlainText().contains(u"→"_s); }, 30'000));
+        QVERIFY(QTest::qWaitFor(
+            [view] { return view->preview()->outcome()->toPlainText().contains(u"→"_s); }, 30'000));
         const std::map<std::string, std::string> texts = m_window->workspace()->snapshot().texts;
         const QString title = toShownText(view->model()->chosen().front()->title);
         QTest::mouseClick(view->applyButton(), Qt::LeftButton);
@@ -288,21 +309,27 @@ private slots:
         QVERIFY(waitForFreshAudit(*m_window));
         m_window->compareWithReport(report);
         const auto& changes = m_window->compareView()->model()->comparison().changes;
-        QVERIFY(std::ranges::any_of(changes, [](const ComparedFinding& change) { return change.kind == ComparedFinding::Kind::Fixed; }));
+        QVERIFY(std::ranges::any_of(changes, [](const ComparedFinding& change) {
+            return change.kind == ComparedFinding::Kind::Fixed;
+        }));
         m_window->compareWithReport(m_folder->file(u"Dockerfile"_s));
         QCOMPARE(m_window->compareView()->model()->rowCount(), 0);
         m_window->compareWithFolder(m_folder->path());
-        QVERIFY(QTest::qWaitFor([this] { return m_window->compareView()->model()->rowCount() > 0; }, 30'000));
+        QVERIFY(QTest::qWaitFor([this] { return m_window->compareView()->model()->rowCount() > 0; },
+                                30'000));
     }
 
     void theProjectsOwnSettingsHoldInTheWindow()
     {
-        const ProjectFolder folder({{u"Dockerfile"_s, twoFiles}, {u"requirements.txt"_s, "requests\n"},
-                                    {u"pinwheel.toml"_s, "platform = \"linux/arm64\"\n[severity]\nPIN606 = \"off\"\n"}});
+        const ProjectFolder folder(
+            {{u"Dockerfile"_s, twoFiles},
+             {u"requirements.txt"_s, "requests\n"},
+             {u"pinwheel.toml"_s, "platform = \"linux/arm64\"\n[severity]\nPIN606 = \"off\"\n"}});
         const auto window = openWindow(folder.path());
         QVERIFY(window && waitForFreshAudit(*window));
         QCOMPARE(window->controller()->audit()->model.options.platform, std::string("linux/arm64"));
-        for (const Finding& finding : window->controller()->audit()->findings) QVERIFY(finding.rule != "PIN606" || finding.suppressedBy);
+        for (const Finding& finding : window->controller()->audit()->findings)
+            QVERIFY(finding.rule != "PIN606" || finding.suppressedBy);
     }
 
     void aLevelSwitchHidesItsFindingsInBothTables()
@@ -335,7 +362,8 @@ private slots:
         Q_UNUSED(shownBottom)
         QTest::mouseClick(editor->viewport(), Qt::LeftButton, {}, QPoint(150, shownTop + 5));
         // Scintilla tells where the caret is when it has painted.
-        QVERIFY(QTest::qWaitFor([this] { return !m_window->selection()->current().findingId.isEmpty(); }, 5000));
+        QVERIFY(QTest::qWaitFor(
+            [this] { return !m_window->selection()->current().findingId.isEmpty(); }, 5000));
         QVERIFY(m_window->leftPane()->lineAsText().contains(u"Line "_s));
     }
 
@@ -347,10 +375,12 @@ private slots:
         for (const LineNote& note : editor->notes()) {
             QVERIFY(lines.insert(note.line).second);
             QCOMPARE(note.below, editor->marks()[note.all.front()].level > Level::Low);
-            QCOMPARE(editor->SendScintilla(QsciScintilla::SCI_ANNOTATIONGETLINES, note.line), note.below ? 1L : 0L);
+            QCOMPARE(editor->SendScintilla(QsciScintilla::SCI_ANNOTATIONGETLINES, note.line),
+                     note.below ? 1L : 0L);
         }
         m_window->action(u"notesAtLineEnd"_s)->trigger();
-        for (const LineNote& note : editor->notes()) QCOMPARE(editor->SendScintilla(QsciScintilla::SCI_ANNOTATIONGETLINES, note.line), 0L);
+        for (const LineNote& note : editor->notes())
+            QCOMPARE(editor->SendScintilla(QsciScintilla::SCI_ANNOTATIONGETLINES, note.line), 0L);
         m_window->action(u"notes"_s)->trigger();
         QVERIFY(editor->notes().empty());
         m_window->action(u"notes"_s)->trigger();
@@ -369,7 +399,10 @@ private slots:
         QCOMPARE(editor->notes().size(), before.size());
         for (std::size_t i = 0; i < before.size(); ++i) {
             QCOMPARE(editor->notes()[i].line, before[i].line + 1);
-            QCOMPARE(editor->SendScintilla(QsciScintilla::SCI_ANNOTATIONGETLINES, before[i].line + 1) > 0, before[i].below);
+            QCOMPARE(
+                editor->SendScintilla(QsciScintilla::SCI_ANNOTATIONGETLINES, before[i].line + 1)
+                    > 0,
+                before[i].below);
         }
         QVERIFY(waitForFreshAudit(*m_window));
     }
@@ -443,7 +476,9 @@ private slots:
         QVERIFY(!m_window->reviewTabs()->isVisible());
         m_window->action(u"resetLayout"_s)->trigger();
         QVERIFY(QTest::qWaitFor([this, before] {
-            return m_window->reviewTabs()->isVisible() && m_window->detail()->window() == m_window.get() && m_window->reviewTabs()->mapTo(m_window.get(), QPoint()).y() == before;
+            return m_window->reviewTabs()->isVisible()
+                && m_window->detail()->window() == m_window.get()
+                && m_window->reviewTabs()->mapTo(m_window.get(), QPoint()).y() == before;
         }));
     }
 
@@ -459,11 +494,17 @@ private slots:
             QVERIFY(QTest::qWaitFor([editor] { return editor->hasFocus(); }));
             editor->reveal(std::uint32_t(at), std::uint32_t(at) + 10);
             editor->selectRange(std::uint32_t(at) + 6, std::uint32_t(at) + 6);
-            if (byKey) QTest::keyClick(m_window.get(), Qt::Key_F12);
+            if (byKey)
+                QTest::keyClick(m_window.get(), Qt::Key_F12);
             else
-                QTest::mouseClick(editor->viewport(), Qt::LeftButton, Qt::ControlModifier,
-                                  QPoint(int(editor->SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, long(at) + 6)) + 1,
-                                         int(editor->SendScintilla(QsciScintilla::SCI_POINTYFROMPOSITION, 0UL, long(at) + 6)) + 4));
+                QTest::mouseClick(
+                    editor->viewport(), Qt::LeftButton, Qt::ControlModifier,
+                    QPoint(int(editor->SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL,
+                                                     long(at) + 6))
+                               + 1,
+                           int(editor->SendScintilla(QsciScintilla::SCI_POINTYFROMPOSITION, 0UL,
+                                                     long(at) + 6))
+                               + 4));
             QCOMPARE(m_window->rightPane()->current()->document()->path(), u"requirements.txt"_s);
         };
         go(true);
@@ -479,10 +520,13 @@ private slots:
         QCOMPARE(m_window->selection()->current().layer, 9U); // Taking the handle changes nothing.
         const auto fifth = std::ranges::find(timeline->cards(), 5U, &TimelineCard::layer);
         QVERIFY(fifth != timeline->cards().end());
-        QTest::mouseMove(timeline->viewport(), timeline->cardCenter(int(fifth - timeline->cards().begin())) + QPoint(0, 90));
+        QTest::mouseMove(timeline->viewport(),
+                         timeline->cardCenter(int(fifth - timeline->cards().begin()))
+                             + QPoint(0, 90));
         QCOMPARE(m_window->selection()->current().layer, 5U);
         QTest::mouseRelease(timeline->viewport(), Qt::LeftButton, {}, timeline->cardCenter(0));
-        QCOMPARE(timeline->scrubHandle().center().x(), timeline->cardCenter(int(fifth - timeline->cards().begin())).x());
+        QCOMPARE(timeline->scrubHandle().center().x(),
+                 timeline->cardCenter(int(fifth - timeline->cards().begin())).x());
     }
 
     void theEnvironmentComparesLayersAndSaysWhy()
@@ -541,7 +585,8 @@ private slots:
         QTest::keyClicks(editor, u"#"_s);
         QVERIFY(editor->document()->isModified());
         m_folder->write(u"Dockerfile"_s, "FROM python:3.12\n");
-        QVERIFY(QTest::qWaitFor([this] { return m_window->leftPane()->changeBar()->isVisible(); }, 5000));
+        QVERIFY(QTest::qWaitFor([this] { return m_window->leftPane()->changeBar()->isVisible(); },
+                                5000));
         QVERIFY(editor->document()->bytes().startsWith('#'));
     }
 
@@ -555,7 +600,8 @@ private slots:
         const QByteArray bytes = m_folder->read(u"audit.pdf"_s);
         QVERIFY(bytes.startsWith("%PDF"));
         QVERIFY(bytes.size() > 10'000);
-        QVERIFY(!m_window->exportReport(u"markdown"_s, m_folder->file(u"no/such/folder.md"_s)).isEmpty());
+        QVERIFY(!m_window->exportReport(u"markdown"_s, m_folder->file(u"no/such/folder.md"_s))
+                     .isEmpty());
     }
 
     void theRenderedReportFollowsTheTheme()
@@ -565,7 +611,8 @@ private slots:
         const auto headOf = [preview] {
             QList<QTextFrame*> frames = preview->document()->rootFrame()->childFrames();
             for (QTextFrame* const frame : std::as_const(frames))
-                if (const auto* const table = qobject_cast<QTextTable*>(frame)) return table->cellAt(0, 0).format().background().color();
+                if (const auto* const table = qobject_cast<QTextTable*>(frame))
+                    return table->cellAt(0, 0).format().background().color();
             return QColor();
         };
         QVERIFY(QTest::qWaitFor([&] { return headOf().isValid(); }));
@@ -598,7 +645,9 @@ private slots:
             QVERIFY2(!action->text().isEmpty(), qPrintable(action->objectName()));
             for (const QKeySequence& keys : action->shortcuts()) {
                 if (keys.isEmpty()) continue;
-                QVERIFY2(!taken.contains(keys.toString()), qPrintable(keys.toString() + u": "_s + taken.value(keys.toString()) + u" and "_s + action->text()));
+                QVERIFY2(!taken.contains(keys.toString()),
+                         qPrintable(keys.toString() + u": "_s + taken.value(keys.toString())
+                                    + u" and "_s + action->text()));
                 taken[keys.toString()] = action->text();
             }
         }
@@ -607,46 +656,81 @@ private slots:
     void fourHundredRandomActionsDoNoHarm()
     {
         std::mt19937 random(20261123);
-        const auto pick = [&random](int below) { return static_cast<int>(random() % static_cast<unsigned>(below)); };
+        const auto pick = [&random](int below) {
+            return static_cast<int>(random() % static_cast<unsigned>(below));
+        };
         const QByteArray letters = "abcdefgh==<>,.0123456789 #\\";
         for (int step = 0; step < 400; ++step) {
-            SourceEditor* const editor = pick(2) == 0 ? m_window->leftPane()->current() : m_window->rightPane()->current();
+            SourceEditor* const editor =
+                pick(2) == 0 ? m_window->leftPane()->current() : m_window->rightPane()->current();
             TimelineView* const timeline = m_window->timeline();
             const int action = pick(12);
             switch (action) {
             case 0:
             case 1:
             case 2:
-                if (pick(8) == 0) QTest::keyClick(editor, Qt::Key_Return);
-                else QTest::keyClick(editor, letters[pick(int(letters.size()))]);
+                if (pick(8) == 0)
+                    QTest::keyClick(editor, Qt::Key_Return);
+                else
+                    QTest::keyClick(editor, letters[pick(int(letters.size()))]);
                 break;
-            case 3: QTest::keyClick(editor, pick(2) == 0 ? Qt::Key_Backspace : Qt::Key_Delete); break;
-            case 4: QTest::keyClick(editor, std::array {Qt::Key_Up, Qt::Key_Down, Qt::Key_PageDown, Qt::Key_End}[std::size_t(pick(4))]); break;
-            case 5: QTest::mouseClick(editor->viewport(), Qt::LeftButton, {}, QPoint(pick(editor->viewport()->width()), pick(editor->viewport()->height()))); break;
-            case 6: QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {}, QPoint(pick(timeline->viewport()->width()), pick(timeline->viewport()->height()))); break;
-            case 7: m_window->goToFinding(pick(2) == 0 ? 1 : -1); break;
-            case 8: m_window->showReview(pick(8)); break;
-            case 9: m_window->workspace()->undoStack()->undo(); break;
-            case 10: m_window->workspace()->undoStack()->redo(); break;
+            case 3:
+                QTest::keyClick(editor, pick(2) == 0 ? Qt::Key_Backspace : Qt::Key_Delete);
+                break;
+            case 4:
+                QTest::keyClick(editor,
+                                std::array {Qt::Key_Up, Qt::Key_Down, Qt::Key_PageDown,
+                                            Qt::Key_End}[std::size_t(pick(4))]);
+                break;
+            case 5:
+                QTest::mouseClick(
+                    editor->viewport(), Qt::LeftButton, {},
+                    QPoint(pick(editor->viewport()->width()), pick(editor->viewport()->height())));
+                break;
+            case 6:
+                QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {},
+                                  QPoint(pick(timeline->viewport()->width()),
+                                         pick(timeline->viewport()->height())));
+                break;
+            case 7:
+                m_window->goToFinding(pick(2) == 0 ? 1 : -1);
+                break;
+            case 8:
+                m_window->showReview(pick(8));
+                break;
+            case 9:
+                m_window->workspace()->undoStack()->undo();
+                break;
+            case 10:
+                m_window->workspace()->undoStack()->redo();
+                break;
             case 11:
-                if (pick(6) == 0) m_window->setTheme(pick(2) == 0 ? ThemeKind::Dark : ThemeKind::Light);
+                if (pick(6) == 0)
+                    m_window->setTheme(pick(2) == 0 ? ThemeKind::Dark : ThemeKind::Light);
                 QTest::qWait(2);
                 break;
             }
             for (const EditorPane* const pane : {m_window->leftPane(), m_window->rightPane()}) {
                 for (const SourceEditor* const shown : pane->editors()) {
-                    const QByteArray held = shown->document()->bytes().mid(shown->document()->bomSize());
+                    const QByteArray held =
+                        shown->document()->bytes().mid(shown->document()->bomSize());
                     const QByteArray seen = shown->text().toUtf8();
                     if (held == seen) continue;
                     const auto [a, b] = std::ranges::mismatch(held, seen);
                     const qsizetype at = a - held.begin();
-                    QFAIL(qPrintable(u"step %1, action %2, %3, byte %4: held \"%5\", seen \"%6\""_s.arg(step).arg(action).arg(shown->document()->path()).arg(at).arg(
-                        QString::fromUtf8(held.mid(std::max<qsizetype>(0, at - 8), 24)), QString::fromUtf8(seen.mid(std::max<qsizetype>(0, at - 8), 24)))));
+                    QFAIL(qPrintable(
+                        u"step %1, action %2, %3, byte %4: held \"%5\", seen \"%6\""_s.arg(step)
+                            .arg(action)
+                            .arg(shown->document()->path())
+                            .arg(at)
+                            .arg(QString::fromUtf8(held.mid(std::max<qsizetype>(0, at - 8), 24)),
+                                 QString::fromUtf8(seen.mid(std::max<qsizetype>(0, at - 8), 24)))));
                 }
             }
         }
         QVERIFY(waitForFreshAudit(*m_window) || !m_window->controller()->failure().isEmpty());
-        while (m_window->workspace()->undoStack()->canUndo()) m_window->workspace()->undoStack()->undo();
+        while (m_window->workspace()->undoStack()->canUndo())
+            m_window->workspace()->undoStack()->undo();
         QCOMPARE(m_window->leftPane()->current()->document()->bytes(), m_example[u"Dockerfile"_s]);
         m_window->setTheme(ThemeKind::Light);
     }
@@ -656,8 +740,13 @@ private slots:
         const QDir folder(QStringLiteral(PINWHEEL_BINARY_DIR) + u"/screenshots"_s);
         QVERIFY(QDir().mkpath(folder.path()));
         m_window->resize(1680, 1050);
-        const QStringList views {u"risk"_s, u"findings"_s, u"environment"_s, u"compatibility"_s, u"decisions"_s, u"fixes"_s, u"report"_s, u"compare"_s};
-        for (const auto& [kind, name] : std::vector<std::pair<ThemeKind, QString>> {{ThemeKind::Light, u"light"_s}, {ThemeKind::Dark, u"dark"_s}, {ThemeKind::HighContrast, u"contrast"_s}}) {
+        const QStringList views {u"risk"_s,          u"findings"_s,  u"environment"_s,
+                                 u"compatibility"_s, u"decisions"_s, u"fixes"_s,
+                                 u"report"_s,        u"compare"_s};
+        for (const auto& [kind, name] : std::vector<std::pair<ThemeKind, QString>> {
+                 {ThemeKind::Light, u"light"_s},
+                 {ThemeKind::Dark, u"dark"_s},
+                 {ThemeKind::HighContrast, u"contrast"_s}}) {
             m_window->setTheme(kind);
             for (int tab = 0; tab < 8; ++tab) {
                 m_window->showReview(tab);
@@ -668,7 +757,8 @@ private slots:
                 const QImage image = picture.toImage();
                 QSet<QRgb> colors;
                 for (int y = 0; y < image.height(); y += 7)
-                    for (int x = 0; x < image.width(); x += 7) colors.insert(image.pixel(x, y));
+                    for (int x = 0; x < image.width(); x += 7)
+                        colors.insert(image.pixel(x, y));
                 QVERIFY(colors.size() > 40);
             }
         }

@@ -1,9 +1,8 @@
-// The window over more than one run, and without a mouse: opening by drop and dialog, a restart, a crash, a review by keys.
-// The crash is a real one: this program starts itself as a second process with a window, which is killed.
-#include "tests/ui/support/real_window.h"
-
+// The window over more than one run, and without a mouse: opening by drop and dialog, a restart, a
+// crash, a review by keys. The crash is a real one: this program starts itself as a second process
+// with a window, which is killed.
 #include "app/workbench/real_services.h"
-
+#include "tests/ui/support/real_window.h"
 #include "ui/commands/command_palette.h"
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/source_editor.h"
@@ -45,15 +44,20 @@ const QByteArray typedLine = "numpy==1.26.4";
 int runChild(const QString& folder)
 {
     const auto window = openWindow(folder);
-    if (!window || !waitForFreshAudit(*window) || window->rightPane()->current() == nullptr) return 3;
+    if (!window || !waitForFreshAudit(*window) || window->rightPane()->current() == nullptr)
+        return 3;
     SourceEditor* const editor = window->rightPane()->current();
     editor->setFocus();
     QTest::keyClick(editor, Qt::Key_End, Qt::ControlModifier);
     QTest::keyClicks(editor, QString::fromLatin1(typedLine));
-    if (!QTest::qWaitFor([&window] {
-            QFile journal(window->journal()->file());
-            return journal.open(QIODevice::ReadOnly) && journal.readAll().contains(QByteArray("requests==2.32.3\n" + typedLine).toBase64());
-        }, 10'000))
+    if (!QTest::qWaitFor(
+            [&window] {
+                QFile journal(window->journal()->file());
+                return journal.open(QIODevice::ReadOnly)
+                    && journal.readAll().contains(
+                        QByteArray("requests==2.32.3\n" + typedLine).toBase64());
+            },
+            10'000))
         return 4;
     std::puts("typed");
     std::fflush(stdout);
@@ -78,13 +82,16 @@ void withNextDialog(QObject* context, std::function<void(Dialog&)> act)
 
 std::map<QString, QByteArray> smallProject()
 {
-    return {{u"Dockerfile"_s, "FROM python:3.12-slim\nCOPY requirements.txt .\nRUN pip install numpy==1.24.4\nRUN pip install -r requirements.txt\n"},
+    return {{u"Dockerfile"_s,
+             "FROM python:3.12-slim\nCOPY requirements.txt .\nRUN pip install numpy==1.24.4\nRUN "
+             "pip install -r requirements.txt\n"},
             {u"requirements.txt"_s, "requests==2.32.3\n"}};
 }
 
 } // namespace
 
-class TestSession : public QObject {
+class TestSession : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -96,8 +103,11 @@ private slots:
         const ProjectFolder folder(smallProject());
         QDir(CrashJournal::folder()).removeRecursively();
         QProcess child;
-        child.start(QCoreApplication::applicationFilePath(), {QString::fromLatin1(childWord), folder.path()});
-        QVERIFY(QTest::qWaitFor([&child] { return child.canReadLine() || child.state() == QProcess::NotRunning; }, 60'000));
+        child.start(QCoreApplication::applicationFilePath(),
+                    {QString::fromLatin1(childWord), folder.path()});
+        QVERIFY(QTest::qWaitFor(
+            [&child] { return child.canReadLine() || child.state() == QProcess::NotRunning; },
+            60'000));
         QCOMPARE(child.readLine().trimmed(), QByteArray("typed"));
         child.kill(); // SIGKILL
         QVERIFY(child.waitForFinished());
@@ -105,7 +115,10 @@ private slots:
         QCOMPARE(folder.read(u"requirements.txt"_s), QByteArray("requests==2.32.3\n"));
         const QFileInfoList journals = QDir(CrashJournal::folder()).entryInfoList(QDir::Files);
         QCOMPARE(journals.size(), 1);
-        QCOMPARE(journals.front().permissions() & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther), QFile::Permissions());
+        QCOMPARE(
+            journals.front().permissions()
+                & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+            QFile::Permissions());
 
         MainWindow window(realServices());
         window.resize(1280, 800);
@@ -114,12 +127,14 @@ private slots:
         withNextDialog<QMessageBox>(&window, [&asked](QMessageBox& question) {
             asked = question.text();
             for (QAbstractButton* const button : question.buttons())
-                if (question.buttonRole(button) == QMessageBox::AcceptRole) return QTest::mouseClick(button, Qt::LeftButton);
+                if (question.buttonRole(button) == QMessageBox::AcceptRole)
+                    return QTest::mouseClick(button, Qt::LeftButton);
         });
         window.offerJournals();
         QVERIFY(asked.contains(u"requirements.txt"_s));
         QVERIFY(waitForFreshAudit(window));
-        Document* const document = window.workspace()->open(u"requirements.txt"_s).value_or(nullptr);
+        Document* const document =
+            window.workspace()->open(u"requirements.txt"_s).value_or(nullptr);
         QVERIFY(document != nullptr);
         QCOMPARE(document->bytes(), QByteArray("requests==2.32.3\n" + typedLine));
         QVERIFY(window.isWindowModified());
@@ -169,7 +184,8 @@ private slots:
         QVERIFY(window.showsStartPage());
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(folder.path())});
-        QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &data, Qt::LeftButton,
+                              Qt::NoModifier);
         QCoreApplication::sendEvent(&window, &enter);
         QVERIFY(enter.isAccepted());
         QSignalSpy shown(&window, &MainWindow::auditShown);
@@ -180,7 +196,8 @@ private slots:
         QVERIFY(!window.showsStartPage());
         QMimeData words;
         words.setText(u"no file"_s);
-        QDragEnterEvent other(QPoint(200, 200), Qt::CopyAction, &words, Qt::LeftButton, Qt::NoModifier);
+        QDragEnterEvent other(QPoint(200, 200), Qt::CopyAction, &words, Qt::LeftButton,
+                              Qt::NoModifier);
         other.ignore();
         QCoreApplication::sendEvent(&window, &other);
         QVERIFY(!other.isAccepted());
@@ -221,11 +238,13 @@ private slots:
         press(Qt::Key_1, Qt::AltModifier);
         FindingTable* const table = window->riskView()->table();
         QCOMPARE(QApplication::focusWidget(), window->reviewTabs());
-        for (int i = 0; i < 15 && QApplication::focusWidget() != table; ++i) press(Qt::Key_Tab);
+        for (int i = 0; i < 15 && QApplication::focusWidget() != table; ++i)
+            press(Qt::Key_Tab);
         QCOMPARE(QApplication::focusWidget(), table);
         press(Qt::Key_Home);
         int rows = 0;
-        while (!window->detail()->applyButton()->isEnabled() || !window->detail()->applyButton()->isVisible()) {
+        while (!window->detail()->applyButton()->isEnabled()
+               || !window->detail()->applyButton()->isVisible()) {
             QVERIFY(++rows < table->model()->rowCount());
             press(Qt::Key_Down);
         }
@@ -272,10 +291,15 @@ private slots:
             QWidget* const before = QApplication::focusWidget();
             if (reached.contains(before) && i > 3) break;
             reached.insert(before);
-            if (qobject_cast<SourceEditor*>(before) != nullptr) press(Qt::Key_3, Qt::ControlModifier); // There Tab is text; Ctrl+3 leaves it.
-            else press(Qt::Key_Tab);
+            if (qobject_cast<SourceEditor*>(before) != nullptr)
+                press(Qt::Key_3, Qt::ControlModifier); // There Tab is text; Ctrl+3 leaves it.
+            else
+                press(Qt::Key_Tab);
             // In an account Tab goes from link to link first.
-            for (int link = 0; link < 100 && QApplication::focusWidget() == before && qobject_cast<QTextBrowser*>(before) != nullptr; ++link) press(Qt::Key_Tab);
+            for (int link = 0; link < 100 && QApplication::focusWidget() == before
+                 && qobject_cast<QTextBrowser*>(before) != nullptr;
+                 ++link)
+                press(Qt::Key_Tab);
             QVERIFY2(QApplication::focusWidget() != before, before->metaObject()->className());
         }
         QVERIFY(reached.size() > 8);
@@ -289,23 +313,28 @@ private slots:
         QVERIFY(window && waitForFreshAudit(*window));
         SourceEditor* const editor = window->rightPane()->current();
         const auto click = [&window](const QString& text) {
-            for (QToolButton* const button : window->rightPane()->changeBar()->findChildren<QToolButton*>())
+            for (QToolButton* const button :
+                 window->rightPane()->changeBar()->findChildren<QToolButton*>())
                 if (button->text() == text) return QTest::mouseClick(button, Qt::LeftButton);
         };
         QTest::keyClicks(editor, u"#"_s);
         folder.write(u"requirements.txt"_s, "requests==2.31.0\n");
-        QVERIFY(QTest::qWaitFor([&window] { return window->rightPane()->changeBar()->isVisible(); }, 5000));
+        QVERIFY(QTest::qWaitFor([&window] { return window->rightPane()->changeBar()->isVisible(); },
+                                5000));
         click(u"Keep"_s);
         QVERIFY(!window->rightPane()->changeBar()->isVisible());
         QVERIFY(editor->document()->bytes().contains('#'));
         folder.write(u"requirements.txt"_s, "requests==2.30.0\n");
-        QVERIFY(QTest::qWaitFor([&window] { return window->rightPane()->changeBar()->isVisible(); }, 5000));
+        QVERIFY(QTest::qWaitFor([&window] { return window->rightPane()->changeBar()->isVisible(); },
+                                5000));
         click(u"Reload"_s);
         QCOMPARE(editor->document()->bytes(), QByteArray("requests==2.30.0\n"));
         QVERIFY(!window->rightPane()->changeBar()->isVisible());
         QVERIFY(QFile::remove(folder.file(u"requirements.txt"_s)));
-        QVERIFY(QTest::qWaitFor([&window] { return window->rightPane()->changeBar()->isVisible(); }, 5000));
-        QCOMPARE(editor->document()->bytes(), QByteArray("requests==2.30.0\n")); // The text in the window stays.
+        QVERIFY(QTest::qWaitFor([&window] { return window->rightPane()->changeBar()->isVisible(); },
+                                5000));
+        QCOMPARE(editor->document()->bytes(),
+                 QByteArray("requests==2.30.0\n")); // The text in the window stays.
         window->workspace()->undoStack()->clear();
     }
 };
@@ -313,7 +342,8 @@ private slots:
 int main(int argc, char** argv)
 {
     QApplication application(argc, argv);
-    if (const QStringList words = QCoreApplication::arguments(); words.size() == 3 && words[1] == QLatin1StringView(childWord)) {
+    if (const QStringList words = QCoreApplication::arguments();
+        words.size() == 3 && words[1] == QLatin1StringView(childWord)) {
         useTestSettings();
         return runChild(words[2]);
     }

@@ -26,7 +26,8 @@ struct SlowAudit {
 
     AuditController::AuditFunction function()
     {
-        return [this](const AuditOptions&, const AuditServices& services, const std::stop_token& stop) -> Result<AuditPtr> {
+        return [this](const AuditOptions&, const AuditServices& services,
+                      const std::stop_token& stop) -> Result<AuditPtr> {
             ++started;
             const std::stop_callback wake(stop, [this] { mayFinish.release(); });
             mayFinish.acquire();
@@ -52,7 +53,8 @@ AuditServices servicesFor(const std::filesystem::path&, FileProviderPtr files)
 } // namespace
 
 /// The background audit: newest wins, the last good result stays, nothing is lost on the way.
-class TestUiController : public QObject {
+class TestUiController : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -73,7 +75,8 @@ private slots:
         controller.auditNow();
         QTRY_COMPARE(slow.started.load(), 2);
         slow.mayFinish.release(2);
-        QVERIFY(!changed.isEmpty() || changed.wait(5000)); // An audit that ends at once answers at once.
+        QVERIFY(!changed.isEmpty()
+                || changed.wait(5000)); // An audit that ends at once answers at once.
         QTest::qWait(0);
         QCOMPARE(changed.size(), 1);
         QCOMPARE(controller.audit()->indexDate, std::string("two"));
@@ -90,16 +93,19 @@ private slots:
         std::atomic<int> runs = 0;
         AuditController controller(
             &workspace,
-            [&runs](const AuditOptions&, const AuditServices&, std::stop_token) -> Result<AuditPtr> {
+            [&runs](const AuditOptions&, const AuditServices&,
+                    std::stop_token) -> Result<AuditPtr> {
                 ++runs;
                 return std::make_shared<Audit>();
             },
             servicesFor);
         connect(&workspace, &Workspace::textChanged, &controller, &AuditController::schedule);
         QSignalSpy changed(&controller, &AuditController::auditChanged);
-        for (int i = 0; i < 20; ++i) document->replace(0, 0, "y");
+        for (int i = 0; i < 20; ++i)
+            document->replace(0, 0, "y");
         QVERIFY(controller.isStale());
-        QVERIFY(!changed.isEmpty() || changed.wait(5000)); // An audit that ends at once answers at once.
+        QVERIFY(!changed.isEmpty()
+                || changed.wait(5000)); // An audit that ends at once answers at once.
         QCOMPARE(runs.load(), 1);
         QVERIFY(!controller.isStale());
     }
@@ -112,19 +118,22 @@ private slots:
         bool fails = false;
         AuditController controller(
             &workspace,
-            [&fails](const AuditOptions&, const AuditServices&, std::stop_token) -> Result<AuditPtr> {
+            [&fails](const AuditOptions&, const AuditServices&,
+                     std::stop_token) -> Result<AuditPtr> {
                 if (fails) return fail(ErrorCode::NotFound, "Dockerfile: no such file");
                 return std::make_shared<Audit>();
             },
             servicesFor);
         QSignalSpy finished(&controller, &AuditController::finished);
         controller.auditNow();
-        QVERIFY(!finished.isEmpty() || finished.wait(5000)); // An audit that ends at once answers at once.
+        QVERIFY(!finished.isEmpty()
+                || finished.wait(5000)); // An audit that ends at once answers at once.
         const AuditPtr good = controller.audit();
         fails = true;
         QSignalSpy failed(&controller, &AuditController::auditFailed);
         controller.auditNow();
-        QVERIFY(!failed.isEmpty() || failed.wait(5000)); // An audit that ends at once answers at once.
+        QVERIFY(!failed.isEmpty()
+                || failed.wait(5000)); // An audit that ends at once answers at once.
         QCOMPARE(controller.audit(), good);
         QVERIFY(controller.isStale());
         QCOMPARE(controller.failure(), u"Dockerfile: no such file"_s);
@@ -141,7 +150,8 @@ private slots:
         controller.auditNow();
         QTRY_COMPARE(slow.started.load(), 1);
         controller.cancel();
-        QVERIFY(!failed.isEmpty() || failed.wait(5000)); // An audit that ends at once answers at once.
+        QVERIFY(!failed.isEmpty()
+                || failed.wait(5000)); // An audit that ends at once answers at once.
         QVERIFY(!controller.isRunning());
         QCOMPARE(slow.stopped.load(), 1);
     }
@@ -168,15 +178,18 @@ private slots:
         Document* const document = *workspace.open(u"Dockerfile"_s);
         AuditController controller(
             &workspace,
-            [](const AuditOptions&, const AuditServices& services, std::stop_token) -> Result<AuditPtr> {
+            [](const AuditOptions&, const AuditServices& services,
+               std::stop_token) -> Result<AuditPtr> {
                 auto audit = std::make_shared<Audit>();
-                audit->model.sources.add(std::make_shared<SourceText>("Dockerfile", services.files->read("Dockerfile").value_or("")));
+                audit->model.sources.add(std::make_shared<SourceText>(
+                    "Dockerfile", services.files->read("Dockerfile").value_or("")));
                 return audit;
             },
             servicesFor);
         QSignalSpy changed(&controller, &AuditController::auditChanged);
         controller.auditNow();
-        QVERIFY(!changed.isEmpty() || changed.wait(5000)); // An audit that ends at once answers at once.
+        QVERIFY(!changed.isEmpty()
+                || changed.wait(5000)); // An audit that ends at once answers at once.
         const Span run {.file = FileId {0}, .begin = 7, .end = 12};
         document->replace(0, 0, "# x\n");
         const auto live = controller.livePlace(run);
@@ -191,11 +204,14 @@ private slots:
     {
         TurnQueue queue;
         std::vector<int> done;
-        const auto step = [&done](int number) { return [&done, number] { done.push_back(number); }; };
+        const auto step = [&done](int number) {
+            return [&done, number] { done.push_back(number); };
+        };
         queue.start({step(1), step(2)});
         QVERIFY(done.empty());
         QTRY_COMPARE(done, (std::vector {1, 2}));
-        queue.start({[&] { queue.start({step(3)}); }, step(-1)}); // What is newer replaces the rest.
+        queue.start(
+            {[&] { queue.start({step(3)}); }, step(-1)}); // What is newer replaces the rest.
         QTRY_VERIFY(queue.isEmpty());
         QCOMPARE(done, (std::vector {1, 2, 3}));
         queue.start({step(4), step(5)});
@@ -217,9 +233,12 @@ private slots:
         std::promise<void> simulated;
         AuditController controller(
             &workspace,
-            [wait = simulated.get_future().share()](const AuditOptions&, const AuditServices& services, std::stop_token) -> Result<AuditPtr> {
+            [wait = simulated.get_future().share()](const AuditOptions&,
+                                                    const AuditServices& services,
+                                                    std::stop_token) -> Result<AuditPtr> {
                 JudgedFindings judged;
-                judged.sources.add(std::make_shared<SourceText>("Dockerfile", services.files->read("Dockerfile").value_or("")));
+                judged.sources.add(std::make_shared<SourceText>(
+                    "Dockerfile", services.files->read("Dockerfile").value_or("")));
                 judged.findings.emplace_back().title = "found";
                 services.judged(judged);
                 wait.wait();
@@ -228,7 +247,9 @@ private slots:
             servicesFor);
         std::vector<std::pair<JudgedFindings, AuditController::Revisions>> told;
         connect(&controller, &AuditController::findingsJudged, this,
-                [&told](const JudgedFindings& judged, const AuditController::Revisions& revisions) { told.emplace_back(judged, revisions); });
+                [&told](const JudgedFindings& judged, const AuditController::Revisions& revisions) {
+                    told.emplace_back(judged, revisions);
+                });
         QSignalSpy changed(&controller, &AuditController::auditChanged);
         controller.auditNow();
         QTRY_COMPARE(told.size(), 1U);
@@ -238,7 +259,8 @@ private slots:
         QCOMPARE(judged.findings.front().title, "found"s);
         QCOMPARE(revisions.at(u"Dockerfile"_s), document->revision());
         document->replace(0, 0, "# y\n"); // Typing goes on: what was judged moves along.
-        const auto live = controller.livePlace({.file = FileId {0}, .begin = 4, .end = 10}, judged.sources, revisions);
+        const auto live = controller.livePlace({.file = FileId {0}, .begin = 4, .end = 10},
+                                               judged.sources, revisions);
         QVERIFY(live);
         QCOMPARE(live->begin, 8U);
         simulated.set_value();

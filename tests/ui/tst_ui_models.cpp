@@ -1,7 +1,9 @@
+#include "app/workbench/real_services.h"
 #include "tests/ui/support/real_window.h"
-
 #include "ui/chains/chain_view.h"
 #include "ui/chains/gpu_matrix_view.h"
+#include "ui/compare/comparison_model.h"
+#include "ui/compare/git_files.h"
 #include "ui/decisions/decision_view.h"
 #include "ui/editor/definitions.h"
 #include "ui/editor/finding_marks.h"
@@ -14,17 +16,13 @@
 #include "ui/findings/finding_table.h"
 #include "ui/fixes/fix_model.h"
 #include "ui/fixes/side_by_side.h"
-#include "ui/compare/comparison_model.h"
-#include "ui/compare/git_files.h"
-#include "ui/target/target_dialog.h"
 #include "ui/qt_text.h"
 #include "ui/ribbons/link_model.h"
 #include "ui/risk/heat_map.h"
+#include "ui/target/target_dialog.h"
 #include "ui/timeline/stage_lanes.h"
 #include "ui/timeline/timeline_rows.h"
 #include "ui/tree_with_words.h"
-
-#include "app/workbench/real_services.h"
 
 #include <QAbstractItemModelTester>
 #include <QHeaderView>
@@ -39,8 +37,10 @@
 using namespace pinwheel;
 using namespace Qt::StringLiterals;
 
-/// The models on the audit of the example, checked by Qt's model tester and against the audit itself.
-class TestUiModels : public QObject {
+/// The models on the audit of the example, checked by Qt's model tester and against the audit
+/// itself.
+class TestUiModels : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -48,7 +48,8 @@ private slots:
     {
         useTestSettings();
         std::map<std::string, std::string> files;
-        for (const auto& [name, bytes] : exampleFiles(QStringLiteral(PINWHEEL_SOURCE_DIR))) files[name.toStdString()] = bytes.toStdString();
+        for (const auto& [name, bytes] : exampleFiles(QStringLiteral(PINWHEEL_SOURCE_DIR)))
+            files[name.toStdString()] = bytes.toStdString();
         m_audit = auditOf(files);
         QVERIFY(m_audit);
         QVERIFY(!m_audit->findings.empty());
@@ -57,9 +58,11 @@ private slots:
     void findingsAreTheAuditsOwn()
     {
         FindingModel model;
-        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setAudit(m_audit);
-        const auto shown = std::ranges::count_if(m_audit->findings, [](const Finding& finding) { return !finding.suppressedBy; });
+        const auto shown = std::ranges::count_if(
+            m_audit->findings, [](const Finding& finding) { return !finding.suppressedBy; });
         QCOMPARE(model.rowCount(), int(shown));
         for (int row = 0; row < model.rowCount(); ++row) {
             const QString id = model.index(row, 0).data(FindingModel::FindingIdRole).toString();
@@ -75,7 +78,8 @@ private slots:
     {
         FindingModel model;
         FindingFilter filter;
-        const QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            &filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
         filter.setSourceModel(&model);
         model.setAudit(m_audit);
         const int all = filter.rowCount();
@@ -86,7 +90,8 @@ private slots:
         const RiskCells cells = riskCells(*m_audit);
         for (int impact = 0; impact < 4; ++impact)
             for (int probability = 0; probability < 4; ++probability) {
-                const FindingFilter::Cell cell {static_cast<Impact>(impact), static_cast<Probability>(probability)};
+                const FindingFilter::Cell cell {static_cast<Impact>(impact),
+                                                static_cast<Probability>(probability)};
                 filter.setCell(cell);
                 QCOMPARE(filter.rowCount(), cells.at(cell.first, cell.second).count);
                 sum += filter.rowCount();
@@ -98,7 +103,8 @@ private slots:
             QVERIFY(filter.index(row, 0).data(FindingModel::LevelRole).toInt() != int(Level::Low));
         filter.sort(FindingModel::Risk, Qt::AscendingOrder);
         for (int row = 1; row < filter.rowCount(); ++row)
-            QVERIFY(filter.index(row - 1, 0).data(FindingModel::LevelRole).toInt() <= filter.index(row, 0).data(FindingModel::LevelRole).toInt());
+            QVERIFY(filter.index(row - 1, 0).data(FindingModel::LevelRole).toInt()
+                    <= filter.index(row, 0).data(FindingModel::LevelRole).toInt());
     }
 
     void groupsHoldEveryFindingAndNoOther()
@@ -107,10 +113,12 @@ private slots:
         FindingFilter filter;
         filter.setSourceModel(&model);
         FindingGroups groups(&filter);
-        const QAbstractItemModelTester tester(&groups, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            &groups, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setAudit(m_audit);
         QCOMPARE(groups.rowCount(), filter.rowCount());
-        for (const GroupBy groupBy : {GroupBy::Package, GroupBy::Layer, GroupBy::Level, GroupBy::Rule}) {
+        for (const GroupBy groupBy :
+             {GroupBy::Package, GroupBy::Layer, GroupBy::Level, GroupBy::Rule}) {
             groups.setGroupBy(groupBy);
             QCOMPARE(groupByFromWord(groupByWord(groupBy)), groupBy);
             QSet<QString> seen;
@@ -119,13 +127,16 @@ private slots:
                 QVERIFY(above.data(FindingGroups::IsGroupRole).toBool());
                 QVERIFY(groups.rowCount(above) > 0);
                 QCOMPARE(above.data(FindingGroups::GroupCountRole).toInt(), groups.rowCount(above));
-                for (int row = 0; row < groups.rowCount(above); ++row) seen.insert(groups.index(row, 0, above).data(FindingModel::FindingIdRole).toString());
+                for (int row = 0; row < groups.rowCount(above); ++row)
+                    seen.insert(
+                        groups.index(row, 0, above).data(FindingModel::FindingIdRole).toString());
             }
             QCOMPARE(seen.size(), filter.rowCount());
         }
         filter.setText(u"ignore-installed"_s);
         QVERIFY(groups.rowCount() > 0);
-        QVERIFY(!groups.placesOf(filter.index(0, 0).data(FindingModel::FindingIdRole).toString()).empty());
+        QVERIFY(!groups.placesOf(filter.index(0, 0).data(FindingModel::FindingIdRole).toString())
+                     .empty());
         groups.setGroupBy(GroupBy::Nothing);
         QCOMPARE(groups.rowCount(), filter.rowCount());
     }
@@ -133,10 +144,14 @@ private slots:
     void boxesChooseFixesAndTheirEdits()
     {
         FixModel model;
-        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setAudit(m_audit);
         int row = 0;
-        while (row < model.fixCount() && model.index(row, 0).data(FixModel::StateRole).toInt() == int(FixState::NotOffered)) ++row;
+        while (row < model.fixCount()
+               && model.index(row, 0).data(FixModel::StateRole).toInt()
+                   == int(FixState::NotOffered))
+            ++row;
         QVERIFY(row < model.fixCount());
         const QModelIndex fix = model.index(row, 0);
         QVERIFY(!model.chosenTogether());
@@ -145,8 +160,11 @@ private slots:
         QCOMPARE(model.chosenTogether()->edits, model.fixAt(fix)->edits);
         QVERIFY(model.setData(model.index(0, 0, fix), Qt::Unchecked, Qt::CheckStateRole));
         const bool hadOne = model.rowCount(fix) == 1;
-        QCOMPARE(fix.data(Qt::CheckStateRole).toInt(), int(hadOne ? Qt::Unchecked : Qt::PartiallyChecked));
-        if (!hadOne) QCOMPARE(model.chosenTogether()->edits.edits().size(), model.fixAt(fix)->edits.edits().size() - 1);
+        QCOMPARE(fix.data(Qt::CheckStateRole).toInt(),
+                 int(hadOne ? Qt::Unchecked : Qt::PartiallyChecked));
+        if (!hadOne)
+            QCOMPARE(model.chosenTogether()->edits.edits().size(),
+                     model.fixAt(fix)->edits.edits().size() - 1);
         model.clearChoice();
         model.setStale(true);
         QCOMPARE(fix.data(FixModel::StateRole).toInt(), int(FixState::Stale));
@@ -154,17 +172,21 @@ private slots:
         model.setFailed(fix.data(FixModel::FixIdRole).toString(), u"write-protected"_s);
         QCOMPARE(fix.data(FixModel::StateRole).toInt(), int(FixState::Failed));
         model.setApplied({u"Something done"_s});
-        QCOMPARE(model.index(model.rowCount() - 1, 0).data(FixModel::StateRole).toInt(), int(FixState::Applied));
+        QCOMPARE(model.index(model.rowCount() - 1, 0).data(FixModel::StateRole).toInt(),
+                 int(FixState::Applied));
         model.chooseSafe();
-        for (const Fix* const chosen : model.chosen()) QCOMPARE(chosen->applicability, Applicability::Safe);
+        for (const Fix* const chosen : model.chosen())
+            QCOMPARE(chosen->applicability, Applicability::Safe);
     }
 
     void changedWordsAreMarked()
     {
-        const auto rows = sideBySide("a\nb\nc\nd\ne\nRUN pip install torch==2.5.1\nend\n", "a\nb\nc\nd\ne\nRUN pip install torch==2.6.0\nend\n");
+        const auto rows = sideBySide("a\nb\nc\nd\ne\nRUN pip install torch==2.5.1\nend\n",
+                                     "a\nb\nc\nd\ne\nRUN pip install torch==2.6.0\nend\n");
         QCOMPARE(rows.front().kind, SideBySideRow::Kind::Gap);
         QCOMPARE(rows.front().hidden, 2);
-        const auto changed = std::ranges::find(rows, SideBySideRow::Kind::Changed, &SideBySideRow::kind);
+        const auto changed =
+            std::ranges::find(rows, SideBySideRow::Kind::Changed, &SideBySideRow::kind);
         QVERIFY(changed != rows.end());
         QCOMPARE(changed->leftLine, 6);
         QCOMPARE(changed->leftWords, (std::vector<WordRange> {{23, 5}}));
@@ -176,21 +198,27 @@ private slots:
 
     void everyArgOfADockerfileIsOffered()
     {
-        const std::string text = "ARG TAG=3.12\nFROM python:${TAG}\nARG TAG\nARG TORCH\nARG A=1 B\n";
+        const std::string text =
+            "ARG TAG=3.12\nFROM python:${TAG}\nARG TAG\nARG TORCH\nARG A=1 B\n";
         const auto found = buildArgumentsOf(parseDockerfile(FileId {0}, text));
         QCOMPARE(found.size(), std::size_t(4));
-        QCOMPARE(found[0], (BuildArgument {.name = u"TAG"_s, .written = u"3.12"_s, .hasDefault = true}));
+        QCOMPARE(found[0],
+                 (BuildArgument {.name = u"TAG"_s, .written = u"3.12"_s, .hasDefault = true}));
         QVERIFY(!found[1].hasDefault);
         QCOMPARE(found[3].name, u"B"_s);
     }
 
     void aRevisionIsReadAsItWas()
     {
-        const ProjectFolder folder({{u"Dockerfile"_s, "FROM python:3.12\n"}, {u"sub/r.txt"_s, "numpy==1.26.4\n"}});
+        const ProjectFolder folder(
+            {{u"Dockerfile"_s, "FROM python:3.12\n"}, {u"sub/r.txt"_s, "numpy==1.26.4\n"}});
         const auto git = [&folder](const QStringList& words) {
             QProcess process;
             process.setWorkingDirectory(folder.path());
-            process.start(u"git"_s, QStringList {u"-c"_s, u"user.name=a"_s, u"-c"_s, u"user.email=a@example.org"_s} + words);
+            process.start(
+                u"git"_s,
+                QStringList {u"-c"_s, u"user.name=a"_s, u"-c"_s, u"user.email=a@example.org"_s}
+                    + words);
             return process.waitForFinished() && process.exitCode() == 0;
         };
         if (!git({u"init"_s, u"-q"_s})) QSKIP("git is not installed");
@@ -199,7 +227,8 @@ private slots:
         const auto files = openGitRevision(folder.path().toStdString(), "HEAD");
         QVERIFY(files);
         QCOMPARE((*files)->read("sub/r.txt").value_or(""), std::string("numpy==1.26.4\n"));
-        QCOMPARE((*files)->list("").value_or(std::vector<std::string>()), (std::vector<std::string> {"Dockerfile", "sub"}));
+        QCOMPARE((*files)->list("").value_or(std::vector<std::string>()),
+                 (std::vector<std::string> {"Dockerfile", "sub"}));
         QCOMPARE((*files)->kindOf("sub"), FileProvider::Kind::Folder);
         QCOMPARE((*files)->kindOf("missing"), FileProvider::Kind::Missing);
         QVERIFY(!openGitRevision(folder.path().toStdString(), "--help"));
@@ -211,13 +240,17 @@ private slots:
     {
         const WorkbenchServices services = realServices();
         ComparisonModel model;
-        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const auto same = services.compare(services.render(u"json"_s, *m_audit, u"x"_s), *m_audit);
         QVERIFY(same && same->changes.empty());
         const AuditPtr clean = auditOf({{"Dockerfile", "FROM python:3.12-slim\n"}});
         const auto grown = services.compare(services.render(u"json"_s, *clean, u"x"_s), *m_audit);
         QVERIFY(grown && !grown->changes.empty());
-        QVERIFY(std::ranges::any_of(grown->changes, [](const ComparedFinding& change) { return change.kind == ComparedFinding::Kind::New && change.isWorse && !change.findingId.isEmpty(); }));
+        QVERIFY(std::ranges::any_of(grown->changes, [](const ComparedFinding& change) {
+            return change.kind == ComparedFinding::Kind::New && change.isWorse
+                && !change.findingId.isEmpty();
+        }));
         model.setComparison(*grown);
         QCOMPARE(model.rowCount(), int(grown->changes.size()));
         QVERIFY(!services.compare("{}", *m_audit));
@@ -228,7 +261,8 @@ private slots:
     {
         FindingModel model;
         model.setAudit(m_audit);
-        const QString markdown = tableAsText(model, {FindingModel::Rule, FindingModel::Title}, true);
+        const QString markdown =
+            tableAsText(model, {FindingModel::Rule, FindingModel::Title}, true);
         QCOMPARE(markdown.count(u'\n'), model.rowCount() + 2);
         const QString tabs = tableAsText(model, {FindingModel::Rule, FindingModel::Title}, false);
         QCOMPARE(tabs.count(u'\t'), model.rowCount() + 1);
@@ -237,11 +271,13 @@ private slots:
     void treesHoldTogether()
     {
         ChainModel chains;
-        const QAbstractItemModelTester chainTester(&chains, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester chainTester(
+            &chains, QAbstractItemModelTester::FailureReportingMode::QtTest);
         chains.setAudit(m_audit);
         QCOMPARE(chains.rowCount(), int(m_audit->chains.size()));
         DecisionModel decisions;
-        const QAbstractItemModelTester decisionTester(&decisions, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester decisionTester(
+            &decisions, QAbstractItemModelTester::FailureReportingMode::QtTest);
         decisions.setAudit(m_audit);
         QCOMPARE(decisions.rowCount(), int(m_audit->model.trace.installs.size()));
         const QModelIndex torch = decisions.indexOf(u"torch"_s, 9);
@@ -249,7 +285,8 @@ private slots:
         QCOMPARE(torch.data(DecisionModel::PackageRole).toString(), u"torch"_s);
         QCOMPARE(torch.data(DecisionModel::LayerRole).toUInt(), 9U);
         FixModel fixes;
-        const QAbstractItemModelTester fixTester(&fixes, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester fixTester(
+            &fixes, QAbstractItemModelTester::FailureReportingMode::QtTest);
         fixes.setAudit(m_audit);
         QVERIFY(fixes.rowCount() > 0);
         for (const auto& empty : {AuditPtr()}) {
@@ -267,8 +304,11 @@ private slots:
         FindingFilter filter;
         filter.setSourceModel(&model);
         SelectionModel selection;
-        const std::vector<int> columns {FindingModel::Sign, FindingModel::Rule, FindingModel::Subject, FindingModel::InDockerfile, FindingModel::InRequirements,
-                                        FindingModel::Conflict, FindingModel::Risk, FindingModel::Probability_, FindingModel::Priority_, FindingModel::Action};
+        const std::vector<int> columns {FindingModel::Sign,           FindingModel::Rule,
+                                        FindingModel::Subject,        FindingModel::InDockerfile,
+                                        FindingModel::InRequirements, FindingModel::Conflict,
+                                        FindingModel::Risk,           FindingModel::Probability_,
+                                        FindingModel::Priority_,      FindingModel::Action};
         {
             FindingTable table(u"test"_s, &filter, &selection, columns);
             table.resize(1200, 300);
@@ -277,11 +317,15 @@ private slots:
             QVERIFY(!table.isColumnHidden(FindingModel::Priority_));
             const std::vector<int> chosen = table.shownColumns();
             table.resize(560, 300);
-            QVERIFY(QTest::qWaitFor([&table] { return table.isColumnHidden(FindingModel::Priority_); }));
+            QVERIFY(QTest::qWaitFor(
+                [&table] { return table.isColumnHidden(FindingModel::Priority_); }));
             QCOMPARE(table.shownColumns(), chosen); // It is still chosen, and copied.
-            QVERIFY(table.columnViewportPosition(FindingModel::Action) + table.columnWidth(FindingModel::Action) <= table.viewport()->width());
+            QVERIFY(table.columnViewportPosition(FindingModel::Action)
+                        + table.columnWidth(FindingModel::Action)
+                    <= table.viewport()->width());
             table.resize(1200, 300);
-            QVERIFY(QTest::qWaitFor([&table] { return !table.isColumnHidden(FindingModel::Priority_); }));
+            QVERIFY(QTest::qWaitFor(
+                [&table] { return !table.isColumnHidden(FindingModel::Priority_); }));
             table.header()->moveSection(table.header()->visualIndex(FindingModel::Risk), 1);
         }
         const FindingTable later(u"test"_s, &filter, &selection, columns);
@@ -303,7 +347,8 @@ private slots:
         table->horizontalScrollBar()->setValue(table->horizontalScrollBar()->maximum());
         QCOMPARE(table->frozen()->x(), 0);
         QCOMPARE(table->frozen()->columnWidth(0), table->columnWidth(0));
-        for (int column = 1; column < table->model()->columnCount(); ++column) QVERIFY(table->frozen()->isColumnHidden(column));
+        for (int column = 1; column < table->model()->columnCount(); ++column)
+            QVERIFY(table->frozen()->isColumnHidden(column));
         // A cell that is chosen is not hidden below it.
         selection.selectPackage(u"torch"_s, 7);
         QVERIFY(table->visualRect(table->currentIndex()).left() >= table->columnWidth(0));
@@ -315,7 +360,8 @@ private slots:
         SelectionModel selection;
         selection.setAudit(m_audit);
         GpuMatrixView view(realServices().gpu, &selection);
-        const QAbstractItemModelTester tester(view.model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            view.model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         view.resize(600, 300);
         view.show();
         view.setAudit(m_audit);
@@ -353,20 +399,24 @@ private slots:
         const CompletionOffer names = completionOffer(u"torchv"_s, words, index);
         QCOMPARE(names.typed, u"torchv"_s);
         QVERIFY(names.words.contains(u"torchvision"_s));
-        const CompletionOffer versions = completionOffer(u"uvicorn[standard]>=0.2, <"_s, words, index);
+        const CompletionOffer versions =
+            completionOffer(u"uvicorn[standard]>=0.2, <"_s, words, index);
         QVERIFY(versions.isInOrder);
         QVERIFY(versions.words.size() > 3);
         const auto first = Version::parse(toStdString(versions.words.front()));
         const auto last = Version::parse(toStdString(versions.words.back()));
         QVERIFY(first && last && *last < *first);
-        const CompletionOffer narrow = completionOffer(u"RUN pip install \"numpy==1.26"_s, words, index);
+        const CompletionOffer narrow =
+            completionOffer(u"RUN pip install \"numpy==1.26"_s, words, index);
         QCOMPARE(narrow.typed, u"1.26"_s);
         QVERIFY(narrow.words.contains(u"1.26.4"_s));
-        QVERIFY(std::ranges::all_of(narrow.words, [](const QString& word) { return word.startsWith("1.26"_L1); }));
+        QVERIFY(std::ranges::all_of(
+            narrow.words, [](const QString& word) { return word.startsWith("1.26"_L1); }));
         QVERIFY(completionOffer(u"# torchv"_s, {}, index).words.isEmpty());
         IndexLookup inDockerfile = index;
         inDockerfile.namesAtLineStart = false;
-        QCOMPARE(completionOffer(u"RU"_s, completionsFor(nullptr, true), inDockerfile).words, QStringList {u"RUN"_s});
+        QCOMPARE(completionOffer(u"RU"_s, completionsFor(nullptr, true), inDockerfile).words,
+                 QStringList {u"RUN"_s});
         QVERIFY(completionOffer(u"no-such-project-anywhere=="_s, {}, index).words.isEmpty());
     }
 
@@ -376,8 +426,16 @@ private slots:
         const auto numpy = std::ranges::find(mentions, std::string("numpy"), &Mention::name);
         QVERIFY(numpy != mentions.end());
         const QString card = indexCard(*m_audit, numpy->span, realServices().index);
-        QVERIFY2(card.contains(u"release"_s) && card.contains(u"1.26.4"_s) == realServices().index.package(u"numpy"_s).versions.first(8).contains(u"1.26.4"_s), qPrintable(card));
-        QVERIFY(indexCard(*m_audit, {.file = m_audit->model.dockerfileText, .begin = 0, .end = 0}, realServices().index).isEmpty());
+        QVERIFY2(card.contains(u"release"_s)
+                     && card.contains(u"1.26.4"_s)
+                         == realServices()
+                                .index.package(u"numpy"_s)
+                                .versions.first(8)
+                                .contains(u"1.26.4"_s),
+                 qPrintable(card));
+        QVERIFY(indexCard(*m_audit, {.file = m_audit->model.dockerfileText, .begin = 0, .end = 0},
+                          realServices().index)
+                    .isEmpty());
     }
 
     void treesStayAsTheUserLeftThem()
@@ -407,8 +465,11 @@ private slots:
         decisions.setAudit(m_audit);
         int longest = 0;
         for (int row = 0; row < decisions.model()->rowCount(); ++row)
-            if (decisions.model()->rowCount(decisions.model()->index(row, 0)) > decisions.model()->rowCount(decisions.model()->index(longest, 0))) longest = row;
-        QVERIFY(!decisions.tree()->isExpanded(decisions.model()->index(longest, 0))); // Long lists open on demand.
+            if (decisions.model()->rowCount(decisions.model()->index(row, 0))
+                > decisions.model()->rowCount(decisions.model()->index(longest, 0)))
+                longest = row;
+        QVERIFY(!decisions.tree()->isExpanded(
+            decisions.model()->index(longest, 0))); // Long lists open on demand.
         decisions.tree()->expand(decisions.model()->index(longest, 0));
         decisions.setAudit(m_audit);
         QVERIFY(decisions.tree()->isExpanded(decisions.model()->index(longest, 0)));
@@ -419,7 +480,8 @@ private slots:
         const QStringList names = EnvironmentModel::environmentsOf(*m_audit);
         QVERIFY(!names.isEmpty());
         EnvironmentModel model;
-        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setAudit(m_audit, names.front());
         const int row = model.rowOfPackage(u"numpy"_s);
         QVERIFY(row >= 0);
@@ -442,7 +504,8 @@ private slots:
         EnvironmentModel model;
         model.setAudit(m_audit, EnvironmentModel::environmentsOf(*m_audit).front());
         EnvironmentFilter filter;
-        const QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QAbstractItemModelTester tester(
+            &filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
         filter.setSourceModel(&model);
         const int sixth = model.columnOfLayer(6);
         const int seventh = model.columnOfLayer(7);
@@ -450,7 +513,8 @@ private slots:
         QCOMPARE(filter.columnCount(), 3);
         QVERIFY(filter.rowCount() > 0 && filter.rowCount() < model.rowCount());
         QSet<QString> names;
-        for (int row = 0; row < filter.rowCount(); ++row) names.insert(filter.index(row, 0).data(EnvironmentModel::PackageRole).toString());
+        for (int row = 0; row < filter.rowCount(); ++row)
+            names.insert(filter.index(row, 0).data(EnvironmentModel::PackageRole).toString());
         QVERIFY(names.contains(u"torch"_s)); // Layer 7 installs it.
         QVERIFY(!names.contains(u"numpy"_s)); // Layer 7 leaves it alone.
         const EnvironmentFilter::Difference forward = filter.difference();
@@ -483,11 +547,12 @@ private slots:
 
     void stagesAreLanesWithArrows()
     {
-        const AuditPtr audit = auditOf({{"Dockerfile",
-                                         "FROM python:3.12 AS builder\nRUN pip install requests==2.32.3\n"
-                                         "FROM builder AS check\nRUN pip install pytest==8.3.3\n"
-                                         "FROM python:3.12-slim\nRUN pip install numpy==2.1.1\nCOPY --from=builder /a /b\n"
-                                         "RUN --mount=type=bind,from=BUILDER,target=/x pip install scipy==1.14.1\n"}});
+        const AuditPtr audit = auditOf(
+            {{"Dockerfile",
+              "FROM python:3.12 AS builder\nRUN pip install requests==2.32.3\n"
+              "FROM builder AS check\nRUN pip install pytest==8.3.3\n"
+              "FROM python:3.12-slim\nRUN pip install numpy==2.1.1\nCOPY --from=builder /a /b\n"
+              "RUN --mount=type=bind,from=BUILDER,target=/x pip install scipy==1.14.1\n"}});
         QVERIFY(audit);
         const std::vector<TimelineCard> cards = timelineCards(*audit);
         const StageLanes stages = stageLanes(*audit, cards);
@@ -496,12 +561,16 @@ private slots:
         QCOMPARE(stages.lanes[1].base, u"builder"_s);
         QVERIFY(stages.lanes[0].inTarget && !stages.lanes[1].inTarget && stages.lanes[2].inTarget);
         const auto arrowsTo = [&stages](int lane, StageArrow::Kind kind) {
-            return std::ranges::count_if(stages.arrows, [=](const StageArrow& arrow) { return arrow.from == 0 && arrow.to == lane && arrow.kind == kind; });
+            return std::ranges::count_if(stages.arrows, [=](const StageArrow& arrow) {
+                return arrow.from == 0 && arrow.to == lane && arrow.kind == kind;
+            });
         };
         QCOMPARE(arrowsTo(1, StageArrow::Kind::From), 1);
         QCOMPARE(arrowsTo(2, StageArrow::Kind::Copy), 2); // COPY --from and the mount.
-        for (const StageArrow& arrow : stages.arrows) QCOMPARE(int(cards[std::size_t(arrow.card)].stage), arrow.to);
-        const AuditPtr single = auditOf({{"Dockerfile", "FROM python:3.12\nCOPY --from=busybox /a /b\n"}});
+        for (const StageArrow& arrow : stages.arrows)
+            QCOMPARE(int(cards[std::size_t(arrow.card)].stage), arrow.to);
+        const AuditPtr single =
+            auditOf({{"Dockerfile", "FROM python:3.12\nCOPY --from=busybox /a /b\n"}});
         QVERIFY(single && stageLanes(*single, timelineCards(*single)).lanes.empty());
     }
 
@@ -510,46 +579,61 @@ private slots:
         QTest::addColumn<QByteArray>("word");
         QTest::addColumn<QByteArray>("target");
         QTest::addColumn<QString>("file");
-        QTest::newRow("a variable leads to its ARG") << QByteArray("VERSION}\"") << QByteArray("VERSION=2.32.3") << u"Dockerfile"_s;
-        QTest::newRow("a stage leads to its FROM") << QByteArray("base /a") << QByteArray("FROM python:3.12 AS base") << u"Dockerfile"_s;
-        QTest::newRow("a stage that another starts from") << QByteArray("base AS app") << QByteArray("FROM python:3.12 AS base") << u"Dockerfile"_s;
-        QTest::newRow("a requirement file") << QByteArray("requirements.txt .") << QByteArray() << u"requirements.txt"_s;
-        QTest::newRow("a package leads to its next place") << QByteArray("numpy==1.26.4") << QByteArray("numpy==2.1.1") << u"requirements.txt"_s;
-        QTest::newRow("a keyword leads nowhere") << QByteArray("COPY --from") << QByteArray() << QString();
+        QTest::newRow("a variable leads to its ARG")
+            << QByteArray("VERSION}\"") << QByteArray("VERSION=2.32.3") << u"Dockerfile"_s;
+        QTest::newRow("a stage leads to its FROM")
+            << QByteArray("base /a") << QByteArray("FROM python:3.12 AS base") << u"Dockerfile"_s;
+        QTest::newRow("a stage that another starts from")
+            << QByteArray("base AS app") << QByteArray("FROM python:3.12 AS base")
+            << u"Dockerfile"_s;
+        QTest::newRow("a requirement file")
+            << QByteArray("requirements.txt .") << QByteArray() << u"requirements.txt"_s;
+        QTest::newRow("a package leads to its next place")
+            << QByteArray("numpy==1.26.4") << QByteArray("numpy==2.1.1") << u"requirements.txt"_s;
+        QTest::newRow("a keyword leads nowhere")
+            << QByteArray("COPY --from") << QByteArray() << QString();
     }
     void definitionsAreFound()
     {
         QFETCH(QByteArray, word);
         QFETCH(QByteArray, target);
         QFETCH(QString, file);
-        const std::string dockerfile = "FROM python:3.12 AS base\nARG VERSION=2.32.3\nRUN pip install \"requests==${VERSION}\"\n"
-                                       "FROM base AS app\nCOPY --from=base /a /b\nCOPY requirements.txt .\nRUN pip install numpy==1.26.4\n"
+        const std::string dockerfile = "FROM python:3.12 AS base\nARG VERSION=2.32.3\nRUN pip "
+                                       "install \"requests==${VERSION}\"\n"
+                                       "FROM base AS app\nCOPY --from=base /a /b\nCOPY "
+                                       "requirements.txt .\nRUN pip install numpy==1.26.4\n"
                                        "RUN pip install -r requirements.txt\n";
-        const AuditPtr audit = auditOf({{"Dockerfile", dockerfile}, {"requirements.txt", "# list\nnumpy==2.1.1\n"}});
+        const AuditPtr audit =
+            auditOf({{"Dockerfile", dockerfile}, {"requirements.txt", "# list\nnumpy==2.1.1\n"}});
         QVERIFY(audit);
         const std::size_t at = dockerfile.find(word.toStdString());
         QVERIFY(at != std::string::npos);
         const auto offset = static_cast<std::uint32_t>(at + 1);
-        const auto found = definitionAt(*audit, {.file = audit->model.dockerfileText, .begin = offset, .end = offset});
+        const auto found = definitionAt(
+            *audit, {.file = audit->model.dockerfileText, .begin = offset, .end = offset});
         QCOMPARE(found.has_value(), !file.isEmpty());
         if (!found) return;
         QVERIFY(found);
         QCOMPARE(toQString(audit->model.sources.text(found->file).path()), file);
-        QCOMPARE(QByteArray::fromStdString(std::string(audit->model.sources.slice(*found))), target);
+        QCOMPARE(QByteArray::fromStdString(std::string(audit->model.sources.slice(*found))),
+                 target);
     }
 
     void optionsSayWhatTheyDoHere()
     {
-        const std::string_view dockerfile = m_audit->model.sources.text(m_audit->model.dockerfileText).bytes();
+        const std::string_view dockerfile =
+            m_audit->model.sources.text(m_audit->model.dockerfileText).bytes();
         const auto cardAt = [&](std::string_view word) {
             const auto offset = static_cast<std::uint32_t>(dockerfile.find(word)) + 3;
-            return optionCard(*m_audit, {.file = m_audit->model.dockerfileText, .begin = offset, .end = offset});
+            return optionCard(
+                *m_audit, {.file = m_audit->model.dockerfileText, .begin = offset, .end = offset});
         };
         // What it says is what the decisions of the command say.
         const auto step = std::ranges::find(m_audit->model.trace.installs, 9U, &InstallStep::layer);
         QVERIFY(step != m_audit->model.trace.installs.end());
         const auto written = std::ranges::count_if(step->decisions, [](const Decision& decision) {
-            return !decision.before.empty() && decision.kind != DecisionKind::Keep && decision.kind != DecisionKind::Uninstall && decision.kind != DecisionKind::Fail;
+            return !decision.before.empty() && decision.kind != DecisionKind::Keep
+                && decision.kind != DecisionKind::Uninstall && decision.kind != DecisionKind::Fail;
         });
         QVERIFY(written > 0);
         const QString card = cardAt("--ignore-installed");
@@ -558,8 +642,13 @@ private slots:
         QVERIFY(cardAt("WORKDIR").isEmpty());
         const AuditPtr audit = auditOf({{"Dockerfile", "ARG TAG=3.12\nFROM python:${TAG}\n"}});
         QVERIFY(audit);
-        const auto use = static_cast<std::uint32_t>(audit->model.sources.text(audit->model.dockerfileText).bytes().find("${TAG}")) + 3;
-        QVERIFY(variableCard(*audit, {.file = audit->model.dockerfileText, .begin = use, .end = use}).contains(u"Dockerfile:1"_s));
+        const auto use =
+            static_cast<std::uint32_t>(
+                audit->model.sources.text(audit->model.dockerfileText).bytes().find("${TAG}"))
+            + 3;
+        QVERIFY(
+            variableCard(*audit, {.file = audit->model.dockerfileText, .begin = use, .end = use})
+                .contains(u"Dockerfile:1"_s));
     }
 
     void timelineHasACardPerLayerAndALanePerContestedPackage()
@@ -574,7 +663,8 @@ private slots:
         QCOMPARE(cards[std::size_t(numpy->points[1].card)].layer, 9U);
         QVERIFY(numpy->points[1].worst.has_value());
         for (const Lane& lane : lanes)
-            for (std::size_t i = 1; i < lane.points.size(); ++i) QVERIFY(lane.points[i - 1].card < lane.points[i].card);
+            for (std::size_t i = 1; i < lane.points.size(); ++i)
+                QVERIFY(lane.points[i - 1].card < lane.points[i].card);
     }
 
     void marksAndLinksStandInTheirTexts()
@@ -583,11 +673,13 @@ private slots:
         const auto requirements = sources.find("requirements.txt");
         QVERIFY(requirements);
         for (std::uint32_t i = 0; i < sources.size(); ++i)
-            for (const FindingMark& mark : findingMarks(m_audit->model.sources, m_audit->findings, FileId {i})) {
+            for (const FindingMark& mark :
+                 findingMarks(m_audit->model.sources, m_audit->findings, FileId {i})) {
                 QVERIFY(mark.span.end <= sources.text(FileId {i}).bytes().size());
                 QVERIFY(mark.span.begin <= mark.span.end);
             }
-        const std::vector<Link> links = linksBetween(*m_audit, m_audit->model.dockerfileText, *requirements);
+        const std::vector<Link> links =
+            linksBetween(*m_audit, m_audit->model.dockerfileText, *requirements);
         QVERIFY(!links.empty());
         for (const Link& link : links) {
             QCOMPARE(link.left.file, m_audit->model.dockerfileText);

@@ -1,6 +1,5 @@
-#include "tests/ui/support/real_window.h"
-
 #include "core/text/save_files.h"
+#include "tests/ui/support/real_window.h"
 #include "ui/workspace/mojibake.h"
 #include "ui/workspace/workspace.h"
 
@@ -25,7 +24,8 @@ Span spanOf(const SourceSet& sources, FileId file, std::string_view words)
 } // namespace
 
 /// Texts are never lost: editing, undoing, saving.
-class TestUiWorkspace : public QObject {
+class TestUiWorkspace : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -37,13 +37,20 @@ private slots:
         QTest::addColumn<QString>("shown");
         QTest::addColumn<QString>("meant");
         QTest::addColumn<int>("line");
-        QTest::newRow("an accent read as Latin-1") << QByteArray("# a\n# cafÃ©\n") << u"Ã©"_s << u"é"_s << 2;
-        QTest::newRow("a dash read as Windows-1252") << QByteArray("# a â€” b") << u"â€”"_s << u"—"_s << 1;
+        QTest::newRow("an accent read as Latin-1")
+            << QByteArray("# a\n# cafÃ©\n") << u"Ã©"_s << u"é"_s << 2;
+        QTest::newRow("a dash read as Windows-1252")
+            << QByteArray("# a â€” b") << u"â€”"_s << u"—"_s << 1;
         QTest::newRow("two letters in a row") << QByteArray("# Ã¤Ã¶") << u"Ã¤Ã¶"_s << u"äö"_s << 1;
-        QTest::newRow("letters that were lost") << QByteArray("# caf\xEF\xBF\xBD") << QString(QChar(0xFFFD)) << QString() << 1;
-        QTest::newRow("accents are none") << QByteArray("# café, Äpfel, À la carte, São, naïve, 20 °C, “quoted” – dash…") << QString() << QString() << 0;
-        QTest::newRow("other scripts are none") << QByteArray("# 中文 Ελληνικά русский") << QString() << QString() << 0;
-        QTest::newRow("a byte order mark is none") << QByteArray("\xEF\xBB\xBFnumpy\n") << QString() << QString() << 0;
+        QTest::newRow("letters that were lost")
+            << QByteArray("# caf\xEF\xBF\xBD") << QString(QChar(0xFFFD)) << QString() << 1;
+        QTest::newRow("accents are none")
+            << QByteArray("# café, Äpfel, À la carte, São, naïve, 20 °C, “quoted” – dash…")
+            << QString() << QString() << 0;
+        QTest::newRow("other scripts are none")
+            << QByteArray("# 中文 Ελληνικά русский") << QString() << QString() << 0;
+        QTest::newRow("a byte order mark is none")
+            << QByteArray("\xEF\xBB\xBFnumpy\n") << QString() << QString() << 0;
     }
 
     void garbledTextIsNamed()
@@ -64,7 +71,9 @@ private slots:
     {
         const ProjectFolder folder({{u"real.txt"_s, "\xEF\xBB\xBFnumpy\r\nscipy\r\n"}});
         QVERIFY(QFile::link(folder.file(u"real.txt"_s), folder.file(u"link.txt"_s)));
-        QFile::setPermissions(folder.file(u"real.txt"_s), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+        QFile::setPermissions(folder.file(u"real.txt"_s),
+                              QFileDevice::ReadOwner | QFileDevice::WriteOwner
+                                  | QFileDevice::ExeOwner);
         Workspace workspace;
         workspace.setFolder(folder.path().toStdString());
         const Result<Document*> opened = workspace.open(u"link.txt"_s);
@@ -138,27 +147,35 @@ private slots:
 
     void aFixOverTwoFilesIsOneUndoStep()
     {
-        const ProjectFolder folder({{u"Dockerfile"_s, "FROM a\nRUN pip install x\nRUN pip install y\n"}, {u"r.txt"_s, "x\ny\n"}});
+        const ProjectFolder folder(
+            {{u"Dockerfile"_s, "FROM a\nRUN pip install x\nRUN pip install y\n"},
+             {u"r.txt"_s, "x\ny\n"}});
         Workspace workspace;
         workspace.setFolder(folder.path().toStdString());
         Document* const dockerfile = *workspace.open(u"Dockerfile"_s);
         Document* const requirements = *workspace.open(u"r.txt"_s);
         SourceSet sources;
-        const FileId first = sources.add(std::make_shared<SourceText>("Dockerfile", dockerfile->bytes().toStdString()));
-        const FileId second = sources.add(std::make_shared<SourceText>("r.txt", requirements->bytes().toStdString()));
+        const FileId first = sources.add(
+            std::make_shared<SourceText>("Dockerfile", dockerfile->bytes().toStdString()));
+        const FileId second =
+            sources.add(std::make_shared<SourceText>("r.txt", requirements->bytes().toStdString()));
         EditSet edits;
-        QVERIFY(edits.add({.span = spanOf(sources, first, "install x"), .replacement = "install x==1"}));
-        QVERIFY(edits.add({.span = spanOf(sources, first, "install y"), .replacement = "install y==2"}));
+        QVERIFY(edits.add(
+            {.span = spanOf(sources, first, "install x"), .replacement = "install x==1"}));
+        QVERIFY(edits.add(
+            {.span = spanOf(sources, first, "install y"), .replacement = "install y==2"}));
         QVERIFY(edits.add({.span = spanOf(sources, second, "x\n"), .replacement = ""}));
         const Workspace::Snapshot snapshot = workspace.snapshot();
         // Text typed before the places moves them.
         dockerfile->replace(0, 0, "# first\n");
         QVERIFY(workspace.applyEdits(edits, sources, snapshot.revisions, u"fix"_s));
-        QCOMPARE(dockerfile->bytes(), QByteArray("# first\nFROM a\nRUN pip install x==1\nRUN pip install y==2\n"));
+        QCOMPARE(dockerfile->bytes(),
+                 QByteArray("# first\nFROM a\nRUN pip install x==1\nRUN pip install y==2\n"));
         QCOMPARE(requirements->bytes(), QByteArray("y\n"));
         QCOMPARE(workspace.undoStack()->count(), 1);
         workspace.undoStack()->undo();
-        QCOMPARE(dockerfile->bytes(), QByteArray("# first\nFROM a\nRUN pip install x\nRUN pip install y\n"));
+        QCOMPARE(dockerfile->bytes(),
+                 QByteArray("# first\nFROM a\nRUN pip install x\nRUN pip install y\n"));
         QCOMPARE(requirements->bytes(), QByteArray("x\ny\n"));
         QVERIFY(!requirements->isModified());
     }
@@ -170,9 +187,11 @@ private slots:
         workspace.setFolder(folder.path().toStdString());
         Document* const document = *workspace.open(u"r.txt"_s);
         SourceSet sources;
-        const FileId file = sources.add(std::make_shared<SourceText>("r.txt", document->bytes().toStdString()));
+        const FileId file =
+            sources.add(std::make_shared<SourceText>("r.txt", document->bytes().toStdString()));
         EditSet edits;
-        QVERIFY(edits.add({.span = spanOf(sources, file, "numpy>=1"), .replacement = "numpy==1.26.4"}));
+        QVERIFY(
+            edits.add({.span = spanOf(sources, file, "numpy>=1"), .replacement = "numpy==1.26.4"}));
         const Workspace::Snapshot snapshot = workspace.snapshot();
         document->replace(6, 1, "<");
         QVERIFY(!workspace.applyEdits(edits, sources, snapshot.revisions, u"fix"_s));
@@ -199,7 +218,9 @@ private slots:
         QFile::setPermissions(folder.path(), QFileDevice::ReadOwner | QFileDevice::ExeOwner);
         const FileChange change {folder.file(u"a.txt"_s).toStdString(), "x", "numpy\n"};
         const Result<void> saved = saveFiles({&change, 1});
-        QFile::setPermissions(folder.path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+        QFile::setPermissions(folder.path(),
+                              QFileDevice::ReadOwner | QFileDevice::WriteOwner
+                                  | QFileDevice::ExeOwner);
         QVERIFY(!saved);
         QVERIFY(!saved.error().message.contains('\n'));
         QCOMPARE(folder.read(u"a.txt"_s), QByteArray("numpy\n"));

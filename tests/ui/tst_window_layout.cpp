@@ -1,6 +1,5 @@
 // The window at the size of a small laptop: what is written can be read without scrolling sideways.
 #include "tests/ui/support/real_window.h"
-
 #include "ui/chains/chain_view.h"
 #include "ui/elided_label.h"
 #include "ui/findings/finding_table.h"
@@ -20,14 +19,16 @@
 using namespace pinwheel;
 using namespace Qt::StringLiterals;
 
-class TestWindowLayout : public QObject {
+class TestWindowLayout : public QObject
+{
     Q_OBJECT
 
 private slots:
     void initTestCase()
     {
         useTestSettings();
-        m_folder = std::make_unique<ProjectFolder>(exampleFiles(QStringLiteral(PINWHEEL_SOURCE_DIR)));
+        m_folder =
+            std::make_unique<ProjectFolder>(exampleFiles(QStringLiteral(PINWHEEL_SOURCE_DIR)));
         m_window = openWindow(m_folder->path());
         QVERIFY(m_window && waitForFreshAudit(*m_window));
         m_window->resize(1280, 800);
@@ -54,9 +55,13 @@ private slots:
         for (const auto* const area : m_window->findChildren<QAbstractScrollArea*>()) {
             // Source text is not wrapped; the editors and the timeline have their own rules.
             if (!area->isVisible() || area->objectName() == "diffView"_L1) continue;
-            if (qobject_cast<const QTreeView*>(area) == nullptr && !area->accessibleName().startsWith("Preview of the report"_L1)) continue;
+            if (qobject_cast<const QTreeView*>(area) == nullptr
+                && !area->accessibleName().startsWith("Preview of the report"_L1))
+                continue;
             ++seen;
-            QVERIFY2(area->horizontalScrollBar()->maximum() == 0, qPrintable(u"%1: %2 px too wide"_s.arg(area->accessibleName()).arg(area->horizontalScrollBar()->maximum())));
+            QVERIFY2(area->horizontalScrollBar()->maximum() == 0,
+                     qPrintable(u"%1: %2 px too wide"_s.arg(area->accessibleName())
+                                    .arg(area->horizontalScrollBar()->maximum())));
         }
         QVERIFY(seen > 0);
     }
@@ -70,10 +75,15 @@ private slots:
         for (int row = 0; row < list->model()->rowCount(); ++row) {
             const QModelIndex index = list->model()->index(row, 0);
             const QRect cell = list->visualRect(index);
-            const QFontMetrics metrics(index.data(Qt::FontRole).isValid() ? qvariant_cast<QFont>(index.data(Qt::FontRole)) : list->font());
+            const QFontMetrics metrics(index.data(Qt::FontRole).isValid()
+                                           ? qvariant_cast<QFont>(index.data(Qt::FontRole))
+                                           : list->font());
             const int lines = cell.height() / metrics.lineSpacing();
             const int room = (cell.width() - 40) * lines; // Check box and padding.
-            QVERIFY2(metrics.horizontalAdvance(index.data().toString()) < room, qPrintable(u"%1: %2 lines of %3 px"_s.arg(index.data().toString()).arg(lines).arg(cell.width())));
+            QVERIFY2(metrics.horizontalAdvance(index.data().toString()) < room,
+                     qPrintable(u"%1: %2 lines of %3 px"_s.arg(index.data().toString())
+                                    .arg(lines)
+                                    .arg(cell.width())));
         }
     }
 
@@ -86,8 +96,10 @@ private slots:
             const QImage image = label.grab().toImage();
             int ink = 0;
             // The upper half: an ellipsis has no ink there.
-            for (int x = image.width() - label.fontMetrics().horizontalAdvance(u'…'); x < image.width(); ++x)
-                for (int y = 0; y < image.height() / 2; ++y) ink += image.pixel(x, y) != image.pixel(0, 0) ? 1 : 0;
+            for (int x = image.width() - label.fontMetrics().horizontalAdvance(u'…');
+                 x < image.width(); ++x)
+                for (int y = 0; y < image.height() / 2; ++y)
+                    ink += image.pixel(x, y) != image.pixel(0, 0) ? 1 : 0;
             return ink;
         };
         QVERIFY(inkAtTheRight() > 0);
@@ -104,7 +116,9 @@ private slots:
         for (int column = 0; column < header->count(); ++column) {
             if (header->isSectionHidden(column)) continue;
             const QString text = header->model()->headerData(column, Qt::Horizontal).toString();
-            QVERIFY2(header->sectionSize(column) >= QFontMetrics(header->font()).horizontalAdvance(text), qPrintable(text));
+            QVERIFY2(header->sectionSize(column)
+                         >= QFontMetrics(header->font()).horizontalAdvance(text),
+                     qPrintable(text));
         }
     }
 

@@ -8,8 +8,10 @@
 
 namespace pinwheel {
 
-/// The compatibility chains as a tree: chain, its links, what hangs on each, and the facts with source and date.
-class ChainModel final : public QAbstractItemModel {
+/// The compatibility chains as a tree: chain, its links, what hangs on each, and the facts with
+/// source and date.
+class ChainModel final : public QAbstractItemModel
+{
     Q_OBJECT
 
 public:
@@ -21,12 +23,14 @@ public:
 
     void setAudit(const AuditPtr& audit);
 
-    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QModelIndex index(int row, int column,
+                                    const QModelIndex& parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
 
 private:
     struct Node;

@@ -31,7 +31,8 @@ ChainView::ChainView(GpuServices gpu, SelectionModel* selection, QWidget* parent
     bar->setSpacing(6);
     auto* const pages = new QStackedWidget(this);
     auto* const choice = new QButtonGroup(this);
-    for (const auto& [page, title] : std::initializer_list<std::pair<QWidget*, QString>> {{m_tree, tr("Chains of this target")}, {m_gpus, tr("Images × GPUs")}}) {
+    for (const auto& [page, title] : std::initializer_list<std::pair<QWidget*, QString>> {
+             {m_tree, tr("Chains of this target")}, {m_gpus, tr("Images × GPUs")}}) {
         auto* const button = new QToolButton(this);
         button->setText(title);
         button->setCheckable(true);
@@ -46,10 +47,12 @@ ChainView::ChainView(GpuServices gpu, SelectionModel* selection, QWidget* parent
     layout->addLayout(bar);
     layout->addWidget(pages, 1);
     connect(m_tree, &TreeWithWords::widthChanged, this, &ChainView::fitColumns);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this, selection](const QModelIndex& current) {
-        if (m_following) return;
-        if (const QVariant span = current.data(ChainModel::SpanRole); span.isValid()) selection->selectSpan(span.value<Span>());
-    });
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this, selection](const QModelIndex& current) {
+                if (m_following) return;
+                if (const QVariant span = current.data(ChainModel::SpanRole); span.isValid())
+                    selection->selectSpan(span.value<Span>());
+            });
 }
 
 void ChainView::setAudit(const AuditPtr& audit)
@@ -68,13 +71,19 @@ void ChainView::fitColumns()
 {
     for (const int column : {ChainModel::What, ChainModel::State, ChainModel::Date}) {
         m_tree->resizeColumnToContents(column);
-        m_tree->setColumnWidth(column, m_tree->columnWidth(column) + 8); // The style sheet's padding is not in the hint.
+        m_tree->setColumnWidth(column,
+                               m_tree->columnWidth(column)
+                                   + 8); // The style sheet's padding is not in the hint.
     }
-    m_tree->setColumnWidth(ChainModel::What, std::clamp(m_tree->columnWidth(ChainModel::What), 180, std::max(220, width() * 3 / 10)));
+    m_tree->setColumnWidth(
+        ChainModel::What,
+        std::clamp(m_tree->columnWidth(ChainModel::What), 180, std::max(220, width() * 3 / 10)));
     // What is left is shared: the account says more than the address of its source.
-    const int left = m_tree->viewport()->width() - m_tree->columnWidth(ChainModel::What) - m_tree->columnWidth(ChainModel::State) - m_tree->columnWidth(ChainModel::Date);
+    const int left = m_tree->viewport()->width() - m_tree->columnWidth(ChainModel::What)
+        - m_tree->columnWidth(ChainModel::State) - m_tree->columnWidth(ChainModel::Date);
     m_tree->setColumnWidth(ChainModel::Source, std::max(90, left * 2 / 10));
-    m_tree->setColumnWidth(ChainModel::Account, std::max(160, left - m_tree->columnWidth(ChainModel::Source)));
+    m_tree->setColumnWidth(ChainModel::Account,
+                           std::max(160, left - m_tree->columnWidth(ChainModel::Source)));
 }
 
 } // namespace pinwheel

@@ -11,9 +11,10 @@ namespace pinwheel {
 class GpuMatrixView;
 class TreeWithWords;
 
-/// The compatibility chains: what goes together, what breaks, what is not known, each with its source, and on a page
-/// of its own the matrix of the images and any GPUs.
-class ChainView final : public QWidget {
+/// The compatibility chains: what goes together, what breaks, what is not known, each with its
+/// source, and on a page of its own the matrix of the images and any GPUs.
+class ChainView final : public QWidget
+{
     Q_OBJECT
 
 public:

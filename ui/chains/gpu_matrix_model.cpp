@@ -16,14 +16,22 @@ void GpuMatrixModel::setMatrix(GpuMatrix matrix)
     endResetModel();
 }
 
-int GpuMatrixModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_matrix.rows.size()); }
+int GpuMatrixModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_matrix.rows.size());
+}
 
-int GpuMatrixModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_matrix.gpus.size()); }
+int GpuMatrixModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_matrix.gpus.size());
+}
 
 const GpuMatrix::Cell* GpuMatrixModel::cellAt(const QModelIndex& index) const
 {
-    if (!index.isValid() || index.row() >= rowCount() || index.column() >= columnCount()) return nullptr;
-    return &m_matrix.rows[static_cast<std::size_t>(index.row())].cells[static_cast<std::size_t>(index.column())];
+    if (!index.isValid() || index.row() >= rowCount() || index.column() >= columnCount())
+        return nullptr;
+    return &m_matrix.rows[static_cast<std::size_t>(index.row())]
+                .cells[static_cast<std::size_t>(index.column())];
 }
 
 QString GpuMatrixModel::rowTitle(int row) const
@@ -38,7 +46,9 @@ QString GpuMatrixModel::wordsOf(const QModelIndex& index) const
     const GpuMatrix::Cell* const cell = cellAt(index);
     if (cell == nullptr) return {};
     const QString gpu = toShownText(m_matrix.gpus[static_cast<std::size_t>(index.column())]);
-    return tr("%1 on %2: %3. %4").arg(gpu, rowTitle(index.row()), linkStateWord(cell->state).toLower(), toShownText(cell->account));
+    return tr("%1 on %2: %3. %4")
+        .arg(gpu, rowTitle(index.row()), linkStateWord(cell->state).toLower(),
+             toShownText(cell->account));
 }
 
 QVariant GpuMatrixModel::data(const QModelIndex& index, int role) const
@@ -46,14 +56,21 @@ QVariant GpuMatrixModel::data(const QModelIndex& index, int role) const
     const GpuMatrix::Cell* const cell = cellAt(index);
     if (cell == nullptr) return {};
     switch (role) {
-    case Qt::DisplayRole: return linkStateWord(cell->state);
+    case Qt::DisplayRole:
+        return linkStateWord(cell->state);
     case Qt::DecorationRole:
-        return cell->state == LinkState::Holds ? levelIcon(std::nullopt) : levelIcon(cell->state == LinkState::Breaks ? Level::Critical : Level::Low);
+        return cell->state == LinkState::Holds
+            ? levelIcon(std::nullopt)
+            : levelIcon(cell->state == LinkState::Breaks ? Level::Critical : Level::Low);
     case Qt::ForegroundRole:
-        return cell->state == LinkState::Holds ? theme().good.text : theme().of(cell->state == LinkState::Breaks ? Level::Critical : Level::Low).text;
+        return cell->state == LinkState::Holds
+            ? theme().good.text
+            : theme().of(cell->state == LinkState::Breaks ? Level::Critical : Level::Low).text;
     case Qt::ToolTipRole:
-    case Qt::AccessibleTextRole: return wordsOf(index);
-    default: return {};
+    case Qt::AccessibleTextRole:
+        return wordsOf(index);
+    default:
+        return {};
     }
 }
 
@@ -61,7 +78,8 @@ QVariant GpuMatrixModel::headerData(int section, Qt::Orientation orientation, in
 {
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
     if (orientation == Qt::Vertical) return section < rowCount() ? rowTitle(section) : QVariant();
-    return section < columnCount() ? toShownText(m_matrix.gpus[static_cast<std::size_t>(section)]) : QVariant();
+    return section < columnCount() ? toShownText(m_matrix.gpus[static_cast<std::size_t>(section)])
+                                   : QVariant();
 }
 
 } // namespace pinwheel

@@ -11,13 +11,16 @@ namespace pinwheel {
 
 /// What the window asks about GPUs and drivers, aside from the audit's own target.
 struct GpuServices {
-    std::function<QStringList()> gpus;    ///< names to choose from
+    std::function<QStringList()> gpus; ///< names to choose from
     std::function<QStringList()> drivers; ///< versions for which the answers differ
-    std::function<GpuMatrix(const Audit& audit, const QStringList& gpus, const QStringList& drivers)> matrix;
+    std::function<GpuMatrix(const Audit& audit, const QStringList& gpus,
+                            const QStringList& drivers)>
+        matrix;
 };
 
 /// The image × GPU matrix as a table: a row per image and driver, a column per GPU.
-class GpuMatrixModel final : public QAbstractTableModel {
+class GpuMatrixModel final : public QAbstractTableModel
+{
     Q_OBJECT
 
 public:
@@ -33,7 +36,8 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
 
 private:
     [[nodiscard]] QString rowTitle(int row) const;

@@ -101,10 +101,13 @@ GpuMatrixView::GpuMatrixView(GpuServices services, SelectionModel* selection, QW
         settings.setValue(u"compatibility/drivers"_s, ticked(m_drivers));
         computeMatrix();
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
-        showAccount();
-        if (const GpuMatrix::Cell* const cell = m_model->cellAt(current); cell != nullptr && cell->span) m_selection->selectSpan(*cell->span);
-    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& current) {
+                showAccount();
+                if (const GpuMatrix::Cell* const cell = m_model->cellAt(current);
+                    cell != nullptr && cell->span)
+                    m_selection->selectSpan(*cell->span);
+            });
 }
 
 QStringList GpuMatrixView::ticked(const QTreeWidgetItem* group)
@@ -122,18 +125,24 @@ void GpuMatrixView::fillChoices()
     QStringList gpus = settings.value(u"compatibility/gpus"_s).toStringList();
     QStringList drivers = settings.value(u"compatibility/drivers"_s).toStringList();
     const int scroll = m_choices->indexOfTopLevelItem(m_gpus); // -1 at first
-    for (const std::string& gpu : m_audit->model.options.gpus) gpus += toQString(gpu);
+    for (const std::string& gpu : m_audit->model.options.gpus)
+        gpus += toQString(gpu);
     if (!m_audit->model.options.driver.empty()) drivers += toQString(m_audit->model.options.driver);
     if (scroll < 0) {
         m_gpus = addGroup(*m_choices, tr("GPUs"));
         m_drivers = addGroup(*m_choices, tr("Drivers"));
-        for (const QString& name : m_services.gpus()) addChoice(*m_gpus, name, gpus.contains(name));
-        for (const QString& version : m_services.drivers()) addChoice(*m_drivers, version, drivers.contains(version));
+        for (const QString& name : m_services.gpus())
+            addChoice(*m_gpus, name, gpus.contains(name));
+        for (const QString& version : m_services.drivers())
+            addChoice(*m_drivers, version, drivers.contains(version));
         m_choices->expandAll();
         // Names of one family differ at their ends only.
         int widest = 0;
-        for (int i = 0; i < m_gpus->childCount(); ++i) widest = std::max(widest, m_choices->fontMetrics().horizontalAdvance(m_gpus->child(i)->text(0)));
-        m_choices->setMinimumWidth(std::min(420, widest + 2 * m_choices->indentation() + 64)); // Check box, padding, scroll bar.
+        for (int i = 0; i < m_gpus->childCount(); ++i)
+            widest = std::max(
+                widest, m_choices->fontMetrics().horizontalAdvance(m_gpus->child(i)->text(0)));
+        m_choices->setMinimumWidth(std::min(
+            420, widest + 2 * m_choices->indentation() + 64)); // Check box, padding, scroll bar.
     }
     for (const auto& [group, wanted] : {std::pair {m_gpus, gpus}, {m_drivers, drivers}}) {
         for (const QString& name : wanted) {
@@ -171,8 +180,10 @@ void GpuMatrixView::computeMatrix()
     const bool hasRows = m_model->rowCount() > 0;
     m_table->setVisible(hasRows && !gpus.isEmpty());
     m_words->setVisible(!m_table->isVisibleTo(this));
-    m_words->setText(gpus.isEmpty() ? tr("Tick GPUs to see which of them the images of this build serve, and drivers to judge under each.")
-                                    : tr("No image of this build holds torch or a CUDA toolkit: nothing depends on the GPU."));
+    m_words->setText(gpus.isEmpty() ? tr("Tick GPUs to see which of them the images of this build "
+                                         "serve, and drivers to judge under each.")
+                                    : tr("No image of this build holds torch or a CUDA toolkit: "
+                                         "nothing depends on the GPU."));
     m_table->resizeColumnsToContents();
     showAccount();
 }

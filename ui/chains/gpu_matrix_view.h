@@ -12,9 +12,10 @@ class QTreeWidgetItem;
 
 namespace pinwheel {
 
-/// A tick list of GPUs and drivers beside the matrix of what the images of the build do on them. What is ticked is
-/// remembered; GPUs of the audit's target are ticked by themselves.
-class GpuMatrixView final : public QWidget {
+/// A tick list of GPUs and drivers beside the matrix of what the images of the build do on them.
+/// What is ticked is remembered; GPUs of the audit's target are ticked by themselves.
+class GpuMatrixView final : public QWidget
+{
     Q_OBJECT
 
 public:
@@ -42,7 +43,7 @@ private:
     QTreeWidgetItem* m_gpus = nullptr;
     QTreeWidgetItem* m_drivers = nullptr;
     QTableView* m_table;
-    QLabel* m_words;   ///< in place of the table where it has nothing to tell
+    QLabel* m_words; ///< in place of the table where it has nothing to tell
     QLabel* m_account; ///< of the current cell
     AuditPtr m_audit;
     bool m_outdated = true;

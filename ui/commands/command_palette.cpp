@@ -38,7 +38,8 @@ CommandPalette::CommandPalette(std::vector<Entry> entries, QWidget* parent)
 {
     setWindowTitle(tr("Command palette"));
     setAccessibleName(windowTitle());
-    m_field->setPlaceholderText(tr("Type an action, a finding, a layer, a package, a file or a rule"));
+    m_field->setPlaceholderText(
+        tr("Type an action, a finding, a layer, a package, a file or a rule"));
     m_field->setAccessibleName(tr("Command"));
     m_field->installEventFilter(this);
     m_list->setAccessibleName(tr("Matching commands"));
@@ -79,8 +80,10 @@ void CommandPalette::narrow(const QString& text)
         const Entry& entry = m_entries[index];
         auto* const item = new QListWidgetItem(entry.text, m_list);
         item->setData(EntryDelegate::KindRole, entry.kind);
-        item->setData(entry.isDetailLong ? EntryDelegate::DetailRole : EntryDelegate::TrailingRole, entry.detail);
-        item->setData(Qt::AccessibleTextRole, QStringList({entry.kind, entry.text, entry.detail}).join(u", "_s));
+        item->setData(entry.isDetailLong ? EntryDelegate::DetailRole : EntryDelegate::TrailingRole,
+                      entry.detail);
+        item->setData(Qt::AccessibleTextRole,
+                      QStringList({entry.kind, entry.text, entry.detail}).join(u", "_s));
         item->setData(Qt::UserRole, static_cast<qulonglong>(index));
     }
     m_list->setCurrentRow(0);
@@ -97,17 +100,30 @@ void CommandPalette::run()
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched != m_field || event->type() != QEvent::KeyPress) return QDialog::eventFilter(watched, event);
-    const auto* const key = static_cast<QKeyEvent*>(event); // NOLINT(cppcoreguidelines-pro-type-static-cast-downcast): by type().
+    if (watched != m_field || event->type() != QEvent::KeyPress)
+        return QDialog::eventFilter(watched, event);
+    const auto* const key = static_cast<QKeyEvent*>(
+        event); // NOLINT(cppcoreguidelines-pro-type-static-cast-downcast): by type().
     const int last = m_list->count() - 1;
     switch (key->key()) {
-    case Qt::Key_Down: m_list->setCurrentRow(std::min(last, m_list->currentRow() + 1)); return true;
-    case Qt::Key_Up: m_list->setCurrentRow(std::max(0, m_list->currentRow() - 1)); return true;
-    case Qt::Key_PageDown: m_list->setCurrentRow(std::min(last, m_list->currentRow() + 10)); return true;
-    case Qt::Key_PageUp: m_list->setCurrentRow(std::max(0, m_list->currentRow() - 10)); return true;
+    case Qt::Key_Down:
+        m_list->setCurrentRow(std::min(last, m_list->currentRow() + 1));
+        return true;
+    case Qt::Key_Up:
+        m_list->setCurrentRow(std::max(0, m_list->currentRow() - 1));
+        return true;
+    case Qt::Key_PageDown:
+        m_list->setCurrentRow(std::min(last, m_list->currentRow() + 10));
+        return true;
+    case Qt::Key_PageUp:
+        m_list->setCurrentRow(std::max(0, m_list->currentRow() - 10));
+        return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter: run(); return true;
-    default: return QDialog::eventFilter(watched, event);
+    case Qt::Key_Enter:
+        run();
+        return true;
+    default:
+        return QDialog::eventFilter(watched, event);
     }
 }
 

@@ -11,12 +11,13 @@ class QListWidget;
 namespace pinwheel {
 
 /// One list of everything that can be done or gone to; typing narrows it.
-class CommandPalette final : public QDialog {
+class CommandPalette final : public QDialog
+{
     Q_OBJECT
 
 public:
     struct Entry {
-        QString kind;   ///< "Action", "Rule", …
+        QString kind; ///< "Action", "Rule", …
         QString text;
         QString detail; ///< keys, summary
         bool isDetailLong = false; ///< follows the text; else it stands at the right
@@ -39,8 +40,8 @@ private:
     QListWidget* m_list;
 };
 
-/// How well the letters of `pattern` stand in `text` in their order; below 0 where they do not. Starts of words and
-/// letters that follow each other count more.
+/// How well the letters of `pattern` stand in `text` in their order; below 0 where they do not.
+/// Starts of words and letters that follow each other count more.
 [[nodiscard]] int fuzzyScore(const QString& pattern, const QString& text);
 
 } // namespace pinwheel

@@ -56,9 +56,12 @@ CompareView::CompareView(SelectionModel* selection, QWidget* parent)
     layout->setSpacing(0);
     layout->addLayout(bar);
     layout->addWidget(m_list, 1);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-        if (const QString id = current.data(ComparisonModel::FindingIdRole).toString(); !id.isEmpty()) m_selection->selectFinding(id);
-    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) {
+                if (const QString id = current.data(ComparisonModel::FindingIdRole).toString();
+                    !id.isEmpty())
+                    m_selection->selectFinding(id);
+            });
     clear();
 }
 
@@ -75,7 +78,8 @@ void CompareView::clear()
     m_words->clear();
     m_again->hide();
     setLevelsShown(false);
-    m_list->setEmptyWords(tr("Compare this audit with another folder, an earlier revision of the same files, or an exported JSON report: "
+    m_list->setEmptyWords(tr("Compare this audit with another folder, an earlier revision of the "
+                             "same files, or an exported JSON report: "
                              "what is new, fixed or changed stands here."));
 }
 
@@ -97,7 +101,10 @@ void CompareView::showTrouble(const QString& with, const QString& reason)
 void CompareView::showComparison(Comparison comparison)
 {
     const auto count = [&](auto... kinds) {
-        return static_cast<int>(std::ranges::count_if(comparison.changes, [=](const ComparedFinding& change) { return ((change.kind == kinds) || ...); }));
+        return static_cast<int>(
+            std::ranges::count_if(comparison.changes, [=](const ComparedFinding& change) {
+                return ((change.kind == kinds) || ...);
+            }));
     };
     using Kind = ComparedFinding::Kind;
     m_words->setText(tr("compared with %1: %2 new, %3 fixed, %4 changed")
@@ -111,8 +118,10 @@ void CompareView::showComparison(Comparison comparison)
     setLevelsShown(true);
     m_list->setEmptyWords(tr("The findings are the same."));
     m_model->setComparison(std::move(comparison));
-    for (int column = 0; column < ComparisonModel::ColumnCount; ++column) m_list->resizeColumnToContents(column);
-    m_list->setColumnWidth(ComparisonModel::Title, std::clamp(m_list->columnWidth(ComparisonModel::Title), 260, 700));
+    for (int column = 0; column < ComparisonModel::ColumnCount; ++column)
+        m_list->resizeColumnToContents(column);
+    m_list->setColumnWidth(ComparisonModel::Title,
+                           std::clamp(m_list->columnWidth(ComparisonModel::Title), 260, 700));
     m_again->hide();
 }
 
@@ -121,6 +130,9 @@ void CompareView::setOutdated(bool outdated)
     if (!m_model->comparison().with.isEmpty()) m_again->setVisible(outdated);
 }
 
-QString CompareView::words() const { return m_words->text(); }
+QString CompareView::words() const
+{
+    return m_words->text();
+}
 
 } // namespace pinwheel

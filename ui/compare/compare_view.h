@@ -14,7 +14,8 @@ class LevelPill;
 class TreeWithWords;
 
 /// The shown audit beside an earlier one: what is new, fixed or changed.
-class CompareView final : public QWidget {
+class CompareView final : public QWidget
+{
     Q_OBJECT
 
 public:

@@ -15,11 +15,11 @@ struct ComparedFinding {
     Kind kind = Kind::Changed;
     Level level = Level::Low; ///< of the later audit; of the earlier one where it is fixed
     bool isWorse = false;
-    QString findingId;        ///< in the later audit; empty where it is fixed
+    QString findingId; ///< in the later audit; empty where it is fixed
     QString rule;
     QString title;
     QString place;
-    QStringList differences;  ///< "level: high → medium"
+    QStringList differences; ///< "level: high → medium"
 };
 
 /// What differs between an earlier audit and the shown one.
@@ -30,12 +30,14 @@ struct Comparison {
     std::vector<ComparedFinding> changes;
 };
 /// Compares a JSON report with an audit.
-using CompareFunction = std::function<Result<Comparison>(const QByteArray& earlierReport, const Audit& later)>;
+using CompareFunction =
+    std::function<Result<Comparison>(const QByteArray& earlierReport, const Audit& later)>;
 
 [[nodiscard]] QString comparedKindWord(ComparedFinding::Kind kind);
 
 /// The changes as rows, their differences below them.
-class ComparisonModel final : public QAbstractItemModel {
+class ComparisonModel final : public QAbstractItemModel
+{
     Q_OBJECT
 
 public:
@@ -47,12 +49,14 @@ public:
     void setComparison(Comparison comparison);
     [[nodiscard]] const Comparison& comparison() const { return m_comparison; }
 
-    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QModelIndex index(int row, int column,
+                                    const QModelIndex& parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
 
 private:
     Comparison m_comparison;

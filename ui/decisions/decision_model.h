@@ -6,8 +6,10 @@
 
 namespace pinwheel {
 
-/// What each install command decides about each distribution, and why: a tree of commands and their decisions.
-class DecisionModel final : public QAbstractItemModel {
+/// What each install command decides about each distribution, and why: a tree of commands and their
+/// decisions.
+class DecisionModel final : public QAbstractItemModel
+{
     Q_OBJECT
 
 public:
@@ -21,12 +23,14 @@ public:
     /// The decision about a package in a layer, else in the first command that decides about it.
     [[nodiscard]] QModelIndex indexOf(const QString& package, std::uint32_t layer) const;
 
-    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QModelIndex index(int row, int column,
+                                    const QModelIndex& parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
 
 private:
     /// Rows of a command: its decisions, its failure, how the conflict arises, then its notes.
@@ -40,7 +44,8 @@ private:
     [[nodiscard]] QVariant decisionData(const Decision& decision, int column, int role) const;
 
     AuditPtr m_audit;
-    std::vector<std::vector<Words>> m_words; ///< of each command: a view asks for them at every step
+    std::vector<std::vector<Words>>
+        m_words; ///< of each command: a view asks for them at every step
 };
 
 } // namespace pinwheel

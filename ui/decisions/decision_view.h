@@ -10,7 +10,8 @@ namespace pinwheel {
 class TreeWithWords;
 
 /// pip decisions, command by command; follows the selected package and layer.
-class DecisionView final : public QWidget {
+class DecisionView final : public QWidget
+{
     Q_OBJECT
 
 public:

@@ -9,16 +9,26 @@ namespace pinwheel {
 namespace {
 
 /// What can stand in a path, a name or a number; blanks, quotes and signs end it.
-bool isTokenByte(char byte) { return std::isalnum(static_cast<unsigned char>(byte)) != 0 || std::string_view("_./+-@~").contains(byte); }
-bool isNameByte(char byte) { return std::isalnum(static_cast<unsigned char>(byte)) != 0 || byte == '_'; }
+bool isTokenByte(char byte)
+{
+    return std::isalnum(static_cast<unsigned char>(byte)) != 0
+        || std::string_view("_./+-@~").contains(byte);
+}
+bool isNameByte(char byte)
+{
+    return std::isalnum(static_cast<unsigned char>(byte)) != 0 || byte == '_';
+}
 
-template<typename IsPart>
-std::string_view runAround(std::string_view bytes, std::size_t offset, IsPart isPart, std::size_t* begin = nullptr)
+template <typename IsPart>
+std::string_view runAround(std::string_view bytes, std::size_t offset, IsPart isPart,
+                           std::size_t* begin = nullptr)
 {
     std::size_t first = std::min(offset, bytes.size());
     std::size_t last = first;
-    while (first > 0 && isPart(bytes[first - 1])) --first;
-    while (last < bytes.size() && isPart(bytes[last])) ++last;
+    while (first > 0 && isPart(bytes[first - 1]))
+        --first;
+    while (last < bytes.size() && isPart(bytes[last]))
+        ++last;
     if (begin != nullptr) *begin = first;
     return bytes.substr(first, last - first);
 }
@@ -35,14 +45,17 @@ std::optional<Span> fileAt(const Audit& audit, Span place)
     const SourceText& text = sources.text(place.file);
     const std::string_view token = runAround(text.bytes(), place.begin, isTokenByte);
     if (token.empty() || !(token.contains('.') || token.contains('/'))) return std::nullopt;
-    const std::string beside = (std::filesystem::path(text.path()).parent_path() / token).lexically_normal().generic_string();
+    const std::string beside = (std::filesystem::path(text.path()).parent_path() / token)
+                                   .lexically_normal()
+                                   .generic_string();
     std::optional<Span> byLeaf;
     for (std::uint32_t i = 0; i < sources.size(); ++i) {
         const std::string& path = sources.text(FileId {i}).path();
         if (FileId {i} == place.file) continue;
         if (path == token || path == beside) return Span {.file = FileId {i}, .begin = 0, .end = 0};
         // In the image the file lies in another folder; its name is what COPY keeps.
-        if (!byLeaf && leafOf(path) == leafOf(token)) byLeaf = Span {.file = FileId {i}, .begin = 0, .end = 0};
+        if (!byLeaf && leafOf(path) == leafOf(token))
+            byLeaf = Span {.file = FileId {i}, .begin = 0, .end = 0};
     }
     return byLeaf;
 }
@@ -52,7 +65,8 @@ std::optional<Span> settingOf(const Instruction& instruction, std::string_view n
 {
     if (instruction.keyword == "ARG")
         for (const Word& word : instruction.words)
-            if (std::string_view(word.text).substr(0, word.text.find('=')) == name) return word.span;
+            if (std::string_view(word.text).substr(0, word.text.find('=')) == name)
+                return word.span;
     if (instruction.keyword == "ENV")
         for (const KeyValue& pair : instruction.pairs)
             if (pair.key.text == name) return pair.key.span;
@@ -69,11 +83,17 @@ std::optional<Span> stageAt(const Audit& audit, Span place)
     const bool isFrom = instruction->keyword == "FROM" || bytes.substr(0, begin).ends_with("from=");
     if (token.empty() || !isFrom) return std::nullopt;
     const auto sameName = [](std::string_view a, std::string_view b) {
-        return std::ranges::equal(a, b, [](char x, char y) { return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y)); });
+        return std::ranges::equal(a, b, [](char x, char y) {
+            return std::tolower(static_cast<unsigned char>(x))
+                == std::tolower(static_cast<unsigned char>(y));
+        });
     };
     for (const StageTrace& stage : audit.model.trace.stages) {
-        const bool isNumber = instruction->keyword != "FROM" && std::to_string(stage.index) == token;
-        if ((isNumber || (!stage.name.empty() && sameName(stage.name, token))) && stage.span.begin < instruction->span.begin) return stage.span;
+        const bool isNumber =
+            instruction->keyword != "FROM" && std::to_string(stage.index) == token;
+        if ((isNumber || (!stage.name.empty() && sameName(stage.name, token)))
+            && stage.span.begin < instruction->span.begin)
+            return stage.span;
     }
     return std::nullopt;
 }
@@ -82,7 +102,8 @@ std::optional<Span> nextPlaceOfPackage(const Audit& audit, Span place)
 {
     const std::vector<Mention>& mentions = audit.model.trace.mentions;
     const auto here = std::ranges::find_if(mentions, [place](const Mention& mention) {
-        return mention.span.file == place.file && mention.span.begin <= place.begin && place.begin <= mention.span.end;
+        return mention.span.file == place.file && mention.span.begin <= place.begin
+            && place.begin <= mention.span.end;
     });
     if (here == mentions.end()) return std::nullopt;
     const auto count = static_cast<std::size_t>(mentions.size());
@@ -101,7 +122,9 @@ std::optional<Span> variableAt(const Audit& audit, Span place)
     const std::string_view bytes = audit.model.sources.text(place.file).bytes();
     std::size_t begin = 0;
     const std::string_view name = runAround(bytes, place.begin, isNameByte, &begin);
-    const bool isUse = begin > 0 && (bytes[begin - 1] == '$' || (bytes[begin - 1] == '{' && begin > 1 && bytes[begin - 2] == '$'));
+    const bool isUse = begin > 0
+        && (bytes[begin - 1] == '$'
+            || (bytes[begin - 1] == '{' && begin > 1 && bytes[begin - 2] == '$'));
     if (name.empty() || !isUse) return std::nullopt;
     const Dockerfile& dockerfile = audit.model.dockerfile;
     std::optional<Span> found;
@@ -116,9 +139,12 @@ std::optional<Span> variableAt(const Audit& audit, Span place)
         const std::optional<Span> here = settingOf(instruction, name);
         if (!here || here->contains(static_cast<std::uint32_t>(begin))) continue;
         // `ARG NAME` alone takes the value from above the stages.
-        const bool takesGlobal = instruction.keyword == "ARG" && global && !audit.model.sources.slice(*here).contains('=');
-        if (beforeStages) global = here;
-        else found = takesGlobal ? global : here;
+        const bool takesGlobal = instruction.keyword == "ARG" && global
+            && !audit.model.sources.slice(*here).contains('=');
+        if (beforeStages)
+            global = here;
+        else
+            found = takesGlobal ? global : here;
     }
     return found ? found : global;
 }

@@ -18,7 +18,8 @@ namespace pinwheel {
 
 using namespace Qt::StringLiterals;
 
-EditorPane::EditorPane(Workspace* workspace, const QString& name, const QString& emptyWords, QWidget* parent)
+EditorPane::EditorPane(Workspace* workspace, const QString& name, const QString& emptyWords,
+                       QWidget* parent)
     : QFrame(parent)
     , m_workspace(workspace)
     , m_tabs(new QTabBar(this))
@@ -66,10 +67,12 @@ EditorPane::EditorPane(Workspace* workspace, const QString& name, const QString&
         if (const SourceEditor* const editor = current()) m_changedOnDisk.erase(editor->document());
         showBars();
     };
-    button(tr("Reload"), tr("Take the text from disk; Undo brings the present text back"), [this, forget] {
-        if (const SourceEditor* const editor = current()) emit reloadRequested(editor->document());
-        forget();
-    });
+    button(tr("Reload"), tr("Take the text from disk; Undo brings the present text back"),
+           [this, forget] {
+               if (const SourceEditor* const editor = current())
+                   emit reloadRequested(editor->document());
+               forget();
+           });
     button(tr("Keep"), tr("Keep the text of the window; saving asks before it overwrites"), forget);
     button(tr("Compare"), tr("Show how the text on disk differs"), [this] {
         if (const SourceEditor* const editor = current()) emit compareRequested(editor->document());
@@ -128,7 +131,8 @@ SourceEditor* EditorPane::add(Document* document, const QString& title, const QS
 void EditorPane::closeAll()
 {
     const QSignalBlocker blocker(m_tabs);
-    while (m_tabs->count() > 0) m_tabs->removeTab(0);
+    while (m_tabs->count() > 0)
+        m_tabs->removeTab(0);
     for (SourceEditor* const editor : m_editors) {
         m_stack->removeWidget(editor);
         delete editor;
@@ -144,19 +148,24 @@ void EditorPane::closeAll()
 SourceEditor* EditorPane::current() const
 {
     const int index = m_tabs->currentIndex();
-    return index < 0 || index >= static_cast<int>(m_editors.size()) ? nullptr : m_editors[static_cast<std::size_t>(index)];
+    return index < 0 || index >= static_cast<int>(m_editors.size())
+        ? nullptr
+        : m_editors[static_cast<std::size_t>(index)];
 }
 
 SourceEditor* EditorPane::editorOf(const Document* document) const
 {
-    const auto found = std::ranges::find_if(m_editors, [document](const SourceEditor* editor) { return editor->document() == document; });
+    const auto found = std::ranges::find_if(m_editors, [document](const SourceEditor* editor) {
+        return editor->document() == document;
+    });
     return found == m_editors.end() ? nullptr : *found;
 }
 
 void EditorPane::showEditor(SourceEditor* editor)
 {
     const auto found = std::ranges::find(m_editors, editor);
-    if (found != m_editors.end()) m_tabs->setCurrentIndex(static_cast<int>(found - m_editors.begin()));
+    if (found != m_editors.end())
+        m_tabs->setCurrentIndex(static_cast<int>(found - m_editors.begin()));
 }
 
 void EditorPane::showCurrent(int index)
@@ -190,32 +199,45 @@ void EditorPane::showChangedOnDisk(Document* document, bool exists)
 void EditorPane::showBars()
 {
     const SourceEditor* const editor = current();
-    const auto changed = editor == nullptr ? m_changedOnDisk.end() : m_changedOnDisk.find(editor->document());
+    const auto changed =
+        editor == nullptr ? m_changedOnDisk.end() : m_changedOnDisk.find(editor->document());
     const bool isChanged = editor != nullptr && changed != m_changedOnDisk.end();
     const bool isReadOnly = editor != nullptr && editor->document()->isReadOnly();
-    const bool isGarbled = editor != nullptr && !isReadOnly && !editor->document()->encodingNotice().isEmpty();
+    const bool isGarbled =
+        editor != nullptr && !isReadOnly && !editor->document()->encodingNotice().isEmpty();
     m_changeBar->setVisible(isChanged || isReadOnly || isGarbled);
     m_changeButtons->setVisible(isChanged && changed->second);
     m_dismiss->setVisible(isGarbled && !isChanged);
     if (isChanged)
-        m_changeWords->setText(changed->second ? tr("%1 was changed on disk by another program.").arg(editor->document()->path())
-                                               : tr("%1 was deleted on disk. Saving writes it again.").arg(editor->document()->path()));
-    else if (isReadOnly) m_changeWords->setText(editor->document()->place().readOnlyReason);
-    else if (isGarbled) m_changeWords->setText(editor->document()->encodingNotice());
+        m_changeWords->setText(
+            changed->second
+                ? tr("%1 was changed on disk by another program.").arg(editor->document()->path())
+                : tr("%1 was deleted on disk. Saving writes it again.")
+                      .arg(editor->document()->path()));
+    else if (isReadOnly)
+        m_changeWords->setText(editor->document()->place().readOnlyReason);
+    else if (isGarbled)
+        m_changeWords->setText(editor->document()->encodingNotice());
 }
 
 void EditorPane::openFind(bool replace)
 {
-    if (SourceEditor* const editor = current()) m_findBar->open(editor, replace && !editor->document()->isReadOnly());
+    if (SourceEditor* const editor = current())
+        m_findBar->open(editor, replace && !editor->document()->isReadOnly());
 }
 
 void EditorPane::findAgain(bool forward)
 {
-    if (!m_findBar->isVisible()) openFind(false);
-    else m_findBar->findNext(forward);
+    if (!m_findBar->isVisible())
+        openFind(false);
+    else
+        m_findBar->findNext(forward);
 }
 
-QString EditorPane::lineAsText() const { return m_lineText->accessibleDescription(); }
+QString EditorPane::lineAsText() const
+{
+    return m_lineText->accessibleDescription();
+}
 
 void EditorPane::updateLineText()
 {

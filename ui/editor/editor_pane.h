@@ -16,13 +16,15 @@ namespace pinwheel {
 class FindBar;
 class SourceEditor;
 
-/// One side of the window: tabs, the bar that tells about changes on disk, the editors, the find bar, and the line of
-/// the caret as text for screen readers.
-class EditorPane final : public QFrame {
+/// One side of the window: tabs, the bar that tells about changes on disk, the editors, the find
+/// bar, and the line of the caret as text for screen readers.
+class EditorPane final : public QFrame
+{
     Q_OBJECT
 
 public:
-    EditorPane(Workspace* workspace, const QString& name, const QString& emptyWords, QWidget* parent = nullptr);
+    EditorPane(Workspace* workspace, const QString& name, const QString& emptyWords,
+               QWidget* parent = nullptr);
 
     SourceEditor* add(Document* document, const QString& title, const QString& tip);
     void closeAll();

@@ -70,8 +70,10 @@ FindBar::FindBar(Workspace* workspace, QWidget* parent)
     replaceLayout->setContentsMargins(0, 0, 0, 0);
     replaceLayout->setSpacing(6);
     replaceLayout->addWidget(m_replace, 1);
-    replaceLayout->addWidget(button(tr("Replace"), tr("Replace this hit"), [this] { replaceOne(); }));
-    replaceLayout->addWidget(button(tr("Replace all"), tr("Replace all hits"), [this] { replaceAll(); }));
+    replaceLayout->addWidget(
+        button(tr("Replace"), tr("Replace this hit"), [this] { replaceOne(); }));
+    replaceLayout->addWidget(
+        button(tr("Replace all"), tr("Replace all hits"), [this] { replaceAll(); }));
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 6);
     layout->setSpacing(6);
@@ -100,7 +102,8 @@ std::vector<FindBar::Hit> FindBar::hits() const
     if (m_editor == nullptr || m_find->text().isEmpty()) return result;
     const QByteArray text = folded(m_editor->document()->bytes(), m_matchCase->isChecked());
     const QByteArray wanted = folded(m_find->text().toUtf8(), m_matchCase->isChecked());
-    for (qsizetype at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.size()))
+    for (qsizetype at = text.indexOf(wanted); at >= 0;
+         at = text.indexOf(wanted, at + wanted.size()))
         result.push_back({.begin = at, .length = wanted.size()});
     return result;
 }
@@ -116,8 +119,12 @@ void FindBar::findNext(bool forward)
     std::size_t chosen = 0;
     if (forward) {
         // While the words are typed the hit under the caret stays.
-        const bool typing = m_find->hasFocus() && end - begin != static_cast<std::uint32_t>(all.front().length);
-        while (chosen < all.size() && all[chosen].begin < (typing ? begin : std::max(end, begin + (end > begin ? 1U : 0U)))) ++chosen;
+        const bool typing =
+            m_find->hasFocus() && end - begin != static_cast<std::uint32_t>(all.front().length);
+        while (chosen < all.size()
+               && all[chosen].begin
+                   < (typing ? begin : std::max(end, begin + (end > begin ? 1U : 0U))))
+            ++chosen;
         if (chosen == all.size()) chosen = 0;
     } else {
         chosen = all.size() - 1;
@@ -129,7 +136,8 @@ void FindBar::findNext(bool forward)
         }
     }
     const Hit hit = all[chosen];
-    m_editor->selectRange(static_cast<std::uint32_t>(hit.begin), static_cast<std::uint32_t>(hit.begin + hit.length));
+    m_editor->selectRange(static_cast<std::uint32_t>(hit.begin),
+                          static_cast<std::uint32_t>(hit.begin + hit.length));
     m_words->setText(tr("%1 of %2").arg(chosen + 1).arg(all.size()));
 }
 
@@ -140,7 +148,8 @@ void FindBar::replaceOne()
     for (const Hit& hit : hits()) {
         if (hit.begin != begin || hit.begin + hit.length != end) continue;
         const QByteArray replacement = m_replace->text().toUtf8();
-        m_workspace->replaceText(m_editor->document(), hit.begin, hit.length, replacement, tr("Replace"));
+        m_workspace->replaceText(m_editor->document(), hit.begin, hit.length, replacement,
+                                 tr("Replace"));
         break;
     }
     findNext(true);
@@ -152,8 +161,10 @@ void FindBar::replaceAll()
     const std::vector<Hit> all = hits();
     if (all.empty()) return;
     QByteArray text = m_editor->document()->bytes();
-    for (std::size_t i = all.size(); i-- > 0;) text.replace(all[i].begin, all[i].length, m_replace->text().toUtf8());
-    m_workspace->replaceText(m_editor->document(), 0, m_editor->document()->bytes().size(), text, tr("Replace all"));
+    for (std::size_t i = all.size(); i-- > 0;)
+        text.replace(all[i].begin, all[i].length, m_replace->text().toUtf8());
+    m_workspace->replaceText(m_editor->document(), 0, m_editor->document()->bytes().size(), text,
+                             tr("Replace all"));
     m_words->setText(tr("%n replaced", nullptr, static_cast<int>(all.size())));
 }
 
@@ -165,8 +176,10 @@ void FindBar::keyPressEvent(QKeyEvent* event)
         return;
     }
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        if (m_replace->hasFocus()) replaceOne();
-        else findNext((event->modifiers() & Qt::ShiftModifier) == 0);
+        if (m_replace->hasFocus())
+            replaceOne();
+        else
+            findNext((event->modifiers() & Qt::ShiftModifier) == 0);
         return;
     }
     QFrame::keyPressEvent(event);

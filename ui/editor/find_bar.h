@@ -11,8 +11,10 @@ namespace pinwheel {
 class SourceEditor;
 class Workspace;
 
-/// Find and replace below an editor. Return finds the next, Shift+Return the one before, Escape closes.
-class FindBar final : public QFrame {
+/// Find and replace below an editor. Return finds the next, Shift+Return the one before, Escape
+/// closes.
+class FindBar final : public QFrame
+{
     Q_OBJECT
 
 public:

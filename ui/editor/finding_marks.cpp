@@ -9,7 +9,8 @@ namespace pinwheel {
 
 namespace {
 
-/// A note stands below the last line of a short place, and below the first line of a long one, where it is seen.
+/// A note stands below the last line of a short place, and below the first line of a long one,
+/// where it is seen.
 std::uint32_t noteLineOf(const SourceText& text, Span span)
 {
     const std::uint32_t first = text.lineOf(span.begin);
@@ -19,13 +20,15 @@ std::uint32_t noteLineOf(const SourceText& text, Span span)
 
 QString fixTitleOf(const Finding& finding)
 {
-    const auto offered = std::ranges::find_if(finding.fixes, [](const Fix& fix) { return fix.applicability != Applicability::Manual; });
+    const auto offered = std::ranges::find_if(
+        finding.fixes, [](const Fix& fix) { return fix.applicability != Applicability::Manual; });
     return offered == finding.fixes.end() ? QString() : toShownText(offered->title);
 }
 
 } // namespace
 
-std::vector<FindingMark> findingMarks(const SourceSet& sources, const std::vector<Finding>& findings, FileId file)
+std::vector<FindingMark> findingMarks(const SourceSet& sources,
+                                      const std::vector<Finding>& findings, FileId file)
 {
     std::vector<FindingMark> marks;
     const SourceText& text = sources.text(file);
@@ -41,17 +44,20 @@ std::vector<FindingMark> findingMarks(const SourceSet& sources, const std::vecto
                              .fixTitle = fixTitleOf(finding),
                              .noteLine = noteLineOf(text, finding.span)});
         }
-        // Evidence that follows on the next line continues the place before it; the note stands below the last one.
+        // Evidence that follows on the next line continues the place before it; the note stands
+        // below the last one.
         const std::size_t firstEvidence = marks.size();
         for (const Evidence& evidence : finding.evidence) {
-            if (!evidence.span || evidence.span->file != file || *evidence.span == finding.span) continue;
+            if (!evidence.span || evidence.span->file != file || *evidence.span == finding.span)
+                continue;
             FindingMark mark {.findingId = id, .level = finding.level, .span = *evidence.span};
             if (finding.span.file != file) {
                 mark.noteLine = noteLineOf(text, *evidence.span);
                 if (marks.size() == firstEvidence) {
                     mark.note = toShownText(evidence.text);
                     mark.fixTitle = fixTitleOf(finding);
-                } else if (mark.noteLine == marks.back().noteLine + 1 && !marks.back().note.isEmpty()) {
+                } else if (mark.noteLine == marks.back().noteLine + 1
+                           && !marks.back().note.isEmpty()) {
                     mark.note = std::exchange(marks.back().note, {});
                     mark.fixTitle = std::exchange(marks.back().fixTitle, {});
                 }
@@ -68,10 +74,13 @@ void keepOffers(std::vector<FindingMark>& marks, const std::vector<FindingMark>&
     for (const FindingMark& mark : shown)
         if (!mark.fixTitle.isEmpty()) offers.emplace(mark.findingId, mark.fixTitle);
     for (FindingMark& mark : marks)
-        if (const auto offer = offers.find(mark.findingId); !mark.note.isEmpty() && offer != offers.end()) mark.fixTitle = offer->second;
+        if (const auto offer = offers.find(mark.findingId);
+            !mark.note.isEmpty() && offer != offers.end())
+            mark.fixTitle = offer->second;
 }
 
-FindingMark movedMark(FindingMark mark, std::uint32_t begin, std::uint32_t removed, std::uint32_t inserted)
+FindingMark movedMark(FindingMark mark, std::uint32_t begin, std::uint32_t removed,
+                      std::uint32_t inserted)
 {
     const std::uint32_t end = begin + removed;
     const auto behind = [&](std::uint32_t offset) { return offset - removed + inserted; };

@@ -56,7 +56,8 @@ std::vector<FoldRange> dockerfileRanges(std::string_view text)
     int commentBegin = -1;
     int commentEnd = -2;
     const auto closeComment = [&] {
-        if (commentBegin >= 0 && commentEnd - commentBegin + 1 >= shortestComment) add(ranges, commentBegin, commentEnd);
+        if (commentBegin >= 0 && commentEnd - commentBegin + 1 >= shortestComment)
+            add(ranges, commentBegin, commentEnd);
     };
     for (const DockerfileComment& comment : dockerfile.comments) {
         const int line = static_cast<int>(comment.line) - 1;
@@ -82,13 +83,16 @@ std::vector<FoldRange> requirementRanges(std::string_view text)
         int mostLast = count - 1;
         if (first.starts_with('#')) {
             // A heading and what stands below it, up to the next empty line.
-            while (last + 1 < count && !trimmed(lines[static_cast<std::size_t>(last) + 1]).empty()) ++last;
+            while (last + 1 < count && !trimmed(lines[static_cast<std::size_t>(last) + 1]).empty())
+                ++last;
             add(ranges, line, last);
             mostLast = last;
         }
         for (int inside = line; inside <= last;) {
             int end = inside;
-            while (end < mostLast && lines[static_cast<std::size_t>(end)].ends_with('\\') && !trimmed(lines[static_cast<std::size_t>(end)]).starts_with('#')) ++end;
+            while (end < mostLast && lines[static_cast<std::size_t>(end)].ends_with('\\')
+                   && !trimmed(lines[static_cast<std::size_t>(end)]).starts_with('#'))
+                ++end;
             add(ranges, inside, end);
             last = std::max(last, end);
             inside = end + 1;
@@ -118,7 +122,8 @@ std::vector<FoldRange> indentedRanges(std::string_view text)
         open.push_back({static_cast<int>(i), indent});
         lastFilled = static_cast<int>(i);
     }
-    for (const Open& left : open) add(ranges, left.line, lastFilled);
+    for (const Open& left : open)
+        add(ranges, left.line, lastFilled);
     return ranges;
 }
 
@@ -128,13 +133,22 @@ std::vector<FoldRange> foldRanges(std::string_view text, FoldKind kind)
 {
     std::vector<FoldRange> ranges;
     switch (kind) {
-    case FoldKind::None: break;
-    case FoldKind::Dockerfile: ranges = dockerfileRanges(text); break;
-    case FoldKind::Requirements: ranges = requirementRanges(text); break;
-    case FoldKind::Indented: ranges = indentedRanges(text); break;
+    case FoldKind::None:
+        break;
+    case FoldKind::Dockerfile:
+        ranges = dockerfileRanges(text);
+        break;
+    case FoldKind::Requirements:
+        ranges = requirementRanges(text);
+        break;
+    case FoldKind::Indented:
+        ranges = indentedRanges(text);
+        break;
     }
     // Outer ones first where two begin together.
-    std::ranges::sort(ranges, [](const FoldRange& a, const FoldRange& b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
+    std::ranges::sort(ranges, [](const FoldRange& a, const FoldRange& b) {
+        return a.first != b.first ? a.first < b.first : a.last > b.last;
+    });
     const auto doubled = std::ranges::unique(ranges);
     ranges.erase(doubled.begin(), doubled.end());
     return ranges;

@@ -8,9 +8,9 @@ namespace pinwheel {
 /// How a text is divided into parts that can be folded.
 enum class FoldKind {
     None,
-    Dockerfile,   ///< stages where there are several, instructions of several lines, long comments
+    Dockerfile, ///< stages where there are several, instructions of several lines, long comments
     Requirements, ///< blocks under a comment, lines that go on behind a backslash
-    Indented,     ///< YAML: what stands deeper than the line before it
+    Indented, ///< YAML: what stands deeper than the line before it
 };
 
 /// Lines from 0; the first one stays when the others are hidden.

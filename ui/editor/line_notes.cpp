@@ -5,7 +5,8 @@
 
 namespace pinwheel {
 
-std::vector<LineNote> lineNotes(const std::vector<FindingMark>& marks, const std::function<int(const FindingMark&)>& lineOf,
+std::vector<LineNote> lineNotes(const std::vector<FindingMark>& marks,
+                                const std::function<int(const FindingMark&)>& lineOf,
                                 NotePlacement placement, const QString& selectedFinding)
 {
     if (placement == NotePlacement::Off) return {};
@@ -16,9 +17,12 @@ std::vector<LineNote> lineNotes(const std::vector<FindingMark>& marks, const std
     notes.reserve(byLine.size());
     for (auto& [line, note] : byLine) {
         note.line = line;
-        std::ranges::stable_sort(note.all, std::ranges::greater {}, [&marks](std::size_t index) { return marks[index].level; });
-        note.below = placement == NotePlacement::Below && marks[note.all.front()].level > Level::Low;
-        const auto selected = std::ranges::find_if(note.all, [&](std::size_t index) { return marks[index].findingId == selectedFinding; });
+        std::ranges::stable_sort(note.all, std::ranges::greater {},
+                                 [&marks](std::size_t index) { return marks[index].level; });
+        note.below =
+            placement == NotePlacement::Below && marks[note.all.front()].level > Level::Low;
+        const auto selected = std::ranges::find_if(
+            note.all, [&](std::size_t index) { return marks[index].findingId == selectedFinding; });
         note.mark = selected == note.all.end() ? note.all.front() : *selected;
         notes.push_back(std::move(note));
     }

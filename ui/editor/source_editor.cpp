@@ -31,7 +31,10 @@ constexpr int rulerColumn = 100;
 constexpr int staleShownAfterMs = 400;
 constexpr int foldsFoundAfterMs = 120;
 
-long longOf(const QColor& color) { return color.red() | (color.green() << 8) | (color.blue() << 16); }
+long longOf(const QColor& color)
+{
+    return color.red() | (color.green() << 8) | (color.blue() << 16);
+}
 
 } // namespace
 
@@ -70,8 +73,9 @@ SourceEditor::SourceEditor(Document* document, QWidget* parent)
     send(SCI_SETUNDOCOLLECTION, 0);
     send(SCI_EMPTYUNDOBUFFER);
     for (const QsciCommand::Command command :
-         {QsciCommand::Undo, QsciCommand::Redo, QsciCommand::ZoomIn, QsciCommand::ZoomOut, QsciCommand::LineDelete,
-          QsciCommand::LineTranspose, QsciCommand::LineCut, QsciCommand::SelectionDuplicate, QsciCommand::LineCopy}) {
+         {QsciCommand::Undo, QsciCommand::Redo, QsciCommand::ZoomIn, QsciCommand::ZoomOut,
+          QsciCommand::LineDelete, QsciCommand::LineTranspose, QsciCommand::LineCut,
+          QsciCommand::SelectionDuplicate, QsciCommand::LineCopy}) {
         if (QsciCommand* const bound = standardCommands()->find(command)) {
             bound->setKey(0);
             bound->setAlternateKey(0);
@@ -84,7 +88,8 @@ SourceEditor::SourceEditor(Document* document, QWidget* parent)
     showFolds();
     setReadOnly(document->isReadOnly());
     connect(document, &Document::replaced, this, &SourceEditor::takeReplacement);
-    connect(document, &Document::readOnlyChanged, this, [this] { setReadOnly(m_document->isReadOnly()); });
+    connect(document, &Document::readOnlyChanged, this,
+            [this] { setReadOnly(m_document->isReadOnly()); });
 }
 
 long SourceEditor::send(unsigned int message, unsigned long first, long second) const
@@ -100,7 +105,8 @@ void SourceEditor::setUpMargins()
     setMarginMarkerMask(signMargin, 0x0f);
     setMarginType(numberMargin, NumberMargin);
     setMarginMarkerMask(numberMargin, 0);
-    for (int margin = 3; margin < 5; ++margin) setMarginWidth(margin, 0);
+    for (int margin = 3; margin < 5; ++margin)
+        setMarginWidth(margin, 0);
     send(SCI_SETMARGINLEFT, 0, 6);
     setUpFolds();
 }
@@ -112,29 +118,37 @@ void SourceEditor::setUpFolds()
     setMarginWidth(foldMargin, 14);
     setMarginSensitivity(foldMargin, true);
     // Scintilla opens and closes on clicks, and opens what the caret or an edit enters.
-    send(SCI_SETAUTOMATICFOLD, SC_AUTOMATICFOLD_SHOW | SC_AUTOMATICFOLD_CLICK | SC_AUTOMATICFOLD_CHANGE);
+    send(SCI_SETAUTOMATICFOLD,
+         SC_AUTOMATICFOLD_SHOW | SC_AUTOMATICFOLD_CLICK | SC_AUTOMATICFOLD_CHANGE);
     send(SCI_SETFOLDFLAGS, SC_FOLDFLAG_LINEAFTER_CONTRACTED);
-    for (const auto& [marker, symbol] : {std::pair<int, int> {SC_MARKNUM_FOLDER, SC_MARK_ARROW}, {SC_MARKNUM_FOLDEROPEN, SC_MARK_ARROWDOWN},
-                                         {SC_MARKNUM_FOLDEREND, SC_MARK_ARROW}, {SC_MARKNUM_FOLDEROPENMID, SC_MARK_ARROWDOWN},
-                                         {SC_MARKNUM_FOLDERMIDTAIL, SC_MARK_EMPTY}, {SC_MARKNUM_FOLDERTAIL, SC_MARK_EMPTY}, {SC_MARKNUM_FOLDERSUB, SC_MARK_EMPTY}})
+    for (const auto& [marker, symbol] : {std::pair<int, int> {SC_MARKNUM_FOLDER, SC_MARK_ARROW},
+                                         {SC_MARKNUM_FOLDEROPEN, SC_MARK_ARROWDOWN},
+                                         {SC_MARKNUM_FOLDEREND, SC_MARK_ARROW},
+                                         {SC_MARKNUM_FOLDEROPENMID, SC_MARK_ARROWDOWN},
+                                         {SC_MARKNUM_FOLDERMIDTAIL, SC_MARK_EMPTY},
+                                         {SC_MARKNUM_FOLDERTAIL, SC_MARK_EMPTY},
+                                         {SC_MARKNUM_FOLDERSUB, SC_MARK_EMPTY}})
         send(SCI_MARKERDEFINE, unsignedOf(marker), symbol);
 }
 
 void SourceEditor::connectScintilla()
 {
     connect(this, &QsciScintillaBase::SCN_MODIFIED, this,
-            [this](int position, int type, const char* text, int length, int linesAdded, int line, int, int, int, int) {
-                takeModification(position, type, text, length, linesAdded, line);
-            });
+            [this](int position, int type, const char* text, int length, int linesAdded, int line,
+                   int, int, int,
+                   int) { takeModification(position, type, text, length, linesAdded, line); });
     connect(this, &QsciScintilla::cursorPositionChanged, this, [this](int line, int index) {
         emit caretChanged(line + 1, index + 1);
         // Scintilla tells of the first place as of a move.
         const bool hasMoved = caretOffset() != std::exchange(m_caret, caretOffset());
-        if (hasMoved && !m_typing && !m_applying && !m_revealing && hasFocus()) emit caretMovedByUser(caretOffset());
+        if (hasMoved && !m_typing && !m_applying && !m_revealing && hasFocus())
+            emit caretMovedByUser(caretOffset());
     });
-    connect(this, &QsciScintilla::marginClicked, this, [this](int, int line, Qt::KeyboardModifiers) {
-        if (const std::vector<QString> ids = findingsAtLine(line); !ids.empty()) emit findingClicked(ids.front());
-    });
+    connect(this, &QsciScintilla::marginClicked, this,
+            [this](int, int line, Qt::KeyboardModifiers) {
+                if (const std::vector<QString> ids = findingsAtLine(line); !ids.empty())
+                    emit findingClicked(ids.front());
+            });
     connect(this, &QsciScintillaBase::SCN_UPDATEUI, this, [this](int what) {
         m_typing = false;
         if (m_notesOutdated) showNotes();
@@ -145,7 +159,9 @@ void SourceEditor::connectScintilla()
         setMarginWidth(numberMargin, QString(digits, u'8') + u' ');
     });
     connect(this, &QsciScintillaBase::SCN_DWELLSTART, this, [this](int position, int x, int y) {
-        if (position >= 0) emit hovered(static_cast<std::uint32_t>(position + m_document->bomSize()), viewport()->mapToGlobal(QPoint(x, y)));
+        if (position >= 0)
+            emit hovered(static_cast<std::uint32_t>(position + m_document->bomSize()),
+                         viewport()->mapToGlobal(QPoint(x, y)));
     });
     connect(this, &QsciScintillaBase::SCN_DWELLEND, this, [this] { emit hoverEnded(); });
 }
@@ -171,17 +187,20 @@ void SourceEditor::takeReplacement(qsizetype begin, qsizetype removed, const QBy
     setReadOnly(false);
     const auto from = static_cast<unsigned long>(begin - bom);
     SendScintilla(SCI_SETTARGETRANGE, from, static_cast<long>(begin - bom + removed));
-    SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(inserted.size()), inserted.constData());
+    SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(inserted.size()),
+                  inserted.constData());
     SendScintilla(SCI_SETEMPTYSELECTION, from + static_cast<unsigned long>(inserted.size()));
     SendScintilla(SCI_SCROLLCARET);
     setReadOnly(m_document->isReadOnly());
     if (m_notesOutdated) showNotes();
 }
 
-void SourceEditor::takeModification(int position, int type, const char* text, int length, int linesAdded, int line)
+void SourceEditor::takeModification(int position, int type, const char* text, int length,
+                                    int linesAdded, int line)
 {
     Q_UNUSED(line)
-    if ((type & SC_MOD_CHANGEFOLD) != 0) m_notesOutdated = true; // Signs move to the line into which theirs is folded.
+    if ((type & SC_MOD_CHANGEFOLD) != 0)
+        m_notesOutdated = true; // Signs move to the line into which theirs is folded.
     if ((type & (SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT)) == 0) return;
     if (linesAdded != 0) m_notesOutdated = true;
     m_foldTimer.start();
@@ -193,7 +212,8 @@ void SourceEditor::takeModification(int position, int type, const char* text, in
     const QScopedValueRollback applying(m_applying, true);
     // Without its own undo Scintilla does not tell what it removed; the document still holds it.
     const QByteArray removed = inserts ? QByteArray() : m_document->bytes().mid(begin, length);
-    const QByteArray inserted = inserts && text != nullptr ? QByteArray(text, length) : QByteArray();
+    const QByteArray inserted =
+        inserts && text != nullptr ? QByteArray(text, length) : QByteArray();
     m_document->replace(begin, removed.size(), inserted);
     emit typed(m_document, begin, removed, inserted);
 }
@@ -201,7 +221,8 @@ void SourceEditor::takeModification(int position, int type, const char* text, in
 void SourceEditor::moveMarks(qsizetype begin, qsizetype removed, qsizetype inserted)
 {
     for (FindingMark& mark : m_marks)
-        mark = movedMark(std::move(mark), static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(removed), static_cast<std::uint32_t>(inserted));
+        mark = movedMark(std::move(mark), static_cast<std::uint32_t>(begin),
+                         static_cast<std::uint32_t>(removed), static_cast<std::uint32_t>(inserted));
     std::erase_if(m_marks, [this](const FindingMark& mark) {
         m_notesOutdated = m_notesOutdated || mark.span.size() == 0;
         return mark.span.size() == 0;
@@ -219,7 +240,9 @@ void SourceEditor::setMarks(std::vector<FindingMark> marks)
 int SourceEditor::lineOfOffset(std::uint32_t offset) const
 {
     const int bom = m_document->bomSize();
-    return static_cast<int>(send(SCI_LINEFROMPOSITION, static_cast<unsigned long>(std::max(0, static_cast<int>(offset) - bom))));
+    return static_cast<int>(
+        send(SCI_LINEFROMPOSITION,
+             static_cast<unsigned long>(std::max(0, static_cast<int>(offset) - bom))));
 }
 
 void SourceEditor::showMarks()
@@ -239,7 +262,8 @@ void SourceEditor::showMarks()
         send(SCI_SETINDICATORCURRENT, unsignedOf(firstSquiggle + level));
         send(SCI_INDICATORFILLRANGE, mark.span.begin - bom, static_cast<long>(mark.span.size()));
         const int first = lineOfOffset(mark.span.begin);
-        const int last = lineOfOffset(mark.span.end > mark.span.begin ? mark.span.end - 1 : mark.span.begin);
+        const int last =
+            lineOfOffset(mark.span.end > mark.span.begin ? mark.span.end - 1 : mark.span.begin);
         // A long place is tinted where it begins; a whole instruction in colour would shout.
         for (int line = first; line <= (last - first <= 3 ? last : first); ++line) {
             const auto [entry, isNew] = worst.emplace(shownLineOf(line), mark.level);
@@ -249,7 +273,8 @@ void SourceEditor::showMarks()
     for (const auto& [line, level] : worst) {
         send(SCI_MARKERADD, unsignedOf(line), firstSignMarker + static_cast<int>(level));
         // Low findings are remarks: their lines keep their paper, so that what matters stands out.
-        if (level > Level::Low) send(SCI_MARKERADD, unsignedOf(line), firstBackgroundMarker + static_cast<int>(level));
+        if (level > Level::Low)
+            send(SCI_MARKERADD, unsignedOf(line), firstBackgroundMarker + static_cast<int>(level));
     }
 }
 
@@ -288,13 +313,15 @@ void SourceEditor::setStale(bool stale)
 int SourceEditor::noteLineOf(const FindingMark& mark) const
 {
     const int first = lineOfOffset(mark.span.begin);
-    const int last = lineOfOffset(mark.span.end > mark.span.begin ? mark.span.end - 1 : mark.span.begin);
+    const int last =
+        lineOfOffset(mark.span.end > mark.span.begin ? mark.span.end - 1 : mark.span.begin);
     return shownLineOf(last - first <= 3 ? last : first);
 }
 
 int SourceEditor::shownLineOf(int line) const
 {
-    for (int depth = 0; depth < deepestFold && send(SCI_GETLINEVISIBLE, unsignedOf(line)) == 0; ++depth) {
+    for (int depth = 0; depth < deepestFold && send(SCI_GETLINEVISIBLE, unsignedOf(line)) == 0;
+         ++depth) {
         const long parent = send(SCI_GETFOLDPARENT, unsignedOf(line));
         if (parent < 0) break;
         line = static_cast<int>(parent);
@@ -305,8 +332,10 @@ int SourceEditor::shownLineOf(int line) const
 void SourceEditor::showFolds()
 {
     const FoldKind kind = m_lexer->foldKind();
-    const QByteArray shown = m_document ? m_document->bytes().mid(m_document->bomSize()) : QByteArray();
-    const std::vector<FoldLine> found = foldLines(foldRanges({shown.constData(), static_cast<std::size_t>(shown.size())}, kind), lines());
+    const QByteArray shown =
+        m_document ? m_document->bytes().mid(m_document->bomSize()) : QByteArray();
+    const std::vector<FoldLine> found = foldLines(
+        foldRanges({shown.constData(), static_cast<std::size_t>(shown.size())}, kind), lines());
     for (std::size_t line = 0; line < found.size(); ++line) {
         long level = SC_FOLDLEVELBASE + std::min(found[line].depth, deepestFold);
         if (found[line].opens) level |= SC_FOLDLEVELHEADERFLAG;
@@ -332,14 +361,18 @@ void SourceEditor::foldEverything(bool folded)
     showNotes();
 }
 
-bool SourceEditor::isLineHidden(int line) const { return send(SCI_GETLINEVISIBLE, unsignedOf(line)) == 0; }
+bool SourceEditor::isLineHidden(int line) const
+{
+    return send(SCI_GETLINEVISIBLE, unsignedOf(line)) == 0;
+}
 
 void SourceEditor::reveal(std::uint32_t begin, std::uint32_t end)
 {
     const QScopedValueRollback revealing(m_revealing, true);
     const int first = lineOfOffset(begin);
     const int last = lineOfOffset(end > begin ? end - 1 : begin);
-    for (const int line : {first, last}) send(SCI_ENSUREVISIBLE, unsignedOf(line));
+    for (const int line : {first, last})
+        send(SCI_ENSUREVISIBLE, unsignedOf(line));
     const int visible = static_cast<int>(send(SCI_LINESONSCREEN));
     const auto top = static_cast<int>(send(SCI_GETFIRSTVISIBLELINE));
     const auto firstShown = static_cast<int>(send(SCI_VISIBLEFROMDOCLINE, unsignedOf(first)));
@@ -348,7 +381,8 @@ void SourceEditor::reveal(std::uint32_t begin, std::uint32_t end)
         send(SCI_SETFIRSTVISIBLELINE, unsignedOf(std::max(0, firstShown - visible / 3)));
     if (!hasFocus()) {
         const int bom = m_document->bomSize();
-        send(SCI_SETEMPTYSELECTION, static_cast<unsigned long>(std::max(0, static_cast<int>(begin) - bom)));
+        send(SCI_SETEMPTYSELECTION,
+             static_cast<unsigned long>(std::max(0, static_cast<int>(begin) - bom)));
     }
 }
 
@@ -363,7 +397,10 @@ std::pair<int, int> SourceEditor::verticalRange(std::uint32_t begin, std::uint32
     return {yOf(first), yOf(last) + lineHeight()};
 }
 
-int SourceEditor::lineHeight() const { return static_cast<int>(send(SCI_TEXTHEIGHT)); }
+int SourceEditor::lineHeight() const
+{
+    return static_cast<int>(send(SCI_TEXTHEIGHT));
+}
 
 std::uint32_t SourceEditor::caretOffset() const
 {
@@ -373,7 +410,8 @@ std::uint32_t SourceEditor::caretOffset() const
 std::pair<std::uint32_t, std::uint32_t> SourceEditor::selectedRange() const
 {
     const auto bom = m_document->bomSize();
-    return {static_cast<std::uint32_t>(send(SCI_GETSELECTIONSTART) + bom), static_cast<std::uint32_t>(send(SCI_GETSELECTIONEND) + bom)};
+    return {static_cast<std::uint32_t>(send(SCI_GETSELECTIONSTART) + bom),
+            static_cast<std::uint32_t>(send(SCI_GETSELECTIONEND) + bom)};
 }
 
 void SourceEditor::selectRange(std::uint32_t begin, std::uint32_t end)
@@ -391,7 +429,9 @@ QString SourceEditor::lineAsText() const
     getCursorPosition(&line, &index);
     QString words = tr("Line %1: %2").arg(QString::number(line + 1), text(line).trimmed());
     for (const FindingMark& mark : m_marks) {
-        if (mark.note.isEmpty() || lineOfOffset(mark.span.begin) > line || lineOfOffset(mark.span.end) < line) continue;
+        if (mark.note.isEmpty() || lineOfOffset(mark.span.begin) > line
+            || lineOfOffset(mark.span.end) < line)
+            continue;
         words += u" — "_s + levelWord(mark.level) + u": "_s + mark.note;
     }
     return words;
@@ -401,8 +441,10 @@ std::vector<QString> SourceEditor::findingsAtLine(int line) const
 {
     std::vector<QString> ids;
     for (const FindingMark& mark : m_marks) {
-        const int last = lineOfOffset(mark.span.end > mark.span.begin ? mark.span.end - 1 : mark.span.begin);
-        if (lineOfOffset(mark.span.begin) <= line && line <= last && std::ranges::find(ids, mark.findingId) == ids.end())
+        const int last =
+            lineOfOffset(mark.span.end > mark.span.begin ? mark.span.end - 1 : mark.span.begin);
+        if (lineOfOffset(mark.span.begin) <= line && line <= last
+            && std::ranges::find(ids, mark.findingId) == ids.end())
             ids.push_back(mark.findingId);
     }
     return ids;
@@ -411,12 +453,16 @@ std::vector<QString> SourceEditor::findingsAtLine(int line) const
 void SourceEditor::defineMarkers()
 {
     const ThemeColors& colors = theme();
-    // Scintilla counts the pixels of a picture, so it has to be told how many of them make one of the screen's.
+    // Scintilla counts the pixels of a picture, so it has to be told how many of them make one of
+    // the screen's.
     send(SCI_RGBAIMAGESETSCALE, unsignedOf(qRound(100 * devicePixelRatioF())));
     for (int level = 0; level < 4; ++level) {
         const LevelColors& own = colors.of(static_cast<Level>(level));
         // As an image: of a pixmap it takes the pixels for points, whatever the scale.
-        markerDefine(levelIcon(static_cast<Level>(level), 13).pixmap(QSize(13, 13), devicePixelRatioF()).toImage(), firstSignMarker + level);
+        markerDefine(levelIcon(static_cast<Level>(level), 13)
+                         .pixmap(QSize(13, 13), devicePixelRatioF())
+                         .toImage(),
+                     firstSignMarker + level);
         send(SCI_MARKERDEFINE, unsignedOf(firstBackgroundMarker + level), SC_MARK_BACKGROUND);
         send(SCI_MARKERSETBACK, unsignedOf(firstBackgroundMarker + level), longOf(own.soft));
         send(SCI_INDICSETSTYLE, unsignedOf(firstSquiggle + level), INDIC_SQUIGGLEPIXMAP);
@@ -438,7 +484,8 @@ void SourceEditor::takeTheme()
     setMarginsBackgroundColor(colors.panel);
     setMarginsForegroundColor(colors.faint);
     setMarginsFont(codeFont(size));
-    for (const int margin : {signMargin, numberMargin}) setMarginBackgroundColor(margin, colors.panel);
+    for (const int margin : {signMargin, numberMargin})
+        setMarginBackgroundColor(margin, colors.panel);
     setSelectionBackgroundColor(colors.accentSoft);
     resetSelectionForegroundColor();
     setMatchedBraceBackgroundColor(colors.accentSoft);
@@ -471,7 +518,10 @@ void SourceEditor::setZoomLevel(int level)
     emit scrolled();
 }
 
-void SourceEditor::setWhitespaceShown(bool shown) { setWhitespaceVisibility(shown ? WsVisible : WsInvisible); }
+void SourceEditor::setWhitespaceShown(bool shown)
+{
+    setWhitespaceVisibility(shown ? WsVisible : WsInvisible);
+}
 
 void SourceEditor::setColumnShown(bool shown)
 {
@@ -491,13 +541,15 @@ void SourceEditor::complete()
     if (!m_completions) m_completions = m_completionWords ? m_completionWords() : QStringList();
     const long caret = send(SCI_GETCURRENTPOS);
     const QByteArray before = m_document->bytes().mid(m_document->bomSize(), caret);
-    const CompletionOffer offer = completionOffer(QString::fromUtf8(before.mid(before.lastIndexOf('\n') + 1)), *m_completions, m_index);
+    const CompletionOffer offer = completionOffer(
+        QString::fromUtf8(before.mid(before.lastIndexOf('\n') + 1)), *m_completions, m_index);
     if (offer.words.isEmpty()) return;
     send(SCI_AUTOCSETSEPARATOR, '\n');
     send(SCI_AUTOCSETIGNORECASE, 1);
     send(SCI_AUTOCSETORDER, offer.isInOrder ? SC_ORDER_CUSTOM : SC_ORDER_PERFORMSORT);
     const QByteArray list = offer.words.join(u'\n').toUtf8();
-    SendScintilla(SCI_AUTOCSHOW, static_cast<unsigned long>(offer.typed.toUtf8().size()), list.constData());
+    SendScintilla(SCI_AUTOCSHOW, static_cast<unsigned long>(offer.typed.toUtf8().size()),
+                  list.constData());
 }
 
 void SourceEditor::paintEvent(QPaintEvent* event)
@@ -514,10 +566,12 @@ void SourceEditor::mousePressEvent(QMouseEvent* event)
         if (pressNote(event->position().toPoint())) return event->accept();
         if (event->modifiers() == Qt::ControlModifier) {
             const QPoint place = event->position().toPoint();
-            const long position = send(SCI_POSITIONFROMPOINTCLOSE, unsignedOf(place.x()), place.y());
+            const long position =
+                send(SCI_POSITIONFROMPOINTCLOSE, unsignedOf(place.x()), place.y());
             if (position >= 0) {
                 send(SCI_SETEMPTYSELECTION, static_cast<unsigned long>(position));
-                emit definitionRequested(static_cast<std::uint32_t>(position + m_document->bomSize()));
+                emit definitionRequested(
+                    static_cast<std::uint32_t>(position + m_document->bomSize()));
                 return event->accept();
             }
         }

@@ -18,9 +18,10 @@ namespace pinwheel {
 
 class TokenLexer;
 
-/// A text editor on one document: syntax colours, squiggles, margin signs and inline notes of the findings.
-/// Offsets are bytes of the document; a BOM is kept in the document and not shown.
-class SourceEditor final : public QsciScintilla {
+/// A text editor on one document: syntax colours, squiggles, margin signs and inline notes of the
+/// findings. Offsets are bytes of the document; a BOM is kept in the document and not shown.
+class SourceEditor final : public QsciScintilla
+{
     Q_OBJECT
 
 public:
@@ -38,7 +39,8 @@ public:
     void setNotePlacement(NotePlacement placement);
     [[nodiscard]] NotePlacement notePlacement() const { return m_notePlacement; }
     [[nodiscard]] const std::vector<LineNote>& notes() const { return m_notes; }
-    /// The text differs from what was audited. Shown once it lasts: an audit is mostly faster than a glance.
+    /// The text differs from what was audited. Shown once it lasts: an audit is mostly faster than
+    /// a glance.
     void setStale(bool stale);
 
     /// Brings a place into view and puts the caret there, without taking the focus.
@@ -71,7 +73,8 @@ public:
 
 signals:
     /// The user changed the text; the document already holds the change.
-    void typed(Document* document, qsizetype begin, const QByteArray& removed, const QByteArray& inserted);
+    void typed(Document* document, qsizetype begin, const QByteArray& removed,
+               const QByteArray& inserted);
     /// The caret went somewhere by hand (not by typing).
     void caretMovedByUser(std::uint32_t offset);
     void caretChanged(int line, int column); ///< both from 1
@@ -97,7 +100,7 @@ private:
     struct PaintedNote {
         QRect area;
         QRect fix;
-        QRect more;        ///< "+2": goes to the next note of the line
+        QRect more; ///< "+2": goes to the next note of the line
         std::size_t note = 0;
         QString findingId;
     };
@@ -106,14 +109,17 @@ private:
     void setUpMargins();
     void loadText();
     void takeReplacement(qsizetype begin, qsizetype removed, const QByteArray& inserted);
-    void takeModification(int position, int type, const char* text, int length, int linesAdded, int line);
+    void takeModification(int position, int type, const char* text, int length, int linesAdded,
+                          int line);
     void moveMarks(qsizetype begin, qsizetype removed, qsizetype inserted);
     void showMarks();
     void showFolds();
     void setUpFolds();
-    /// The last line of a short place, the first of a long one: where its note stands and how far its tint reaches.
+    /// The last line of a short place, the first of a long one: where its note stands and how far
+    /// its tint reaches.
     [[nodiscard]] int noteLineOf(const FindingMark& mark) const;
-    [[nodiscard]] int shownLineOf(int line) const; ///< the line itself, or the one into which it is folded
+    [[nodiscard]] int
+    shownLineOf(int line) const; ///< the line itself, or the one into which it is folded
 
     // Notes (source_editor_notes.cpp)
     void showNotes();

@@ -2,18 +2,19 @@
 
 #include "ui/editor/fold_ranges.h"
 
-#include <KSyntaxHighlighting/AbstractHighlighter>
-#include <KSyntaxHighlighting/State>
 #include <Qsci/qscilexercustom.h>
 
+#include <KSyntaxHighlighting/AbstractHighlighter>
+#include <KSyntaxHighlighting/State>
 #include <vector>
 
 namespace pinwheel {
 
-/// Colours a Scintilla text by a definition of KSyntaxHighlighting. Style numbers are the text styles of that library
-/// (keyword, string, …), colours those of our theme. States are kept per line, so an edit colours again only as far as
-/// the state differs.
-class TokenLexer final : public QsciLexerCustom, public KSyntaxHighlighting::AbstractHighlighter {
+/// Colours a Scintilla text by a definition of KSyntaxHighlighting. Style numbers are the text
+/// styles of that library (keyword, string, …), colours those of our theme. States are kept per
+/// line, so an edit colours again only as far as the state differs.
+class TokenLexer final : public QsciLexerCustom, public KSyntaxHighlighting::AbstractHighlighter
+{
     Q_OBJECT
 
 public:
@@ -27,7 +28,10 @@ public:
     [[nodiscard]] QFont defaultFont(int style) const override;
     void styleText(int start, int end) override;
     /// Options and package names complete as one word.
-    [[nodiscard]] const char* wordCharacters() const override { return "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-."; }
+    [[nodiscard]] const char* wordCharacters() const override
+    {
+        return "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.";
+    }
 
     /// How the language of the text is folded.
     [[nodiscard]] FoldKind foldKind() const;
@@ -42,8 +46,9 @@ protected:
 private:
     [[nodiscard]] QString lineText(int line, QByteArray& bytes) const;
 
-    std::vector<KSyntaxHighlighting::State> m_states; ///< state at the begin of each line, as far as known
-    std::vector<char> m_styles;                        ///< of the line at hand, per UTF-16 unit
+    std::vector<KSyntaxHighlighting::State>
+        m_states; ///< state at the begin of each line, as far as known
+    std::vector<char> m_styles; ///< of the line at hand, per UTF-16 unit
     qreal m_pointSize = 9.75;
 };
 

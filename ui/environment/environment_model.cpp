@@ -27,43 +27,56 @@ QStringList EnvironmentModel::environmentsOf(const Audit& audit)
                 if (isNew) order.push_back(environment->name);
                 entry->second = std::max(entry->second, environment->distributions.size());
             }
-    std::ranges::stable_sort(order, std::ranges::greater {}, [&](const std::string& name) { return sizes[name]; });
+    std::ranges::stable_sort(order, std::ranges::greater {},
+                             [&](const std::string& name) { return sizes[name]; });
     QStringList names;
-    for (const std::string& name : order) names += toShownText(name);
+    for (const std::string& name : order)
+        names += toShownText(name);
     return names;
 }
 
-void EnvironmentModel::addLayer(const Layer& layer, const Environment& environment, std::map<std::string, std::size_t>& rowOf)
+void EnvironmentModel::addLayer(const Layer& layer, const Environment& environment,
+                                std::map<std::string, std::size_t>& rowOf)
 {
     bool changes = m_columns.empty();
     std::vector<Cell> cells(m_rows.size());
     for (const InstalledDistribution& installed : environment.distributions) {
         const auto [entry, isNew] = rowOf.emplace(installed.name, m_rows.size());
         if (isNew) {
-            m_rows.push_back({.name = toQString(installed.name),
-                              .displayName = toShownText(installed.displayName.empty() ? installed.name : installed.displayName),
-                              .cells = std::vector<Cell>(m_columns.size()),
-                              .changes = 0});
+            m_rows.push_back(
+                {.name = toQString(installed.name),
+                 .displayName = toShownText(installed.displayName.empty() ? installed.name
+                                                                          : installed.displayName),
+                 .cells = std::vector<Cell>(m_columns.size()),
+                 .changes = 0});
             cells.emplace_back();
         }
         Cell& cell = cells[entry->second];
-        cell = {.version = toShownText(installed.versionText()), .detail = toShownText(installed.index), .changed = false, .present = true};
+        cell = {.version = toShownText(installed.versionText()),
+                .detail = toShownText(installed.index),
+                .changed = false,
+                .present = true};
         if (!installed.version.isKnown()) cell.detail = toShownText(installed.version.reason());
         for (const std::string& stale : installed.staleVersions)
-            cell.detail += (cell.detail.isEmpty() ? QString() : u"\n"_s) + tr("metadata of %1 stays beside it").arg(toShownText(stale));
+            cell.detail += (cell.detail.isEmpty() ? QString() : u"\n"_s)
+                + tr("metadata of %1 stays beside it").arg(toShownText(stale));
         const std::vector<Cell>& before = m_rows[entry->second].cells;
         // A reinstall of the same version in this layer is a change as well.
-        cell.changed = before.empty() || !before.back().present || before.back().version != cell.version || installed.layer == layer.number;
+        cell.changed = before.empty() || !before.back().present
+            || before.back().version != cell.version || installed.layer == layer.number;
         changes = changes || cell.changed;
     }
     for (std::size_t row = 0; row < cells.size(); ++row)
-        if (!cells[row].present && !m_rows[row].cells.empty() && m_rows[row].cells.back().present) changes = cells[row].changed = true;
+        if (!cells[row].present && !m_rows[row].cells.empty() && m_rows[row].cells.back().present)
+            changes = cells[row].changed = true;
     if (!changes) return;
     for (std::size_t row = 0; row < m_rows.size(); ++row) {
         if (cells[row].changed) ++m_rows[row].changes;
         m_rows[row].cells.push_back(std::move(cells[row]));
     }
-    m_columns.push_back({.layer = layer.number, .title = u"%1 %2"_s.arg(layer.number).arg(toShownText(layer.tool)), .detail = toShownText(layer.title)});
+    m_columns.push_back({.layer = layer.number,
+                         .title = u"%1 %2"_s.arg(layer.number).arg(toShownText(layer.tool)),
+                         .detail = toShownText(layer.title)});
 }
 
 void EnvironmentModel::setAudit(const AuditPtr& audit, const QString& environment)
@@ -79,11 +92,14 @@ void EnvironmentModel::setAudit(const AuditPtr& audit, const QString& environmen
             for (const EnvironmentPtr& present : layer.environments) {
                 if (!present || toShownText(present->name) != environment) continue;
                 addLayer(layer, *present, rowOf);
-                m_incompleteReason = present->complete ? QString() : toShownText(present->incompleteReason);
+                m_incompleteReason =
+                    present->complete ? QString() : toShownText(present->incompleteReason);
                 break;
             }
         }
-        std::ranges::stable_sort(m_rows, {}, [](const Row& row) { return std::pair(-std::min(row.changes, 2), row.name); });
+        std::ranges::stable_sort(m_rows, {}, [](const Row& row) {
+            return std::pair(-std::min(row.changes, 2), row.name);
+        });
     }
     endResetModel();
 }
@@ -106,13 +122,21 @@ void EnvironmentModel::setMarkedLayer(std::uint32_t layer)
 {
     if (m_markedLayer == layer) return;
     m_markedLayer = layer;
-    if (!m_rows.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1), {Qt::BackgroundRole});
+    if (!m_rows.empty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1),
+                         {Qt::BackgroundRole});
     if (!m_columns.empty()) emit headerDataChanged(Qt::Horizontal, 1, columnCount() - 1);
 }
 
-int EnvironmentModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int EnvironmentModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
 
-int EnvironmentModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_columns.size()) + 1; }
+int EnvironmentModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size()) + 1;
+}
 
 QVariant EnvironmentModel::data(const QModelIndex& index, int role) const
 {
@@ -132,18 +156,31 @@ QVariant EnvironmentModel::data(const QModelIndex& index, int role) const
     const auto column = static_cast<std::size_t>(index.column()) - 1;
     const Cell& cell = row.cells[column];
     switch (role) {
-    case LayerRole: return m_columns[column].layer;
-    case ChangedRole: return cell.changed;
-    case VersionRole: return cell.present ? cell.version : QString();
+    case LayerRole:
+        return m_columns[column].layer;
+    case ChangedRole:
+        return cell.changed;
+    case VersionRole:
+        return cell.present ? cell.version : QString();
     // The sign tells a change where colour does not.
-    case Qt::DisplayRole: return cell.changed ? (cell.present ? u"● "_s + cell.version : tr("● removed")) : cell.version;
-    case Qt::ToolTipRole: return cell.detail.isEmpty() ? QVariant() : u"%1 %2\n%3"_s.arg(row.displayName, cell.version, cell.detail);
-    case Qt::FontRole: return codeFont(9);
+    case Qt::DisplayRole:
+        return cell.changed ? (cell.present ? u"● "_s + cell.version : tr("● removed"))
+                            : cell.version;
+    case Qt::ToolTipRole:
+        return cell.detail.isEmpty()
+            ? QVariant()
+            : u"%1 %2\n%3"_s.arg(row.displayName, cell.version, cell.detail);
+    case Qt::FontRole:
+        return codeFont(9);
     case Qt::ForegroundRole:
         if (!cell.changed) return theme().faint;
-        return row.changes > 1 && column > 0 && row.cells[column - 1].present ? theme().of(Level::Medium).text : theme().text;
-    case Qt::BackgroundRole: return m_columns[column].layer == m_markedLayer ? QVariant(theme().accentSoft) : QVariant();
-    default: return {};
+        return row.changes > 1 && column > 0 && row.cells[column - 1].present
+            ? theme().of(Level::Medium).text
+            : theme().text;
+    case Qt::BackgroundRole:
+        return m_columns[column].layer == m_markedLayer ? QVariant(theme().accentSoft) : QVariant();
+    default:
+        return {};
     }
 }
 
@@ -152,7 +189,8 @@ QVariant EnvironmentModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) return {};
     if (section == 0) return role == Qt::DisplayRole ? tr("Package") : QVariant();
     const ColumnHead& column = m_columns[static_cast<std::size_t>(section) - 1];
-    if (role == Qt::DisplayRole) return column.layer == m_markedLayer ? u"▸ "_s + column.title : column.title;
+    if (role == Qt::DisplayRole)
+        return column.layer == m_markedLayer ? u"▸ "_s + column.title : column.title;
     if (role == Qt::ToolTipRole) return column.detail;
     return {};
 }
@@ -180,8 +218,14 @@ EnvironmentFilter::Difference EnvironmentFilter::difference() const
     Difference counts;
     if (!m_compared || sourceModel() == nullptr) return counts;
     for (int row = 0; row < sourceModel()->rowCount(); ++row) {
-        const QString before = sourceModel()->index(row, m_compared->first).data(EnvironmentModel::VersionRole).toString();
-        const QString after = sourceModel()->index(row, m_compared->second).data(EnvironmentModel::VersionRole).toString();
+        const QString before = sourceModel()
+                                   ->index(row, m_compared->first)
+                                   .data(EnvironmentModel::VersionRole)
+                                   .toString();
+        const QString after = sourceModel()
+                                  ->index(row, m_compared->second)
+                                  .data(EnvironmentModel::VersionRole)
+                                  .toString();
         if (before == after) continue;
         ++(before.isEmpty() ? counts.added : after.isEmpty() ? counts.removed : counts.changed);
     }
@@ -190,7 +234,8 @@ EnvironmentFilter::Difference EnvironmentFilter::difference() const
 
 bool EnvironmentFilter::filterAcceptsColumn(int column, const QModelIndex&) const
 {
-    return !m_compared || column == 0 || column == m_compared->first || column == m_compared->second;
+    return !m_compared || column == 0 || column == m_compared->first
+        || column == m_compared->second;
 }
 
 bool EnvironmentFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
@@ -200,9 +245,13 @@ bool EnvironmentFilter::filterAcceptsRow(int row, const QModelIndex& parent) con
     if (m_compared) {
         const QModelIndex before = sourceModel()->index(row, m_compared->first, parent);
         const QModelIndex after = sourceModel()->index(row, m_compared->second, parent);
-        if (before.data(EnvironmentModel::VersionRole) == after.data(EnvironmentModel::VersionRole)) return false;
+        if (before.data(EnvironmentModel::VersionRole) == after.data(EnvironmentModel::VersionRole))
+            return false;
     }
-    return m_text.isEmpty() || index.data(EnvironmentModel::PackageRole).toString().contains(m_text, Qt::CaseInsensitive);
+    return m_text.isEmpty()
+        || index.data(EnvironmentModel::PackageRole)
+               .toString()
+               .contains(m_text, Qt::CaseInsensitive);
 }
 
 } // namespace pinwheel

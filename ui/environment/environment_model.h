@@ -11,8 +11,10 @@
 
 namespace pinwheel {
 
-/// One environment along the build: a row per package, a column per layer that changes it, the version in each cell.
-class EnvironmentModel final : public QAbstractTableModel {
+/// One environment along the build: a row per package, a column per layer that changes it, the
+/// version in each cell.
+class EnvironmentModel final : public QAbstractTableModel
+{
     Q_OBJECT
 
 public:
@@ -23,8 +25,12 @@ public:
     void setAudit(const AuditPtr& audit, const QString& environment);
     /// Names of the environments that some layer of the target has, those that change most first.
     [[nodiscard]] static QStringList environmentsOf(const Audit& audit);
-    [[nodiscard]] int columnOfLayer(std::uint32_t layer) const; ///< the last column at or before the layer; 0 is the name
-    [[nodiscard]] QString layerTitle(int column) const { return m_columns[static_cast<std::size_t>(column) - 1].title; } ///< column from 1
+    [[nodiscard]] int columnOfLayer(
+        std::uint32_t layer) const; ///< the last column at or before the layer; 0 is the name
+    [[nodiscard]] QString layerTitle(int column) const
+    {
+        return m_columns[static_cast<std::size_t>(column) - 1].title;
+    } ///< column from 1
     [[nodiscard]] int rowOfPackage(const QString& name) const;
     [[nodiscard]] const QString& incompleteReason() const { return m_incompleteReason; }
     void setMarkedLayer(std::uint32_t layer);
@@ -32,7 +38,8 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
 
 private:
     struct Cell {
@@ -52,7 +59,8 @@ private:
         QString title;
         QString detail;
     };
-    void addLayer(const Layer& layer, const Environment& environment, std::map<std::string, std::size_t>& rowOf);
+    void addLayer(const Layer& layer, const Environment& environment,
+                  std::map<std::string, std::size_t>& rowOf);
 
     std::vector<ColumnHead> m_columns;
     std::vector<Row> m_rows;
@@ -61,7 +69,8 @@ private:
 };
 
 /// Packages by text, and those alone that change more than once, or that differ between two layers.
-class EnvironmentFilter final : public QSortFilterProxyModel {
+class EnvironmentFilter final : public QSortFilterProxyModel
+{
     Q_OBJECT
 
 public:

@@ -60,7 +60,8 @@ EnvironmentView::EnvironmentView(SelectionModel* selection, QWidget* parent)
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setAccessibleName(tr("Layers"));
-    m_table->horizontalHeader()->setResizeContentsPrecision(0); // What is in view: a grid may have thousands of rows.
+    m_table->horizontalHeader()->setResizeContentsPrecision(
+        0); // What is in view: a grid may have thousands of rows.
 
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 4);
@@ -78,7 +79,8 @@ EnvironmentView::EnvironmentView(SelectionModel* selection, QWidget* parent)
     });
 
     connect(m_table, &FrozenColumnTable::widthChanged, this, &EnvironmentView::arrangeColumns);
-    connect(m_environments, &QComboBox::currentIndexChanged, this, &EnvironmentView::showEnvironment);
+    connect(m_environments, &QComboBox::currentIndexChanged, this,
+            &EnvironmentView::showEnvironment);
     connect(m_field, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_filter->setText(text);
         updateWords();
@@ -88,12 +90,15 @@ EnvironmentView::EnvironmentView(SelectionModel* selection, QWidget* parent)
         updateWords();
     });
     connect(selection, &SelectionModel::selectionChanged, this, &EnvironmentView::showSelection);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
-        if (m_following || !current.isValid()) return;
-        const QScopedValueRollback following(m_following, true);
-        const QString package = current.data(EnvironmentModel::PackageRole).toString();
-        m_selection->selectPackage(package, current.column() > 0 ? current.data(EnvironmentModel::LayerRole).toUInt() : 0);
-    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& current) {
+                if (m_following || !current.isValid()) return;
+                const QScopedValueRollback following(m_following, true);
+                const QString package = current.data(EnvironmentModel::PackageRole).toString();
+                m_selection->selectPackage(
+                    package,
+                    current.column() > 0 ? current.data(EnvironmentModel::LayerRole).toUInt() : 0);
+            });
 }
 
 void EnvironmentView::makeBar()
@@ -112,7 +117,8 @@ void EnvironmentView::makeBar()
     m_compare->setToolTip(tr("Compare two layers"));
     m_compare->setAccessibleName(tr("Compare two layers"));
     m_compare->setCheckable(true);
-    for (const auto& [box, name] : {std::pair {m_first, tr("Layer before")}, {m_second, tr("Layer after")}}) {
+    for (const auto& [box, name] :
+         {std::pair {m_first, tr("Layer before")}, {m_second, tr("Layer after")}}) {
         nameCombo(*box, name);
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         box->hide();
@@ -125,13 +131,17 @@ void EnvironmentView::makeBar()
         m_second->setVisible(on);
         showComparison();
     });
-    connect(copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(csv()); });
+    connect(copy, &QToolButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(csv()); });
     connect(save, &QToolButton::clicked, this, &EnvironmentView::exportCsv);
     bar->addWidget(m_environments);
     bar->addWidget(m_field, 1);
-    for (QWidget* const widget : std::initializer_list<QWidget*> {m_onlyChanged, m_compare, m_first, m_second, copy, save}) bar->addWidget(widget);
+    for (QWidget* const widget :
+         std::initializer_list<QWidget*> {m_onlyChanged, m_compare, m_first, m_second, copy, save})
+        bar->addWidget(widget);
     bar->addWidget(m_words, 2);
-    static_cast<QVBoxLayout*>(layout())->insertLayout(0, bar); // NOLINT(cppcoreguidelines-pro-type-static-cast-downcast): made above.
+    static_cast<QVBoxLayout*>(layout())->insertLayout(
+        0, bar); // NOLINT(cppcoreguidelines-pro-type-static-cast-downcast): made above.
 }
 
 void EnvironmentView::showEvent(QShowEvent* event)
@@ -142,8 +152,11 @@ void EnvironmentView::showEvent(QShowEvent* event)
 
 void EnvironmentView::showComparison()
 {
-    const bool on = m_compare->isChecked() && m_first->currentIndex() >= 0 && m_second->currentIndex() >= 0;
-    m_filter->setCompared(on ? std::optional(std::pair(m_first->currentIndex() + 1, m_second->currentIndex() + 1)) : std::nullopt);
+    const bool on =
+        m_compare->isChecked() && m_first->currentIndex() >= 0 && m_second->currentIndex() >= 0;
+    m_filter->setCompared(
+        on ? std::optional(std::pair(m_first->currentIndex() + 1, m_second->currentIndex() + 1))
+           : std::nullopt);
     arrangeColumns();
     updateWords();
 }
@@ -152,25 +165,34 @@ void EnvironmentView::arrangeColumns()
 {
     for (int column = 0; column < m_filter->columnCount(); ++column) {
         m_table->resizeColumnToContents(column);
-        m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column) + 14, 84, column == 0 ? 260 : 180));
+        m_table->setColumnWidth(
+            column, std::clamp(m_table->columnWidth(column) + 14, 84, column == 0 ? 260 : 180));
     }
     // The name is what is looked for: it has its room also where its row is out of view.
     QFont bold = m_table->font();
     bold.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(bold);
     int widest = 0;
-    for (int row = 0; row < m_filter->rowCount(); ++row) widest = std::max(widest, metrics.horizontalAdvance(m_filter->index(row, 0).data().toString()));
+    for (int row = 0; row < m_filter->rowCount(); ++row)
+        widest =
+            std::max(widest, metrics.horizontalAdvance(m_filter->index(row, 0).data().toString()));
     m_table->setColumnWidth(0, std::clamp(widest + 22, 110, 260));
     // Rows out of view may hold longer versions: room that is left over goes to the layers.
     const int layers = m_filter->columnCount() - 1;
     const int spare = m_table->viewport()->width() - m_table->horizontalHeader()->length();
-    for (int column = 1; column <= layers && spare > 0; ++column) m_table->setColumnWidth(column, std::min(180, m_table->columnWidth(column) + spare / layers));
+    for (int column = 1; column <= layers && spare > 0; ++column)
+        m_table->setColumnWidth(column,
+                                std::min(180, m_table->columnWidth(column) + spare / layers));
 }
 
 void EnvironmentView::showWhy()
 {
-    const EnvironmentPtr environment = m_audit ? environmentAfter(*m_audit, m_environments->currentText(), m_selection->current().layer) : nullptr;
-    const std::vector<WhyStep> steps = environment ? whyHere(*m_audit, *environment, toStdString(m_selection->current().package)) : std::vector<WhyStep>();
+    const EnvironmentPtr environment = m_audit
+        ? environmentAfter(*m_audit, m_environments->currentText(), m_selection->current().layer)
+        : nullptr;
+    const std::vector<WhyStep> steps = environment
+        ? whyHere(*m_audit, *environment, toStdString(m_selection->current().package))
+        : std::vector<WhyStep>();
     m_why->setVisible(!steps.empty());
     QStringList words;
     for (const WhyStep& step : steps) {
@@ -198,7 +220,8 @@ void EnvironmentView::setAudit(const AuditPtr& audit)
 void EnvironmentView::showEnvironment()
 {
     m_outdated = false;
-    const QPoint scroll(m_table->horizontalScrollBar()->value(), m_table->verticalScrollBar()->value());
+    const QPoint scroll(m_table->horizontalScrollBar()->value(),
+                        m_table->verticalScrollBar()->value());
     m_filter->setCompared(std::nullopt);
     m_model->setAudit(m_audit, m_environments->currentText());
     {
@@ -208,9 +231,12 @@ void EnvironmentView::showEnvironment()
         m_first->clear();
         m_second->clear();
         for (int column = 1; column < m_model->columnCount(); ++column)
-            for (QComboBox* const box : {m_first, m_second}) box->addItem(m_model->layerTitle(column));
+            for (QComboBox* const box : {m_first, m_second})
+                box->addItem(m_model->layerTitle(column));
         m_first->setCurrentIndex(std::max(0, m_first->findText(kept.first)));
-        m_second->setCurrentIndex(m_second->findText(kept.second) >= 0 ? m_second->findText(kept.second) : m_second->count() - 1);
+        m_second->setCurrentIndex(m_second->findText(kept.second) >= 0
+                                      ? m_second->findText(kept.second)
+                                      : m_second->count() - 1);
     }
     showComparison();
     m_table->horizontalScrollBar()->setValue(scroll.x());
@@ -221,16 +247,21 @@ void EnvironmentView::showEnvironment()
 void EnvironmentView::updateWords()
 {
     if (m_model->rowCount() == 0) {
-        m_words->setText(m_audit ? tr("No layer of this build has a Python environment with packages.") : tr("Nothing audited yet."));
+        m_words->setText(m_audit
+                             ? tr("No layer of this build has a Python environment with packages.")
+                             : tr("Nothing audited yet."));
         return;
     }
     if (m_compare->isChecked()) {
         const auto [added, removed, changed] = m_filter->difference();
-        m_words->setText(tr("%1 added, %2 removed, %3 changed").arg(added).arg(removed).arg(changed));
+        m_words->setText(
+            tr("%1 added, %2 removed, %3 changed").arg(added).arg(removed).arg(changed));
         return;
     }
-    QString words = tr("%1 of %n package(s)", nullptr, m_model->rowCount()).arg(m_filter->rowCount());
-    if (!m_model->incompleteReason().isEmpty()) words += tr(" · there may be more: %1").arg(m_model->incompleteReason());
+    QString words =
+        tr("%1 of %n package(s)", nullptr, m_model->rowCount()).arg(m_filter->rowCount());
+    if (!m_model->incompleteReason().isEmpty())
+        words += tr(" · there may be more: %1").arg(m_model->incompleteReason());
     m_words->setText(words);
     m_words->setToolTip(m_model->incompleteReason());
 }
@@ -245,8 +276,10 @@ void EnvironmentView::showSelection()
     const QScopedValueRollback following(m_following, true);
     const int row = m_model->rowOfPackage(selection.package);
     if (row < 0) return m_table->selectionModel()->clear();
-    const QModelIndex index = m_filter->mapFromSource(m_model->index(row, m_model->columnOfLayer(selection.layer)));
-    if (index.isValid()) m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+    const QModelIndex index =
+        m_filter->mapFromSource(m_model->index(row, m_model->columnOfLayer(selection.layer)));
+    if (index.isValid())
+        m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
 }
 
 QString EnvironmentView::csv() const
@@ -261,7 +294,8 @@ QString EnvironmentView::csv() const
     for (int row = -1; row < m_filter->rowCount(); ++row) {
         QStringList cells;
         for (int column = 0; column < m_filter->columnCount(); ++column)
-            cells += quoted(row < 0 ? m_filter->headerData(column, Qt::Horizontal).toString() : m_filter->index(row, column).data().toString());
+            cells += quoted(row < 0 ? m_filter->headerData(column, Qt::Horizontal).toString()
+                                    : m_filter->index(row, column).data().toString());
         text += cells.join(u',') + u"\r\n"_s;
     }
     return text;
@@ -269,11 +303,14 @@ QString EnvironmentView::csv() const
 
 void EnvironmentView::exportCsv()
 {
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export the environment"), u"environment.csv"_s, tr("CSV (*.csv)"));
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export the environment"),
+                                                      u"environment.csv"_s, tr("CSV (*.csv)"));
     if (file.isEmpty()) return;
     QSaveFile target(file);
-    const bool written = target.open(QIODevice::WriteOnly) && target.write(csv().toUtf8()) >= 0 && target.commit();
-    m_words->setText(written ? tr("Exported %1").arg(file) : tr("cannot write %1: %2").arg(file, target.errorString()));
+    const bool written =
+        target.open(QIODevice::WriteOnly) && target.write(csv().toUtf8()) >= 0 && target.commit();
+    m_words->setText(written ? tr("Exported %1").arg(file)
+                             : tr("cannot write %1: %2").arg(file, target.errorString()));
 }
 
 } // namespace pinwheel

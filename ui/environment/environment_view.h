@@ -15,9 +15,10 @@ namespace pinwheel {
 
 class FrozenColumnTable;
 
-/// The package × layer grid of one environment, with search, the comparison of two layers and the way from a package to
-/// the line that asked for it; follows the selected layer and package.
-class EnvironmentView final : public QWidget {
+/// The package × layer grid of one environment, with search, the comparison of two layers and the
+/// way from a package to the line that asked for it; follows the selected layer and package.
+class EnvironmentView final : public QWidget
+{
     Q_OBJECT
 
 public:

@@ -26,13 +26,16 @@ FrozenColumnTable::FrozenColumnTable(QWidget* parent)
     m_frozen->horizontalHeader()->setHighlightSections(false);
     m_frozen->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     viewport()->stackUnder(m_frozen);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, m_frozen->verticalScrollBar(), &QScrollBar::setValue);
-    connect(m_frozen->verticalScrollBar(), &QScrollBar::valueChanged, verticalScrollBar(), &QScrollBar::setValue);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section, int, int width) {
-        if (section != 0) return;
-        m_frozen->setColumnWidth(0, width);
-        placeFrozen();
-    });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, m_frozen->verticalScrollBar(),
+            &QScrollBar::setValue);
+    connect(m_frozen->verticalScrollBar(), &QScrollBar::valueChanged, verticalScrollBar(),
+            &QScrollBar::setValue);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this,
+            [this](int section, int, int width) {
+                if (section != 0) return;
+                m_frozen->setColumnWidth(0, width);
+                placeFrozen();
+            });
 }
 
 void FrozenColumnTable::setModel(QAbstractItemModel* model)
@@ -41,20 +44,23 @@ void FrozenColumnTable::setModel(QAbstractItemModel* model)
     m_frozen->setModel(model);
     m_frozen->setSelectionModel(selectionModel());
     connect(model, &QAbstractItemModel::modelReset, this, &FrozenColumnTable::hideOtherColumns);
-    connect(model, &QAbstractItemModel::columnsInserted, this, &FrozenColumnTable::hideOtherColumns);
+    connect(model, &QAbstractItemModel::columnsInserted, this,
+            &FrozenColumnTable::hideOtherColumns);
     hideOtherColumns();
 }
 
 void FrozenColumnTable::hideOtherColumns()
 {
-    for (int column = 1; column < model()->columnCount(); ++column) m_frozen->setColumnHidden(column, true);
+    for (int column = 1; column < model()->columnCount(); ++column)
+        m_frozen->setColumnHidden(column, true);
     m_frozen->verticalHeader()->setDefaultSectionSize(verticalHeader()->defaultSectionSize());
     placeFrozen();
 }
 
 void FrozenColumnTable::placeFrozen()
 {
-    m_frozen->setGeometry(frameWidth(), frameWidth(), columnWidth(0), viewport()->height() + horizontalHeader()->height());
+    m_frozen->setGeometry(frameWidth(), frameWidth(), columnWidth(0),
+                          viewport()->height() + horizontalHeader()->height());
 }
 
 void FrozenColumnTable::scrollTo(const QModelIndex& index, ScrollHint hint)

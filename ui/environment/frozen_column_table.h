@@ -5,7 +5,8 @@
 namespace pinwheel {
 
 /// A table whose first column stays in place while the others scroll sideways.
-class FrozenColumnTable final : public QTableView {
+class FrozenColumnTable final : public QTableView
+{
     Q_OBJECT
 
 public:

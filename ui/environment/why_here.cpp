@@ -15,16 +15,23 @@ namespace {
 
 QString nameAndVersion(const InstalledDistribution& installed)
 {
-    return toShownText((installed.displayName.empty() ? installed.name : installed.displayName) + ' ' + installed.versionText());
+    return toShownText((installed.displayName.empty() ? installed.name : installed.displayName)
+                       + ' ' + installed.versionText());
 }
 
 WhyStep originOf(const Audit& audit, const InstalledDistribution& installed)
 {
-    if (installed.askedBy) return {.words = placeText(audit.model.sources, *installed.askedBy), .span = installed.askedBy};
-    const QString who = toShownText(installed.installer.empty() ? std::string("?") : installed.installer);
+    if (installed.askedBy)
+        return {.words = placeText(audit.model.sources, *installed.askedBy),
+                .span = installed.askedBy};
+    const QString who =
+        toShownText(installed.installer.empty() ? std::string("?") : installed.installer);
     const Layer* const layer = audit.model.trace.layer(installed.layer);
     if (layer == nullptr) return {.words = who, .span = std::nullopt};
-    return {.words = QCoreApplication::translate("Environment", "%1, layer %2").arg(who).arg(layer->number), .span = layer->span};
+    return {
+        .words =
+            QCoreApplication::translate("Environment", "%1, layer %2").arg(who).arg(layer->number),
+        .span = layer->span};
 }
 
 } // namespace
@@ -40,7 +47,8 @@ EnvironmentPtr environmentAfter(const Audit& audit, const QString& name, std::ui
     return last;
 }
 
-std::vector<WhyStep> whyHere(const Audit& audit, const Environment& environment, const std::string& package)
+std::vector<WhyStep> whyHere(const Audit& audit, const Environment& environment,
+                             const std::string& package)
 {
     if (environment.find(package) == nullptr) return {};
     // Breadth first, so that the way is the shortest; each package once, so that circles end.
@@ -57,10 +65,12 @@ std::vector<WhyStep> whyHere(const Audit& audit, const Environment& environment,
             break;
         }
         for (const std::string& parent : installed->requiredBy)
-            if (environment.find(parent) != nullptr && cameFrom.emplace(parent, name).second) open.push_back(parent);
+            if (environment.find(parent) != nullptr && cameFrom.emplace(parent, name).second)
+                open.push_back(parent);
     }
     std::vector<WhyStep> steps {originOf(audit, *environment.find(reached))};
-    for (std::string name = reached; !name.empty(); name = cameFrom[name]) steps.push_back({.words = nameAndVersion(*environment.find(name)), .span = std::nullopt});
+    for (std::string name = reached; !name.empty(); name = cameFrom[name])
+        steps.push_back({.words = nameAndVersion(*environment.find(name)), .span = std::nullopt});
     std::ranges::reverse(steps);
     return steps;
 }

@@ -47,12 +47,14 @@ FindingBar::FindingBar(FindingFilter* filter, FindingTable* table, QWidget* pare
     layout->setSpacing(6);
     layout->addWidget(m_field, 1);
     makeLevelSwitches();
-    for (int i = 3; i >= 0; --i) layout->addWidget(m_levels[static_cast<std::size_t>(i)]);
+    for (int i = 3; i >= 0; --i)
+        layout->addWidget(m_levels[static_cast<std::size_t>(i)]);
     layout->addWidget(m_count);
     layout->addWidget(m_clear);
     layout->addStretch(1);
     makeMenus();
-    for (QToolButton* const button : {m_group, m_columns, m_copy}) layout->addWidget(button);
+    for (QToolButton* const button : {m_group, m_columns, m_copy})
+        layout->addWidget(button);
     connect(filter, &FindingFilter::filterChanged, this, &FindingBar::showFilter);
     connect(filter, &QAbstractItemModel::modelReset, this, &FindingBar::showFilter);
     showSwitches();
@@ -90,15 +92,19 @@ void FindingBar::makeMenus()
             fill(menu);
         });
     };
-    prepare(m_group, tr("Group the findings"), [this](QMenu* menu) { m_table->fillGroupMenu(menu); });
-    prepare(m_columns, tr("Choose the columns"), [this](QMenu* menu) { m_table->fillColumnMenu(menu); });
+    prepare(m_group, tr("Group the findings"),
+            [this](QMenu* menu) { m_table->fillGroupMenu(menu); });
+    prepare(m_columns, tr("Choose the columns"),
+            [this](QMenu* menu) { m_table->fillColumnMenu(menu); });
     prepare(m_copy, tr("Copy the table"), [this](QMenu* menu) {
         menu->addAction(tr("As Markdown"), m_table, [this] { m_table->copy(true); });
         menu->addAction(tr("As tab-separated text"), m_table, [this] { m_table->copy(false); });
     });
     m_columns->setText(tr("Columns") + u" ▾"_s);
     m_copy->setText(tr("Copy") + u" ▾"_s);
-    const auto showGroup = [this] { m_group->setText(tr("Group: %1").arg(groupByName(m_table->groupBy())) + u" ▾"_s); };
+    const auto showGroup = [this] {
+        m_group->setText(tr("Group: %1").arg(groupByName(m_table->groupBy())) + u" ▾"_s);
+    };
     connect(m_table, &FindingTable::groupByChanged, this, showGroup);
     showGroup();
 }
@@ -110,15 +116,22 @@ void FindingBar::setAudit(const AuditPtr& audit)
     showFilter();
 }
 
-QString FindingBar::countWords() const { return m_count->text(); }
+QString FindingBar::countWords() const
+{
+    return m_count->text();
+}
 
 void FindingBar::showFilter()
 {
-    for (std::size_t i = 0; i < m_levels.size(); ++i) m_levels[i]->setChecked(m_filter->isLevelShown(static_cast<Level>(i)));
+    for (std::size_t i = 0; i < m_levels.size(); ++i)
+        m_levels[i]->setChecked(m_filter->isLevelShown(static_cast<Level>(i)));
     if (m_field->text().trimmed() != m_filter->text()) m_field->setText(m_filter->text());
     const int all = m_filter->sourceModel() == nullptr ? 0 : m_filter->sourceModel()->rowCount();
     const QLocale locale;
-    m_count->setText(m_filter->isNarrowed() ? tr("%1 of %2").arg(locale.toString(m_filter->rowCount()), locale.toString(all)) : QString());
+    m_count->setText(
+        m_filter->isNarrowed()
+            ? tr("%1 of %2").arg(locale.toString(m_filter->rowCount()), locale.toString(all))
+            : QString());
     m_clear->setVisible(m_filter->isNarrowed());
 }
 
@@ -126,14 +139,17 @@ void FindingBar::showSwitches()
 {
     for (std::size_t i = 0; i < m_levels.size(); ++i) {
         const auto level = static_cast<Level>(i);
-        const auto count = m_audit ? std::ranges::count_if(m_audit->findings, [level](const Finding& finding) {
-            return !finding.suppressedBy && finding.level == level;
-        })
-                                   : 0;
+        const auto count = m_audit
+            ? std::ranges::count_if(m_audit->findings,
+                                    [level](const Finding& finding) {
+                                        return !finding.suppressedBy && finding.level == level;
+                                    })
+            : 0;
         m_levels[i]->setIcon(levelIcon(level));
         m_levels[i]->setText(QLocale().toString(static_cast<qlonglong>(count)));
         m_levels[i]->setToolTip(tr("Show findings of level %1").arg(levelWord(level).toLower()));
-        m_levels[i]->setAccessibleName(tr("Show findings of level %1: %2").arg(levelWord(level).toLower()).arg(count));
+        m_levels[i]->setAccessibleName(
+            tr("Show findings of level %1: %2").arg(levelWord(level).toLower()).arg(count));
     }
 }
 

@@ -12,9 +12,10 @@ class QToolButton;
 
 namespace pinwheel {
 
-/// The row above a table of findings: text filter, a switch per level with its count, grouping, columns, copying, and
-/// how many findings the filter leaves.
-class FindingBar final : public QWidget {
+/// The row above a table of findings: text filter, a switch per level with its count, grouping,
+/// columns, copying, and how many findings the filter leaves.
+class FindingBar final : public QWidget
+{
     Q_OBJECT
 
 public:
@@ -22,7 +23,10 @@ public:
 
     void setAudit(const AuditPtr& audit);
     [[nodiscard]] QLineEdit* field() const { return m_field; }
-    [[nodiscard]] QToolButton* levelSwitch(Level level) const { return m_levels[static_cast<std::size_t>(level)]; }
+    [[nodiscard]] QToolButton* levelSwitch(Level level) const
+    {
+        return m_levels[static_cast<std::size_t>(level)];
+    }
     [[nodiscard]] QToolButton* groupButton() const { return m_group; }
     /// "9 of 36"
     [[nodiscard]] QString countWords() const;

@@ -23,17 +23,20 @@ void paintGroup(QPainter& painter, const QStyleOptionViewItem& item, const QMode
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(colors.text);
-    const QString title = QFontMetrics(font).elidedText(index.data(FindingGroups::GroupTitleRole).toString(), Qt::ElideRight, area.width() - 50);
+    const QString title = QFontMetrics(font).elidedText(
+        index.data(FindingGroups::GroupTitleRole).toString(), Qt::ElideRight, area.width() - 50);
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, title);
     area.setLeft(area.left() + QFontMetrics(font).horizontalAdvance(title) + 10);
     painter.setFont(item.font);
     painter.setPen(colors.muted);
-    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, QString::number(index.data(FindingGroups::GroupCountRole).toInt()));
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft,
+                     QString::number(index.data(FindingGroups::GroupCountRole).toInt()));
 }
 
 } // namespace
 
-void FindingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void FindingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                            const QModelIndex& index) const
 {
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
@@ -48,21 +51,26 @@ void FindingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     }
     painter->fillRect(item.rect, selected ? colors.accentSoft : colors.panel);
     painter->setPen(QPen(colors.border, 1));
-    painter->drawLine(QPointF(item.rect.left(), item.rect.bottom() + 0.5), QPointF(item.rect.right() + 1, item.rect.bottom() + 0.5));
+    painter->drawLine(QPointF(item.rect.left(), item.rect.bottom() + 0.5),
+                      QPointF(item.rect.right() + 1, item.rect.bottom() + 0.5));
 
     const QRect area = item.rect.adjusted(6, 0, -6, -1);
     painter->setFont(item.font);
     painter->setPen(colors.text);
     if (index.column() == FindingModel::Sign) {
-        item.icon.paint(painter, QRect(item.rect.left(), item.rect.top(), item.rect.width(), item.rect.height() - 1));
+        item.icon.paint(
+            painter,
+            QRect(item.rect.left(), item.rect.top(), item.rect.width(), item.rect.height() - 1));
     } else if (index.column() == FindingModel::Risk) {
-        const LevelColors& own = colors.of(static_cast<Level>(index.data(FindingModel::LevelRole).toInt()));
+        const LevelColors& own =
+            colors.of(static_cast<Level>(index.data(FindingModel::LevelRole).toInt()));
         QFont font = item.font;
         font.setPointSizeF(font.pointSizeF() - 1.25);
         font.setWeight(QFont::Bold);
         painter->setFont(font);
         const QFontMetrics metrics(font);
-        const QRectF pill(area.left(), area.center().y() - 8, metrics.horizontalAdvance(item.text) + 16, 17);
+        const QRectF pill(area.left(), area.center().y() - 8,
+                          metrics.horizontalAdvance(item.text) + 16, 17);
         painter->setPen(Qt::NoPen);
         painter->setBrush(own.soft);
         painter->drawRoundedRect(pill, 8, 8);
@@ -74,11 +82,13 @@ void FindingDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
             QFont font = item.font;
             font.setWeight(QFont::DemiBold);
             painter->setFont(font);
-        } else if (index.column() == FindingModel::Certainty || index.column() == FindingModel::Place) {
+        } else if (index.column() == FindingModel::Certainty
+                   || index.column() == FindingModel::Place) {
             painter->setPen(colors.muted);
         }
         const QFontMetrics metrics(painter->font());
-        painter->drawText(area, Qt::AlignVCenter | Qt::AlignLeft, metrics.elidedText(item.text, Qt::ElideRight, area.width()));
+        painter->drawText(area, Qt::AlignVCenter | Qt::AlignLeft,
+                          metrics.elidedText(item.text, Qt::ElideRight, area.width()));
     }
     painter->restore();
 }

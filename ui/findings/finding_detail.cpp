@@ -113,7 +113,8 @@ const Fix* FindingDetail::chosenFix() const
 {
     const Finding* const finding = m_audit ? findFinding(*m_audit, m_shownFinding) : nullptr;
     const int index = m_fixes->currentIndex();
-    if (finding == nullptr || index < 0 || index >= static_cast<int>(finding->fixes.size())) return nullptr;
+    if (finding == nullptr || index < 0 || index >= static_cast<int>(finding->fixes.size()))
+        return nullptr;
     return &finding->fixes[static_cast<std::size_t>(index)];
 }
 
@@ -134,7 +135,8 @@ void FindingDetail::showSelection()
         const QSignalBlocker blocker(m_fixes);
         m_fixes->clear();
         if (finding != nullptr)
-            for (const Fix& fix : finding->fixes) m_fixes->addItem(toShownText(fix.title), toQString(fix.id));
+            for (const Fix& fix : finding->fixes)
+                m_fixes->addItem(toShownText(fix.title), toQString(fix.id));
         if (const int kept = m_fixes->findData(keptFix); kept >= 0) m_fixes->setCurrentIndex(kept);
     }
     m_icon->setVisible(finding != nullptr);
@@ -155,12 +157,14 @@ void FindingDetail::showAccount()
     } else if (m_audit && !selection.package.isEmpty()) {
         m_title->setText(selection.package);
         showHtml(packageHtml(*m_audit, selection.package));
-    } else if (const Layer* const layer = m_audit ? m_audit->model.trace.layer(selection.layer) : nullptr) {
+    } else if (const Layer* const layer =
+                   m_audit ? m_audit->model.trace.layer(selection.layer) : nullptr) {
         m_title->setText(toShownText(layer->title));
         showHtml(layerHtml(*m_audit, *layer));
     } else {
         m_title->setText(tr("Nothing selected"));
-        showHtml(richText(tr("Choose a finding, a layer, a package or a line: every view turns to it. F8 goes to the next finding.")));
+        showHtml(richText(tr("Choose a finding, a layer, a package or a line: every view turns to "
+                             "it. F8 goes to the next finding.")));
     }
 }
 
@@ -177,23 +181,31 @@ void FindingDetail::showFix()
     if (fix == nullptr) return;
     m_fixes->setVisible(m_fixes->count() > 1);
     m_apply->setEnabled(!m_stale && fix->applicability != Applicability::Manual);
-    m_apply->setToolTip(fix->applicability == Applicability::Manual ? tr("This change has to be made by hand.") : toShownText(fix->reason));
+    m_apply->setToolTip(fix->applicability == Applicability::Manual
+                            ? tr("This change has to be made by hand.")
+                            : toShownText(fix->reason));
     QString outcome = u"<span style='color:%1; font-weight:600'>%2</span>"_s;
     if (!fix->outcome) {
         m_outcome->setText(outcome.arg(theme().muted.name(), tr("not simulated").toHtmlEscaped()));
     } else {
         const Level after = fix->outcome->after;
-        const QString words = fix->applicability == Applicability::Safe ? tr("✓ re-audited: %1 → %2") : tr("for review: %1 → %2");
-        m_outcome->setToolTip(words.arg(levelWord(fix->outcome->before).toLower(), levelWord(after).toLower()));
-        m_outcome->setText(outcome.arg(theme().of(after).text.name(),
-                                       words.arg(levelWord(fix->outcome->before).toLower(), levelWord(after).toLower()).toHtmlEscaped()));
+        const QString words = fix->applicability == Applicability::Safe
+            ? tr("✓ re-audited: %1 → %2")
+            : tr("for review: %1 → %2");
+        m_outcome->setToolTip(
+            words.arg(levelWord(fix->outcome->before).toLower(), levelWord(after).toLower()));
+        m_outcome->setText(outcome.arg(
+            theme().of(after).text.name(),
+            words.arg(levelWord(fix->outcome->before).toLower(), levelWord(after).toLower())
+                .toHtmlEscaped()));
     }
     arrangeOutcome();
 }
 
 void FindingDetail::arrangeOutcome()
 {
-    const int inOneRow = m_apply->sizeHint().width() + m_preview->sizeHint().width() + m_outcome->sizeHint().width() + 60;
+    const int inOneRow = m_apply->sizeHint().width() + m_preview->sizeHint().width()
+        + m_outcome->sizeHint().width() + 60;
     m_fixRow->setDirection(inOneRow > width() ? QBoxLayout::BottomToTop : QBoxLayout::LeftToRight);
 }
 
@@ -206,8 +218,10 @@ void FindingDetail::resizeEvent(QResizeEvent* event)
 void FindingDetail::followLink(const QUrl& url)
 {
     if (const std::optional<Span> place = placeFromLink(url)) {
-        if (m_shownFinding.isEmpty()) m_selection->selectSpan(*place);
-        else m_selection->selectPlace(m_shownFinding, *place);
+        if (m_shownFinding.isEmpty())
+            m_selection->selectSpan(*place);
+        else
+            m_selection->selectPlace(m_shownFinding, *place);
     } else if (url.scheme() == "finding"_L1) {
         m_selection->selectFinding(url.path());
     } else if (url.scheme() == "rule"_L1) {

@@ -12,9 +12,10 @@ class QTextBrowser;
 
 namespace pinwheel {
 
-/// The selected finding: account, evidence links, and its fix with diff, outcome and Apply. With a layer or a package
-/// selected and no finding, what that does.
-class FindingDetail final : public QWidget {
+/// The selected finding: account, evidence links, and its fix with diff, outcome and Apply. With a
+/// layer or a package selected and no finding, what that does.
+class FindingDetail final : public QWidget
+{
     Q_OBJECT
 
 public:

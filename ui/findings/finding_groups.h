@@ -13,15 +13,18 @@ enum class GroupBy { Nothing, Package, Layer, Level, Rule };
 [[nodiscard]] QString groupByWord(GroupBy groupBy);
 [[nodiscard]] GroupBy groupByFromWord(const QString& word);
 
-/// The filtered findings as a list, or gathered under groups. A finding about several packages or layers stands in each
-/// of their groups; what belongs to none stands in one group of its own.
-class FindingGroups final : public QAbstractItemModel {
+/// The filtered findings as a list, or gathered under groups. A finding about several packages or
+/// layers stands in each of their groups; what belongs to none stands in one group of its own.
+class FindingGroups final : public QAbstractItemModel
+{
     Q_OBJECT
 
 public:
-    enum Role { IsGroupRole = FindingModel::SearchRole + 1, ///< true for the row of a group
-                GroupTitleRole,
-                GroupCountRole };
+    enum Role {
+        IsGroupRole = FindingModel::SearchRole + 1, ///< true for the row of a group
+        GroupTitleRole,
+        GroupCountRole
+    };
 
     explicit FindingGroups(FindingFilter* filter, QObject* parent = nullptr);
 
@@ -30,12 +33,14 @@ public:
     /// The places of a finding; several where it stands in several groups.
     [[nodiscard]] std::vector<QModelIndex> placesOf(const QString& findingId) const;
 
-    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QModelIndex index(int row, int column,
+                                    const QModelIndex& parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
     void sort(int column, Qt::SortOrder order) override { m_filter->sort(column, order); }
 

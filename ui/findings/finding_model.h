@@ -12,12 +12,38 @@
 namespace pinwheel {
 
 /// Findings of an audit as a table; suppressed ones are left out. Views choose their columns.
-class FindingModel final : public QAbstractTableModel {
+class FindingModel final : public QAbstractTableModel
+{
     Q_OBJECT
 
 public:
-    enum Column { Sign, Rule, Subject, Title, InDockerfile, InRequirements, Conflict, Risk, Probability_, Impact_, Priority_, Certainty, LayerNumber, Place, Action, ColumnCount };
-    enum Role { FindingIdRole = Qt::UserRole, LevelRole, ProbabilityRole, ImpactRole, SortRole, PackagesRole, SearchRole };
+    enum Column {
+        Sign,
+        Rule,
+        Subject,
+        Title,
+        InDockerfile,
+        InRequirements,
+        Conflict,
+        Risk,
+        Probability_,
+        Impact_,
+        Priority_,
+        Certainty,
+        LayerNumber,
+        Place,
+        Action,
+        ColumnCount
+    };
+    enum Role {
+        FindingIdRole = Qt::UserRole,
+        LevelRole,
+        ProbabilityRole,
+        ImpactRole,
+        SortRole,
+        PackagesRole,
+        SearchRole
+    };
 
     explicit FindingModel(QObject* parent = nullptr);
 
@@ -30,7 +56,8 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
 
 private:
     [[nodiscard]] QString textOf(const Finding& finding, int column) const;
@@ -41,7 +68,8 @@ private:
 };
 
 /// Which findings the views show: by level, by text, by one cell of the heat map.
-class FindingFilter final : public QSortFilterProxyModel {
+class FindingFilter final : public QSortFilterProxyModel
+{
     Q_OBJECT
 
 public:
@@ -55,7 +83,10 @@ public:
     [[nodiscard]] const QString& text() const { return m_text; }
     void setCell(std::optional<Cell> cell);
     [[nodiscard]] std::optional<Cell> cell() const { return m_cell; }
-    [[nodiscard]] bool isNarrowed() const { return !m_hidden.empty() || !m_text.isEmpty() || m_cell.has_value(); }
+    [[nodiscard]] bool isNarrowed() const
+    {
+        return !m_hidden.empty() || !m_text.isEmpty() || m_cell.has_value();
+    }
     void reset();
 
 signals:
@@ -73,6 +104,7 @@ private:
 };
 
 /// The table as Markdown or as tab-separated text, visible columns and rows in their order.
-[[nodiscard]] QString tableAsText(const QAbstractItemModel& model, const std::vector<int>& columns, bool markdown);
+[[nodiscard]] QString tableAsText(const QAbstractItemModel& model, const std::vector<int>& columns,
+                                  bool markdown);
 
 } // namespace pinwheel

@@ -28,33 +28,48 @@ namespace {
 int leastWidth(int column)
 {
     switch (column) {
-    case FindingModel::Title: return 220;
-    case FindingModel::Subject: return 120;
+    case FindingModel::Title:
+        return 220;
+    case FindingModel::Subject:
+        return 120;
     case FindingModel::InDockerfile:
-    case FindingModel::InRequirements: return 70;
-    case FindingModel::Conflict: return 70;
-    default: return 0;
+    case FindingModel::InRequirements:
+        return 70;
+    case FindingModel::Conflict:
+        return 70;
+    default:
+        return 0;
     }
 }
 
-/// The width below which a column says nothing any more; what is asked for where the table is narrow.
+/// The width below which a column says nothing any more; what is asked for where the table is
+/// narrow.
 int tightWidth(int column)
 {
     switch (column) {
-    case FindingModel::Title: return 160;
-    case FindingModel::Subject: return 90;
+    case FindingModel::Title:
+        return 160;
+    case FindingModel::Subject:
+        return 90;
     case FindingModel::InDockerfile:
-    case FindingModel::InRequirements: return 62;
-    case FindingModel::Conflict: return 52;
-    default: return 0;
+    case FindingModel::InRequirements:
+        return 62;
+    case FindingModel::Conflict:
+        return 52;
+    default:
+        return 0;
     }
 }
 
-int mostWidth(int column) { return column == FindingModel::Title ? 900 : 260; }
+int mostWidth(int column)
+{
+    return column == FindingModel::Title ? 900 : 260;
+}
 
 } // namespace
 
-FindingTable::FindingTable(const QString& name, FindingFilter* filter, SelectionModel* selection, const std::vector<int>& columns, QWidget* parent)
+FindingTable::FindingTable(const QString& name, FindingFilter* filter, SelectionModel* selection,
+                           const std::vector<int>& columns, QWidget* parent)
     : QTreeView(parent)
     , m_name(name)
     , m_filter(filter)
@@ -87,12 +102,14 @@ FindingTable::FindingTable(const QString& name, FindingFilter* filter, Selection
     header()->setAccessibleName(tr("Columns"));
     const QStringList kept = QSettings().value(u"columns/"_s + name).toStringList();
     for (int column = 0; column < FindingModel::ColumnCount; ++column) {
-        const bool shown = kept.isEmpty() ? std::ranges::contains(columns, column) : kept.contains(QString::number(column));
+        const bool shown = kept.isEmpty() ? std::ranges::contains(columns, column)
+                                          : kept.contains(QString::number(column));
         setColumnHidden(column, !shown);
     }
     int visual = 0;
     for (const QString& word : kept)
-        if (const int column = word.toInt(); column > 0 && column < FindingModel::ColumnCount) header()->moveSection(header()->visualIndex(column), ++visual);
+        if (const int column = word.toInt(); column > 0 && column < FindingModel::ColumnCount)
+            header()->moveSection(header()->visualIndex(column), ++visual);
     connectModels();
     setGroupBy(groupByFromWord(QSettings().value(u"groups/"_s + name).toString()));
 }
@@ -106,10 +123,11 @@ void FindingTable::connectModels()
     });
     connect(m_groups, &QAbstractItemModel::modelReset, this, &FindingTable::takeReset);
     connect(m_selection, &SelectionModel::selectionChanged, this, &FindingTable::showSelection);
-    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-        const QString id = current.data(FindingModel::FindingIdRole).toString();
-        if (!m_following && !id.isEmpty()) m_selection->selectFinding(id);
-    });
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) {
+                const QString id = current.data(FindingModel::FindingIdRole).toString();
+                if (!m_following && !id.isEmpty()) m_selection->selectFinding(id);
+            });
     connect(this, &QTreeView::clicked, this, [this](const QModelIndex& index) {
         const QString id = index.data(FindingModel::FindingIdRole).toString();
         if (id.isEmpty()) return;
@@ -120,8 +138,10 @@ void FindingTable::connectModels()
     const auto remember = [this](bool isOpen) {
         return [this, isOpen](const QModelIndex& index) {
             const QString title = index.data(FindingGroups::GroupTitleRole).toString();
-            if (isOpen) m_collapsed.remove(title);
-            else m_collapsed.insert(title);
+            if (isOpen)
+                m_collapsed.remove(title);
+            else
+                m_collapsed.insert(title);
         };
     };
     connect(this, &QTreeView::expanded, this, remember(true));
@@ -134,11 +154,14 @@ void FindingTable::takeReset()
     for (int row = 0; isGrouped && row < m_groups->rowCount(); ++row) {
         const QModelIndex index = m_groups->index(row, 0);
         setFirstColumnSpanned(row, {}, true);
-        setExpanded(index, !m_collapsed.contains(index.data(FindingGroups::GroupTitleRole).toString()));
+        setExpanded(index,
+                    !m_collapsed.contains(index.data(FindingGroups::GroupTitleRole).toString()));
     }
     // Out of sight nobody sees the widths, and measuring every cell is most of what new rows cost.
-    if (isVisible()) fitColumns();
-    else m_unfitted = true;
+    if (isVisible())
+        fitColumns();
+    else
+        m_unfitted = true;
     showSelection();
 }
 
@@ -157,7 +180,8 @@ std::vector<int> FindingTable::shownColumns() const
     std::vector<int> columns;
     for (int visual = 0; visual < FindingModel::ColumnCount; ++visual) {
         const int column = header()->logicalIndex(visual);
-        if (isChosen(column) && column != FindingModel::Sign && column != FindingModel::Action) columns.push_back(column);
+        if (isChosen(column) && column != FindingModel::Sign && column != FindingModel::Action)
+            columns.push_back(column);
     }
     return columns;
 }
@@ -168,9 +192,14 @@ int FindingTable::fitToContents()
     for (int column = 0; column < FindingModel::ColumnCount; ++column) {
         if (isColumnHidden(column)) continue;
         resizeColumnToContents(column);
-        if (column == FindingModel::Sign) setColumnWidth(column, groupBy() == GroupBy::Nothing ? 28 : 28 + 2 * indentation());
+        if (column == FindingModel::Sign)
+            setColumnWidth(column, groupBy() == GroupBy::Nothing ? 28 : 28 + 2 * indentation());
         if (leastWidth(column) > 0)
-            setColumnWidth(column, std::clamp(columnWidth(column), std::max(leastWidth(column), header()->sectionSizeHint(column)), mostWidth(column)));
+            setColumnWidth(
+                column,
+                std::clamp(columnWidth(column),
+                           std::max(leastWidth(column), header()->sectionSizeHint(column)),
+                           mostWidth(column)));
         used += columnWidth(column);
     }
     return used;
@@ -185,11 +214,16 @@ void FindingTable::leaveOut(int column)
 void FindingTable::fitColumns()
 {
     m_unfitted = false;
-    for (const int column : std::exchange(m_leftOut, {})) setColumnHidden(column, false);
-    // What is too wide is taken from the long texts, each down to a width that still tells something, the name of the
-    // thing last; what is left over goes to them in the same order.
-    const auto least = [this](int column) { return std::max(leastWidth(column), header()->sectionSizeHint(column)); };
-    constexpr std::array giving {FindingModel::Conflict, FindingModel::InDockerfile, FindingModel::InRequirements, FindingModel::Title, FindingModel::Subject};
+    for (const int column : std::exchange(m_leftOut, {}))
+        setColumnHidden(column, false);
+    // What is too wide is taken from the long texts, each down to a width that still tells
+    // something, the name of the thing last; what is left over goes to them in the same order.
+    const auto least = [this](int column) {
+        return std::max(leastWidth(column), header()->sectionSizeHint(column));
+    };
+    constexpr std::array giving {FindingModel::Conflict, FindingModel::InDockerfile,
+                                 FindingModel::InRequirements, FindingModel::Title,
+                                 FindingModel::Subject};
     int excess = fitToContents() - viewport()->width();
     const auto give = [&](auto&& downTo) {
         for (const int column : giving) {
@@ -201,15 +235,20 @@ void FindingTable::fitColumns()
     };
     give(least);
     // The heat map and the detail tell these as well, and a few letters of a conflict tell nothing.
-    for (const int column : {FindingModel::Priority_, FindingModel::Probability_, FindingModel::Conflict}) {
+    for (const int column :
+         {FindingModel::Priority_, FindingModel::Probability_, FindingModel::Conflict}) {
         if (excess <= 0 || isColumnHidden(column)) continue;
         excess -= columnWidth(column);
         leaveOut(column);
     }
     // Headings give way after the texts, so that the last column stays in view.
     give(tightWidth);
-    const int taking = !isColumnHidden(FindingModel::Title) ? FindingModel::Title : FindingModel::Subject;
-    if (excess < 0 && !isColumnHidden(taking)) setColumnWidth(taking, columnWidth(taking) + std::min(-excess, taking == FindingModel::Title ? 900 : 160));
+    const int taking =
+        !isColumnHidden(FindingModel::Title) ? FindingModel::Title : FindingModel::Subject;
+    if (excess < 0 && !isColumnHidden(taking))
+        setColumnWidth(taking,
+                       columnWidth(taking)
+                           + std::min(-excess, taking == FindingModel::Title ? 900 : 160));
 }
 
 void FindingTable::resizeEvent(QResizeEvent* event)
@@ -228,13 +267,16 @@ void FindingTable::showSelection()
 {
     const QScopedValueRollback following(m_following, true);
     const QString id = m_selection->current().findingId;
-    const bool isThere = currentIndex().isValid() && selectionModel()->isRowSelected(currentIndex().row(), currentIndex().parent());
+    const bool isThere = currentIndex().isValid()
+        && selectionModel()->isRowSelected(currentIndex().row(), currentIndex().parent());
     if (isThere && currentIndex().data(FindingModel::FindingIdRole).toString() == id) return;
-    const std::vector<QModelIndex> places = id.isEmpty() ? std::vector<QModelIndex>() : m_groups->placesOf(id);
+    const std::vector<QModelIndex> places =
+        id.isEmpty() ? std::vector<QModelIndex>() : m_groups->placesOf(id);
     if (places.empty()) return selectionModel()->clear();
     // Scrolls up and down only: sideways the table stays where it was.
     const int sideways = horizontalScrollBar()->value();
-    selectionModel()->setCurrentIndex(places.front(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    selectionModel()->setCurrentIndex(
+        places.front(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     scrollTo(places.front());
     horizontalScrollBar()->setValue(sideways);
 }
@@ -252,24 +294,28 @@ void FindingTable::keepColumns() const
     // In the order in which they stand.
     QStringList kept;
     for (int visual = 0; visual < FindingModel::ColumnCount; ++visual)
-        if (const int column = header()->logicalIndex(visual); isChosen(column)) kept += QString::number(column);
+        if (const int column = header()->logicalIndex(visual); isChosen(column))
+            kept += QString::number(column);
     QSettings().setValue(u"columns/"_s + m_name, kept);
 }
 
 void FindingTable::fillColumnMenu(QMenu* menu)
 {
     for (int column = FindingModel::Rule; column < FindingModel::Action; ++column) {
-        QAction* const action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
+        QAction* const action =
+            menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
         action->setCheckable(true);
         action->setChecked(isChosen(column));
-        connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnShown(column, shown); });
+        connect(action, &QAction::toggled, this,
+                [this, column](bool shown) { setColumnShown(column, shown); });
     }
 }
 
 void FindingTable::fillGroupMenu(QMenu* menu)
 {
     auto* const choice = new QActionGroup(menu);
-    for (const GroupBy each : {GroupBy::Nothing, GroupBy::Package, GroupBy::Layer, GroupBy::Level, GroupBy::Rule}) {
+    for (const GroupBy each :
+         {GroupBy::Nothing, GroupBy::Package, GroupBy::Layer, GroupBy::Level, GroupBy::Rule}) {
         QAction* const action = menu->addAction(groupByName(each));
         action->setCheckable(true);
         action->setChecked(each == groupBy());
@@ -278,7 +324,10 @@ void FindingTable::fillGroupMenu(QMenu* menu)
     }
 }
 
-void FindingTable::copy(bool markdown) const { QApplication::clipboard()->setText(tableAsText(*m_filter, shownColumns(), markdown)); }
+void FindingTable::copy(bool markdown) const
+{
+    QApplication::clipboard()->setText(tableAsText(*m_filter, shownColumns(), markdown));
+}
 
 void FindingTable::contextMenuEvent(QContextMenuEvent* event)
 {
@@ -302,15 +351,20 @@ void FindingTable::keyPressEvent(QKeyEvent* event)
     QTreeView::keyPressEvent(event);
 }
 
-void FindingTable::drawBranches(QPainter* painter, const QRect& area, const QModelIndex& index) const
+void FindingTable::drawBranches(QPainter* painter, const QRect& area,
+                                const QModelIndex& index) const
 {
     const bool isGroup = index.data(FindingGroups::IsGroupRole).toBool();
     const bool isSelected = selectionModel()->isSelected(index);
-    painter->fillRect(area, isSelected ? theme().accentSoft : isGroup ? theme().hover : theme().panel);
+    painter->fillRect(area,
+                      isSelected    ? theme().accentSoft
+                          : isGroup ? theme().hover
+                                    : theme().panel);
     if (!isGroup) return;
     // The arrow of the style is black on every ground.
     const QPointF center = QRectF(area).center();
-    const QPolygonF arrow = isExpanded(index) ? QPolygonF {{{-4, -2}, {0, 2.5}, {4, -2}}} : QPolygonF {{{-2, -4}, {2.5, 0}, {-2, 4}}};
+    const QPolygonF arrow = isExpanded(index) ? QPolygonF {{{-4, -2}, {0, 2.5}, {4, -2}}}
+                                              : QPolygonF {{{-2, -4}, {2.5, 0}, {-2, 4}}};
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(theme().muted, 1.5));
@@ -326,8 +380,9 @@ void FindingTable::paintEvent(QPaintEvent* event)
     painter.setPen(theme().muted);
     const auto* const findings = qobject_cast<const FindingModel*>(m_filter->sourceModel());
     const QString words = findings == nullptr || !findings->audit() ? tr("Nothing audited yet.")
-        : m_filter->isNarrowed() && findings->rowCount() > 0     ? tr("No finding passes the filter.")
-                                                                  : tr("No finding. What the build installs agrees with what the files ask for.");
+        : m_filter->isNarrowed() && findings->rowCount() > 0
+        ? tr("No finding passes the filter.")
+        : tr("No finding. What the build installs agrees with what the files ask for.");
     painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, words);
 }
 

@@ -8,17 +8,20 @@
 
 namespace pinwheel {
 
-/// A table on the shared filter that follows the shared selection, as a list or gathered in groups. Columns, their order
-/// and the grouping can be chosen and are remembered by `name`.
-class FindingTable final : public QTreeView {
+/// A table on the shared filter that follows the shared selection, as a list or gathered in groups.
+/// Columns, their order and the grouping can be chosen and are remembered by `name`.
+class FindingTable final : public QTreeView
+{
     Q_OBJECT
 
 public:
-    FindingTable(const QString& name, FindingFilter* filter, SelectionModel* selection, const std::vector<int>& columns, QWidget* parent = nullptr);
+    FindingTable(const QString& name, FindingFilter* filter, SelectionModel* selection,
+                 const std::vector<int>& columns, QWidget* parent = nullptr);
 
     [[nodiscard]] std::vector<int> shownColumns() const;
-    /// Fits the columns to their contents; the widest text column gives way, and where that is not enough, columns that
-    /// other places of the window tell as well are left out until there is room again.
+    /// Fits the columns to their contents; the widest text column gives way, and where that is not
+    /// enough, columns that other places of the window tell as well are left out until there is
+    /// room again.
     void fitColumns();
     void setGroupBy(GroupBy groupBy);
     [[nodiscard]] GroupBy groupBy() const { return m_groups->groupBy(); }
@@ -39,14 +42,18 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
-    void drawBranches(QPainter* painter, const QRect& area, const QModelIndex& index) const override;
+    void drawBranches(QPainter* painter, const QRect& area,
+                      const QModelIndex& index) const override;
 
 private:
     void showSelection();
     void takeReset();
     void setColumnShown(int column, bool shown);
     void connectModels();
-    [[nodiscard]] bool isChosen(int column) const { return !isColumnHidden(column) || m_leftOut.contains(column); }
+    [[nodiscard]] bool isChosen(int column) const
+    {
+        return !isColumnHidden(column) || m_leftOut.contains(column);
+    }
     void leaveOut(int column);
     /// Width of all columns at their contents.
     [[nodiscard]] int fitToContents();
@@ -57,9 +64,9 @@ private:
     FindingGroups* m_groups;
     SelectionModel* m_selection;
     QSet<QString> m_collapsed; ///< titles of groups that the user closed
-    QSet<int> m_leftOut;       ///< chosen columns for which there is no room
+    QSet<int> m_leftOut; ///< chosen columns for which there is no room
     bool m_following = false;
-    bool m_unfitted = false;   ///< rows came while the table was out of sight
+    bool m_unfitted = false; ///< rows came while the table was out of sight
 };
 
 } // namespace pinwheel

@@ -9,7 +9,8 @@ using namespace Qt::StringLiterals;
 FindingsView::FindingsView(FindingFilter* filter, SelectionModel* selection, QWidget* parent)
     : QWidget(parent)
     , m_table(new FindingTable(u"findings"_s, filter, selection,
-                               {FindingModel::Sign, FindingModel::Rule, FindingModel::Title, FindingModel::Place, FindingModel::LayerNumber,
+                               {FindingModel::Sign, FindingModel::Rule, FindingModel::Title,
+                                FindingModel::Place, FindingModel::LayerNumber,
                                 FindingModel::Certainty, FindingModel::Action},
                                this))
     , m_bar(new FindingBar(filter, m_table, this))

@@ -5,7 +5,8 @@
 namespace pinwheel {
 
 /// All findings with a text filter and a switch per level.
-class FindingsView final : public QWidget {
+class FindingsView final : public QWidget
+{
     Q_OBJECT
 
 public:

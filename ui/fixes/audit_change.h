@@ -12,8 +12,9 @@ struct AuditChange {
     Level after = Level::Low;
     RiskCells cellsBefore;
     RiskCells cellsAfter;
-    QStringList environment; ///< "torch 2.5.1 (default index) → 2.5.1+cu124 (cu124)"; what the target ends with
-    QStringList gone;        ///< titles of findings
+    QStringList environment; ///< "torch 2.5.1 (default index) → 2.5.1+cu124 (cu124)"; what the
+                             ///< target ends with
+    QStringList gone; ///< titles of findings
     QStringList come;
 };
 

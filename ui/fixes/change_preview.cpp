@@ -84,10 +84,12 @@ void ChangePreview::showChange(const AuditPtr& before, const EditSet& edits)
     m_before = before;
     m_edits = edits;
     m_change.reset();
-    const QString kept = m_files->currentIndex() < 0 ? QString() : m_files->tabText(m_files->currentIndex());
+    const QString kept =
+        m_files->currentIndex() < 0 ? QString() : m_files->tabText(m_files->currentIndex());
     {
         const QSignalBlocker blocker(m_files);
-        while (m_files->count() > 0) m_files->removeTab(0);
+        while (m_files->count() > 0)
+            m_files->removeTab(0);
         m_shown = edits.files();
         for (const FileId file : m_shown) {
             const int tab = m_files->addTab(toShownText(before->model.sources.text(file).path()));
@@ -120,20 +122,24 @@ void ChangePreview::startTrial()
     m_waits = false;
     if (!m_before || !m_trial) return;
     const quint64 number = ++m_trialNumber;
-    m_trial(m_before, m_edits, this, [this, number, before = m_before](const Result<AuditPtr>& after) {
-        if (number != m_trialNumber) return; // Another choice was made meanwhile.
-        if (!after) return m_outcome->setHtml(richText(tr("The changed text cannot be audited: %1").arg(toShownText(after.error().message))));
-        m_change = std::make_shared<const AuditChange>(auditChange(*before, **after));
-        m_outcome->setHtml(auditChangeHtml(*m_change));
-        emit tried(*m_change);
-    });
+    m_trial(
+        m_before, m_edits, this, [this, number, before = m_before](const Result<AuditPtr>& after) {
+            if (number != m_trialNumber) return; // Another choice was made meanwhile.
+            if (!after)
+                return m_outcome->setHtml(richText(tr("The changed text cannot be audited: %1")
+                                                       .arg(toShownText(after.error().message))));
+            m_change = std::make_shared<const AuditChange>(auditChange(*before, **after));
+            m_outcome->setHtml(auditChangeHtml(*m_change));
+            emit tried(*m_change);
+        });
 }
 
 void ChangePreview::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     // Rich text carries colours of its own.
-    if (event->type() == QEvent::PaletteChange && m_change) m_outcome->setHtml(auditChangeHtml(*m_change));
+    if (event->type() == QEvent::PaletteChange && m_change)
+        m_outcome->setHtml(auditChangeHtml(*m_change));
 }
 
 } // namespace pinwheel

@@ -19,13 +19,16 @@ namespace pinwheel {
 class SideBySideView;
 struct AuditChange;
 
-/// Audits the texts of an audit with edits made to them, in the background; `done` is called on the GUI thread, unless
-/// `context` is gone by then.
-using TrialFunction = std::function<void(const AuditPtr& before, const EditSet& edits, QObject* context, std::function<void(const Result<AuditPtr>&)> done)>;
+/// Audits the texts of an audit with edits made to them, in the background; `done` is called on the
+/// GUI thread, unless `context` is gone by then.
+using TrialFunction =
+    std::function<void(const AuditPtr& before, const EditSet& edits, QObject* context,
+                       std::function<void(const Result<AuditPtr>&)> done)>;
 
-/// What a set of edits changes: each file before and after, the environment, the risk, the findings. The outcome is
-/// measured by auditing the changed texts.
-class ChangePreview final : public QWidget {
+/// What a set of edits changes: each file before and after, the environment, the risk, the
+/// findings. The outcome is measured by auditing the changed texts.
+class ChangePreview final : public QWidget
+{
     Q_OBJECT
 
 public:
@@ -60,7 +63,8 @@ private:
     EditSet m_edits;
     std::vector<FileId> m_shown;
     quint64 m_trialNumber = 0;
-    std::shared_ptr<const AuditChange> m_change; ///< what is shown, painted anew in the colours of another theme
+    std::shared_ptr<const AuditChange>
+        m_change; ///< what is shown, painted anew in the colours of another theme
     bool m_waits = false; ///< a trial is due once the view is seen
 };
 

@@ -23,8 +23,11 @@ FixDelegate::FixDelegate(QTreeView* view)
 int FixDelegate::wordWidth(const QModelIndex& index) const
 {
     int depth = m_view->rootIsDecorated() ? 1 : 0;
-    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent()) ++depth;
-    const int box = index.data(Qt::CheckStateRole).isValid() ? m_view->style()->pixelMetric(QStyle::PM_IndicatorWidth, nullptr, m_view) : 0;
+    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+        ++depth;
+    const int box = index.data(Qt::CheckStateRole).isValid()
+        ? m_view->style()->pixelMetric(QStyle::PM_IndicatorWidth, nullptr, m_view)
+        : 0;
     return m_view->columnWidth(0) - depth * m_view->indentation() - box - padding;
 }
 
@@ -41,10 +44,15 @@ QSize FixDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInde
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
     const QFontMetrics metrics(item.font);
-    const int lines = metrics.boundingRect(QRect(0, 0, std::max(1, wordWidth(index)), 10'000), Qt::TextWordWrap, item.text).height() / metrics.lineSpacing();
+    const int lines = metrics
+                          .boundingRect(QRect(0, 0, std::max(1, wordWidth(index)), 10'000),
+                                        Qt::TextWordWrap, item.text)
+                          .height()
+        / metrics.lineSpacing();
     // The widths are the view's own (FixesView::fitColumns); here only the height counts.
     const int oneLine = QStyledItemDelegate::sizeHint(option, index.siblingAtColumn(1)).height();
-    return {size.width(), oneLine + (std::clamp(lines, 1, linesAtMost) - 1) * metrics.lineSpacing()};
+    return {size.width(),
+            oneLine + (std::clamp(lines, 1, linesAtMost) - 1) * metrics.lineSpacing()};
 }
 
 } // namespace pinwheel

@@ -7,12 +7,14 @@ class QTreeView;
 namespace pinwheel {
 
 /// Writes the title of a fix in up to three lines where its column is too narrow for one.
-class FixDelegate final : public QStyledItemDelegate {
+class FixDelegate final : public QStyledItemDelegate
+{
     Q_OBJECT
 
 public:
     explicit FixDelegate(QTreeView* view);
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const override;
 
 protected:
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;

@@ -16,12 +16,18 @@ using namespace Qt::StringLiterals;
 QString fixStateWord(FixState state)
 {
     switch (state) {
-    case FixState::NotOffered: return QCoreApplication::translate("FixModel", "by hand");
-    case FixState::Offered: return QCoreApplication::translate("FixModel", "offered");
-    case FixState::Chosen: return QCoreApplication::translate("FixModel", "chosen");
-    case FixState::Applied: return QCoreApplication::translate("FixModel", "applied");
-    case FixState::Failed: return QCoreApplication::translate("FixModel", "failed");
-    case FixState::Stale: return QCoreApplication::translate("FixModel", "stale");
+    case FixState::NotOffered:
+        return QCoreApplication::translate("FixModel", "by hand");
+    case FixState::Offered:
+        return QCoreApplication::translate("FixModel", "offered");
+    case FixState::Chosen:
+        return QCoreApplication::translate("FixModel", "chosen");
+    case FixState::Applied:
+        return QCoreApplication::translate("FixModel", "applied");
+    case FixState::Failed:
+        return QCoreApplication::translate("FixModel", "failed");
+    case FixState::Stale:
+        return QCoreApplication::translate("FixModel", "stale");
     }
     return {};
 }
@@ -81,7 +87,8 @@ const Fix& FixModel::fixOf(int row) const
 const Fix* FixModel::fixAt(const QModelIndex& index) const
 {
     if (!index.isValid()) return nullptr;
-    const int row = index.internalId() == 0 ? index.row() : static_cast<int>(index.internalId() - 1);
+    const int row =
+        index.internalId() == 0 ? index.row() : static_cast<int>(index.internalId() - 1);
     return row < fixCount() ? &fixOf(row) : nullptr;
 }
 
@@ -95,7 +102,8 @@ QModelIndex FixModel::indexOf(const QString& fixId) const
 FixState FixModel::stateOf(const Fix& fix) const
 {
     const QString id = toQString(fix.id);
-    if (fix.applicability == Applicability::Manual || fix.edits.isEmpty()) return FixState::NotOffered;
+    if (fix.applicability == Applicability::Manual || fix.edits.isEmpty())
+        return FixState::NotOffered;
     if (m_failed.contains(id)) return FixState::Failed;
     if (m_stale) return FixState::Stale;
     return m_chosen.contains(id) ? FixState::Chosen : FixState::Offered;
@@ -130,12 +138,15 @@ std::optional<Fix> FixModel::chosenTogether() const
     together.applicability = Applicability::Safe;
     for (const Fix* const fix : fixes) {
         const std::optional<EditSet> edits = chosenEdits(*fix);
-        if (!edits || !together.edits.add(*edits)) continue; // `choose` let none in that does not go with the others.
+        if (!edits || !together.edits.add(*edits))
+            continue; // `choose` let none in that does not go with the others.
         together.applicability = std::max(together.applicability, fix->applicability);
     }
     if (together.edits.isEmpty()) return std::nullopt;
     together.id = fixes.size() == 1 ? fixes.front()->id : std::string("chosen");
-    together.title = fixes.size() == 1 ? fixes.front()->title : toStdString(tr("Apply %n fix(es)", nullptr, static_cast<int>(fixes.size())));
+    together.title = fixes.size() == 1
+        ? fixes.front()->title
+        : toStdString(tr("Apply %n fix(es)", nullptr, static_cast<int>(fixes.size())));
     return together;
 }
 
@@ -150,7 +161,9 @@ bool FixModel::choose(const Fix& fix, bool on)
     if (stateOf(fix) == FixState::NotOffered) return false;
     for (const Fix* const other : chosen())
         if (toQString(other->id) != id && other->edits.conflictsWith(fix.edits)) {
-            emit choiceRefused(tr("“%1” changes the same place as “%2”: apply one, then see what is left.").arg(toShownText(fix.title), toShownText(other->title)));
+            emit choiceRefused(
+                tr("“%1” changes the same place as “%2”: apply one, then see what is left.")
+                    .arg(toShownText(fix.title), toShownText(other->title)));
             return false;
         }
     m_chosen.insert(id);
@@ -168,7 +181,8 @@ void FixModel::clearChoice()
 void FixModel::chooseSafe()
 {
     {
-        const QSignalBlocker quiet(this); // A safe fix that does not go with the others is simply left out.
+        const QSignalBlocker quiet(
+            this); // A safe fix that does not go with the others is simply left out.
         for (int row = 0; row < fixCount(); ++row)
             if (fixOf(row).applicability == Applicability::Safe) choose(fixOf(row), true);
     }
@@ -196,7 +210,10 @@ int FixModel::rowCount(const QModelIndex& parent) const
     return static_cast<int>(fixOf(parent.row()).edits.edits().size());
 }
 
-int FixModel::columnCount(const QModelIndex&) const { return ColumnCount; }
+int FixModel::columnCount(const QModelIndex&) const
+{
+    return ColumnCount;
+}
 
 QString FixModel::editText(const TextEdit& edit) const
 {
@@ -209,8 +226,11 @@ QString FixModel::editText(const TextEdit& edit) const
     const QString place = placeText(m_audit->model.sources, edit.span);
     const QString old = brief(m_audit->model.sources.slice(edit.span));
     const QString now = brief(edit.replacement);
-    if (old.isEmpty()) return now.isEmpty() ? tr("%1: change blanks").arg(place) : tr("%1: insert “%2”").arg(place, now);
-    return now.isEmpty() ? tr("%1: remove “%2”").arg(place, old) : tr("%1: “%2” becomes “%3”").arg(place, old, now);
+    if (old.isEmpty())
+        return now.isEmpty() ? tr("%1: change blanks").arg(place)
+                             : tr("%1: insert “%2”").arg(place, now);
+    return now.isEmpty() ? tr("%1: remove “%2”").arg(place, old)
+                         : tr("%1: “%2” becomes “%3”").arg(place, old, now);
 }
 
 QVariant FixModel::fixData(int row, int column, int role) const
@@ -220,13 +240,18 @@ QVariant FixModel::fixData(int row, int column, int role) const
     const FixState state = stateOf(fix);
     const QString id = toQString(fix.id);
     switch (role) {
-    case FindingIdRole: return toQString(finding.id);
-    case FixIdRole: return id;
-    case StateRole: return static_cast<int>(state);
-    case KindRole: return static_cast<int>(fix.applicability);
+    case FindingIdRole:
+        return toQString(finding.id);
+    case FixIdRole:
+        return id;
+    case StateRole:
+        return static_cast<int>(state);
+    case KindRole:
+        return static_cast<int>(fix.applicability);
     case SearchRole: {
         QStringList words;
-        for (int each = 0; each < ColumnCount; ++each) words += fixData(row, each, Qt::DisplayRole).toString();
+        for (int each = 0; each < ColumnCount; ++each)
+            words += fixData(row, each, Qt::DisplayRole).toString();
         return words.join(u'\n');
     }
     case Qt::CheckStateRole:
@@ -237,29 +262,40 @@ QVariant FixModel::fixData(int row, int column, int role) const
         const auto failed = m_failed.find(id);
         return failed != m_failed.end() ? failed->second : toShownText(fix.reason);
     }
-    case Qt::DecorationRole: return column == ForFinding ? QVariant(levelIcon(finding.level)) : QVariant();
+    case Qt::DecorationRole:
+        return column == ForFinding ? QVariant(levelIcon(finding.level)) : QVariant();
     case Qt::FontRole: {
         if (column != Title) return {};
         QFont font;
         font.setWeight(QFont::DemiBold);
         return font;
     }
-    case Qt::DisplayRole: break;
-    default: return {};
+    case Qt::DisplayRole:
+        break;
+    default:
+        return {};
     }
     switch (static_cast<Column>(column)) {
-    case Title: return toShownText(fix.title);
-    case State: return fixStateWord(state);
-    case Kind: return applicabilityWord(fix.applicability);
-    case ForFinding: return toQString(finding.rule) + u' ' + toShownText(finding.subject);
+    case Title:
+        return toShownText(fix.title);
+    case State:
+        return fixStateWord(state);
+    case Kind:
+        return applicabilityWord(fix.applicability);
+    case ForFinding:
+        return toQString(finding.rule) + u' ' + toShownText(finding.subject);
     case RiskAfter:
-        return fix.outcome ? tr("%1 → %2").arg(levelWord(fix.outcome->before).toLower(), levelWord(fix.outcome->after).toLower()) : tr("not simulated");
+        return fix.outcome ? tr("%1 → %2").arg(levelWord(fix.outcome->before).toLower(),
+                                               levelWord(fix.outcome->after).toLower())
+                           : tr("not simulated");
     case Files: {
         QStringList paths;
-        for (const FileId file : fix.edits.files()) paths += toShownText(m_audit->model.sources.text(file).path());
+        for (const FileId file : fix.edits.files())
+            paths += toShownText(m_audit->model.sources.text(file).path());
         return paths.join(u", "_s);
     }
-    case ColumnCount: break;
+    case ColumnCount:
+        break;
     }
     return {};
 }
@@ -269,18 +305,24 @@ QVariant FixModel::editData(int row, int edit, int column, int role) const
     const Fix& fix = fixOf(row);
     const QString id = toQString(fix.id);
     switch (role) {
-    case Qt::DisplayRole: return column == Title ? QVariant(editText(fix.edits.edits()[static_cast<std::size_t>(edit)])) : QVariant();
+    case Qt::DisplayRole:
+        return column == Title
+            ? QVariant(editText(fix.edits.edits()[static_cast<std::size_t>(edit)]))
+            : QVariant();
     case Qt::CheckStateRole: {
         if (column != Title || stateOf(fix) == FixState::NotOffered) return {};
         const auto leftOut = m_leftOut.find(id);
-        const bool wanted = m_chosen.contains(id) && (leftOut == m_leftOut.end() || !leftOut->second.contains(edit));
+        const bool wanted = m_chosen.contains(id)
+            && (leftOut == m_leftOut.end() || !leftOut->second.contains(edit));
         return wanted ? Qt::Checked : Qt::Unchecked;
     }
     case FindingIdRole:
     case FixIdRole:
     case StateRole:
-    case KindRole: return fixData(row, column, role);
-    default: return {};
+    case KindRole:
+        return fixData(row, column, role);
+    default:
+        return {};
     }
 }
 
@@ -290,14 +332,19 @@ QVariant FixModel::appliedData(int row, int column, int role) const
     if (role == SearchRole) return m_applied[row];
     if (role == Qt::ToolTipRole) return tr("Undo takes it back.");
     if (role != Qt::DisplayRole) return {};
-    return column == Title ? QVariant(m_applied[row]) : column == State ? QVariant(fixStateWord(FixState::Applied)) : QVariant();
+    return column == Title ? QVariant(m_applied[row])
+        : column == State  ? QVariant(fixStateWord(FixState::Applied))
+                           : QVariant();
 }
 
 QVariant FixModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid()) return {};
-    if (index.internalId() != 0) return editData(static_cast<int>(index.internalId() - 1), index.row(), index.column(), role);
-    if (index.row() >= fixCount()) return appliedData(index.row() - fixCount(), index.column(), role);
+    if (index.internalId() != 0)
+        return editData(static_cast<int>(index.internalId() - 1), index.row(), index.column(),
+                        role);
+    if (index.row() >= fixCount())
+        return appliedData(index.row() - fixCount(), index.column(), role);
     return fixData(index.row(), index.column(), role);
 }
 
@@ -318,11 +365,16 @@ bool FixModel::setData(const QModelIndex& index, const QVariant& value, int role
         const int count = static_cast<int>(fix->edits.edits().size());
         // The first edit that is ticked brings itself alone.
         if (on && !wasChosen)
-            for (int edit = 0; edit < count; ++edit) leftOut.insert(edit);
-        if (on) leftOut.erase(index.row());
-        else leftOut.insert(index.row());
-        if (static_cast<int>(leftOut.size()) == count) choose(*fix, false);
-        else if (leftOut.empty()) m_leftOut.erase(id);
+            for (int edit = 0; edit < count; ++edit)
+                leftOut.insert(edit);
+        if (on)
+            leftOut.erase(index.row());
+        else
+            leftOut.insert(index.row());
+        if (static_cast<int>(leftOut.size()) == count)
+            choose(*fix, false);
+        else if (leftOut.empty())
+            m_leftOut.erase(id);
         rowChanged(index.parent().row());
     }
     emit choiceChanged();
@@ -333,7 +385,8 @@ void FixModel::rowChanged(int row)
 {
     const QModelIndex above = index(row, 0);
     emit dataChanged(above, index(row, ColumnCount - 1));
-    if (const int edits = rowCount(above); edits > 0) emit dataChanged(index(0, 0, above), index(edits - 1, ColumnCount - 1, above));
+    if (const int edits = rowCount(above); edits > 0)
+        emit dataChanged(index(0, 0, above), index(edits - 1, ColumnCount - 1, above));
 }
 
 Qt::ItemFlags FixModel::flags(const QModelIndex& index) const
@@ -341,7 +394,8 @@ Qt::ItemFlags FixModel::flags(const QModelIndex& index) const
     if (!index.isValid()) return Qt::NoItemFlags;
     const Fix* const fix = fixAt(index);
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
-    if (fix != nullptr && index.column() == Title && stateOf(*fix) != FixState::NotOffered) flags |= Qt::ItemIsUserCheckable;
+    if (fix != nullptr && index.column() == Title && stateOf(*fix) != FixState::NotOffered)
+        flags |= Qt::ItemIsUserCheckable;
     return flags;
 }
 
@@ -349,13 +403,20 @@ QVariant FixModel::headerData(int section, Qt::Orientation orientation, int role
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
     switch (static_cast<Column>(section)) {
-    case Title: return tr("Fix");
-    case State: return tr("State");
-    case Kind: return tr("Kind");
-    case ForFinding: return tr("For");
-    case RiskAfter: return tr("Overall risk");
-    case Files: return tr("Files");
-    case ColumnCount: break;
+    case Title:
+        return tr("Fix");
+    case State:
+        return tr("State");
+    case Kind:
+        return tr("Kind");
+    case ForFinding:
+        return tr("For");
+    case RiskAfter:
+        return tr("Overall risk");
+    case Files:
+        return tr("Files");
+    case ColumnCount:
+        break;
     }
     return {};
 }

@@ -23,9 +23,10 @@ enum class FixState {
 };
 [[nodiscard]] QString fixStateWord(FixState state);
 
-/// All fixes that the audit offers, in the order of their findings, each with its edits below it; after them the fixes
-/// that were applied and not undone. Boxes choose whole fixes or single edits.
-class FixModel final : public QAbstractItemModel {
+/// All fixes that the audit offers, in the order of their findings, each with its edits below it;
+/// after them the fixes that were applied and not undone. Boxes choose whole fixes or single edits.
+class FixModel final : public QAbstractItemModel
+{
     Q_OBJECT
 
 public:
@@ -47,20 +48,23 @@ public:
     /// How many fixes the audit offers.
     [[nodiscard]] int fixCount() const { return static_cast<int>(m_rows.size()); }
     [[nodiscard]] std::vector<const Fix*> chosen() const;
-    /// The chosen edits of all chosen fixes together, under one title. None where nothing is chosen.
+    /// The chosen edits of all chosen fixes together, under one title. None where nothing is
+    /// chosen.
     [[nodiscard]] std::optional<Fix> chosenTogether() const;
     void clearChoice();
     /// Chooses every safe fix that goes with those already chosen.
     void chooseSafe();
 
-    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QModelIndex index(int row, int column,
+                                    const QModelIndex& parent = {}) const override;
     [[nodiscard]] QModelIndex parent(const QModelIndex& child) const override;
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
 
 signals:
     void choiceChanged();

@@ -10,7 +10,8 @@
 
 namespace pinwheel {
 
-FixPreview::FixPreview(const Fix& fix, const AuditPtr& audit, TrialFunction trial, bool canApply, QWidget* parent)
+FixPreview::FixPreview(const Fix& fix, const AuditPtr& audit, TrialFunction trial, bool canApply,
+                       QWidget* parent)
     : QDialog(parent)
     , m_preview(new ChangePreview(std::move(trial), this))
     , m_apply(new QPushButton(tr("Apply fix"), this))
@@ -27,8 +28,10 @@ FixPreview::FixPreview(const Fix& fix, const AuditPtr& audit, TrialFunction tria
     reason->setWordWrap(true);
     reason->setProperty("muted", true);
     reason->setVisible(!fix.reason.empty());
-    if (fix.edits.isEmpty()) m_preview->showNothing(tr("This change has to be made by hand."));
-    else m_preview->showChange(audit, fix.edits);
+    if (fix.edits.isEmpty())
+        m_preview->showNothing(tr("This change has to be made by hand."));
+    else
+        m_preview->showChange(audit, fix.edits);
 
     m_apply->setProperty("primary", true);
     m_apply->setEnabled(canApply);

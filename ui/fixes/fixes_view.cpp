@@ -39,7 +39,8 @@ bool FixFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
     if (parent.isValid()) return true;
     const QModelIndex index = sourceModel()->index(row, 0);
     if (m_kind && index.data(FixModel::KindRole) != static_cast<int>(*m_kind)) return false;
-    return m_text.isEmpty() || index.data(FixModel::SearchRole).toString().contains(m_text, Qt::CaseInsensitive);
+    return m_text.isEmpty()
+        || index.data(FixModel::SearchRole).toString().contains(m_text, Qt::CaseInsensitive);
 }
 
 FixesView::FixesView(SelectionModel* selection, TrialFunction trial, QWidget* parent)
@@ -79,13 +80,14 @@ FixesView::FixesView(SelectionModel* selection, TrialFunction trial, QWidget* pa
     layout->addWidget(m_bar);
     layout->addWidget(splitter, 1);
 
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-        showChoice();
-        const QString id = current.data(FixModel::FixIdRole).toString();
-        if (id.isEmpty() || m_filling) return;
-        m_selection->selectFinding(current.data(FixModel::FindingIdRole).toString());
-        emit fixChosen(id);
-    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) {
+                showChoice();
+                const QString id = current.data(FixModel::FixIdRole).toString();
+                if (id.isEmpty() || m_filling) return;
+                m_selection->selectFinding(current.data(FixModel::FindingIdRole).toString());
+                emit fixChosen(id);
+            });
     connect(m_list, &TreeWithWords::widthChanged, this, &FixesView::fitColumns);
     connect(m_model, &FixModel::choiceChanged, this, &FixesView::showChoice);
     connect(m_model, &FixModel::choiceRefused, m_words, &QLabel::setText);
@@ -118,10 +120,13 @@ void FixesView::makeBar()
     layout->addWidget(m_field, 1);
     layout->addWidget(m_kinds);
     layout->addWidget(m_words, 2);
-    for (QPushButton* const button : {m_chooseSafe, m_open, m_apply}) layout->addWidget(button);
+    for (QPushButton* const button : {m_chooseSafe, m_open, m_apply})
+        layout->addWidget(button);
     connect(m_chooseSafe, &QPushButton::clicked, m_model, [this] {
-        if (m_model->chosen().empty()) m_model->chooseSafe();
-        else m_model->clearChoice();
+        if (m_model->chosen().empty())
+            m_model->chooseSafe();
+        else
+            m_model->clearChoice();
     });
     connect(m_open, &QPushButton::clicked, this, [this] {
         if (const std::optional<Fix> fix = wanted()) emit previewRequested(*fix);
@@ -149,7 +154,9 @@ void FixesView::fillKinds()
         });
     };
     add(tr("All"), std::nullopt);
-    for (const Applicability kind : {Applicability::Safe, Applicability::Review, Applicability::Manual}) add(applicabilityWord(kind), kind);
+    for (const Applicability kind :
+         {Applicability::Safe, Applicability::Review, Applicability::Manual})
+        add(applicabilityWord(kind), kind);
     m_kinds->setText(tr("Kind: %1").arg(tr("All").toLower()) + u" ▾"_s);
 }
 
@@ -176,12 +183,15 @@ void FixesView::fitColumns()
     for (int column = FixModel::State; column < FixModel::ColumnCount; ++column) {
         m_list->setColumnHidden(column, false);
         m_list->resizeColumnToContents(column);
-        m_list->setColumnWidth(column, m_list->columnWidth(column) + 12); // The style sheet's padding is not in the hint.
+        m_list->setColumnWidth(column,
+                               m_list->columnWidth(column)
+                                   + 12); // The style sheet's padding is not in the hint.
         beside += m_list->columnWidth(column);
     }
     // The title says most; the preview beside tells what the last columns tell.
     const int room = m_list->viewport()->width();
-    for (const int column : {FixModel::Files, FixModel::RiskAfter, FixModel::ForFinding, FixModel::State}) {
+    for (const int column :
+         {FixModel::Files, FixModel::RiskAfter, FixModel::ForFinding, FixModel::State}) {
         if (room - beside >= leastTitle) break;
         beside -= m_list->columnWidth(column);
         m_list->setColumnHidden(column, true);
@@ -197,7 +207,10 @@ void FixesView::setStale(bool stale)
     showChoice();
 }
 
-const Fix* FixesView::currentFix() const { return m_model->fixAt(m_filter->mapToSource(m_list->currentIndex())); }
+const Fix* FixesView::currentFix() const
+{
+    return m_model->fixAt(m_filter->mapToSource(m_list->currentIndex()));
+}
 
 std::optional<Fix> FixesView::wanted() const
 {
@@ -212,15 +225,23 @@ void FixesView::showChoice()
     const std::optional<Fix> fix = wanted();
     m_apply->setText(chosen > 1 ? tr("Apply %n fix(es)", nullptr, chosen) : tr("Apply fix"));
     m_apply->setAccessibleName(m_apply->text());
-    m_apply->setEnabled(!m_stale && fix && fix->applicability != Applicability::Manual && !fix->edits.isEmpty());
+    m_apply->setEnabled(!m_stale && fix && fix->applicability != Applicability::Manual
+                        && !fix->edits.isEmpty());
     m_open->setEnabled(fix.has_value());
     m_chooseSafe->setText(chosen > 0 ? tr("Choose none") : tr("Choose all safe"));
     m_chooseSafe->setEnabled(m_model->fixCount() > 0);
-    m_words->setText(chosen > 0 ? tr("%n fix(es) chosen", nullptr, chosen) : fix ? tr("Tick fixes to see them together.") : QString());
+    m_words->setText(chosen > 0 ? tr("%n fix(es) chosen", nullptr, chosen)
+                         : fix  ? tr("Tick fixes to see them together.")
+                                : QString());
     m_words->setToolTip(m_words->text());
-    if (!fix || !m_audit) m_preview->showNothing(m_model->fixCount() > 0 ? tr("Choose a fix to see what it changes.") : tr("Where nothing is to be mended, nothing is shown here."));
-    else if (fix->edits.isEmpty()) m_preview->showNothing(toShownText(fix->reason));
-    else m_preview->showChange(m_audit, fix->edits);
+    if (!fix || !m_audit)
+        m_preview->showNothing(m_model->fixCount() > 0
+                                   ? tr("Choose a fix to see what it changes.")
+                                   : tr("Where nothing is to be mended, nothing is shown here."));
+    else if (fix->edits.isEmpty())
+        m_preview->showNothing(toShownText(fix->reason));
+    else
+        m_preview->showChange(m_audit, fix->edits);
 }
 
 } // namespace pinwheel

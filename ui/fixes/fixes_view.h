@@ -16,7 +16,8 @@ namespace pinwheel {
 class TreeWithWords;
 
 /// Which fixes the list shows: by text and by kind. Edits stay with their fix.
-class FixFilter final : public QSortFilterProxyModel {
+class FixFilter final : public QSortFilterProxyModel
+{
     Q_OBJECT
 
 public:
@@ -34,8 +35,10 @@ private:
     std::optional<Applicability> m_kind;
 };
 
-/// All fixes: tick whole ones or single edits, see what they change together, apply them as one undo step.
-class FixesView final : public QWidget {
+/// All fixes: tick whole ones or single edits, see what they change together, apply them as one
+/// undo step.
+class FixesView final : public QWidget
+{
     Q_OBJECT
 
 public:

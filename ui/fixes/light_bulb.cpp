@@ -21,7 +21,8 @@ LightBulb::LightBulb(QWidget* parent)
     : QToolButton(parent)
 {
     setFixedSize(side, side);
-    setFocusPolicy(Qt::NoFocus); // Ctrl+. is the way of the keyboard; the bulb only shows that there is something.
+    setFocusPolicy(Qt::NoFocus); // Ctrl+. is the way of the keyboard; the bulb only shows that
+                                 // there is something.
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(tr("Fixes for this line"));
     setToolTip(tr("Fixes for this line (Ctrl+.)"));
@@ -29,7 +30,10 @@ LightBulb::LightBulb(QWidget* parent)
     connect(this, &QToolButton::clicked, this, &LightBulb::menuRequested);
 }
 
-SourceEditor* LightBulb::editor() const { return isHidden() ? nullptr : m_editor.data(); }
+SourceEditor* LightBulb::editor() const
+{
+    return isHidden() ? nullptr : m_editor.data();
+}
 
 void LightBulb::watch(SourceEditor* editor)
 {
@@ -54,11 +58,14 @@ void LightBulb::place(SourceEditor* editor)
     editor->getCursorPosition(&line, &index);
     const std::vector<FindingMark>& marks = editor->marks();
     const std::vector<QString> here = editor->findingsAtLine(line);
-    const bool hasFix = std::ranges::any_of(marks, [&](const FindingMark& mark) { return !mark.fixTitle.isEmpty() && std::ranges::contains(here, mark.findingId); });
+    const bool hasFix = std::ranges::any_of(marks, [&](const FindingMark& mark) {
+        return !mark.fixTitle.isEmpty() && std::ranges::contains(here, mark.findingId);
+    });
     if (m_stale || !hasFix || !editor->hasFocus()) return hide();
     const std::uint32_t caret = editor->caretOffset();
     const auto [top, bottom] = editor->verticalRange(caret, caret);
-    move(editor->viewport()->mapTo(window(), QPoint(fromLeft, top + (editor->lineHeight() - side) / 2)));
+    move(editor->viewport()->mapTo(window(),
+                                   QPoint(fromLeft, top + (editor->lineHeight() - side) / 2)));
     const bool isSeen = top >= 0 && top + editor->lineHeight() <= editor->viewport()->height();
     setVisible(isSeen);
     if (isSeen) raise();

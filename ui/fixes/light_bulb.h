@@ -7,8 +7,10 @@ namespace pinwheel {
 
 class SourceEditor;
 
-/// The bulb in the margin of the caret's line, where a finding of that line has a fix. A click opens the fixes.
-class LightBulb final : public QToolButton {
+/// The bulb in the margin of the caret's line, where a finding of that line has a fix. A click
+/// opens the fixes.
+class LightBulb final : public QToolButton
+{
     Q_OBJECT
 
 public:

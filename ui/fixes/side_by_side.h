@@ -22,14 +22,14 @@ struct SideBySideRow {
         Changed, ///< a line that became another one
         Removed,
         Added,
-        Gap,     ///< `hidden` unchanged lines are left out
+        Gap, ///< `hidden` unchanged lines are left out
     };
     Kind kind = Kind::Same;
     QString left;
     QString right;
-    int leftLine = 0;  ///< from 1; 0 where there is none
+    int leftLine = 0; ///< from 1; 0 where there is none
     int rightLine = 0;
-    std::vector<WordRange> leftWords;  ///< what of a changed line went
+    std::vector<WordRange> leftWords; ///< what of a changed line went
     std::vector<WordRange> rightWords; ///< what came
     int hidden = 0;
 
@@ -38,6 +38,7 @@ struct SideBySideRow {
 
 /// Both texts line by line, changed lines facing each other with the words that differ.
 /// @param context  unchanged lines kept around each change; longer runs become a gap
-[[nodiscard]] std::vector<SideBySideRow> sideBySide(std::string_view before, std::string_view after, int context = 3);
+[[nodiscard]] std::vector<SideBySideRow> sideBySide(std::string_view before, std::string_view after,
+                                                    int context = 3);
 
 } // namespace pinwheel

@@ -68,7 +68,9 @@ std::vector<SideBySideView::Line> SideBySideView::linesOf(bool isLeft) const
 {
     std::vector<Line> lines;
     for (auto row = m_rows.begin(); row != m_rows.end();) {
-        const auto isChange = [](const SideBySideRow& each) { return each.kind != SideBySideRow::Kind::Same && each.kind != SideBySideRow::Kind::Gap; };
+        const auto isChange = [](const SideBySideRow& each) {
+            return each.kind != SideBySideRow::Kind::Same && each.kind != SideBySideRow::Kind::Gap;
+        };
         if (!m_isNarrow || !isChange(*row)) {
             lines.push_back({.row = &*row++, .isLeft = isLeft});
             continue;
@@ -77,7 +79,8 @@ std::vector<SideBySideView::Line> SideBySideView::linesOf(bool isLeft) const
         const auto end = std::find_if_not(row, m_rows.end(), isChange);
         for (const bool ofLeft : {true, false})
             for (auto each = row; each != end; ++each)
-                if ((ofLeft ? each->leftLine : each->rightLine) > 0) lines.push_back({.row = &*each, .isLeft = ofLeft});
+                if ((ofLeft ? each->leftLine : each->rightLine) > 0)
+                    lines.push_back({.row = &*each, .isLeft = ofLeft});
         row = end;
     }
     return lines;
@@ -86,17 +89,22 @@ std::vector<SideBySideView::Line> SideBySideView::linesOf(bool isLeft) const
 QString SideBySideView::lineText(const Line& line)
 {
     const SideBySideRow& row = *line.row;
-    if (row.kind == SideBySideRow::Kind::Gap) return u" "_s.repeated(headWidth) + tr("⋯ %n line(s) as before", nullptr, row.hidden);
+    if (row.kind == SideBySideRow::Kind::Gap)
+        return u" "_s.repeated(headWidth) + tr("⋯ %n line(s) as before", nullptr, row.hidden);
     const int number = line.isLeft ? row.leftLine : row.rightLine;
     const bool isChanged = row.kind != SideBySideRow::Kind::Same && number > 0;
-    return (number > 0 ? QString::number(number) : QString()).rightJustified(numberWidth) + (!isChanged ? u"   "_s : line.isLeft ? u" − "_s : u" + "_s)
+    return (number > 0 ? QString::number(number) : QString()).rightJustified(numberWidth)
+        + (!isChanged        ? u"   "_s
+               : line.isLeft ? u" − "_s
+                             : u" + "_s)
         + (line.isLeft ? row.left : row.right);
 }
 
 void SideBySideView::fill(QPlainTextEdit* side, bool isLeft) const
 {
     QStringList lines;
-    for (const Line& line : linesOf(isLeft)) lines += lineText(line);
+    for (const Line& line : linesOf(isLeft))
+        lines += lineText(line);
     side->setPlainText(lines.join(u'\n'));
     tint(side, isLeft);
 }
@@ -105,11 +113,14 @@ void SideBySideView::tint(QPlainTextEdit* side, bool isLeft) const
 {
     const ThemeColors& colors = theme();
     QList<QTextEdit::ExtraSelection> selections;
-    const auto add = [&](const QTextBlock& block, int begin, int length, const QTextCharFormat& format) {
+    const auto add = [&](const QTextBlock& block, int begin, int length,
+                         const QTextCharFormat& format) {
         QTextEdit::ExtraSelection selection;
         selection.cursor = QTextCursor(block);
         selection.cursor.setPosition(block.position() + std::min(begin, block.length() - 1));
-        selection.cursor.setPosition(block.position() + std::min(begin + length, block.length() - 1), QTextCursor::KeepAnchor);
+        selection.cursor.setPosition(block.position()
+                                         + std::min(begin + length, block.length() - 1),
+                                     QTextCursor::KeepAnchor);
         selection.format = format;
         selections += selection;
     };
@@ -121,20 +132,24 @@ void SideBySideView::tint(QPlainTextEdit* side, bool isLeft) const
         const int number = each.isLeft ? row.leftLine : row.rightLine;
         QTextCharFormat line;
         line.setProperty(QTextFormat::FullWidthSelection, true);
-        if (row.kind == SideBySideRow::Kind::Gap) line.setForeground(colors.muted);
-        else if (number == 0) line.setBackground(colors.hover);
+        if (row.kind == SideBySideRow::Kind::Gap)
+            line.setForeground(colors.muted);
+        else if (number == 0)
+            line.setBackground(colors.hover);
         else if (row.kind != SideBySideRow::Kind::Same) {
             line.setBackground(own.soft);
             line.setForeground(own.text);
         }
         add(block, 0, 0, line);
         QTextCharFormat head;
-        head.setForeground(row.kind == SideBySideRow::Kind::Same || number == 0 ? colors.faint : own.text);
+        head.setForeground(row.kind == SideBySideRow::Kind::Same || number == 0 ? colors.faint
+                                                                                : own.text);
         add(block, 0, row.kind == SideBySideRow::Kind::Gap ? block.length() : headWidth, head);
         QTextCharFormat word;
         word.setBackground(own.solid);
         word.setForeground(colors.panel);
-        for (const WordRange& range : each.isLeft ? row.leftWords : row.rightWords) add(block, headWidth + range.begin, range.length, word);
+        for (const WordRange& range : each.isLeft ? row.leftWords : row.rightWords)
+            add(block, headWidth + range.begin, range.length, word);
         block = block.next();
     }
     side->setExtraSelections(selections);

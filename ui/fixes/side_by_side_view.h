@@ -7,9 +7,11 @@
 
 namespace pinwheel {
 
-/// Two texts beside each other, scrolled together: changed lines tinted, changed words stronger. The signs − and + at the
-/// line numbers tell the same without colour. Where there is no room for two, one text has both: what goes above what comes.
-class SideBySideView final : public QWidget {
+/// Two texts beside each other, scrolled together: changed lines tinted, changed words stronger.
+/// The signs − and + at the line numbers tell the same without colour. Where there is no room for
+/// two, one text has both: what goes above what comes.
+class SideBySideView final : public QWidget
+{
     Q_OBJECT
 
 public:

@@ -20,8 +20,8 @@ QTextCharFormat formatOf(const TextRun& run, qreal size)
     format.setFont(paperFont(run.style, run.style == RunStyle::Code ? size * 0.94 : size));
     const bool linked = !run.target.empty();
     format.setForeground(run.style == RunStyle::Soft && !linked ? paperSoft
-                             : linked && run.tone.empty()         ? paperLink
-                                                                  : toneColor(run.tone));
+                             : linked && run.tone.empty()       ? paperLink
+                                                                : toneColor(run.tone));
     return format;
 }
 

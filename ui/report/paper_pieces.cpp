@@ -247,8 +247,8 @@ private:
             m_out.push_back(std::move(piece));
         }
         if (first == m_out.size()) return;
-        // What introduces the code stays with it; what a section opens with, such as the quoted place
-        // of a finding, stays with what is said of it.
+        // What introduces the code stays with it; what a section opens with, such as the quoted
+        // place of a finding, stays with what is said of it.
         const bool opens = m_sinceHeading <= 1;
         ++m_sinceHeading;
         if (first > 0) m_out[first - 1].keepWithNext = true;

@@ -16,10 +16,11 @@ QFont paperFont(RunStyle style, qreal size)
         font.setFamilies({u"Inter"_s, u"DejaVu Sans"_s, u"sans-serif"_s});
     font.setPixelSize(qRound(size * unitsPerPoint));
     font.setHintingPreference(QFont::PreferNoHinting);
-    // Contextual forms (Inter's raised hyphen between digits) have no character of their own: text taken out of the file
-    // would lack them. Source: OpenType, features calt and liga.
+    // Contextual forms (Inter's raised hyphen between digits) have no character of their own: text
+    // taken out of the file would lack them. Source: OpenType, features calt and liga.
     for (const char* feature : {"calt", "liga", "clig"})
-        if (const auto tag = QFont::Tag::fromString(QLatin1StringView(feature))) font.setFeature(*tag, 0);
+        if (const auto tag = QFont::Tag::fromString(QLatin1StringView(feature)))
+            font.setFeature(*tag, 0);
     if (style == RunStyle::Strong) font.setWeight(QFont::DemiBold);
     return font;
 }

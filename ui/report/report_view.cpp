@@ -5,8 +5,8 @@
 
 #include <QAbstractItemView>
 #include <QCheckBox>
-#include <QEvent>
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollBar>
@@ -31,13 +31,16 @@ ReportView::ReportView(std::vector<ReportChoice> formats, RenderFunction render,
     , m_preview(new QTextBrowser(this))
 {
     nameCombo(*m_format, tr("Format of the report"));
-    for (const ReportChoice& format : m_formats) m_format->addItem(format.title, format.word);
-    if (const int markdown = m_format->findData(u"markdown"_s); markdown >= 0) m_format->setCurrentIndex(markdown);
+    for (const ReportChoice& format : m_formats)
+        m_format->addItem(format.title, format.word);
+    if (const int markdown = m_format->findData(u"markdown"_s); markdown >= 0)
+        m_format->setCurrentIndex(markdown);
     m_rendered->setAccessibleName(tr("Show Markdown rendered"));
     m_rendered->setChecked(true);
     m_preview->setAccessibleName(tr("Preview of the report"));
     m_preview->setOpenLinks(false);
-    m_preview->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // Tables keep the width that they were laid out for.
+    m_preview->setVerticalScrollBarPolicy(
+        Qt::ScrollBarAlwaysOn); // Tables keep the width that they were laid out for.
     m_preview->document()->setDocumentMargin(14);
     auto* const save = new QPushButton(tr("Export…"), this);
     save->setAccessibleName(tr("Export the report in this format"));
@@ -70,7 +73,9 @@ ReportView::ReportView(std::vector<ReportChoice> formats, RenderFunction render,
 const ReportChoice* ReportView::chosen() const
 {
     const int index = m_format->currentIndex();
-    return index < 0 || index >= static_cast<int>(m_formats.size()) ? nullptr : &m_formats[static_cast<std::size_t>(index)];
+    return index < 0 || index >= static_cast<int>(m_formats.size())
+        ? nullptr
+        : &m_formats[static_cast<std::size_t>(index)];
 }
 
 void ReportView::setAudit(const AuditPtr& audit, const QString& project)
@@ -150,7 +155,8 @@ void styleDocument(QTextDocument& document)
     }
     const QString family = codeFont().family();
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
-        const bool isCode = block.blockFormat().hasProperty(QTextFormat::BlockCodeLanguage) || block.blockFormat().hasProperty(QTextFormat::BlockCodeFence);
+        const bool isCode = block.blockFormat().hasProperty(QTextFormat::BlockCodeLanguage)
+            || block.blockFormat().hasProperty(QTextFormat::BlockCodeFence);
         if (isCode) {
             cursor.setPosition(block.position());
             QTextBlockFormat format = block.blockFormat();
@@ -162,7 +168,8 @@ void styleDocument(QTextDocument& document)
             const QTextCharFormat old = fragment.fragment().charFormat();
             if (!isCode && !old.fontFixedPitch()) continue;
             cursor.setPosition(fragment.fragment().position());
-            cursor.setPosition(fragment.fragment().position() + fragment.fragment().length(), QTextCursor::KeepAnchor);
+            cursor.setPosition(fragment.fragment().position() + fragment.fragment().length(),
+                               QTextCursor::KeepAnchor);
             QTextCharFormat format;
             format.setFontFamilies({family});
             cursor.mergeCharFormat(format);
@@ -178,7 +185,9 @@ void fillDocument(QTextDocument& document, const QByteArray& markdown)
     QFont font = QTextDocument().defaultFont();
     font.setPointSizeF(9.75);
     document.setDefaultFont(font);
-    document.setMarkdown(QString::fromUtf8(markdown), QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) | QTextDocument::MarkdownNoHTML);
+    document.setMarkdown(QString::fromUtf8(markdown),
+                         QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub)
+                             | QTextDocument::MarkdownNoHTML);
     styleDocument(document);
 }
 

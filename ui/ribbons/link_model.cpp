@@ -19,8 +19,10 @@ std::vector<Span> groupsOf(const Finding& finding, const SourceSet& sources, Fil
     std::vector<Span> groups;
     const SourceText& text = sources.text(file);
     for (const Span span : spans) {
-        if (!groups.empty() && text.lineOf(span.begin) <= text.lineOf(groups.back().end) + 1) groups.back() = cover(groups.back(), span);
-        else groups.push_back(span);
+        if (!groups.empty() && text.lineOf(span.begin) <= text.lineOf(groups.back().end) + 1)
+            groups.back() = cover(groups.back(), span);
+        else
+            groups.push_back(span);
     }
     return groups;
 }
@@ -38,9 +40,15 @@ std::vector<Link> linksBetween(const Audit& audit, FileId left, FileId right)
         if (lefts.empty() || rights.empty()) continue;
         const QString id = toQString(finding.id);
         for (std::size_t i = 0; i < std::min(rights.size(), endsPerFinding); ++i)
-            links.push_back({.left = lefts.front(), .right = rights[i], .findingId = id, .level = finding.level});
+            links.push_back({.left = lefts.front(),
+                             .right = rights[i],
+                             .findingId = id,
+                             .level = finding.level});
         for (std::size_t i = 1; i < std::min(lefts.size(), endsPerFinding); ++i)
-            links.push_back({.left = lefts[i], .right = rights.front(), .findingId = id, .level = finding.level});
+            links.push_back({.left = lefts[i],
+                             .right = rights.front(),
+                             .findingId = id,
+                             .level = finding.level});
     }
     std::ranges::stable_sort(links, {}, &Link::level);
     return links;

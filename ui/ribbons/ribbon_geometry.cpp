@@ -26,19 +26,27 @@ QPainterPath pathOf(VerticalRange left, VerticalRange right, double width)
     QPainterPath path(QPointF(0, left.top));
     path.cubicTo(QPointF(middle, left.top), QPointF(middle, right.top), QPointF(width, right.top));
     path.lineTo(QPointF(width, right.bottom));
-    path.cubicTo(QPointF(middle, right.bottom), QPointF(middle, left.bottom), QPointF(0, left.bottom));
+    path.cubicTo(QPointF(middle, right.bottom), QPointF(middle, left.bottom),
+                 QPointF(0, left.bottom));
     path.closeSubpath();
     return path;
 }
 
 } // namespace
 
-RibbonShape ribbonShape(VerticalRange left, VerticalRange right, double width, double height, double edge)
+RibbonShape ribbonShape(VerticalRange left, VerticalRange right, double width, double height,
+                        double edge)
 {
     const ClippedEnd a = clipped(left, height, edge);
     const ClippedEnd b = clipped(right, height, edge);
-    RibbonShape shape {.left = a.range, .right = b.range, .leftPlace = a.place, .rightPlace = b.place, .path = {}, .visible = true};
-    shape.visible = a.place == EndPlace::Inside || b.place == EndPlace::Inside || a.place != b.place;
+    RibbonShape shape {.left = a.range,
+                       .right = b.range,
+                       .leftPlace = a.place,
+                       .rightPlace = b.place,
+                       .path = {},
+                       .visible = true};
+    shape.visible =
+        a.place == EndPlace::Inside || b.place == EndPlace::Inside || a.place != b.place;
     shape.path = pathOf(a.range, b.range, width);
     return shape;
 }
@@ -50,7 +58,8 @@ std::vector<std::size_t> distinctShapes(const std::vector<RibbonShape>& shapes)
     for (std::size_t i = shapes.size(); i-- > 0;) {
         const RibbonShape& shape = shapes[i];
         if (!shape.visible) continue;
-        const std::array<int, 4> corners {qRound(shape.left.top), qRound(shape.left.bottom), qRound(shape.right.top), qRound(shape.right.bottom)};
+        const std::array<int, 4> corners {qRound(shape.left.top), qRound(shape.left.bottom),
+                                          qRound(shape.right.top), qRound(shape.right.bottom)};
         if (seen.insert(corners).second) distinct.push_back(i);
     }
     std::ranges::reverse(distinct);

@@ -17,7 +17,8 @@ namespace {
 constexpr int gap = 46;
 
 /// The gap itself: paints the ribbons, lights them under the pointer, hops along them by keys.
-class RibbonHandle final : public QSplitterHandle {
+class RibbonHandle final : public QSplitterHandle
+{
 public:
     explicit RibbonHandle(RibbonSplitter* splitter)
         : QSplitterHandle(Qt::Horizontal, splitter)
@@ -26,7 +27,8 @@ public:
         setMouseTracking(true);
         setFocusPolicy(Qt::TabFocus);
         setAccessibleName(RibbonSplitter::tr("Links between the two files"));
-        setAccessibleDescription(RibbonSplitter::tr("Up and Down go to the next link, Left and Right to its ends"));
+        setAccessibleDescription(
+            RibbonSplitter::tr("Up and Down go to the next link, Left and Right to its ends"));
     }
 
 protected:
@@ -49,12 +51,15 @@ protected:
 
     void mouseMoveEvent(QMouseEvent* event) override
     {
-        if ((event->buttons() & Qt::LeftButton) != 0 && m_pressed < 0) return QSplitterHandle::mouseMoveEvent(event);
+        if ((event->buttons() & Qt::LeftButton) != 0 && m_pressed < 0)
+            return QSplitterHandle::mouseMoveEvent(event);
         const int hovered = ribbonAt(m_splitter->shapes(), event->position());
         setCursor(hovered >= 0 ? Qt::PointingHandCursor : Qt::SplitHCursor);
         if (hovered == m_hovered) return;
         m_hovered = hovered;
-        emit m_splitter->linkHovered(hovered >= 0 ? m_splitter->links()[static_cast<std::size_t>(hovered)].findingId : QString());
+        emit m_splitter->linkHovered(
+            hovered >= 0 ? m_splitter->links()[static_cast<std::size_t>(hovered)].findingId
+                         : QString());
         update();
     }
 
@@ -64,7 +69,8 @@ protected:
         if (m_pressed < 0) return QSplitterHandle::mousePressEvent(event);
         const bool leftHalf = event->position().x() < width() / 2.0;
         // A click goes to the far end: that is what one wants to see.
-        emit m_splitter->linkClicked(m_splitter->links()[static_cast<std::size_t>(m_pressed)], !leftHalf);
+        emit m_splitter->linkClicked(m_splitter->links()[static_cast<std::size_t>(m_pressed)],
+                                     !leftHalf);
     }
 
     void mouseReleaseEvent(QMouseEvent* event) override
@@ -85,18 +91,25 @@ protected:
         const std::vector<Link>& links = m_splitter->links();
         if (links.empty()) return QSplitterHandle::keyPressEvent(event);
         const auto count = static_cast<int>(links.size());
-        const auto present = std::ranges::find(links, m_splitter->selectedFinding(), &Link::findingId);
-        if (m_key < 0 || m_key >= count) m_key = present == links.end() ? 0 : static_cast<int>(present - links.begin());
-        if (event->key() == Qt::Key_Down) m_key = (m_key + 1) % count;
-        else if (event->key() == Qt::Key_Up) m_key = (m_key + count - 1) % count;
-        else if (event->key() != Qt::Key_Left && event->key() != Qt::Key_Right) return QSplitterHandle::keyPressEvent(event);
-        emit m_splitter->linkClicked(links[static_cast<std::size_t>(m_key)], event->key() == Qt::Key_Left);
+        const auto present =
+            std::ranges::find(links, m_splitter->selectedFinding(), &Link::findingId);
+        if (m_key < 0 || m_key >= count)
+            m_key = present == links.end() ? 0 : static_cast<int>(present - links.begin());
+        if (event->key() == Qt::Key_Down)
+            m_key = (m_key + 1) % count;
+        else if (event->key() == Qt::Key_Up)
+            m_key = (m_key + count - 1) % count;
+        else if (event->key() != Qt::Key_Left && event->key() != Qt::Key_Right)
+            return QSplitterHandle::keyPressEvent(event);
+        emit m_splitter->linkClicked(links[static_cast<std::size_t>(m_key)],
+                                     event->key() == Qt::Key_Left);
     }
 
 private:
     [[nodiscard]] bool isLit(std::size_t index) const
     {
-        return static_cast<int>(index) == m_hovered || m_splitter->links()[index].findingId == m_splitter->selectedFinding();
+        return static_cast<int>(index) == m_hovered
+            || m_splitter->links()[index].findingId == m_splitter->selectedFinding();
     }
 
     [[nodiscard]] std::vector<std::size_t> litOnes(const std::vector<RibbonShape>& shapes) const
@@ -111,18 +124,30 @@ private:
     {
         const LevelColors& colors = theme().of(link.level);
         QColor fill = colors.solid;
-        const bool whole = shape.leftPlace == EndPlace::Inside && shape.rightPlace == EndPlace::Inside;
-        fill.setAlphaF(lit ? 0.42F : whole ? 0.18F : 0.09F); // One that leads out of view is a hint, not a picture.
+        const bool whole =
+            shape.leftPlace == EndPlace::Inside && shape.rightPlace == EndPlace::Inside;
+        fill.setAlphaF(lit         ? 0.42F
+                           : whole ? 0.18F
+                                   : 0.09F); // One that leads out of view is a hint, not a picture.
         painter.setBrush(fill);
-        // The pattern of the edge tells the level where colour does not: solid, dashed, dotted, none.
+        // The pattern of the edge tells the level where colour does not: solid, dashed, dotted,
+        // none.
         QColor edge = colors.solid;
         edge.setAlphaF(lit ? 1.0F : whole ? 0.45F : 0.25F);
         Qt::PenStyle style = Qt::NoPen;
         switch (link.level) {
-        case Level::Critical: style = Qt::SolidLine; break;
-        case Level::High: style = Qt::DashLine; break;
-        case Level::Medium: style = Qt::DotLine; break;
-        case Level::Low: style = lit ? Qt::DotLine : Qt::NoPen; break;
+        case Level::Critical:
+            style = Qt::SolidLine;
+            break;
+        case Level::High:
+            style = Qt::DashLine;
+            break;
+        case Level::Medium:
+            style = Qt::DotLine;
+            break;
+        case Level::Low:
+            style = lit ? Qt::DotLine : Qt::NoPen;
+            break;
         }
         painter.setPen(QPen(edge, 1, style));
         painter.drawPath(shape.path);
@@ -131,14 +156,17 @@ private:
     }
 
     /// A small arrow where the end of a ribbon is out of view.
-    static void paintArrow(QPainter& painter, EndPlace place, double x, VerticalRange range, const QColor& color)
+    static void paintArrow(QPainter& painter, EndPlace place, double x, VerticalRange range,
+                           const QColor& color)
     {
         if (place == EndPlace::Inside) return;
         const double direction = place == EndPlace::Above ? -1 : 1;
         const double y = place == EndPlace::Above ? range.top + 5 : range.bottom - 5;
         painter.setPen(Qt::NoPen);
         painter.setBrush(color);
-        painter.drawPolygon(QPolygonF({QPointF(x - 3.5, y - 2 * direction), QPointF(x + 3.5, y - 2 * direction), QPointF(x, y + 3 * direction)}));
+        painter.drawPolygon(
+            QPolygonF({QPointF(x - 3.5, y - 2 * direction), QPointF(x + 3.5, y - 2 * direction),
+                       QPointF(x, y + 3 * direction)}));
     }
 
     RibbonSplitter* m_splitter;
@@ -160,7 +188,10 @@ RibbonSplitter::RibbonSplitter(QWidget* parent)
     });
 }
 
-QSplitterHandle* RibbonSplitter::createHandle() { return new RibbonHandle(this); }
+QSplitterHandle* RibbonSplitter::createHandle()
+{
+    return new RibbonHandle(this);
+}
 
 void RibbonSplitter::setLinks(std::vector<Link> links)
 {
@@ -174,8 +205,11 @@ void RibbonSplitter::setEditors(SourceEditor* left, SourceEditor* right)
     disconnect(m_rightScroll);
     m_left = left;
     m_right = right;
-    if (left != nullptr) m_leftScroll = connect(left, &SourceEditor::scrolled, this, &RibbonSplitter::updateHandle);
-    if (right != nullptr) m_rightScroll = connect(right, &SourceEditor::scrolled, this, &RibbonSplitter::updateHandle);
+    if (left != nullptr)
+        m_leftScroll = connect(left, &SourceEditor::scrolled, this, &RibbonSplitter::updateHandle);
+    if (right != nullptr)
+        m_rightScroll =
+            connect(right, &SourceEditor::scrolled, this, &RibbonSplitter::updateHandle);
     updateHandle();
 }
 
@@ -190,14 +224,17 @@ void RibbonSplitter::updateHandle()
     if (count() > 1) handle(1)->update();
 }
 
-std::optional<std::pair<std::uint32_t, std::uint32_t>> RibbonSplitter::placeIn(const SourceEditor& editor, Span span, const QString& findingId) const
+std::optional<std::pair<std::uint32_t, std::uint32_t>>
+RibbonSplitter::placeIn(const SourceEditor& editor, Span span, const QString& findingId) const
 {
     if (const auto live = livePlace(span)) {
         if (live->document != editor.document()) return std::nullopt;
         return std::pair(live->begin, live->end);
     }
     // Its text is being edited: the mark of the finding grows with it until the next audit.
-    const auto mark = std::ranges::find_if(editor.marks(), [&](const FindingMark& candidate) { return candidate.stale && candidate.findingId == findingId; });
+    const auto mark = std::ranges::find_if(editor.marks(), [&](const FindingMark& candidate) {
+        return candidate.stale && candidate.findingId == findingId;
+    });
     if (mark == editor.marks().end()) return std::nullopt;
     return std::pair(mark->span.begin, mark->span.end);
 }
@@ -207,8 +244,10 @@ std::vector<RibbonShape> RibbonSplitter::shapes() const
     std::vector<RibbonShape> result(m_links.size());
     if (!m_left || !m_right || !livePlace || count() < 2) return result;
     const QWidget* const gapWidget = handle(1);
-    const double leftTop = gapWidget->mapFromGlobal(m_left->viewport()->mapToGlobal(QPoint(0, 0))).y();
-    const double rightTop = gapWidget->mapFromGlobal(m_right->viewport()->mapToGlobal(QPoint(0, 0))).y();
+    const double leftTop =
+        gapWidget->mapFromGlobal(m_left->viewport()->mapToGlobal(QPoint(0, 0))).y();
+    const double rightTop =
+        gapWidget->mapFromGlobal(m_right->viewport()->mapToGlobal(QPoint(0, 0))).y();
     const double top = std::min(leftTop, rightTop);
     const double height = std::min(m_left->viewport()->height(), m_right->viewport()->height());
     for (std::size_t i = 0; i < m_links.size(); ++i) {
@@ -218,7 +257,8 @@ std::vector<RibbonShape> RibbonSplitter::shapes() const
         const auto [leftBegin, leftEnd] = m_left->verticalRange(left->first, left->second);
         const auto [rightBegin, rightEnd] = m_right->verticalRange(right->first, right->second);
         RibbonShape& shape = result[i];
-        shape = ribbonShape({leftBegin + leftTop - top, leftEnd + leftTop - top}, {rightBegin + rightTop - top, rightEnd + rightTop - top},
+        shape = ribbonShape({leftBegin + leftTop - top, leftEnd + leftTop - top},
+                            {rightBegin + rightTop - top, rightEnd + rightTop - top},
                             gapWidget->width(), height);
         shape.path.translate(0, top);
         shape.left = {shape.left.top + top, shape.left.bottom + top};

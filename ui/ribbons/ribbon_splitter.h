@@ -15,7 +15,8 @@ namespace pinwheel {
 class SourceEditor;
 
 /// The two editors with the ribbons painted in the gap between them.
-class RibbonSplitter final : public QSplitter {
+class RibbonSplitter final : public QSplitter
+{
     Q_OBJECT
 
 public:
@@ -44,7 +45,8 @@ protected:
 
 private:
     void updateHandle();
-    [[nodiscard]] std::optional<std::pair<std::uint32_t, std::uint32_t>> placeIn(const SourceEditor& editor, Span span, const QString& findingId) const;
+    [[nodiscard]] std::optional<std::pair<std::uint32_t, std::uint32_t>>
+    placeIn(const SourceEditor& editor, Span span, const QString& findingId) const;
 
     std::vector<Link> m_links;
     QPointer<SourceEditor> m_left;

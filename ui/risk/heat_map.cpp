@@ -28,11 +28,15 @@ QFont smallFont()
     return font;
 }
 
-/// What a cell's background tells where nothing was found: how bad it would be. The colours alone; the counts are the facts.
+/// What a cell's background tells where nothing was found: how bad it would be. The colours alone;
+/// the counts are the facts.
 Level shadeOf(FindingFilter::Cell cell)
 {
     const int sum = static_cast<int>(cell.first) + static_cast<int>(cell.second);
-    return sum >= 6 ? Level::Critical : sum >= 4 ? Level::High : sum >= 2 ? Level::Medium : Level::Low;
+    return sum >= 6 ? Level::Critical
+        : sum >= 4  ? Level::High
+        : sum >= 2  ? Level::Medium
+                    : Level::Low;
 }
 
 } // namespace
@@ -42,7 +46,8 @@ RiskCells riskCells(const Audit& audit)
     RiskCells result;
     for (const Finding& finding : audit.findings) {
         if (finding.suppressedBy) continue;
-        RiskCells::Cell& cell = result.cells[static_cast<std::size_t>(finding.impact)][static_cast<std::size_t>(finding.probability)];
+        RiskCells::Cell& cell = result.cells[static_cast<std::size_t>(finding.impact)]
+                                            [static_cast<std::size_t>(finding.probability)];
         ++cell.count;
         cell.worst = std::max(cell.worst, std::optional(finding.level));
     }
@@ -54,7 +59,8 @@ HeatMap::HeatMap(FindingFilter* filter, QWidget* parent)
     , m_filter(filter)
 {
     setAccessibleName(tr("Impact × probability"));
-    setAccessibleDescription(tr("Arrows move between the cells, Space filters the findings by the cell"));
+    setAccessibleDescription(
+        tr("Arrows move between the cells, Space filters the findings by the cell"));
     setFocusPolicy(Qt::StrongFocus);
     connect(filter, &FindingFilter::filterChanged, this, qOverload<>(&QWidget::update));
 }
@@ -69,7 +75,8 @@ double HeatMap::labelWidth() const
 {
     const QFontMetricsF metrics(smallFont());
     double widest = 0;
-    for (const Impact impact : {Impact::Critical, Impact::High, Impact::Medium, Impact::Low}) widest = std::max(widest, metrics.horizontalAdvance(impactWord(impact)));
+    for (const Impact impact : {Impact::Critical, Impact::High, Impact::Medium, Impact::Low})
+        widest = std::max(widest, metrics.horizontalAdvance(impactWord(impact)));
     return widest + 12;
 }
 
@@ -78,18 +85,23 @@ QSize HeatMap::minimumSizeHint() const
     // The names of the probabilities stand beside each other below the cells.
     const QFontMetricsF metrics(smallFont());
     double widest = 0;
-    for (const Probability probability : {Probability::Low, Probability::Medium, Probability::High, Probability::Certain})
+    for (const Probability probability :
+         {Probability::Low, Probability::Medium, Probability::High, Probability::Certain})
         widest = std::max(widest, metrics.horizontalAdvance(probabilityWord(probability)));
-    return {static_cast<int>(labelWidth() + 4 * std::max(32.0, widest + 4 - between) + 3 * between + 5), 150};
+    return {
+        static_cast<int>(labelWidth() + 4 * std::max(32.0, widest + 4 - between) + 3 * between + 5),
+        150};
 }
 
 QRectF HeatMap::cellArea(Impact impact, Probability probability) const
 {
     const double cellWidth = std::min(64.0, (width() - labelWidth() - 3 * between - 4) / 4);
-    const double cellHeight = std::min(36.0, (height() - titleHeight - footHeight - 3 * between - 4) / 4);
+    const double cellHeight =
+        std::min(36.0, (height() - titleHeight - footHeight - 3 * between - 4) / 4);
     const int row = 3 - static_cast<int>(impact);
     const int column = static_cast<int>(probability);
-    return {labelWidth() + column * (cellWidth + between), titleHeight + row * (cellHeight + between), cellWidth, cellHeight};
+    return {labelWidth() + column * (cellWidth + between),
+            titleHeight + row * (cellHeight + between), cellWidth, cellHeight};
 }
 
 void HeatMap::paintCell(QPainter& painter, FindingFilter::Cell cell) const
@@ -110,7 +122,9 @@ void HeatMap::paintCell(QPainter& painter, FindingFilter::Cell cell) const
         painter.setFont(font);
         painter.setPen(shade.text);
         painter.drawText(area, Qt::AlignCenter, QString::number(content.count));
-        if (area.width() > 44) paintLevelSign(painter, QRectF(area.left() + 6, area.center().y() - 5, 10, 10), content.worst);
+        if (area.width() > 44)
+            paintLevelSign(painter, QRectF(area.left() + 6, area.center().y() - 5, 10, 10),
+                           content.worst);
     }
     if (hasFocus() && m_current == cell) {
         painter.setBrush(Qt::NoBrush);
@@ -127,21 +141,26 @@ void HeatMap::paintEvent(QPaintEvent*)
     const QFont small = smallFont();
     painter.setFont(small);
     painter.setPen(colors.muted);
-    painter.drawText(QRectF(0, 0, width(), titleHeight - 6), Qt::AlignVCenter | Qt::AlignLeft, tr("Impact × probability"));
+    painter.drawText(QRectF(0, 0, width(), titleHeight - 6), Qt::AlignVCenter | Qt::AlignLeft,
+                     tr("Impact × probability"));
     for (const Impact impact : {Impact::Critical, Impact::High, Impact::Medium, Impact::Low}) {
         const QRectF area = cellArea(impact, Probability::Low);
         painter.setFont(small);
         painter.setPen(colors.muted);
-        painter.drawText(QRectF(0, area.top(), labelWidth() - 8, area.height()), Qt::AlignVCenter | Qt::AlignRight, impactWord(impact));
-        for (const Probability probability : {Probability::Low, Probability::Medium, Probability::High, Probability::Certain})
+        painter.drawText(QRectF(0, area.top(), labelWidth() - 8, area.height()),
+                         Qt::AlignVCenter | Qt::AlignRight, impactWord(impact));
+        for (const Probability probability :
+             {Probability::Low, Probability::Medium, Probability::High, Probability::Certain})
             paintCell(painter, {impact, probability});
     }
     painter.setFont(small);
     painter.setPen(colors.muted);
-    for (const Probability probability : {Probability::Low, Probability::Medium, Probability::High, Probability::Certain}) {
+    for (const Probability probability :
+         {Probability::Low, Probability::Medium, Probability::High, Probability::Certain}) {
         const QRectF area = cellArea(Impact::Low, probability);
-        painter.drawText(QRectF(area.left() - between, area.bottom() + 3, area.width() + 2 * between, footHeight - 3), Qt::AlignHCenter | Qt::AlignTop,
-                         probabilityWord(probability));
+        painter.drawText(QRectF(area.left() - between, area.bottom() + 3,
+                                area.width() + 2 * between, footHeight - 3),
+                         Qt::AlignHCenter | Qt::AlignTop, probabilityWord(probability));
     }
 }
 
@@ -149,7 +168,8 @@ std::optional<FindingFilter::Cell> HeatMap::cellAt(const QPointF& position) cons
 {
     for (int impact = 0; impact < 4; ++impact)
         for (int probability = 0; probability < 4; ++probability) {
-            const FindingFilter::Cell cell {static_cast<Impact>(impact), static_cast<Probability>(probability)};
+            const FindingFilter::Cell cell {static_cast<Impact>(impact),
+                                            static_cast<Probability>(probability)};
             if (cellArea(cell.first, cell.second).contains(position)) return cell;
         }
     return std::nullopt;
@@ -158,28 +178,44 @@ std::optional<FindingFilter::Cell> HeatMap::cellAt(const QPointF& position) cons
 void HeatMap::toggle(FindingFilter::Cell cell)
 {
     m_current = cell;
-    if (m_filter->cell() == cell || m_cells.at(cell.first, cell.second).count == 0) m_filter->setCell(std::nullopt);
-    else m_filter->setCell(cell);
+    if (m_filter->cell() == cell || m_cells.at(cell.first, cell.second).count == 0)
+        m_filter->setCell(std::nullopt);
+    else
+        m_filter->setCell(cell);
     update();
 }
 
 void HeatMap::mousePressEvent(QMouseEvent* event)
 {
-    if (const auto cell = cellAt(event->position())) toggle(*cell);
-    else m_filter->setCell(std::nullopt);
+    if (const auto cell = cellAt(event->position()))
+        toggle(*cell);
+    else
+        m_filter->setCell(std::nullopt);
 }
 
 void HeatMap::keyPressEvent(QKeyEvent* event)
 {
     const auto moved = [](int value, int by) { return std::clamp(value + by, 0, 3); };
     switch (event->key()) {
-    case Qt::Key_Left: m_current.second = static_cast<Probability>(moved(static_cast<int>(m_current.second), -1)); break;
-    case Qt::Key_Right: m_current.second = static_cast<Probability>(moved(static_cast<int>(m_current.second), 1)); break;
-    case Qt::Key_Up: m_current.first = static_cast<Impact>(moved(static_cast<int>(m_current.first), 1)); break;
-    case Qt::Key_Down: m_current.first = static_cast<Impact>(moved(static_cast<int>(m_current.first), -1)); break;
+    case Qt::Key_Left:
+        m_current.second = static_cast<Probability>(moved(static_cast<int>(m_current.second), -1));
+        break;
+    case Qt::Key_Right:
+        m_current.second = static_cast<Probability>(moved(static_cast<int>(m_current.second), 1));
+        break;
+    case Qt::Key_Up:
+        m_current.first = static_cast<Impact>(moved(static_cast<int>(m_current.first), 1));
+        break;
+    case Qt::Key_Down:
+        m_current.first = static_cast<Impact>(moved(static_cast<int>(m_current.first), -1));
+        break;
     case Qt::Key_Space:
-    case Qt::Key_Return: toggle(m_current); return;
-    default: QWidget::keyPressEvent(event); return;
+    case Qt::Key_Return:
+        toggle(m_current);
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+        return;
     }
     setAccessibleDescription(words(m_current));
     update();
@@ -199,14 +235,16 @@ void HeatMap::focusOutEvent(QFocusEvent* event)
 
 QString HeatMap::words(FindingFilter::Cell cell) const
 {
-    return tr("Impact %1, probability %2: %n finding(s)", nullptr, m_cells.at(cell.first, cell.second).count)
+    return tr("Impact %1, probability %2: %n finding(s)", nullptr,
+              m_cells.at(cell.first, cell.second).count)
         .arg(impactWord(cell.first).toLower(), probabilityWord(cell.second).toLower());
 }
 
 bool HeatMap::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
-        const auto* const help = static_cast<QHelpEvent*>(event); // NOLINT(cppcoreguidelines-pro-type-static-cast-downcast): by type().
+        const auto* const help = static_cast<QHelpEvent*>(
+            event); // NOLINT(cppcoreguidelines-pro-type-static-cast-downcast): by type().
         const auto cell = cellAt(help->pos());
         QToolTip::showText(help->globalPos(), cell ? words(*cell) : QString(), this);
         return true;

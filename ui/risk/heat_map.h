@@ -25,8 +25,10 @@ struct RiskCells {
 };
 [[nodiscard]] RiskCells riskCells(const Audit& audit);
 
-/// The probability × impact grid. A cell tells its count and filters the tables; a second click shows all again.
-class HeatMap final : public QWidget {
+/// The probability × impact grid. A cell tells its count and filters the tables; a second click
+/// shows all again.
+class HeatMap final : public QWidget
+{
     Q_OBJECT
 
 public:

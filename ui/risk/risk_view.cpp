@@ -13,10 +13,13 @@ using namespace Qt::StringLiterals;
 
 RiskView::RiskView(FindingFilter* filter, SelectionModel* selection, QWidget* parent)
     : QWidget(parent)
-    , m_table(new FindingTable(u"risk"_s, filter, selection,
-                               {FindingModel::Sign, FindingModel::Rule, FindingModel::Subject, FindingModel::InDockerfile, FindingModel::InRequirements,
-                                FindingModel::Conflict, FindingModel::Risk, FindingModel::Probability_, FindingModel::Priority_, FindingModel::Action},
-                               this))
+    , m_table(
+          new FindingTable(u"risk"_s, filter, selection,
+                           {FindingModel::Sign, FindingModel::Rule, FindingModel::Subject,
+                            FindingModel::InDockerfile, FindingModel::InRequirements,
+                            FindingModel::Conflict, FindingModel::Risk, FindingModel::Probability_,
+                            FindingModel::Priority_, FindingModel::Action},
+                           this))
     , m_bar(new FindingBar(filter, m_table, this))
     , m_heatMap(new HeatMap(filter, this))
 {
@@ -44,7 +47,8 @@ void RiskView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     // The words of the table need the room more than the cells do.
-    m_heatMap->setFixedWidth(std::clamp(width() * 2 / 9, m_heatMap->minimumSizeHint().width(), 268));
+    m_heatMap->setFixedWidth(
+        std::clamp(width() * 2 / 9, m_heatMap->minimumSizeHint().width(), 268));
 }
 
 } // namespace pinwheel

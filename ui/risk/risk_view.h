@@ -7,7 +7,8 @@ namespace pinwheel {
 class HeatMap;
 
 /// The risk matrix: the table of findings and the heat map that filters it.
-class RiskView final : public QWidget {
+class RiskView final : public QWidget
+{
     Q_OBJECT
 
 public:

@@ -11,7 +11,7 @@ namespace pinwheel {
 /// Unsaved text of a window that ended without closing.
 struct JournaledSession {
     struct File {
-        QString path;      ///< relative to the folder
+        QString path; ///< relative to the folder
         QByteArray text;
         QByteArray savedText; ///< what the file held on disk then
     };
@@ -21,9 +21,11 @@ struct JournaledSession {
     QString journal; ///< the journal file itself
 };
 
-/// Writes the unsaved text of a workspace to a file that only its owner may read, in the user's state folder, shortly
-/// after each change; takes the file away once nothing is unsaved. A crash leaves it for the next start.
-class CrashJournal final : public QObject {
+/// Writes the unsaved text of a workspace to a file that only its owner may read, in the user's
+/// state folder, shortly after each change; takes the file away once nothing is unsaved. A crash
+/// leaves it for the next start.
+class CrashJournal final : public QObject
+{
     Q_OBJECT
 
 public:

@@ -43,7 +43,8 @@ QLabel* factLabel(const QString& words, QWidget* parent)
 
 } // namespace
 
-SettingsDialog::SettingsDialog(const UserSettings& settings, const std::vector<QAction*>& actions, const QStringList& gpuNames, const DataFacts& facts, QWidget* parent)
+SettingsDialog::SettingsDialog(const UserSettings& settings, const std::vector<QAction*>& actions,
+                               const QStringList& gpuNames, const DataFacts& facts, QWidget* parent)
     : QDialog(parent)
     , m_pages(new QListWidget(this))
     , m_stack(new QStackedWidget(this))
@@ -63,7 +64,8 @@ SettingsDialog::SettingsDialog(const UserSettings& settings, const std::vector<Q
     m_trouble->setProperty("trouble", true);
     m_trouble->setTextFormat(Qt::PlainText);
     m_trouble->setWordWrap(true);
-    auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    auto* const buttons =
+        new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     m_accept = buttons->button(QDialogButtonBox::Ok);
     m_accept->setText(tr("Save"));
     m_accept->setProperty("primary", true);
@@ -93,7 +95,10 @@ void SettingsDialog::addPage(const QString& title, QWidget* page)
     m_stack->addWidget(page);
 }
 
-void SettingsDialog::showPage(Page page) { m_pages->setCurrentRow(page); }
+void SettingsDialog::showPage(Page page)
+{
+    m_pages->setCurrentRow(page);
+}
 
 QWidget* SettingsDialog::makeAppearance(const UserSettings& settings)
 {
@@ -149,7 +154,8 @@ QWidget* SettingsDialog::makeAudit(const UserSettings& settings, const QStringLi
     auto* const page = new QWidget(this);
     m_platform = new QComboBox(page);
     nameCombo(*m_platform, tr("Platform"));
-    for (const QString& platform : {u"linux/amd64"_s, u"linux/arm64"_s}) m_platform->addItem(platform, platform);
+    for (const QString& platform : {u"linux/amd64"_s, u"linux/arm64"_s})
+        m_platform->addItem(platform, platform);
     choose(m_platform, toQString(settings.audit.platform));
     m_gpus = new QListWidget(page);
     m_gpus->setAccessibleName(tr("GPUs of the hosts"));
@@ -169,7 +175,9 @@ QWidget* SettingsDialog::makeAudit(const UserSettings& settings, const QStringLi
     m_profile->addItem(tr("Strict: with matters of style"), u"strict"_s);
     m_profile->addItem(tr("All rules"), u"all"_s);
     choose(m_profile, toQString(settings.audit.profile));
-    auto* const words = new QLabel(tr("For projects that are opened for the first time. What a project's pinwheel.toml says counts more."), page);
+    auto* const words = new QLabel(tr("For projects that are opened for the first time. What a "
+                                      "project's pinwheel.toml says counts more."),
+                                   page);
     words->setWordWrap(true);
     words->setProperty("muted", true);
     auto* const form = new QFormLayout(page);
@@ -189,7 +197,9 @@ QWidget* SettingsDialog::makeIndex(const UserSettings& settings, const DataFacts
     m_index->addItem(tr("Offline snapshot (shipped with Pinwheel)"), true);
     m_index->addItem(tr("No index: reason over version ranges alone"), false);
     choose(m_index, settings.audit.resolve);
-    auto* const words = new QLabel(tr("Versions come from the data that Pinwheel ships. The network is asked only while a target says so."), page);
+    auto* const words = new QLabel(tr("Versions come from the data that Pinwheel ships. The "
+                                      "network is asked only while a target says so."),
+                                   page);
     words->setWordWrap(true);
     words->setProperty("muted", true);
     auto* const form = new QFormLayout(page);
@@ -207,7 +217,10 @@ void SettingsDialog::check()
 {
     static const QRegularExpression form(u"^(\\d+(\\.\\d+)*)?$"_s);
     const bool isGood = m_driver == nullptr || form.match(m_driver->text().trimmed()).hasMatch();
-    m_trouble->setText(isGood ? QString() : tr("“%1” is no driver version such as 550.54.14.").arg(m_driver->text().trimmed()));
+    m_trouble->setText(
+        isGood
+            ? QString()
+            : tr("“%1” is no driver version such as 550.54.14.").arg(m_driver->text().trimmed()));
     if (m_accept != nullptr) m_accept->setEnabled(isGood);
 }
 
@@ -222,7 +235,8 @@ UserSettings SettingsDialog::settings() const
     settings.zoom = m_zoom->value();
     settings.audit.platform = toStdString(m_platform->currentData().toString());
     for (int row = 0; row < m_gpus->count(); ++row)
-        if (m_gpus->item(row)->checkState() == Qt::Checked) settings.audit.gpus.push_back(toStdString(m_gpus->item(row)->text()));
+        if (m_gpus->item(row)->checkState() == Qt::Checked)
+            settings.audit.gpus.push_back(toStdString(m_gpus->item(row)->text()));
     settings.audit.driver = toStdString(m_driver->text().trimmed());
     settings.audit.profile = toStdString(m_profile->currentData().toString());
     settings.audit.resolve = m_index->currentData().toBool();

@@ -30,13 +30,15 @@ struct DataFacts {
 };
 
 /// The user's settings on five pages.
-class SettingsDialog final : public QDialog {
+class SettingsDialog final : public QDialog
+{
     Q_OBJECT
 
 public:
     enum Page { Appearance, Editor, AuditDefaults, IndexAndCache, Shortcuts };
 
-    SettingsDialog(const UserSettings& settings, const std::vector<QAction*>& actions, const QStringList& gpuNames, const DataFacts& facts, QWidget* parent = nullptr);
+    SettingsDialog(const UserSettings& settings, const std::vector<QAction*>& actions,
+                   const QStringList& gpuNames, const DataFacts& facts, QWidget* parent = nullptr);
 
     [[nodiscard]] UserSettings settings() const;
     void showPage(Page page);

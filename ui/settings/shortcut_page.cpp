@@ -22,10 +22,16 @@ namespace {
 
 constexpr int nameRole = Qt::UserRole;
 
-QString plainText(const QAction& action) { return action.text().remove(u'&'); }
+QString plainText(const QAction& action)
+{
+    return action.text().remove(u'&');
+}
 
 /// The keys that the program gives to an action by itself.
-QKeySequence defaultKeys(const QAction& action) { return action.property("defaultKeys").value<QKeySequence>(); }
+QKeySequence defaultKeys(const QAction& action)
+{
+    return action.property("defaultKeys").value<QKeySequence>();
+}
 
 } // namespace
 
@@ -39,7 +45,8 @@ ShortcutPage::ShortcutPage(const std::vector<QAction*>& actions, QWidget* parent
     , m_reset(new QPushButton(tr("Default"), this))
     , m_words(new QLabel(this))
 {
-    for (const QAction* const action : m_actions) m_chosen[action->objectName()] = action->shortcut();
+    for (const QAction* const action : m_actions)
+        m_chosen[action->objectName()] = action->shortcut();
     m_filter->setPlaceholderText(tr("Find an action"));
     m_filter->setAccessibleName(tr("Find an action"));
     m_filter->setClearButtonEnabled(true);
@@ -70,7 +77,8 @@ ShortcutPage::ShortcutPage(const std::vector<QAction*>& actions, QWidget* parent
         const auto found = std::ranges::find(m_actions, m_current, &QAction::objectName);
         if (found != m_actions.end()) m_keys->setKeySequence(defaultKeys(**found));
     });
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ShortcutPage::showCurrent);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ShortcutPage::showCurrent);
     m_list->ensurePolished(); // The height of the rows is taken once.
     fill();
 }
@@ -82,7 +90,9 @@ void ShortcutPage::fill()
     m_model->setHorizontalHeaderLabels({tr("Action"), tr("Keys")});
     for (const QAction* const action : m_actions) {
         const QString keys = m_chosen[action->objectName()].toString(QKeySequence::NativeText);
-        if (!plainText(*action).contains(m_filter->text().trimmed(), Qt::CaseInsensitive) && !keys.contains(m_filter->text().trimmed(), Qt::CaseInsensitive)) continue;
+        if (!plainText(*action).contains(m_filter->text().trimmed(), Qt::CaseInsensitive)
+            && !keys.contains(m_filter->text().trimmed(), Qt::CaseInsensitive))
+            continue;
         auto* const name = new QStandardItem(plainText(*action));
         name->setData(action->objectName(), nameRole);
         m_model->appendRow({name, new QStandardItem(keys)});
@@ -95,7 +105,8 @@ void ShortcutPage::fill()
 void ShortcutPage::selectAction(const QString& name)
 {
     for (int row = 0; row < m_model->rowCount(); ++row)
-        if (m_model->item(row)->data(nameRole).toString() == name) m_list->setCurrentIndex(m_model->index(row, 0));
+        if (m_model->item(row)->data(nameRole).toString() == name)
+            m_list->setCurrentIndex(m_model->index(row, 0));
     showCurrent();
 }
 
@@ -118,7 +129,9 @@ QString ShortcutPage::takenBy(const QString& name, const QKeySequence& keys) con
         if (other == name) continue;
         // Further keys of an action (Ctrl+= beside Ctrl++) are fixed.
         const auto more = action->shortcuts();
-        const bool fixed = std::any_of(more.begin() + std::min<qsizetype>(1, more.size()), more.end(), [&](const QKeySequence& each) { return each == keys; });
+        const bool fixed =
+            std::any_of(more.begin() + std::min<qsizetype>(1, more.size()), more.end(),
+                        [&](const QKeySequence& each) { return each == keys; });
         if (m_chosen.at(other) == keys || fixed) return plainText(*action);
     }
     return {};
@@ -128,7 +141,8 @@ void ShortcutPage::setKeys(const QKeySequence& keys)
 {
     if (m_current.isEmpty()) return;
     if (const QString other = takenBy(m_current, keys); !other.isEmpty()) {
-        m_words->setText(tr("%1 belongs to “%2”. Take it away there first.").arg(keys.toString(QKeySequence::NativeText), other));
+        m_words->setText(tr("%1 belongs to “%2”. Take it away there first.")
+                             .arg(keys.toString(QKeySequence::NativeText), other));
         const QSignalBlocker blocker(m_keys);
         m_keys->setKeySequence(m_chosen[m_current]);
         return;
@@ -136,13 +150,16 @@ void ShortcutPage::setKeys(const QKeySequence& keys)
     m_words->clear();
     m_chosen[m_current] = keys;
     for (int row = 0; row < m_model->rowCount(); ++row)
-        if (m_model->item(row)->data(nameRole).toString() == m_current) m_model->item(row, 1)->setText(keys.toString(QKeySequence::NativeText));
+        if (m_model->item(row)->data(nameRole).toString() == m_current)
+            m_model->item(row, 1)->setText(keys.toString(QKeySequence::NativeText));
     emit changed();
 }
 
 bool ShortcutPage::hasConflict() const
 {
-    return std::ranges::any_of(m_chosen, [this](const auto& entry) { return !takenBy(entry.first, entry.second).isEmpty(); });
+    return std::ranges::any_of(m_chosen, [this](const auto& entry) {
+        return !takenBy(entry.first, entry.second).isEmpty();
+    });
 }
 
 void ShortcutPage::apply()
@@ -151,8 +168,10 @@ void ShortcutPage::apply()
     for (QAction* const action : m_actions) {
         const QKeySequence keys = m_chosen[action->objectName()];
         const QString key = u"shortcuts/"_s + action->objectName();
-        if (keys == defaultKeys(*action)) settings.remove(key);
-        else settings.setValue(key, keys.toString(QKeySequence::PortableText));
+        if (keys == defaultKeys(*action))
+            settings.remove(key);
+        else
+            settings.setValue(key, keys.toString(QKeySequence::PortableText));
         if (keys == action->shortcut()) continue;
         QList<QKeySequence> all = action->shortcuts();
         if (!all.isEmpty()) all.removeFirst();

@@ -17,7 +17,8 @@ namespace pinwheel {
 class TreeWithWords;
 
 /// Every action with its keys, which can be changed; two actions never share a key.
-class ShortcutPage final : public QWidget {
+class ShortcutPage final : public QWidget
+{
     Q_OBJECT
 
 public:

@@ -22,10 +22,13 @@ UserSettings readUserSettings()
     settings.whitespace = kept.value(u"editor/whitespace"_s, settings.whitespace).toBool();
     settings.zoom = std::clamp(kept.value(u"editor/zoom"_s, 0).toInt(), -4, 16);
     settings.reopen = kept.value(u"session/reopen"_s, settings.reopen).toBool();
-    settings.audit.platform = toStdString(kept.value(u"audit/platform"_s, toQString(settings.audit.platform)).toString());
-    for (const QString& gpu : kept.value(u"audit/gpus"_s).toStringList()) settings.audit.gpus.push_back(toStdString(gpu));
+    settings.audit.platform =
+        toStdString(kept.value(u"audit/platform"_s, toQString(settings.audit.platform)).toString());
+    for (const QString& gpu : kept.value(u"audit/gpus"_s).toStringList())
+        settings.audit.gpus.push_back(toStdString(gpu));
     settings.audit.driver = toStdString(kept.value(u"audit/driver"_s).toString());
-    settings.audit.profile = toStdString(kept.value(u"audit/profile"_s, toQString(settings.audit.profile)).toString());
+    settings.audit.profile =
+        toStdString(kept.value(u"audit/profile"_s, toQString(settings.audit.profile)).toString());
     settings.audit.resolve = kept.value(u"audit/resolve"_s, true).toBool();
     return settings;
 }
@@ -41,7 +44,8 @@ void writeUserSettings(const UserSettings& settings)
     kept.setValue(u"session/reopen"_s, settings.reopen);
     kept.setValue(u"audit/platform"_s, toQString(settings.audit.platform));
     QStringList gpus;
-    for (const std::string& gpu : settings.audit.gpus) gpus += toQString(gpu);
+    for (const std::string& gpu : settings.audit.gpus)
+        gpus += toQString(gpu);
     kept.setValue(u"audit/gpus"_s, gpus);
     kept.setValue(u"audit/driver"_s, toQString(settings.audit.driver));
     kept.setValue(u"audit/profile"_s, toQString(settings.audit.profile));
@@ -51,7 +55,8 @@ void writeUserSettings(const UserSettings& settings)
 ThemeKind themeOfSettings(const QString& word)
 {
     if (const std::optional<ThemeKind> kind = themeFromWord(word)) return *kind;
-    return QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark ? ThemeKind::Dark : ThemeKind::Light;
+    return QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark ? ThemeKind::Dark
+                                                                                 : ThemeKind::Light;
 }
 
 } // namespace pinwheel

@@ -7,16 +7,16 @@
 
 namespace pinwheel {
 
-/// The user's own settings, kept in the configuration folder (XDG). Everything has a default; nothing asks for a restart
-/// but the language.
+/// The user's own settings, kept in the configuration folder (XDG). Everything has a default;
+/// nothing asks for a restart but the language.
 struct UserSettings {
     QString theme = QStringLiteral("system"); ///< "system", "light", "dark", "high-contrast"
-    QString language;                         ///< "en", "de"; empty: that of the system
-    bool notes = true;                        ///< inline notes in the editors
+    QString language; ///< "en", "de"; empty: that of the system
+    bool notes = true; ///< inline notes in the editors
     bool whitespace = false;
-    int zoom = 0;                             ///< points added to the editors' text
-    bool reopen = true;                       ///< the last project is opened at the start
-    AuditOptions audit;                       ///< platform, GPUs, driver, profile and index of new projects
+    int zoom = 0; ///< points added to the editors' text
+    bool reopen = true; ///< the last project is opened at the start
+    AuditOptions audit; ///< platform, GPUs, driver, profile and index of new projects
 };
 
 [[nodiscard]] UserSettings readUserSettings();

@@ -22,9 +22,11 @@ bool isOutside(const std::string& path)
     return path.starts_with("..") || path.starts_with('/');
 }
 
-BuildChoice choiceOf(const QString& file, const BuildEntry& entry, const EnvironmentLookup& environment)
+BuildChoice choiceOf(const QString& file, const BuildEntry& entry,
+                     const EnvironmentLookup& environment)
 {
-    BuildChoice choice {.file = file, .name = toShownText(entry.name), .entry = entry, .trouble = {}};
+    BuildChoice choice {
+        .file = file, .name = toShownText(entry.name), .entry = entry, .trouble = {}};
     const std::filesystem::path folder = std::filesystem::path(toStdString(file)).parent_path();
     auto placed = placedEntry(entry, folder, environment);
     if (!placed) {
@@ -37,23 +39,30 @@ BuildChoice choiceOf(const QString& file, const BuildEntry& entry, const Environ
     if (context.ends_with('/')) context.pop_back();
     if (context == ".") context.clear();
     if (isOutside(context) || isOutside(choice.entry.dockerfile))
-        choice.trouble = QCoreApplication::translate("BuildChoice", "its files lie outside of this folder: open the folder above");
+        choice.trouble = QCoreApplication::translate(
+            "BuildChoice", "its files lie outside of this folder: open the folder above");
     return choice;
 }
 
 } // namespace
 
-std::vector<BuildChoice> buildChoicesOf(const QString& file, const QByteArray& text, const EnvironmentLookup& environment)
+std::vector<BuildChoice> buildChoicesOf(const QString& file, const QByteArray& text,
+                                        const EnvironmentLookup& environment)
 {
     const std::string name = toStdString(QFileInfo(file).fileName());
-    const auto unreadable = [&file](const QString& why) { return std::vector {BuildChoice {.file = file, .name = {}, .entry = {}, .trouble = why}}; };
+    const auto unreadable = [&file](const QString& why) {
+        return std::vector {BuildChoice {.file = file, .name = {}, .entry = {}, .trouble = why}};
+    };
     if (name.ends_with(".hcl"))
-        return unreadable(QCoreApplication::translate("BuildChoice", "HCL is not read; `docker buildx bake --print` writes it as JSON"));
+        return unreadable(QCoreApplication::translate(
+            "BuildChoice", "HCL is not read; `docker buildx bake --print` writes it as JSON"));
     const std::string_view bytes(text.constData(), static_cast<std::size_t>(text.size()));
-    const auto entries = isBakeFileName(name) ? readBakeFile(bytes, environment) : readComposeFile(bytes, environment);
+    const auto entries = isBakeFileName(name) ? readBakeFile(bytes, environment)
+                                              : readComposeFile(bytes, environment);
     if (!entries) return unreadable(toShownText(entries.error().message));
     std::vector<BuildChoice> choices;
-    for (const BuildEntry& entry : *entries) choices.push_back(choiceOf(file, entry, environment));
+    for (const BuildEntry& entry : *entries)
+        choices.push_back(choiceOf(file, entry, environment));
     return choices;
 }
 
@@ -65,14 +74,17 @@ bool isBuildFileName(const QString& path)
 
 std::optional<std::string> environmentVariable(const std::string& name)
 {
-    return qEnvironmentVariableIsSet(name.c_str()) ? std::optional(toStdString(qEnvironmentVariable(name.c_str()))) : std::nullopt;
+    return qEnvironmentVariableIsSet(name.c_str())
+        ? std::optional(toStdString(qEnvironmentVariable(name.c_str())))
+        : std::nullopt;
 }
 
 EnvironmentLookup environmentBeside(const std::filesystem::path& file)
 {
     const Result<std::string> text = readTextFile(file.parent_path() / ".env");
     const bool isCompose = isComposeFileName(file.filename().string());
-    return text && isCompose ? withEnvironmentFile(environmentVariable, *text) : EnvironmentLookup(environmentVariable);
+    return text && isCompose ? withEnvironmentFile(environmentVariable, *text)
+                             : EnvironmentLookup(environmentVariable);
 }
 
 QString folderOfBuildFile(const QString& path, const EnvironmentLookup& environment)
@@ -81,11 +93,15 @@ QString folderOfBuildFile(const QString& path, const EnvironmentLookup& environm
     const QFileInfo info(path);
     std::ptrdiff_t up = 0;
     if (const Result<std::string> text = readTextFile(toStdString(path)))
-        for (const BuildChoice& choice : buildChoicesOf(info.fileName(), QByteArray::fromStdString(*text), environment))
+        for (const BuildChoice& choice :
+             buildChoicesOf(info.fileName(), QByteArray::fromStdString(*text), environment))
             for (const std::string& place : {choice.entry.context, choice.entry.dockerfile})
-                up = std::max(up, std::ranges::count(std::filesystem::path(place), std::filesystem::path("..")));
+                up = std::max(
+                    up,
+                    std::ranges::count(std::filesystem::path(place), std::filesystem::path("..")));
     QDir folder = info.absoluteDir();
-    while (up > 0 && folder.cdUp()) --up;
+    while (up > 0 && folder.cdUp())
+        --up;
     return folder.absolutePath();
 }
 
@@ -93,9 +109,12 @@ QString troubleOfBuildFile(const QString& path, const EnvironmentLookup& environ
 {
     const Result<std::string> text = readTextFile(toStdString(path));
     if (!text) return toShownText(text.error().message);
-    const QString file = QDir(folderOfBuildFile(path, environment)).relativeFilePath(QFileInfo(path).absoluteFilePath());
-    const std::vector<BuildChoice> choices = buildChoicesOf(file, QByteArray::fromStdString(*text), environment);
-    if (choices.empty()) return QCoreApplication::translate("BuildChoice", "no image is built in it");
+    const QString file = QDir(folderOfBuildFile(path, environment))
+                             .relativeFilePath(QFileInfo(path).absoluteFilePath());
+    const std::vector<BuildChoice> choices =
+        buildChoicesOf(file, QByteArray::fromStdString(*text), environment);
+    if (choices.empty())
+        return QCoreApplication::translate("BuildChoice", "no image is built in it");
     if (std::ranges::any_of(choices, &QString::isEmpty, &BuildChoice::trouble)) return {};
     const BuildChoice& first = choices.front();
     return first.name.isEmpty() ? first.trouble : first.name + u": "_s + first.trouble;
@@ -111,7 +130,8 @@ AuditOptions withBuildChoice(AuditOptions options, const BuildChoice& choice)
     for (const auto& [name, value] : entry.arguments)
         if (value) options.buildArguments[name] = *value;
     const std::string usual = AuditOptions().platform;
-    if (!entry.platforms.empty() && !std::ranges::contains(entry.platforms, usual)) options.platform = entry.platforms.front();
+    if (!entry.platforms.empty() && !std::ranges::contains(entry.platforms, usual))
+        options.platform = entry.platforms.front();
     return options;
 }
 

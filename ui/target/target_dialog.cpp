@@ -42,16 +42,21 @@ std::vector<BuildArgument> buildArgumentsOf(const Dockerfile& dockerfile)
         for (const Word& word : instruction.words) {
             const QString text = toShownText(word.text);
             const qsizetype equals = text.indexOf(u'=');
-            BuildArgument argument {.name = equals < 0 ? text : text.left(equals), .written = equals < 0 ? QString() : text.mid(equals + 1), .hasDefault = equals >= 0};
+            BuildArgument argument {.name = equals < 0 ? text : text.left(equals),
+                                    .written = equals < 0 ? QString() : text.mid(equals + 1),
+                                    .hasDefault = equals >= 0};
             const auto known = std::ranges::find(result, argument.name, &BuildArgument::name);
-            if (known == result.end()) result.push_back(std::move(argument));
-            else if (!known->hasDefault) *known = std::move(argument);
+            if (known == result.end())
+                result.push_back(std::move(argument));
+            else if (!known->hasDefault)
+                *known = std::move(argument);
         }
     }
     return result;
 }
 
-TargetDialog::TargetDialog(const AuditOptions& options, const AuditPtr& audit, LiveIndex live, QWidget* parent)
+TargetDialog::TargetDialog(const AuditOptions& options, const AuditPtr& audit, LiveIndex live,
+                           QWidget* parent)
     : QDialog(parent)
     , m_options(options)
     , m_driver(new QLineEdit(toQString(options.driver), this))
@@ -90,7 +95,8 @@ TargetDialog::TargetDialog(const AuditOptions& options, const AuditPtr& audit, L
         m_arguments->setCurrentCell(m_arguments->rowCount() - 1, NameColumn);
         m_arguments->editItem(m_arguments->currentItem());
     });
-    auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    auto* const buttons =
+        new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     m_accept = buttons->button(QDialogButtonBox::Ok);
     m_accept->setText(tr("Audit"));
     m_accept->setProperty("primary", true);
@@ -99,7 +105,8 @@ TargetDialog::TargetDialog(const AuditOptions& options, const AuditPtr& audit, L
     buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto* const layout = static_cast<QVBoxLayout*>(this->layout()); // NOLINT(cppcoreguidelines-pro-type-static-cast-downcast): made in addRows.
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-static-cast-downcast): made in addRows.
+    auto* const layout = static_cast<QVBoxLayout*>(this->layout());
     layout->addWidget(m_noArguments);
     layout->addWidget(m_arguments, 1);
     layout->addWidget(add, 0, Qt::AlignLeft);
@@ -117,9 +124,12 @@ void TargetDialog::addRows(const LiveIndex& live)
     m_index->addItem(tr("Offline snapshot (shipped with Pinwheel)"), u"snapshot"_s);
     if (live.isOffered) m_index->addItem(tr("Live: ask the indexes over the network"), u"live"_s);
     m_index->addItem(tr("No index: reason over version ranges alone"), u"none"_s);
-    m_index->setCurrentIndex(m_index->findData(!m_options.resolve ? u"none"_s : live.defaultUrl ? u"live"_s : u"snapshot"_s));
+    m_index->setCurrentIndex(m_index->findData(!m_options.resolve    ? u"none"_s
+                                                   : live.defaultUrl ? u"live"_s
+                                                                     : u"snapshot"_s));
     nameCombo(*m_index, tr("Package index"));
-    m_url->setText(live.defaultUrl.value_or(qEnvironmentVariable("PIP_INDEX_URL", QSettings().value(u"index/url"_s).toString())));
+    m_url->setText(live.defaultUrl.value_or(
+        qEnvironmentVariable("PIP_INDEX_URL", QSettings().value(u"index/url"_s).toString())));
     m_url->setPlaceholderText(tr("https://…/simple, as pip's index-url"));
     m_url->setAccessibleName(tr("Address of the default index"));
     auto* const form = new QFormLayout;
@@ -137,19 +147,24 @@ void TargetDialog::addRows(const LiveIndex& live)
 void TargetDialog::fillArguments(const AuditPtr& audit)
 {
     std::map<std::string, std::string> set = m_options.buildArguments;
-    for (const BuildArgument& argument : audit ? buildArgumentsOf(audit->model.dockerfile) : std::vector<BuildArgument>()) {
+    for (const BuildArgument& argument :
+         audit ? buildArgumentsOf(audit->model.dockerfile) : std::vector<BuildArgument>()) {
         const auto given = set.extract(toStdString(argument.name));
         addArgument(argument.name, given ? toQString(given.mapped()) : QString(),
-                    argument.hasDefault ? tr("Default: %1").arg(argument.written) : tr("Without a default: unset where no value is given"));
+                    argument.hasDefault ? tr("Default: %1").arg(argument.written)
+                                        : tr("Without a default: unset where no value is given"));
     }
-    for (const auto& [name, value] : set) addArgument(toQString(name), toQString(value), tr("No ARG of the Dockerfile bears this name"));
+    for (const auto& [name, value] : set)
+        addArgument(toQString(name), toQString(value),
+                    tr("No ARG of the Dockerfile bears this name"));
 }
 
 void TargetDialog::addArgument(const QString& name, const QString& value, const QString& tip)
 {
     const int row = m_arguments->rowCount();
     m_arguments->insertRow(row);
-    for (const auto& [column, text] : {std::pair {NameColumn, name}, std::pair {ValueColumn, value}}) {
+    for (const auto& [column, text] :
+         {std::pair {NameColumn, name}, std::pair {ValueColumn, value}}) {
         auto* const item = new QTableWidgetItem(text);
         item->setToolTip(tip);
         m_arguments->setItem(row, column, item);
@@ -160,17 +175,23 @@ void TargetDialog::check()
 {
     const QString driver = m_driver->text().trimmed();
     QString trouble;
-    if (!driver.isEmpty() && !isDottedNumber(driver)) trouble = tr("“%1” is no driver version such as 550.54.14.").arg(driver);
+    if (!driver.isEmpty() && !isDottedNumber(driver))
+        trouble = tr("“%1” is no driver version such as 550.54.14.").arg(driver);
     for (int row = 0; row < m_arguments->rowCount(); ++row) {
         const auto* const name = m_arguments->item(row, NameColumn);
         const auto* const value = m_arguments->item(row, ValueColumn);
-        if (name != nullptr && value != nullptr && name->text().trimmed().isEmpty() && !value->text().isEmpty()) trouble = tr("A value stands beside no name.");
+        if (name != nullptr && value != nullptr && name->text().trimmed().isEmpty()
+            && !value->text().isEmpty())
+            trouble = tr("A value stands beside no name.");
     }
     const bool isLive = m_index->currentData() == u"live"_s;
     m_url->setEnabled(isLive);
     const QUrl url(m_url->text().trimmed(), QUrl::StrictMode);
-    const bool isAddress = url.isValid() && !url.host().isEmpty() && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
-    if (isLive && !isAddress) trouble = tr("Give the address of the default index, as pip's index-url: no address is built in.");
+    const bool isAddress = url.isValid() && !url.host().isEmpty()
+        && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
+    if (isLive && !isAddress)
+        trouble = tr(
+            "Give the address of the default index, as pip's index-url: no address is built in.");
     m_noArguments->setVisible(m_arguments->rowCount() == 0);
     m_trouble->setText(trouble);
     if (m_accept != nullptr) m_accept->setEnabled(trouble.isEmpty());
@@ -178,7 +199,8 @@ void TargetDialog::check()
 
 std::optional<QString> TargetDialog::liveIndex() const
 {
-    return m_index->currentData() == u"live"_s ? std::optional(m_url->text().trimmed()) : std::nullopt;
+    return m_index->currentData() == u"live"_s ? std::optional(m_url->text().trimmed())
+                                               : std::nullopt;
 }
 
 AuditOptions TargetDialog::options() const
@@ -192,7 +214,9 @@ AuditOptions TargetDialog::options() const
         const QString name = m_arguments->item(row, NameColumn)->text().trimmed();
         const QString value = m_arguments->item(row, ValueColumn)->text();
         // An argument that was never given and one that is given as empty are not the same build.
-        if (!name.isEmpty() && (!value.isEmpty() || m_options.buildArguments.contains(toStdString(name)))) options.buildArguments[toStdString(name)] = toStdString(value);
+        if (!name.isEmpty()
+            && (!value.isEmpty() || m_options.buildArguments.contains(toStdString(name))))
+            options.buildArguments[toStdString(name)] = toStdString(value);
     }
     return options;
 }

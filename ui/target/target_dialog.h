@@ -24,20 +24,24 @@ struct BuildArgument {
 [[nodiscard]] std::vector<BuildArgument> buildArgumentsOf(const Dockerfile& dockerfile);
 
 /// What the header has no room for: the driver of the hosts, build arguments, the rules, the index.
-class TargetDialog final : public QDialog {
+class TargetDialog final : public QDialog
+{
     Q_OBJECT
 
 public:
-    /// The indexes over the network: whether the program can ask them, and under which address it does now.
+    /// The indexes over the network: whether the program can ask them, and under which address it
+    /// does now.
     struct LiveIndex {
         bool isOffered = false;
         std::optional<QString> defaultUrl; ///< none: the shipped snapshot is asked
     };
 
-    TargetDialog(const AuditOptions& options, const AuditPtr& audit, LiveIndex live, QWidget* parent = nullptr);
+    TargetDialog(const AuditOptions& options, const AuditPtr& audit, LiveIndex live,
+                 QWidget* parent = nullptr);
 
     [[nodiscard]] AuditOptions options() const;
-    /// The address of the default index where the indexes are to be asked; none for the shipped data or none at all.
+    /// The address of the default index where the indexes are to be asked; none for the shipped
+    /// data or none at all.
     [[nodiscard]] std::optional<QString> liveIndex() const;
     [[nodiscard]] QComboBox* index() const { return m_index; }
     [[nodiscard]] QLineEdit* indexUrl() const { return m_url; }

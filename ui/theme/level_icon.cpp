@@ -20,8 +20,10 @@ QPainterPath polygon(const QRectF& area, int corners, double turn)
         const double angle = turn + 2 * std::numbers::pi * i / corners;
         const QPointF point(area.center().x() + area.width() / 2 * std::cos(angle),
                             area.center().y() + area.height() / 2 * std::sin(angle));
-        if (i == 0) path.moveTo(point);
-        else path.lineTo(point);
+        if (i == 0)
+            path.moveTo(point);
+        else
+            path.lineTo(point);
     }
     path.closeSubpath();
     return path;
@@ -35,15 +37,18 @@ void paintLevelSign(QPainter& painter, const QRectF& area, std::optional<Level> 
     const LevelColors& own = colors.of(level);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    const QPen mark(colors.panel, std::max(1.3, area.width() / 8), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    const QPen mark(colors.panel, std::max(1.3, area.width() / 8), Qt::SolidLine, Qt::RoundCap,
+                    Qt::RoundJoin);
     const QPointF c = area.center();
     const double r = area.width() / 2;
     painter.setPen(Qt::NoPen);
     painter.setBrush(own.solid);
     if (!level) {
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(own.solid, std::max(1.5, area.width() / 7), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.drawPolyline(QPolygonF({c + QPointF(-r * 0.6, 0), c + QPointF(-r * 0.15, r * 0.5), c + QPointF(r * 0.65, -r * 0.5)}));
+        painter.setPen(QPen(own.solid, std::max(1.5, area.width() / 7), Qt::SolidLine, Qt::RoundCap,
+                            Qt::RoundJoin));
+        painter.drawPolyline(QPolygonF({c + QPointF(-r * 0.6, 0), c + QPointF(-r * 0.15, r * 0.5),
+                                        c + QPointF(r * 0.65, -r * 0.5)}));
     } else if (*level == Level::Critical) {
         painter.drawPath(polygon(area, 8, std::numbers::pi / 8));
         painter.setPen(mark);

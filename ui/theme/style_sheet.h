@@ -4,7 +4,8 @@
 
 namespace pinwheel {
 
-/// The style sheet of the whole program: panels with rounded corners, flat fields, quiet scroll bars.
+/// The style sheet of the whole program: panels with rounded corners, flat fields, quiet scroll
+/// bars.
 [[nodiscard]] QString styleSheetOf(const ThemeColors& colors);
 
 } // namespace pinwheel

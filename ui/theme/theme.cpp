@@ -17,7 +17,10 @@ namespace {
 
 ThemeColors g_colors = colorsOf(ThemeKind::Light); // GUI thread alone.
 
-QColor rgb(QRgb value) { return QColor::fromRgb(value); }
+QColor rgb(QRgb value)
+{
+    return QColor::fromRgb(value);
+}
 
 ThemeColors lightColors()
 {
@@ -39,10 +42,14 @@ ThemeColors lightColors()
     colors.good = {rgb(0x2b8a3e), rgb(0xe6f5e9), rgb(0x1c6b2e)};
     colors.added = {rgb(0x2b8a3e), rgb(0xe3f6e6), rgb(0x1a672b)};
     colors.removed = {rgb(0xc9252d), rgb(0xfde8e8), rgb(0xa3161f)};
-    colors.levels[static_cast<std::size_t>(Level::Low)] = {rgb(0x4a7fa8), rgb(0xe6f0f8), rgb(0x245a82)};
-    colors.levels[static_cast<std::size_t>(Level::Medium)] = {rgb(0xb08900), rgb(0xfdf5d7), rgb(0x765a00)};
-    colors.levels[static_cast<std::size_t>(Level::High)] = {rgb(0xd9730d), rgb(0xfdefe2), rgb(0x9a4600)};
-    colors.levels[static_cast<std::size_t>(Level::Critical)] = {rgb(0xc9252d), rgb(0xfde8e8), rgb(0xa3161f)};
+    colors.levels[static_cast<std::size_t>(Level::Low)] = {rgb(0x4a7fa8), rgb(0xe6f0f8),
+                                                           rgb(0x245a82)};
+    colors.levels[static_cast<std::size_t>(Level::Medium)] = {rgb(0xb08900), rgb(0xfdf5d7),
+                                                              rgb(0x765a00)};
+    colors.levels[static_cast<std::size_t>(Level::High)] = {rgb(0xd9730d), rgb(0xfdefe2),
+                                                            rgb(0x9a4600)};
+    colors.levels[static_cast<std::size_t>(Level::Critical)] = {rgb(0xc9252d), rgb(0xfde8e8),
+                                                                rgb(0xa3161f)};
     colors.syntax = {.keyword = rgb(0x1550b0),
                      .name = rgb(0x0a58a8),
                      .comment = rgb(0x5f6873),
@@ -74,10 +81,14 @@ ThemeColors darkColors()
     colors.good = {rgb(0x63c383), rgb(0x1f3527), rgb(0x7fd69b)};
     colors.added = {rgb(0x63c383), rgb(0x1d3626), rgb(0x86dca2)};
     colors.removed = {rgb(0xff6b6b), rgb(0x45262a), rgb(0xff9b9b)};
-    colors.levels[static_cast<std::size_t>(Level::Low)] = {rgb(0x74aeda), rgb(0x223546), rgb(0x93c5ec)};
-    colors.levels[static_cast<std::size_t>(Level::Medium)] = {rgb(0xe0bd4a), rgb(0x3a341d), rgb(0xecd06f)};
-    colors.levels[static_cast<std::size_t>(Level::High)] = {rgb(0xf09a45), rgb(0x40301f), rgb(0xffb777)};
-    colors.levels[static_cast<std::size_t>(Level::Critical)] = {rgb(0xff6b6b), rgb(0x45262a), rgb(0xff9b9b)};
+    colors.levels[static_cast<std::size_t>(Level::Low)] = {rgb(0x74aeda), rgb(0x223546),
+                                                           rgb(0x93c5ec)};
+    colors.levels[static_cast<std::size_t>(Level::Medium)] = {rgb(0xe0bd4a), rgb(0x3a341d),
+                                                              rgb(0xecd06f)};
+    colors.levels[static_cast<std::size_t>(Level::High)] = {rgb(0xf09a45), rgb(0x40301f),
+                                                            rgb(0xffb777)};
+    colors.levels[static_cast<std::size_t>(Level::Critical)] = {rgb(0xff6b6b), rgb(0x45262a),
+                                                                rgb(0xff9b9b)};
     colors.syntax = {.keyword = rgb(0x86b8ff),
                      .name = rgb(0x7cc0ff),
                      .comment = rgb(0xa2abb6),
@@ -109,10 +120,14 @@ ThemeColors highContrastColors()
     colors.good = {rgb(0x5dff8f), rgb(0x00280d), rgb(0x8bffb0)};
     colors.added = colors.good;
     colors.removed = {rgb(0xff7b7b), rgb(0x3a0000), rgb(0xffb0b0)};
-    colors.levels[static_cast<std::size_t>(Level::Low)] = {rgb(0x8fd3ff), rgb(0x00233a), rgb(0xb5e2ff)};
-    colors.levels[static_cast<std::size_t>(Level::Medium)] = {rgb(0xffe14d), rgb(0x2e2600), rgb(0xffec8c)};
-    colors.levels[static_cast<std::size_t>(Level::High)] = {rgb(0xffa94d), rgb(0x331a00), rgb(0xffc88c)};
-    colors.levels[static_cast<std::size_t>(Level::Critical)] = {rgb(0xff7b7b), rgb(0x3a0000), rgb(0xffb0b0)};
+    colors.levels[static_cast<std::size_t>(Level::Low)] = {rgb(0x8fd3ff), rgb(0x00233a),
+                                                           rgb(0xb5e2ff)};
+    colors.levels[static_cast<std::size_t>(Level::Medium)] = {rgb(0xffe14d), rgb(0x2e2600),
+                                                              rgb(0xffec8c)};
+    colors.levels[static_cast<std::size_t>(Level::High)] = {rgb(0xffa94d), rgb(0x331a00),
+                                                            rgb(0xffc88c)};
+    colors.levels[static_cast<std::size_t>(Level::Critical)] = {rgb(0xff7b7b), rgb(0x3a0000),
+                                                                rgb(0xffb0b0)};
     colors.syntax = {.keyword = rgb(0x8fd3ff),
                      .name = rgb(0x8fd3ff),
                      .comment = rgb(0xd8d8d8),
@@ -147,7 +162,8 @@ QPalette paletteOf(const ThemeColors& colors)
     palette.setColor(QPalette::Midlight, colors.hover);
     palette.setColor(QPalette::Dark, colors.border);
     palette.setColor(QPalette::Shadow, colors.border);
-    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+    for (const QPalette::ColorRole role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, colors.faint);
     return palette;
 }
@@ -159,7 +175,8 @@ double linear(double channel)
 
 double luminance(const QColor& color)
 {
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
+        + 0.0722 * linear(color.blueF());
 }
 
 } // namespace
@@ -167,14 +184,20 @@ double luminance(const QColor& color)
 ThemeColors colorsOf(ThemeKind kind)
 {
     switch (kind) {
-    case ThemeKind::Light: return lightColors();
-    case ThemeKind::Dark: return darkColors();
-    case ThemeKind::HighContrast: return highContrastColors();
+    case ThemeKind::Light:
+        return lightColors();
+    case ThemeKind::Dark:
+        return darkColors();
+    case ThemeKind::HighContrast:
+        return highContrastColors();
     }
     return lightColors();
 }
 
-const ThemeColors& theme() { return g_colors; }
+const ThemeColors& theme()
+{
+    return g_colors;
+}
 
 void applyTheme(QApplication& application, ThemeKind kind)
 {

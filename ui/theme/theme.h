@@ -15,10 +15,11 @@ namespace pinwheel {
 
 enum class ThemeKind { Light, Dark, HighContrast };
 
-/// Colours of one risk level. `text` is readable on `soft` and on the panel colour (WCAG AA, 4.5:1).
+/// Colours of one risk level. `text` is readable on `soft` and on the panel colour (WCAG
+/// AA, 4.5:1).
 struct LevelColors {
     QColor solid; ///< dots, bars, borders
-    QColor soft;  ///< tinted backgrounds
+    QColor soft; ///< tinted backgrounds
     QColor text;
 };
 
@@ -37,28 +38,34 @@ struct SyntaxColors {
 /// The named colours of a theme. Everything that paints takes its colours from here.
 struct ThemeColors {
     ThemeKind kind = ThemeKind::Light;
-    QColor window;     ///< between the panels
-    QColor panel;      ///< behind text
-    QColor field;      ///< buttons and inputs
+    QColor window; ///< between the panels
+    QColor panel; ///< behind text
+    QColor field; ///< buttons and inputs
     QColor hover;
     QColor border;
     QColor text;
-    QColor muted;      ///< secondary text, 4.5:1 on the panel
-    QColor faint;      ///< tertiary text and line numbers, 4.5:1 on the panel
+    QColor muted; ///< secondary text, 4.5:1 on the panel
+    QColor faint; ///< tertiary text and line numbers, 4.5:1 on the panel
     QColor accent;
     QColor onAccent;
     QColor accentSoft; ///< selected rows
     QColor link;
     QColor currentLine;
-    LevelColors good;  ///< no finding
+    LevelColors good; ///< no finding
     LevelColors added;
     LevelColors removed;
     std::array<LevelColors, 4> levels; ///< by Level
     SyntaxColors syntax;
 
-    [[nodiscard]] const LevelColors& of(Level level) const { return levels[static_cast<std::size_t>(level)]; }
+    [[nodiscard]] const LevelColors& of(Level level) const
+    {
+        return levels[static_cast<std::size_t>(level)];
+    }
     /// Colours of the worst level; those of `good` where there is none.
-    [[nodiscard]] const LevelColors& of(std::optional<Level> level) const { return level ? of(*level) : good; }
+    [[nodiscard]] const LevelColors& of(std::optional<Level> level) const
+    {
+        return level ? of(*level) : good;
+    }
 };
 
 [[nodiscard]] ThemeColors colorsOf(ThemeKind kind);
@@ -66,7 +73,8 @@ struct ThemeColors {
 [[nodiscard]] const ThemeColors& theme();
 /// Sets palette, style sheet and fonts of the whole program; widgets get a PaletteChange event.
 void applyTheme(QApplication& application, ThemeKind kind);
-[[nodiscard]] std::optional<ThemeKind> themeFromWord(const QString& word); ///< "light", "dark", "high-contrast"
+[[nodiscard]] std::optional<ThemeKind>
+themeFromWord(const QString& word); ///< "light", "dark", "high-contrast"
 
 /// Fixed-width font of the editors and of code in tables.
 [[nodiscard]] QFont codeFont(qreal pointSize = 0);

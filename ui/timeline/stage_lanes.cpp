@@ -13,15 +13,21 @@ namespace {
 
 QString nameOf(const StageTrace& stage)
 {
-    return stage.name.empty() ? QCoreApplication::translate("Timeline", "stage %1").arg(stage.index) : toShownText(stage.name);
+    return stage.name.empty() ? QCoreApplication::translate("Timeline", "stage %1").arg(stage.index)
+                              : toShownText(stage.name);
 }
 
 /// The stage that `--from=` names; -1 for an image.
 int laneOfName(const std::vector<StageTrace>& stages, std::string_view name)
 {
-    const auto sameLetter = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b)); };
+    const auto sameLetter = [](char a, char b) {
+        return std::tolower(static_cast<unsigned char>(a))
+            == std::tolower(static_cast<unsigned char>(b));
+    };
     for (std::size_t i = 0; i < stages.size(); ++i)
-        if (std::to_string(stages[i].index) == name || (!stages[i].name.empty() && std::ranges::equal(stages[i].name, name, sameLetter))) return static_cast<int>(i);
+        if (std::to_string(stages[i].index) == name
+            || (!stages[i].name.empty() && std::ranges::equal(stages[i].name, name, sameLetter)))
+            return static_cast<int>(i);
     return -1;
 }
 
@@ -36,17 +42,21 @@ std::vector<std::string> sourcesOf(const Instruction& instruction)
         const std::size_t begin = flag.value->find("from=");
         if (begin == std::string::npos) continue;
         const std::size_t end = flag.value->find(',', begin);
-        names.push_back(flag.value->substr(begin + 5, end == std::string::npos ? end : end - begin - 5));
+        names.push_back(
+            flag.value->substr(begin + 5, end == std::string::npos ? end : end - begin - 5));
     }
     return names;
 }
 
-/// The card of an instruction, or the last one of its stage before it: not every COPY leaves a layer that matters.
+/// The card of an instruction, or the last one of its stage before it: not every COPY leaves a
+/// layer that matters.
 int cardOf(const BuildTrace& trace, std::uint32_t instruction, std::uint32_t stage)
 {
     int card = -1;
     for (std::size_t i = 0; i < trace.layers.size(); ++i)
-        if (trace.layers[i].stage == stage && (card < 0 || trace.layers[i].instruction <= instruction)) card = static_cast<int>(i);
+        if (trace.layers[i].stage == stage
+            && (card < 0 || trace.layers[i].instruction <= instruction))
+            card = static_cast<int>(i);
     return card;
 }
 
@@ -58,8 +68,13 @@ StageLanes stageLanes(const Audit& audit, const std::vector<TimelineCard>& cards
     const BuildTrace& trace = audit.model.trace;
     if (trace.stages.size() < 2) return result;
     for (const StageTrace& stage : trace.stages) {
-        StageLane lane {.stage = stage.index, .name = nameOf(stage), .base = toShownText(stage.base.reference), .inTarget = stage.inTarget, .worst = std::nullopt};
-        if (stage.parent && *stage.parent < trace.stages.size()) lane.base = nameOf(trace.stages[*stage.parent]);
+        StageLane lane {.stage = stage.index,
+                        .name = nameOf(stage),
+                        .base = toShownText(stage.base.reference),
+                        .inTarget = stage.inTarget,
+                        .worst = std::nullopt};
+        if (stage.parent && *stage.parent < trace.stages.size())
+            lane.base = nameOf(trace.stages[*stage.parent]);
         for (std::size_t i = 0; i < cards.size(); ++i) {
             if (cards[i].stage != stage.index) continue;
             if (lane.firstCard < 0) lane.firstCard = static_cast<int>(i);
@@ -67,7 +82,11 @@ StageLanes stageLanes(const Audit& audit, const std::vector<TimelineCard>& cards
             lane.worst = std::max(lane.worst, cards[i].worst);
         }
         if (stage.parent && *stage.parent < trace.stages.size() && lane.firstCard >= 0)
-            result.arrows.push_back({.kind = StageArrow::Kind::From, .from = static_cast<int>(*stage.parent), .to = static_cast<int>(result.lanes.size()), .card = lane.firstCard, .inTarget = stage.inTarget});
+            result.arrows.push_back({.kind = StageArrow::Kind::From,
+                                     .from = static_cast<int>(*stage.parent),
+                                     .to = static_cast<int>(result.lanes.size()),
+                                     .card = lane.firstCard,
+                                     .inTarget = stage.inTarget});
         result.lanes.push_back(std::move(lane));
     }
     const std::vector<Instruction>& instructions = audit.model.dockerfile.instructions;
@@ -78,9 +97,17 @@ StageLanes stageLanes(const Audit& audit, const std::vector<TimelineCard>& cards
         if (to < 0) continue;
         for (const std::string& name : sourcesOf(instructions[i])) {
             const int from = laneOfName(trace.stages, name);
-            const int card = cardOf(trace, static_cast<std::uint32_t>(i), trace.stages[static_cast<std::size_t>(to)].index);
-            const StageArrow arrow {.kind = StageArrow::Kind::Copy, .from = from, .to = to, .card = card, .inTarget = trace.stages[static_cast<std::size_t>(to)].inTarget};
-            if (from >= 0 && from != to && card >= 0 && !std::ranges::contains(result.arrows, arrow)) result.arrows.push_back(arrow);
+            const int card = cardOf(trace, static_cast<std::uint32_t>(i),
+                                    trace.stages[static_cast<std::size_t>(to)].index);
+            const StageArrow arrow {.kind = StageArrow::Kind::Copy,
+                                    .from = from,
+                                    .to = to,
+                                    .card = card,
+                                    .inTarget =
+                                        trace.stages[static_cast<std::size_t>(to)].inTarget};
+            if (from >= 0 && from != to && card >= 0
+                && !std::ranges::contains(result.arrows, arrow))
+                result.arrows.push_back(arrow);
         }
     }
     return result;

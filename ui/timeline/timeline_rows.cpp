@@ -18,24 +18,30 @@ namespace {
 
 constexpr std::size_t mostLanes = 200;
 
-std::optional<Level> worse(std::optional<Level> a, std::optional<Level> b) { return std::max(a, b); }
+std::optional<Level> worse(std::optional<Level> a, std::optional<Level> b)
+{
+    return std::max(a, b);
+}
 
 /// What the findings say about each package, gathered once.
-class PackageFindings {
+class PackageFindings
+{
 public:
     explicit PackageFindings(const Audit& audit)
     {
         for (const Finding& finding : audit.findings) {
             if (finding.suppressedBy) continue;
             // The layer that a finding blames is the last one that takes part.
-            const std::uint32_t layer = finding.layers.empty() ? 0 : *std::ranges::max_element(finding.layers);
+            const std::uint32_t layer =
+                finding.layers.empty() ? 0 : *std::ranges::max_element(finding.layers);
             for (const std::string& package : finding.packages) {
                 About& about = m_about[package];
                 about.worst = worse(about.worst, finding.level);
                 about.byLayer[layer] = worse(about.byLayer[layer], finding.level);
-                // Each counts by its level, and less the more packages share it: a switch that writes a whole
-                // environment anew says little of any one of them.
-                about.weight += std::pow(4.0, static_cast<double>(finding.level)) / static_cast<double>(finding.packages.size());
+                // Each counts by its level, and less the more packages share it: a switch that
+                // writes a whole environment anew says little of any one of them.
+                about.weight += std::pow(4.0, static_cast<double>(finding.level))
+                    / static_cast<double>(finding.packages.size());
             }
         }
     }
@@ -68,18 +74,25 @@ private:
 
 QString labelOf(const Decision& decision)
 {
-    const QString version = decision.versionKnown ? toShownText(decision.after) : QCoreApplication::translate("Timeline", "version not known");
+    const QString version = decision.versionKnown
+        ? toShownText(decision.after)
+        : QCoreApplication::translate("Timeline", "version not known");
     const QString index = toShownText(decision.afterIndex);
     switch (decision.kind) {
-    case DecisionKind::Reinstall: return QCoreApplication::translate("Timeline", "%1 reinstalled").arg(version);
-    case DecisionKind::ReplaceBuild: return index.isEmpty() ? version : version + u" · "_s + index;
-    case DecisionKind::Uninstall: return QCoreApplication::translate("Timeline", "removed");
-    case DecisionKind::Fail: return QCoreApplication::translate("Timeline", "fails");
+    case DecisionKind::Reinstall:
+        return QCoreApplication::translate("Timeline", "%1 reinstalled").arg(version);
+    case DecisionKind::ReplaceBuild:
+        return index.isEmpty() ? version : version + u" · "_s + index;
+    case DecisionKind::Uninstall:
+        return QCoreApplication::translate("Timeline", "removed");
+    case DecisionKind::Fail:
+        return QCoreApplication::translate("Timeline", "fails");
     case DecisionKind::Keep:
     case DecisionKind::Install:
     case DecisionKind::Upgrade:
     case DecisionKind::Downgrade:
-    case DecisionKind::Undetermined: break;
+    case DecisionKind::Undetermined:
+        break;
     }
     return version;
 }
@@ -104,23 +117,31 @@ struct LaneMaker {
     }
 };
 
-/// Distributions that a layer brings without an install command that we follow: a base image, apt. `before` is the layer
-/// before it, null for the first: environments that it left as they are share one object, and hold no change.
-void addEnvironmentChanges(LaneMaker& maker, const Layer* before, const Layer& layer, int card, const std::set<std::string>& decided,
+/// Distributions that a layer brings without an install command that we follow: a base image, apt.
+/// `before` is the layer before it, null for the first: environments that it left as they are share
+/// one object, and hold no change.
+void addEnvironmentChanges(LaneMaker& maker, const Layer* before, const Layer& layer, int card,
+                           const std::set<std::string>& decided,
                            std::map<std::string, std::string>& seen)
 {
     for (const EnvironmentPtr& environment : layer.environments) {
-        if (!environment || (before != nullptr && std::ranges::contains(before->environments, environment))) continue;
+        if (!environment
+            || (before != nullptr && std::ranges::contains(before->environments, environment)))
+            continue;
         for (const InstalledDistribution& installed : environment->distributions) {
             const std::string version = installed.versionText();
-            const auto [entry, isNew] = seen.emplace(environment->name + '\n' + installed.name, version);
+            const auto [entry, isNew] =
+                seen.emplace(environment->name + '\n' + installed.name, version);
             if (!isNew && entry->second == version) continue;
             entry->second = version;
             if (decided.contains(installed.name)) continue;
             QString label = toShownText(version);
-            if (!installed.installer.empty() && installed.installer != "pip") label += u" ("_s + toShownText(installed.installer) + u')';
+            if (!installed.installer.empty() && installed.installer != "pip")
+                label += u" ("_s + toShownText(installed.installer) + u')';
             maker.add(installed.name, installed.displayName,
-                      {.card = card, .label = label, .worst = maker.findings.worst(installed.name, layer.number)});
+                      {.card = card,
+                       .label = label,
+                       .worst = maker.findings.worst(installed.name, layer.number)});
         }
     }
 }
@@ -141,9 +162,12 @@ std::vector<TimelineCard> timelineCards(const Audit& audit)
                            .subtitle = toShownText(layer.subtitle),
                            .worst = std::nullopt,
                            .inTarget = layer.inTarget};
-        if (trace.stages.size() > 1 && (cards.empty() || cards.back().stage != layer.stage) && layer.stage < trace.stages.size()) {
+        if (trace.stages.size() > 1 && (cards.empty() || cards.back().stage != layer.stage)
+            && layer.stage < trace.stages.size()) {
             const std::string& name = trace.stages[layer.stage].name;
-            card.stageName = name.empty() ? QCoreApplication::translate("Timeline", "stage %1").arg(layer.stage) : toShownText(name);
+            card.stageName = name.empty()
+                ? QCoreApplication::translate("Timeline", "stage %1").arg(layer.stage)
+                : toShownText(name);
         }
         for (const Finding& finding : audit.findings) {
             if (finding.suppressedBy || !layer.span.overlaps(finding.span)) continue;
@@ -176,7 +200,8 @@ std::vector<Lane> timelineLanes(const Audit& audit, const std::vector<TimelineCa
                            .removed = decision.kind == DecisionKind::Uninstall});
             }
         }
-        addEnvironmentChanges(maker, i == 0 ? nullptr : &trace.layers[i - 1], layer, static_cast<int>(i), decided, seen);
+        addEnvironmentChanges(maker, i == 0 ? nullptr : &trace.layers[i - 1], layer,
+                              static_cast<int>(i), decided, seen);
     }
 
     std::set<std::string> pinned;
@@ -191,13 +216,16 @@ std::vector<Lane> timelineLanes(const Audit& audit, const std::vector<TimelineCa
     std::vector<std::pair<Rank, Lane*>> ranked;
     for (auto& [name, lane] : maker.lanes) {
         if (lane.points.size() < 2 && !pinned.contains(name)) continue;
-        ranked.emplace_back(Rank(findings.weight(name), named.contains(name), lane.points.size()), &lane);
+        ranked.emplace_back(Rank(findings.weight(name), named.contains(name), lane.points.size()),
+                            &lane);
     }
-    std::ranges::stable_sort(ranked, std::ranges::greater {}, [](const auto& entry) { return entry.first; });
+    std::ranges::stable_sort(ranked, std::ranges::greater {},
+                             [](const auto& entry) { return entry.first; });
     if (ranked.size() > mostLanes) ranked.resize(mostLanes);
     std::vector<Lane> lanes;
     for (const auto& [rank, lane] : ranked) {
-        for (const LanePoint& point : lane->points) lane->worst = worse(lane->worst, point.worst);
+        for (const LanePoint& point : lane->points)
+            lane->worst = worse(lane->worst, point.worst);
         lane->worst = worse(lane->worst, findings.worst(toStdString(lane->name)));
         lanes.push_back(std::move(*lane));
     }

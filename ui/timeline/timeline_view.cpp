@@ -79,7 +79,10 @@ void TimelineView::setStale(bool stale)
     if (std::exchange(m_stale, false)) viewport()->update();
 }
 
-int TimelineView::lanesTop() const { return cardHeight + static_cast<int>(shownStages(m_stages).size()) * stageLaneHeight; }
+int TimelineView::lanesTop() const
+{
+    return cardHeight + static_cast<int>(shownStages(m_stages).size()) * stageLaneHeight;
+}
 
 QRect TimelineView::scrubHandle() const
 {
@@ -88,11 +91,15 @@ QRect TimelineView::scrubHandle() const
     return {static_cast<int>(m_scale.dotOf(card)) - 17, cardHeight - 9, 35, 9};
 }
 
-QSize TimelineView::sizeHint() const { return {900, lanesTop() + laneHeight * std::clamp(static_cast<int>(m_lanes.size()), 2, 4) + 8}; }
+QSize TimelineView::sizeHint() const
+{
+    return {900, lanesTop() + laneHeight * std::clamp(static_cast<int>(m_lanes.size()), 2, 4) + 8};
+}
 
 QSize TimelineView::contentSize() const
 {
-    return {m_scale.labelWidth + m_scale.contentWidth(), lanesTop() + laneHeight * static_cast<int>(m_lanes.size()) + 8};
+    return {m_scale.labelWidth + m_scale.contentWidth(),
+            lanesTop() + laneHeight * static_cast<int>(m_lanes.size()) + 8};
 }
 
 void TimelineView::updateScrollBars()
@@ -116,7 +123,8 @@ void TimelineView::scrollContentsBy(int, int)
 {
     m_scale.scroll = horizontalScrollBar()->value();
     if (const int rest = verticalScrollBar()->value() % laneHeight; rest != 0)
-        return verticalScrollBar()->setValue(verticalScrollBar()->value() + (rest * 2 < laneHeight ? -rest : laneHeight - rest));
+        return verticalScrollBar()->setValue(verticalScrollBar()->value()
+                                             + (rest * 2 < laneHeight ? -rest : laneHeight - rest));
     viewport()->update();
 }
 
@@ -145,14 +153,19 @@ void TimelineView::showSelection()
         horizontalScrollBar()->setValue(m_scale.scrollToShow(card));
         const TimelineCard& shown = m_cards[static_cast<std::size_t>(card)];
         setAccessibleDescription(tr("Layer %1, line %2, %3: %4. %5")
-                                     .arg(QString::number(shown.layer), QString::number(shown.line), shown.tool, shown.title,
-                                          shown.worst ? tr("Worst finding: %1").arg(levelWord(*shown.worst)) : tr("No finding")));
+                                     .arg(QString::number(shown.layer), QString::number(shown.line),
+                                          shown.tool, shown.title,
+                                          shown.worst
+                                              ? tr("Worst finding: %1").arg(levelWord(*shown.worst))
+                                              : tr("No finding")));
     }
     if (const int lane = selectedLane(); lane >= 0) {
         const int top = lane * laneHeight;
         const int page = std::max(1, verticalScrollBar()->pageStep() / laneHeight) * laneHeight;
-        if (top < verticalScrollBar()->value()) verticalScrollBar()->setValue(top);
-        else if (top + laneHeight > verticalScrollBar()->value() + page) verticalScrollBar()->setValue(top + laneHeight - page);
+        if (top < verticalScrollBar()->value())
+            verticalScrollBar()->setValue(top);
+        else if (top + laneHeight > verticalScrollBar()->value() + page)
+            verticalScrollBar()->setValue(top + laneHeight - page);
     }
     viewport()->update();
 }
@@ -164,11 +177,15 @@ int TimelineView::laneAt(int y) const
     return lane < static_cast<int>(m_lanes.size()) ? lane : -1;
 }
 
-QPoint TimelineView::cardCenter(int card) const { return {static_cast<int>(m_scale.dotOf(card)), cardHeight / 2}; }
+QPoint TimelineView::cardCenter(int card) const
+{
+    return {static_cast<int>(m_scale.dotOf(card)), cardHeight / 2};
+}
 
 QPoint TimelineView::laneCenter(int lane) const
 {
-    return {m_scale.labelWidth / 2, lanesTop() + lane * laneHeight + laneHeight / 2 - verticalScrollBar()->value()};
+    return {m_scale.labelWidth / 2,
+            lanesTop() + lane * laneHeight + laneHeight / 2 - verticalScrollBar()->value()};
 }
 
 void TimelineView::selectAt(const QPoint& position)
@@ -179,8 +196,10 @@ void TimelineView::selectAt(const QPoint& position)
         if (card >= 0) m_selection->selectLayer(m_cards[static_cast<std::size_t>(card)].layer);
     } else if (lane >= 0) {
         const Lane& chosen = m_lanes[static_cast<std::size_t>(lane)];
-        const bool touches = card >= 0 && std::ranges::contains(chosen.points, card, &LanePoint::card);
-        m_selection->selectPackage(chosen.name, touches ? m_cards[static_cast<std::size_t>(card)].layer : 0);
+        const bool touches =
+            card >= 0 && std::ranges::contains(chosen.points, card, &LanePoint::card);
+        m_selection->selectPackage(chosen.name,
+                                   touches ? m_cards[static_cast<std::size_t>(card)].layer : 0);
     }
 }
 
@@ -191,16 +210,24 @@ void TimelineView::mousePressEvent(QMouseEvent* event)
     if (!scrubHandle().contains(event->position().toPoint())) selectAt(event->position().toPoint());
 }
 
-void TimelineView::mouseReleaseEvent(QMouseEvent*) { m_scrubbing = false; }
+void TimelineView::mouseReleaseEvent(QMouseEvent*)
+{
+    m_scrubbing = false;
+}
 
 void TimelineView::mouseMoveEvent(QMouseEvent* event)
 {
     const bool overHandle = scrubHandle().contains(event->position().toPoint());
-    viewport()->setCursor(m_scrubbing || overHandle ? Qt::SizeHorCursor : event->position().y() < cardHeight ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    // Dragging the handle, or over the cards, steps through the build, wherever the pointer strays meanwhile.
+    viewport()->setCursor(m_scrubbing || overHandle                ? Qt::SizeHorCursor
+                              : event->position().y() < cardHeight ? Qt::PointingHandCursor
+                                                                   : Qt::ArrowCursor);
+    // Dragging the handle, or over the cards, steps through the build, wherever the pointer strays
+    // meanwhile.
     if ((event->buttons() & Qt::LeftButton) == 0 || !m_scrubbing || m_cards.empty()) return;
-    const double inside = std::clamp(event->position().x(), m_scale.labelWidth + 1.0, viewport()->width() - 1.0);
-    const int card = m_scale.cardAt(inside) < 0 ? static_cast<int>(m_cards.size()) - 1 : m_scale.cardAt(inside);
+    const double inside =
+        std::clamp(event->position().x(), m_scale.labelWidth + 1.0, viewport()->width() - 1.0);
+    const int card =
+        m_scale.cardAt(inside) < 0 ? static_cast<int>(m_cards.size()) - 1 : m_scale.cardAt(inside);
     if (card != selectedCard())
         m_selection->selectLayer(m_cards[static_cast<std::size_t>(card)].layer);
 }
@@ -208,7 +235,8 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event)
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event)
 {
     const int card = m_scale.cardAt(event->position().x());
-    if (event->position().y() < cardHeight && card >= 0) emit layerActivated(m_cards[static_cast<std::size_t>(card)].layer);
+    if (event->position().y() < cardHeight && card >= 0)
+        emit layerActivated(m_cards[static_cast<std::size_t>(card)].layer);
 }
 
 void TimelineView::zoomBy(double factor)
@@ -222,9 +250,14 @@ void TimelineView::zoomBy(double factor)
 void TimelineView::wheelEvent(QWheelEvent* event)
 {
     if ((event->modifiers() & Qt::ControlModifier) == 0) {
-        // Without a modifier the wheel pans the layers where there are more than fit, else the lanes.
-        QScrollBar* const bar = event->position().y() < cardHeight || verticalScrollBar()->maximum() == 0 ? horizontalScrollBar() : verticalScrollBar();
-        const int delta = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
+        // Without a modifier the wheel pans the layers where there are more than fit, else the
+        // lanes.
+        QScrollBar* const bar =
+            event->position().y() < cardHeight || verticalScrollBar()->maximum() == 0
+            ? horizontalScrollBar()
+            : verticalScrollBar();
+        const int delta =
+            event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
         bar->setValue(bar->value() - delta / 2);
         event->accept();
         return;
@@ -242,26 +275,48 @@ void TimelineView::keyPressEvent(QKeyEvent* event)
     const int card = selectedCard();
     const int lane = selectedLane();
     const auto goToCard = [&](int index) {
-        if (last >= 0) m_selection->selectLayer(m_cards[static_cast<std::size_t>(std::clamp(index, 0, last))].layer);
+        if (last >= 0)
+            m_selection->selectLayer(
+                m_cards[static_cast<std::size_t>(std::clamp(index, 0, last))].layer);
     };
     const auto goToLane = [&](int index) {
         if (!m_lanes.empty())
-            m_selection->selectPackage(m_lanes[static_cast<std::size_t>(std::clamp(index, 0, static_cast<int>(m_lanes.size()) - 1))].name);
+            m_selection->selectPackage(m_lanes[static_cast<std::size_t>(std::clamp(
+                                                   index, 0, static_cast<int>(m_lanes.size()) - 1))]
+                                           .name);
     };
     switch (event->key()) {
-    case Qt::Key_Left: goToCard(card - 1); break;
-    case Qt::Key_Right: goToCard(card + 1); break;
-    case Qt::Key_Home: goToCard(0); break;
-    case Qt::Key_End: goToCard(last); break;
-    case Qt::Key_Up: goToLane(lane - 1); break;
-    case Qt::Key_Down: goToLane(lane + 1); break;
-    case Qt::Key_Plus: zoomBy(1.2); break;
-    case Qt::Key_Minus: zoomBy(1 / 1.2); break;
+    case Qt::Key_Left:
+        goToCard(card - 1);
+        break;
+    case Qt::Key_Right:
+        goToCard(card + 1);
+        break;
+    case Qt::Key_Home:
+        goToCard(0);
+        break;
+    case Qt::Key_End:
+        goToCard(last);
+        break;
+    case Qt::Key_Up:
+        goToLane(lane - 1);
+        break;
+    case Qt::Key_Down:
+        goToLane(lane + 1);
+        break;
+    case Qt::Key_Plus:
+        zoomBy(1.2);
+        break;
+    case Qt::Key_Minus:
+        zoomBy(1 / 1.2);
+        break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (card >= 0) emit layerActivated(m_cards[static_cast<std::size_t>(card)].layer);
         break;
-    default: QAbstractScrollArea::keyPressEvent(event); return;
+    default:
+        QAbstractScrollArea::keyPressEvent(event);
+        return;
     }
     event->accept();
 }
@@ -284,11 +339,15 @@ QString TimelineView::tipAt(const QPoint& position) const
     if (card < 0) return {};
     const TimelineCard& shown = m_cards[static_cast<std::size_t>(card)];
     if (position.y() < cardHeight) {
-        QString tip = tr("Layer %1 · %2 · line %3").arg(QString::number(shown.layer), shown.tool, QString::number(shown.line));
+        QString tip =
+            tr("Layer %1 · %2 · line %3")
+                .arg(QString::number(shown.layer), shown.tool, QString::number(shown.line));
         for (const QString& part : {shown.title, shown.subtitle})
             if (!part.isEmpty()) tip += u'\n' + part;
         tip += u'\n';
-        tip += shown.worst ? tr("%n finding(s), worst: %1", nullptr, shown.findings).arg(levelWord(*shown.worst)) : tr("No finding");
+        tip += shown.worst
+            ? tr("%n finding(s), worst: %1", nullptr, shown.findings).arg(levelWord(*shown.worst))
+            : tr("No finding");
         if (!shown.inTarget) tip += u'\n' + tr("Not needed for the chosen stage");
         return tip;
     }
@@ -297,14 +356,18 @@ QString TimelineView::tipAt(const QPoint& position) const
     const Lane& chosen = m_lanes[static_cast<std::size_t>(lane)];
     QString tip = chosen.displayName;
     for (const LanePoint& point : chosen.points)
-        tip += u'\n' + tr("Layer %1: %2").arg(m_cards[static_cast<std::size_t>(point.card)].layer).arg(point.label);
+        tip += u'\n'
+            + tr("Layer %1: %2")
+                  .arg(m_cards[static_cast<std::size_t>(point.card)].layer)
+                  .arg(point.label);
     return tip;
 }
 
 bool TimelineView::viewportEvent(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
-        const auto* const help = static_cast<QHelpEvent*>(event); // NOLINT(cppcoreguidelines-pro-type-static-cast-downcast): by type().
+        const auto* const help = static_cast<QHelpEvent*>(
+            event); // NOLINT(cppcoreguidelines-pro-type-static-cast-downcast): by type().
         QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
         return true;
     }
@@ -316,7 +379,8 @@ void TimelineView::paintEvent(QPaintEvent*)
     QPainter painter(viewport());
     if (m_cards.empty()) {
         painter.setPen(theme().muted);
-        painter.drawText(viewport()->rect(), Qt::AlignCenter, tr("The layers of the build appear here once a Dockerfile is open."));
+        painter.drawText(viewport()->rect(), Qt::AlignCenter,
+                         tr("The layers of the build appear here once a Dockerfile is open."));
         return;
     }
     paintAll(painter, m_scale, verticalScrollBar()->value(), viewport()->rect());
@@ -337,34 +401,45 @@ void TimelineView::render(QPainter& painter, const QSize& size) const
     paintAll(painter, scale, 0, QRect(QPoint(), size));
 }
 
-void TimelineView::paintAll(QPainter& painter, const TimelineScale& scale, int laneScroll, const QRect& area) const
+void TimelineView::paintAll(QPainter& painter, const TimelineScale& scale, int laneScroll,
+                            const QRect& area) const
 {
     const ThemeColors& colors = theme();
     painter.setRenderHint(QPainter::Antialiasing);
     const int selected = selectedCard();
-    const int lanesBottom = std::min(area.height(), lanesTop() + static_cast<int>(m_lanes.size()) * laneHeight + 2 - laneScroll);
+    const int lanesBottom = std::min(
+        area.height(), lanesTop() + static_cast<int>(m_lanes.size()) * laneHeight + 2 - laneScroll);
 
     painter.save();
     painter.setClipRect(QRect(scale.labelWidth, 0, area.width() - scale.labelWidth, area.height()));
     for (int i = 0; i < scale.cardCount; ++i) {
         const QRectF card(scale.xOf(i), 0, scale.cardWidth(), cardHeight);
         if (card.right() < scale.labelWidth || card.left() > area.width()) continue;
-        if (i == selected) painter.fillRect(QRectF(card.left(), 3, card.width(), area.height()), colors.accentSoft);
+        if (i == selected)
+            painter.fillRect(QRectF(card.left(), 3, card.width(), area.height()),
+                             colors.accentSoft);
         painter.setPen(QPen(colors.border, 1, Qt::DashLine));
         painter.drawLine(QPointF(card.left(), cardHeight), QPointF(card.left(), lanesBottom));
-        paintCard(painter, card, QRectF(scale.labelWidth, 0, area.width() - scale.labelWidth, cardHeight), m_cards[static_cast<std::size_t>(i)], i == selected);
+        paintCard(painter, card,
+                  QRectF(scale.labelWidth, 0, area.width() - scale.labelWidth, cardHeight),
+                  m_cards[static_cast<std::size_t>(i)], i == selected);
     }
     painter.restore();
     paintStageLanes(painter, scale, m_stages, cardHeight, area.width(), m_stale);
     paintLanes(painter, scale, laneScroll, area);
     painter.setPen(colors.muted);
     painter.setFont(fontOf(-0.75, QFont::Medium));
-    painter.drawText(QRect(12, 8, scale.labelWidth - 18, cardHeight - 16), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-                     tr("Build layers\n%n package(s) tracked", nullptr, static_cast<int>(m_lanes.size()))
-                         + (m_stages.lanes.empty() ? QString() : u'\n' + tr("%n stage(s)", nullptr, static_cast<int>(m_stages.lanes.size()))));
+    painter.drawText(
+        QRect(12, 8, scale.labelWidth - 18, cardHeight - 16),
+        Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+        tr("Build layers\n%n package(s) tracked", nullptr, static_cast<int>(m_lanes.size()))
+            + (m_stages.lanes.empty()
+                   ? QString()
+                   : u'\n' + tr("%n stage(s)", nullptr, static_cast<int>(m_stages.lanes.size()))));
 }
 
-void TimelineView::paintLanes(QPainter& painter, const TimelineScale& scale, int laneScroll, const QRect& area) const
+void TimelineView::paintLanes(QPainter& painter, const TimelineScale& scale, int laneScroll,
+                              const QRect& area) const
 {
     const ThemeColors& colors = theme();
     const int lane = selectedLane();
@@ -375,19 +450,26 @@ void TimelineView::paintLanes(QPainter& painter, const TimelineScale& scale, int
     painter.setClipRect(QRect(scale.labelWidth, top, area.width() - scale.labelWidth, wholeLanes));
     for (std::size_t i = 0; i < m_lanes.size(); ++i) {
         const double y = top + static_cast<double>(i) * laneHeight + laneHeight * 0.66 - laneScroll;
-        if (y > top - laneHeight && y < area.height() + laneHeight) paintLane(painter, scale, m_lanes[i], y, static_cast<int>(i) == lane);
+        if (y > top - laneHeight && y < area.height() + laneHeight)
+            paintLane(painter, scale, m_lanes[i], y, static_cast<int>(i) == lane);
     }
     painter.setClipRect(QRect(0, top, scale.labelWidth, wholeLanes));
     for (std::size_t i = 0; i < m_lanes.size(); ++i) {
         const int laneTop = top + static_cast<int>(i) * laneHeight - laneScroll;
         const bool isSelected = static_cast<int>(i) == lane;
-        if (isSelected) painter.fillRect(QRect(6, laneTop + 4, scale.labelWidth - 12, laneHeight - 4), colors.accentSoft);
-        if (m_lanes[i].worst) paintLevelSign(painter, QRectF(12, laneTop + laneHeight * 0.66 - 5, 10, 10), m_lanes[i].worst);
+        if (isSelected)
+            painter.fillRect(QRect(6, laneTop + 4, scale.labelWidth - 12, laneHeight - 4),
+                             colors.accentSoft);
+        if (m_lanes[i].worst)
+            paintLevelSign(painter, QRectF(12, laneTop + laneHeight * 0.66 - 5, 10, 10),
+                           m_lanes[i].worst);
         painter.setPen(m_stale ? colors.muted : colors.text);
         painter.setFont(fontOf(0, QFont::DemiBold));
         const QFontMetrics metrics(painter.font());
-        painter.drawText(QRect(28, laneTop + 4, scale.labelWidth - 36, laneHeight - 4), Qt::AlignVCenter | Qt::AlignLeft,
-                         metrics.elidedText(m_lanes[i].displayName, Qt::ElideRight, scale.labelWidth - 36));
+        painter.drawText(
+            QRect(28, laneTop + 4, scale.labelWidth - 36, laneHeight - 4),
+            Qt::AlignVCenter | Qt::AlignLeft,
+            metrics.elidedText(m_lanes[i].displayName, Qt::ElideRight, scale.labelWidth - 36));
     }
     painter.restore();
 }
@@ -403,15 +485,18 @@ void TimelineView::paintHandle(QPainter& painter) const
     painter.drawRoundedRect(handle.adjusted(0.5, 1.5, -0.5, -1.5), 3, 3);
     painter.setPen(Qt::NoPen);
     painter.setBrush(chosen ? theme().onAccent : theme().accent);
-    for (const int x : {-6, 0, 6}) painter.drawEllipse(QPointF(handle.center().x() + x, handle.center().y()), 1.2, 1.2);
+    for (const int x : {-6, 0, 6})
+        painter.drawEllipse(QPointF(handle.center().x() + x, handle.center().y()), 1.2, 1.2);
 }
 
-void TimelineView::paintCard(QPainter& painter, const QRectF& area, const QRectF& view, const TimelineCard& card, bool selected) const
+void TimelineView::paintCard(QPainter& painter, const QRectF& area, const QRectF& view,
+                             const TimelineCard& card, bool selected) const
 {
     const ThemeColors& colors = theme();
     QColor bar = card.inTarget ? colors.of(card.worst).solid : colors.border;
     if (m_stale) bar.setAlphaF(0.55F);
-    if (!card.inTarget) painter.fillRect(area.adjusted(1, 3, -1, 0), QBrush(colors.hover, Qt::BDiagPattern));
+    if (!card.inTarget)
+        painter.fillRect(area.adjusted(1, 3, -1, 0), QBrush(colors.hover, Qt::BDiagPattern));
     painter.fillRect(QRectF(area.left() + 0.5, 0, area.width() - 1, selected ? 5 : 3), bar);
     painter.setPen(QPen(colors.border, 1));
     painter.drawLine(QPointF(area.left(), 3), QPointF(area.left(), area.bottom()));
@@ -435,18 +520,27 @@ void TimelineView::paintCard(QPainter& painter, const QRectF& area, const QRectF
     const QString line = u'L' + QString::number(card.line);
     const double lineWidth = QFontMetricsF(painter.font()).horizontalAdvance(line);
     const QString& tool = card.tool; // The stage stands in its own lane.
-    painter.drawText(QRectF(x, text.top(), text.right() - x - lineWidth - 4, 16), Qt::AlignVCenter | Qt::AlignLeft,
-                     QFontMetrics(painter.font()).elidedText(tool, Qt::ElideRight, static_cast<int>(text.right() - x - lineWidth - 4)));
-    painter.drawText(QRectF(text.left(), text.top(), text.width(), 16), Qt::AlignVCenter | Qt::AlignRight, line);
-    painter.drawText(QRectF(text.left(), text.top() + 34, text.width(), 16), Qt::AlignVCenter | Qt::AlignLeft,
-                     QFontMetrics(painter.font()).elidedText(card.subtitle, Qt::ElideRight, static_cast<int>(text.width())));
+    painter.drawText(
+        QRectF(x, text.top(), text.right() - x - lineWidth - 4, 16),
+        Qt::AlignVCenter | Qt::AlignLeft,
+        QFontMetrics(painter.font())
+            .elidedText(tool, Qt::ElideRight, static_cast<int>(text.right() - x - lineWidth - 4)));
+    painter.drawText(QRectF(text.left(), text.top(), text.width(), 16),
+                     Qt::AlignVCenter | Qt::AlignRight, line);
+    painter.drawText(
+        QRectF(text.left(), text.top() + 34, text.width(), 16), Qt::AlignVCenter | Qt::AlignLeft,
+        QFontMetrics(painter.font())
+            .elidedText(card.subtitle, Qt::ElideRight, static_cast<int>(text.width())));
     painter.setFont(fontOf(-0.25, QFont::DemiBold));
     painter.setPen(strong);
-    painter.drawText(QRectF(text.left(), text.top() + 17, text.width(), 17), Qt::AlignVCenter | Qt::AlignLeft,
-                     QFontMetrics(painter.font()).elidedText(card.title, Qt::ElideRight, static_cast<int>(text.width())));
+    painter.drawText(QRectF(text.left(), text.top() + 17, text.width(), 17),
+                     Qt::AlignVCenter | Qt::AlignLeft,
+                     QFontMetrics(painter.font())
+                         .elidedText(card.title, Qt::ElideRight, static_cast<int>(text.width())));
 }
 
-void TimelineView::paintLane(QPainter& painter, const TimelineScale& scale, const Lane& lane, double y, bool selected) const
+void TimelineView::paintLane(QPainter& painter, const TimelineScale& scale, const Lane& lane,
+                             double y, bool selected) const
 {
     const ThemeColors& colors = theme();
     const double end = scale.xOf(scale.cardCount) - 8;
@@ -476,14 +570,16 @@ void TimelineView::paintLane(QPainter& painter, const TimelineScale& scale, cons
     paintLaneLabels(painter, scale, lane, y);
 }
 
-void TimelineView::paintLaneLabels(QPainter& painter, const TimelineScale& scale, const Lane& lane, double y) const
+void TimelineView::paintLaneLabels(QPainter& painter, const TimelineScale& scale, const Lane& lane,
+                                   double y) const
 {
     const ThemeColors& colors = theme();
     painter.setFont(fontOf(-1, QFont::Normal));
     const QFontMetrics metrics(painter.font());
     for (std::size_t i = 0; i < lane.points.size(); ++i) {
         const double left = scale.dotOf(lane.points[i].card) + 10;
-        const double right = i + 1 < lane.points.size() ? scale.dotOf(lane.points[i + 1].card) - 10 : scale.xOf(scale.cardCount) - 4;
+        const double right = i + 1 < lane.points.size() ? scale.dotOf(lane.points[i + 1].card) - 10
+                                                        : scale.xOf(scale.cardCount) - 4;
         const auto room = static_cast<int>(std::min(right, scale.viewWidth - 4.0) - left);
         if (room < 12) continue;
         painter.setPen(lane.points[i].worst ? colors.of(lane.points[i].worst).text : colors.muted);

@@ -10,10 +10,12 @@
 
 namespace pinwheel {
 
-/// The build as a row of cards, one per layer, above one lane per stage where there are several, and one lane per
-/// package that more than one layer touches. The wheel with Ctrl zooms, without it pans; arrows step layers and lanes;
-/// dragging the handle or over the cards scrubs through the build.
-class TimelineView final : public QAbstractScrollArea {
+/// The build as a row of cards, one per layer, above one lane per stage where there are several,
+/// and one lane per package that more than one layer touches. The wheel with Ctrl zooms, without it
+/// pans; arrows step layers and lanes; dragging the handle or over the cards scrubs through the
+/// build.
+class TimelineView final : public QAbstractScrollArea
+{
     Q_OBJECT
 
 public:
@@ -24,13 +26,17 @@ public:
     [[nodiscard]] const std::vector<TimelineCard>& cards() const { return m_cards; }
     [[nodiscard]] const std::vector<Lane>& lanes() const { return m_lanes; }
     [[nodiscard]] const StageLanes& stages() const { return m_stages; }
-    /// Where the handle can be dragged along the build: below the chosen card, or below the last one.
+    /// Where the handle can be dragged along the build: below the chosen card, or below the last
+    /// one.
     [[nodiscard]] QRect scrubHandle() const;
     /// The whole timeline at its present zoom, cards and all lanes, for SVG and PNG export.
     void render(QPainter& painter, const QSize& size) const;
     [[nodiscard]] QSize contentSize() const;
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return {300, lanesTop() + 2 * laneHeight}; }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return {300, lanesTop() + 2 * laneHeight};
+    }
     /// Middle of a card in viewport pixels; for tests and for key help.
     [[nodiscard]] QPoint cardCenter(int card) const;
     [[nodiscard]] QPoint laneCenter(int lane) const;
@@ -64,13 +70,18 @@ private:
     void selectAt(const QPoint& position);
     void showSelection();
     void updateScrollBars();
-    void paintAll(QPainter& painter, const TimelineScale& scale, int laneScroll, const QRect& area) const;
-    void paintCard(QPainter& painter, const QRectF& area, const QRectF& view, const TimelineCard& card, bool selected) const;
-    void paintLane(QPainter& painter, const TimelineScale& scale, const Lane& lane, double y, bool selected) const;
-    void paintLanes(QPainter& painter, const TimelineScale& scale, int laneScroll, const QRect& area) const;
+    void paintAll(QPainter& painter, const TimelineScale& scale, int laneScroll,
+                  const QRect& area) const;
+    void paintCard(QPainter& painter, const QRectF& area, const QRectF& view,
+                   const TimelineCard& card, bool selected) const;
+    void paintLane(QPainter& painter, const TimelineScale& scale, const Lane& lane, double y,
+                   bool selected) const;
+    void paintLanes(QPainter& painter, const TimelineScale& scale, int laneScroll,
+                    const QRect& area) const;
     void paintHandle(QPainter& painter) const;
     [[nodiscard]] int lanesTop() const; ///< below cards and stages
-    void paintLaneLabels(QPainter& painter, const TimelineScale& scale, const Lane& lane, double y) const;
+    void paintLaneLabels(QPainter& painter, const TimelineScale& scale, const Lane& lane,
+                         double y) const;
 
     SelectionModel* m_selection;
     std::vector<TimelineCard> m_cards;

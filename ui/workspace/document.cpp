@@ -21,8 +21,12 @@ Document::Document(Place place, QByteArray bytes, QObject* parent)
     const std::optional<Mojibake> garbled = findMojibake(m_bytes);
     if (!garbled) return;
     m_encodingNotice = garbled->meant.isEmpty()
-        ? tr("Line %1 holds the sign for letters that were lost in an earlier change of encoding.").arg(garbled->line)
-        : tr("Line %1: “%2” looks like UTF-8 that was read as Windows-1252 and saved again; it was probably “%3”.").arg(garbled->line).arg(garbled->shown, garbled->meant);
+        ? tr("Line %1 holds the sign for letters that were lost in an earlier change of encoding.")
+              .arg(garbled->line)
+        : tr("Line %1: “%2” looks like UTF-8 that was read as Windows-1252 and saved again; it was "
+             "probably “%3”.")
+              .arg(garbled->line)
+              .arg(garbled->shown, garbled->meant);
 }
 
 QString Document::encodingTrouble(const QByteArray& bytes)
@@ -100,7 +104,8 @@ PositionMap Document::positionsSince(std::uint64_t revision) const
 
 void Document::forgetChangesUntil(std::uint64_t revision)
 {
-    std::erase_if(m_changes, [revision](const Change& change) { return change.revision <= revision; });
+    std::erase_if(m_changes,
+                  [revision](const Change& change) { return change.revision <= revision; });
 }
 
 } // namespace pinwheel

@@ -12,18 +12,19 @@
 
 namespace pinwheel {
 
-/// One open text: the bytes as they will be saved, BOM and line endings included. Editors show it, the undo stack
-/// changes it, the audit reads it. Offsets are bytes, as in the core.
-class Document final : public QObject {
+/// One open text: the bytes as they will be saved, BOM and line endings included. Editors show it,
+/// the undo stack changes it, the audit reads it. Offsets are bytes, as in the core.
+class Document final : public QObject
+{
     Q_OBJECT
 
 public:
     /// Where the text lives and why it may not be edited.
     struct Place {
-        QString path;                    ///< as the audit names it: relative to the folder, or the path in the image
-        std::filesystem::path file;      ///< on disk; empty for a text that a layer writes
+        QString path; ///< as the audit names it: relative to the folder, or the path in the image
+        std::filesystem::path file; ///< on disk; empty for a text that a layer writes
         TextOrigin origin = TextOrigin::Disk;
-        QString readOnlyReason;          ///< empty where it may be edited
+        QString readOnlyReason; ///< empty where it may be edited
     };
 
     Document(Place place, QByteArray bytes, QObject* parent = nullptr);
@@ -38,7 +39,8 @@ public:
     /// 3 where the text begins with a UTF-8 byte order mark, else 0.
     [[nodiscard]] int bomSize() const { return m_bytes.startsWith("\xEF\xBB\xBF") ? 3 : 0; }
     [[nodiscard]] QString encodingName() const; ///< "UTF-8", "UTF-8 with BOM", …
-    /// Where the text looks garbled by a wrong encoding, and what it was; empty where it does not. Of the text as it was read.
+    /// Where the text looks garbled by a wrong encoding, and what it was; empty where it does not.
+    /// Of the text as it was read.
     [[nodiscard]] const QString& encodingNotice() const { return m_encodingNotice; }
     void dropEncodingNotice() { m_encodingNotice.clear(); }
     [[nodiscard]] QString lineEndingName() const; ///< "LF", "CRLF", "mixed"

@@ -8,12 +8,15 @@ namespace pinwheel {
 
 namespace {
 
-/// The byte of a letter in Windows-1252, where it is above ASCII. Source: the Encoding Standard, index windows-1252.
+/// The byte of a letter in Windows-1252, where it is above ASCII. Source: the Encoding Standard,
+/// index windows-1252.
 std::optional<char> byteOf(QChar letter)
 {
-    constexpr std::array<char16_t, 32> upper {u'\u20AC', 0x81, u'\u201A', u'\u0192', u'\u201E', u'\u2026', u'\u2020', u'\u2021', u'\u02C6', u'\u2030', u'\u0160',
-                                              u'\u2039', u'\u0152', 0x8D,      u'\u017D', 0x8F,      0x90,      u'\u2018', u'\u2019', u'\u201C', u'\u201D', u'\u2022',
-                                              u'\u2013', u'\u2014', u'\u02DC', u'\u2122', u'\u0161', u'\u203A', u'\u0153', 0x9D,      u'\u017E', u'\u0178'};
+    constexpr std::array<char16_t, 32> upper {
+        u'\u20AC', 0x81,      u'\u201A', u'\u0192', u'\u201E', u'\u2026', u'\u2020', u'\u2021',
+        u'\u02C6', u'\u2030', u'\u0160', u'\u2039', u'\u0152', 0x8D,      u'\u017D', 0x8F,
+        0x90,      u'\u2018', u'\u2019', u'\u201C', u'\u201D', u'\u2022', u'\u2013', u'\u2014',
+        u'\u02DC', u'\u2122', u'\u0161', u'\u203A', u'\u0153', 0x9D,      u'\u017E', u'\u0178'};
     const char16_t code = letter.unicode();
     if (code >= 0x80 && code <= 0xFF) return static_cast<char>(code);
     for (std::size_t i = 0; i < upper.size(); ++i)
@@ -47,7 +50,8 @@ std::optional<Mojibake> findMojibake(const QByteArray& bytes)
             shown += letter;
             continue;
         }
-        if (const QString meant = decoded(run); !meant.isEmpty()) return Mojibake {.line = line, .shown = shown, .meant = meant};
+        if (const QString meant = decoded(run); !meant.isEmpty())
+            return Mojibake {.line = line, .shown = shown, .meant = meant};
         run.clear();
         shown.clear();
         if (letter == u'\n') ++line;

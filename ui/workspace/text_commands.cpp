@@ -2,7 +2,8 @@
 
 namespace pinwheel {
 
-ReplaceCommand::ReplaceCommand(Document* document, qsizetype begin, QByteArray removed, QByteArray inserted)
+ReplaceCommand::ReplaceCommand(Document* document, qsizetype begin, QByteArray removed,
+                               QByteArray inserted)
     : m_document(document)
     , m_begin(begin)
     , m_removed(std::move(removed))
@@ -36,7 +37,8 @@ bool ReplaceCommand::mergeWith(const QUndoCommand* other)
         return true;
     }
     // Letters deleted backwards, or forwards.
-    if (m_inserted.isEmpty() && next->m_inserted.isEmpty() && next->m_removed.size() <= 4 && m_removed.size() < 64) {
+    if (m_inserted.isEmpty() && next->m_inserted.isEmpty() && next->m_removed.size() <= 4
+        && m_removed.size() < 64) {
         if (next->m_begin + next->m_removed.size() == m_begin) {
             m_removed.prepend(next->m_removed);
             m_begin = next->m_begin;

@@ -7,8 +7,10 @@
 
 namespace pinwheel {
 
-/// One replacement in one document. Typing and deleting letter by letter merges into one step per word.
-class ReplaceCommand final : public QUndoCommand {
+/// One replacement in one document. Typing and deleting letter by letter merges into one step per
+/// word.
+class ReplaceCommand final : public QUndoCommand
+{
 public:
     ReplaceCommand(Document* document, qsizetype begin, QByteArray removed, QByteArray inserted);
 

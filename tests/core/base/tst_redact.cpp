@@ -4,7 +4,8 @@
 
 using namespace pinwheel;
 
-class TestRedact : public QObject {
+class TestRedact : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -12,9 +13,13 @@ private slots:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("shown");
-        const auto row = [](const char* name, const char* text, const char* shown) { QTest::newRow(name) << QByteArray(text) << QByteArray(shown); };
-        row("user and password in a URL", "--index-url https://user:pw@host/simple", "--index-url https://***@host/simple");
-        row("token alone in a URL", "https://ghp_abc@github.com/x.git", "https://***@github.com/x.git");
+        const auto row = [](const char* name, const char* text, const char* shown) {
+            QTest::newRow(name) << QByteArray(text) << QByteArray(shown);
+        };
+        row("user and password in a URL", "--index-url https://user:pw@host/simple",
+            "--index-url https://***@host/simple");
+        row("token alone in a URL", "https://ghp_abc@github.com/x.git",
+            "https://***@github.com/x.git");
         row("password with an at sign", "https://u:p@ss@host/x", "https://***@host/x");
         row("two URLs", "https://a:b@h1 https://c:d@h2", "https://***@h1 https://***@h2");
         row("URL without credentials", "https://host/a@b", "https://host/a@b");
@@ -26,15 +31,21 @@ private slots:
         row("secret that is a variable", "PASSWORD=$PW", "PASSWORD=$PW");
         row("pin is no secret", "tokenizers==0.15.0", "tokenizers==0.15.0");
         row("query string", "https://h/x?token=abc&y=1", "https://h/x?token=***&y=1");
-        row("tokenizer is no token", "ENV TOKENIZERS_PARALLELISM=false API_TOKENS=a", "ENV TOKENIZERS_PARALLELISM=false API_TOKENS=***");
-        row("option with its value behind a blank", "tool --api-token abc123 --retries 3", "tool --api-token *** --retries 3");
+        row("tokenizer is no token", "ENV TOKENIZERS_PARALLELISM=false API_TOKENS=a",
+            "ENV TOKENIZERS_PARALLELISM=false API_TOKENS=***");
+        row("option with its value behind a blank", "tool --api-token abc123 --retries 3",
+            "tool --api-token *** --retries 3");
         row("quoted value of an option", "tool --password 'abc' x", "tool --password '***' x");
         row("option without a value", "tool --password --yes", "tool --password --yes");
-        row("password from standard input", "docker login --password-stdin host", "docker login --password-stdin host");
+        row("password from standard input", "docker login --password-stdin host",
+            "docker login --password-stdin host");
         row("variable behind an option", "tool --token $TOKEN", "tool --token $TOKEN");
-        row("ENV with a blank", "ENV DB_PASSWORD abc\nENV LANG C", "ENV DB_PASSWORD ***\nENV LANG C");
-        row("netrc", "echo 'machine h login bob password abc' > .netrc", "echo 'machine h login bob password ***' > .netrc");
-        row("netrc over several lines", "machine h\n  login bob\n  password abc\n", "machine h\n  login bob\n  password ***\n");
+        row("ENV with a blank", "ENV DB_PASSWORD abc\nENV LANG C",
+            "ENV DB_PASSWORD ***\nENV LANG C");
+        row("netrc", "echo 'machine h login bob password abc' > .netrc",
+            "echo 'machine h login bob password ***' > .netrc");
+        row("netrc over several lines", "machine h\n  login bob\n  password abc\n",
+            "machine h\n  login bob\n  password ***\n");
         row("the word password in a sentence", "the password is wrong", "the password is wrong");
         row("plain text", "RUN pip install torch", "RUN pip install torch");
     }

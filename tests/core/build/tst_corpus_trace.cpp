@@ -11,9 +11,10 @@
 
 using namespace pinwheel;
 
-/// How much of the install commands of real Dockerfiles is understood, as a table. The cases lie beside the source tree and
-/// are not part of it.
-class tst_corpus_trace : public QObject {
+/// How much of the install commands of real Dockerfiles is understood, as a table. The cases lie
+/// beside the source tree and are not part of it.
+class tst_corpus_trace : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -35,13 +36,22 @@ struct Counts {
 
     [[nodiscard]] int all() const { return known + projectMissing + partly + unknown; }
     /// Of the commands whose files are there.
-    [[nodiscard]] int share() const { return all() == projectMissing ? 100 : 100 * known / (all() - projectMissing); }
+    [[nodiscard]] int share() const
+    {
+        return all() == projectMissing ? 100 : 100 * known / (all() - projectMissing);
+    }
 };
 
 QString row(const QString& name, const Counts& counts)
 {
-    return QStringLiteral("%1 %2 %3 %4 %5 %6 %7%\n").arg(name, -14).arg(counts.all(), 8).arg(counts.known, 6).arg(counts.projectMissing, 16)
-        .arg(counts.partly, 7).arg(counts.unknown, 8).arg(counts.share(), 6);
+    return QStringLiteral("%1 %2 %3 %4 %5 %6 %7%\n")
+        .arg(name, -14)
+        .arg(counts.all(), 8)
+        .arg(counts.known, 6)
+        .arg(counts.projectMissing, 16)
+        .arg(counts.partly, 7)
+        .arg(counts.unknown, 8)
+        .arg(counts.share(), 6);
 }
 
 /// The folder inside a case that the build's context is.
@@ -49,7 +59,8 @@ std::string contextOf(const QString& folder)
 {
     QFile file(folder + "/case.json");
     if (!file.open(QFile::ReadOnly)) return {};
-    const QString root = QJsonDocument::fromJson(file.readAll()).object()["context_root"].toString(".");
+    const QString root =
+        QJsonDocument::fromJson(file.readAll()).object()["context_root"].toString(".");
     return root == "." ? std::string() : root.toStdString();
 }
 
@@ -66,11 +77,16 @@ void tst_corpus_trace::installCommandsAreUnderstood()
     QMap<QString, Counts> tools;
     QStringList open;
     int dockerfiles = 0;
-    for (const QString& name : QDir(m_folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
+    for (const QString& name :
+         QDir(m_folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
         const QString folder = m_folder + "/" + name;
         const AuditServices services = test::servicesForFolder(folder.toStdString());
         for (const std::string& dockerfile : findDockerfiles(*services.files)) {
-            const auto audit = runAudit({.dockerfile = dockerfile, .context = contextOf(folder), .resolve = false, .proveFixes = false}, services);
+            const auto audit = runAudit({.dockerfile = dockerfile,
+                                         .context = contextOf(folder),
+                                         .resolve = false,
+                                         .proveFixes = false},
+                                        services);
             QVERIFY2(audit.has_value(), qPrintable(name));
             ++dockerfiles;
             const BuildTrace& trace = (*audit)->model.trace;
@@ -78,22 +94,36 @@ void tst_corpus_trace::installCommandsAreUnderstood()
             for (const InstallStep& step : trace.installs) {
                 Counts& counts = tools[QString::fromStdString(step.tool)];
                 switch (step.completeness) {
-                case Completeness::Known: ++counts.known; break;
-                case Completeness::ProjectMissing: ++counts.projectMissing; break;
-                case Completeness::Partly: ++counts.partly; break;
-                case Completeness::Unknown: ++counts.unknown; break;
+                case Completeness::Known:
+                    ++counts.known;
+                    break;
+                case Completeness::ProjectMissing:
+                    ++counts.projectMissing;
+                    break;
+                case Completeness::Partly:
+                    ++counts.partly;
+                    break;
+                case Completeness::Unknown:
+                    ++counts.unknown;
+                    break;
                 }
                 if (step.completeness == Completeness::Known) continue;
                 open.append(name + ": " + QString::fromStdString(step.text).left(160));
-                for (const std::string& note : step.notes) open.append("    " + QString::fromStdString(note));
+                for (const std::string& note : step.notes)
+                    open.append("    " + QString::fromStdString(note));
             }
         }
     }
-    QString table = QStringLiteral("\n%1 Dockerfiles\n%2 commands  known  project missing  partly  unknown  known of the rest\n").arg(dockerfiles).arg("tool", -14);
+    QString table = QStringLiteral("\n%1 Dockerfiles\n%2 commands  known  project missing  partly  "
+                                   "unknown  known of the rest\n")
+                        .arg(dockerfiles)
+                        .arg("tool", -14);
     Counts python;
     for (auto it = tools.cbegin(); it != tools.cend(); ++it) {
         table += row(it.key(), it.value());
-        if (it.key() != "pip" && it.key() != "uv" && it.key() != "conda" && it.key() != "mamba" && it.key() != "micromamba") continue;
+        if (it.key() != "pip" && it.key() != "uv" && it.key() != "conda" && it.key() != "mamba"
+            && it.key() != "micromamba")
+            continue;
         python.known += it.value().known;
         python.projectMissing += it.value().projectMissing;
         python.partly += it.value().partly;
@@ -102,9 +132,11 @@ void tst_corpus_trace::installCommandsAreUnderstood()
     table += row("pip, uv, conda", python);
     qInfo().noquote() << table;
     if (qEnvironmentVariableIsSet("PINWHEEL_CORPUS_DETAILS"))
-        for (const QString& line : open) qInfo().noquote() << line;
+        for (const QString& line : open)
+            qInfo().noquote() << line;
     QVERIFY(dockerfiles > 0);
-    QVERIFY2(100 * python.known >= 90 * python.all(), "fewer than nine of ten pip, uv and conda commands are fully known");
+    QVERIFY2(100 * python.known >= 90 * python.all(),
+             "fewer than nine of ten pip, uv and conda commands are fully known");
 }
 
 QTEST_GUILESS_MAIN(tst_corpus_trace)

@@ -5,13 +5,16 @@
 using namespace pinwheel;
 using Kind = FileLookup::Kind;
 
-class TestImageFiles : public QObject {
+class TestImageFiles : public QObject
+{
     Q_OBJECT
 
     SourceSet m_sources;
-    FileProviderPtr m_context = std::make_shared<const MemoryFileProvider>(
-        std::map<std::string, std::string> {{"requirements.txt", "flask\n"}, {"src/app.py", "x"}, {"secret.env", "s"}});
-    std::shared_ptr<const DockerIgnore> m_ignore = std::make_shared<const DockerIgnore>(DockerIgnore::parse("*.env\n"));
+    FileProviderPtr m_context =
+        std::make_shared<const MemoryFileProvider>(std::map<std::string, std::string> {
+            {"requirements.txt", "flask\n"}, {"src/app.py", "x"}, {"secret.env", "s"}});
+    std::shared_ptr<const DockerIgnore> m_ignore =
+        std::make_shared<const DockerIgnore>(DockerIgnore::parse("*.env\n"));
 
 private slots:
     void latestWriteWins()
@@ -19,11 +22,14 @@ private slots:
         ProjectTexts texts(m_sources, m_context);
         ImageFiles image;
         image.mountContext("/app", "", m_ignore, {.layer = 1});
-        QCOMPARE(texts.bytesOf(image.find("/app/requirements.txt", texts)), std::optional<std::string_view>("flask\n"));
+        QCOMPARE(texts.bytesOf(image.find("/app/requirements.txt", texts)),
+                 std::optional<std::string_view>("flask\n"));
         image.writeText("/app/requirements.txt", "django\n", {}, {.layer = 2});
-        QCOMPARE(texts.bytesOf(image.find("/app/requirements.txt", texts)), std::optional<std::string_view>("django\n"));
+        QCOMPARE(texts.bytesOf(image.find("/app/requirements.txt", texts)),
+                 std::optional<std::string_view>("django\n"));
         image.mountContext("/app/requirements.txt", "requirements.txt", m_ignore, {.layer = 3});
-        QCOMPARE(texts.bytesOf(image.find("/app/requirements.txt", texts)), std::optional<std::string_view>("flask\n"));
+        QCOMPARE(texts.bytesOf(image.find("/app/requirements.txt", texts)),
+                 std::optional<std::string_view>("flask\n"));
         image.remove("/app", {.layer = 4});
         QCOMPARE(image.find("/app/requirements.txt", texts).kind, Kind::Missing);
         QCOMPARE(image.find("/app/src/app.py", texts).kind, Kind::Missing);
@@ -67,7 +73,8 @@ private slots:
     {
         ProjectTexts texts(m_sources, m_context);
         ImageFiles image;
-        const FileId dockerfile = m_sources.add(std::make_shared<const SourceText>("Dockerfile", "RUN echo torch==2.5.1 > c.txt"));
+        const FileId dockerfile = m_sources.add(
+            std::make_shared<const SourceText>("Dockerfile", "RUN echo torch==2.5.1 > c.txt"));
         image.writeText("/c.txt", "torch==2.5.1\n", {{0, 12, {dockerfile, 9, 21}}}, {});
         const auto id = texts.idOf(image.find("/c.txt", texts));
         QVERIFY(id.has_value());

@@ -10,7 +10,8 @@ using namespace pinwheel;
 using namespace pinwheel::test;
 
 /// The matrix says of each pair what the CUDA chain of an audit for that pair says.
-class TestGpuMatrix : public QObject {
+class TestGpuMatrix : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -30,9 +31,11 @@ private slots:
         const GpuMatrix::Row& row = matrix.rows.front();
         QVERIFY(row.image.contains("torch 2.5.1"));
         QCOMPARE(row.cells.size(), gpus.size());
-        QCOMPARE(row.cells[0].state, LinkState::Breaks); // torch 2.5.1 holds no code for compute capability 12.0.
+        QCOMPARE(row.cells[0].state,
+                 LinkState::Breaks); // torch 2.5.1 holds no code for compute capability 12.0.
         QVERIFY(!row.cells[0].account.empty() && !row.cells[0].facts.empty() && row.cells[0].span);
-        QCOMPARE(row.cells[1].state, LinkState::Holds); // The driver was not asked about, so it leaves nothing open.
+        QCOMPARE(row.cells[1].state,
+                 LinkState::Holds); // The driver was not asked about, so it leaves nothing open.
     }
 
     void anOldDriverBreaksEveryGpu()
@@ -52,8 +55,10 @@ private slots:
             for (const std::string driver : {"450.80.02", "570.86.15"}) {
                 const std::vector gpus {gpu};
                 const std::vector drivers {driver};
-                const GpuMatrix matrix = computeGpuMatrix(m_seed->model, *m_knowledge, gpus, drivers);
-                const AuditPtr audit = auditOfSeed({.gpus = gpus, .driver = driver, .proveFixes = false});
+                const GpuMatrix matrix =
+                    computeGpuMatrix(m_seed->model, *m_knowledge, gpus, drivers);
+                const AuditPtr audit =
+                    auditOfSeed({.gpus = gpus, .driver = driver, .proveFixes = false});
                 const auto cuda = std::ranges::find(audit->chains, "cuda", &Chain::id);
                 QVERIFY(cuda != audit->chains.end());
                 LinkState worst = LinkState::Holds;
@@ -64,7 +69,8 @@ private slots:
 
     void aBuildWithoutCudaHasNoRow()
     {
-        const AuditPtr audit = auditOf({{"Dockerfile", "FROM python:3.12-slim\nRUN pip install requests\n"}});
+        const AuditPtr audit =
+            auditOf({{"Dockerfile", "FROM python:3.12-slim\nRUN pip install requests\n"}});
         const std::vector<std::string> gpus {"A100"};
         QVERIFY(computeGpuMatrix(audit->model, *m_knowledge, gpus, {}).rows.empty());
     }
@@ -82,7 +88,8 @@ private:
     {
         for (const ChainLink& link : links) {
             if (link.state == LinkState::Breaks) worst = LinkState::Breaks;
-            if (link.state == LinkState::Unknown && worst == LinkState::Holds) worst = LinkState::Unknown;
+            if (link.state == LinkState::Unknown && worst == LinkState::Holds)
+                worst = LinkState::Unknown;
             look(link.links, worst);
         }
     }

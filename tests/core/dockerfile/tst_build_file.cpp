@@ -8,7 +8,10 @@ using namespace pinwheel;
 
 namespace {
 
-std::optional<std::string> nothingSet(const std::string&) { return std::nullopt; }
+std::optional<std::string> nothingSet(const std::string&)
+{
+    return std::nullopt;
+}
 
 } // namespace
 
@@ -56,7 +59,8 @@ services:
       platforms: [linux/amd64, "linux/${ARCH-arm64}", "${NONE-}"]
   merged:
     build: {<<: {context: base, target: dev}, target: run}
-)", nothingSet);
+)",
+                                         nothingSet);
     QVERIFY2(entries.has_value(), entries ? "" : entries.error().message.c_str());
     QCOMPARE(entries->size(), 4U);
     const BuildEntry web {.name = "web",
@@ -79,7 +83,9 @@ void TestBuildFile::replacesVariables_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("result"); // "!": refused
-    const auto row = [](const char* text, const char* result) { QTest::newRow(text) << QByteArray(text) << QByteArray(result); };
+    const auto row = [](const char* text, const char* result) {
+        QTest::newRow(text) << QByteArray(text) << QByteArray(result);
+    };
     row("$A-b", "one-b");
     row("${A}b$", "oneb$");
     row("$$A ${B}", "$A 2");
@@ -101,25 +107,40 @@ void TestBuildFile::replacesVariables()
     QFETCH(QByteArray, text);
     QFETCH(QByteArray, result);
     const EnvironmentLookup process = [](const std::string& name) {
-        return name == "A" ? std::optional<std::string>("one") : name == "EMPTY" ? std::optional<std::string>("") : std::nullopt;
+        return name == "A"    ? std::optional<std::string>("one")
+            : name == "EMPTY" ? std::optional<std::string>("")
+                              : std::nullopt;
     };
-    const EnvironmentLookup environment = withEnvironmentFile(process,
-        "# a comment\nA=of the file\nexport B=2 # two\nFILE = from file  \nQUOTED=\" a # b\\tc\"\nRAW='$A'\r\nLATER=${A}/x\nno value\n");
+    const EnvironmentLookup environment =
+        withEnvironmentFile(process,
+                            "# a comment\nA=of the file\nexport B=2 # two\nFILE = from file  "
+                            "\nQUOTED=\" a # b\\tc\"\nRAW='$A'\r\nLATER=${A}/x\nno value\n");
     const Result<std::string> replaced = composeInterpolated(text.toStdString(), environment);
-    QCOMPARE(QByteArray::fromStdString(replaced ? *replaced : "!" + replaced.error().message), result);
+    QCOMPARE(QByteArray::fromStdString(replaced ? *replaced : "!" + replaced.error().message),
+             result);
 }
 
 void TestBuildFile::saysWhichVariableIsMissing()
 {
-    const auto entries = readComposeFile("services: {web: {build: {context: \"${DIR:?where}\"}}}", nothingSet);
+    const auto entries =
+        readComposeFile("services: {web: {build: {context: \"${DIR:?where}\"}}}", nothingSet);
     QVERIFY(!entries);
     QCOMPARE(entries.error().message, std::string("the variable DIR has no value: where"));
 }
 
 void TestBuildFile::placesAnEntry()
 {
-    const auto environment = [](const std::string& name) { return name == "DIR" ? std::optional<std::string>("gpu") : name == "TOKEN" ? std::optional<std::string>("7") : std::nullopt; };
-    const BuildEntry entry {.name = "web", .context = "../gpu", .dockerfile = "docker/Dockerfile", .arguments = {{"TOKEN", std::nullopt}, {"OTHER", std::nullopt}, {"A", "x$y"}}, .target = "prod"};
+    const auto environment = [](const std::string& name) {
+        return name == "DIR"  ? std::optional<std::string>("gpu")
+            : name == "TOKEN" ? std::optional<std::string>("7")
+                              : std::nullopt;
+    };
+    const BuildEntry entry {
+        .name = "web",
+        .context = "../gpu",
+        .dockerfile = "docker/Dockerfile",
+        .arguments = {{"TOKEN", std::nullopt}, {"OTHER", std::nullopt}, {"A", "x$y"}},
+        .target = "prod"};
     const auto placed = placedEntry(entry, "deploy", environment);
     QVERIFY(placed);
     QCOMPARE(placed->context, std::string("gpu"));
@@ -127,10 +148,14 @@ void TestBuildFile::placesAnEntry()
     QCOMPARE(placed->arguments.at("TOKEN").value_or(""), std::string("7"));
     QVERIFY(!placed->arguments.at("OTHER"));
     QCOMPARE(placed->arguments.at("A").value_or(""), std::string("x$y"));
-    QCOMPARE(placedEntry(BuildEntry {.name = "web"}, "", environment)->dockerfile, std::string("Dockerfile"));
-    for (const char* remote : {"git@host:x.git", "https://host/x.git#main", "github.com/team/x", "docker-image://alpine"})
-        QVERIFY2(!placedEntry(BuildEntry {.name = "web", .context = remote}, "", environment), remote);
-    QVERIFY(!placedEntry(BuildEntry {.name = "web", .dockerfileInline = "FROM a"}, "", environment));
+    QCOMPARE(placedEntry(BuildEntry {.name = "web"}, "", environment)->dockerfile,
+             std::string("Dockerfile"));
+    for (const char* remote : {"git@host:x.git", "https://host/x.git#main", "github.com/team/x",
+                               "docker-image://alpine"})
+        QVERIFY2(!placedEntry(BuildEntry {.name = "web", .context = remote}, "", environment),
+                 remote);
+    QVERIFY(
+        !placedEntry(BuildEntry {.name = "web", .dockerfileInline = "FROM a"}, "", environment));
 }
 
 void TestBuildFile::refusesWhatIsNoCompose()
@@ -139,21 +164,26 @@ void TestBuildFile::refusesWhatIsNoCompose()
     QVERIFY(!readComposeFile("- a", nothingSet));
     QVERIFY(!readComposeFile("", nothingSet));
     QVERIFY(readComposeFile("services: 7", nothingSet).value().empty());
-    QVERIFY(
-        readComposeFile("services: {a: 1, b: {build: [x]}, ? [c] : {build: .}}", nothingSet).value().empty());
+    QVERIFY(readComposeFile("services: {a: 1, b: {build: [x]}, ? [c] : {build: .}}", nothingSet)
+                .value()
+                .empty());
     QVERIFY(!readComposeFile(std::string(100'000, '['), nothingSet));
 }
 
 void TestBuildFile::readsBake()
 {
-    const auto entries = readBakeFile(R"({
+    const auto entries =
+        readBakeFile(R"({
       "group": {"default": {"targets": ["app"]}},
       "variable": {"TAG": {"default": "1.2"}, "N": [{"default": 3}]},
       "target": {
         "app": {"context": "app", "dockerfile": "docker/${TAG}.Dockerfile", "target": "prod",
                 "args": {"V": "${TAG}-${N}", "W": null, "X": "${NONE}"}, "platforms": ["linux/amd64"]},
         "inline": [{"dockerfile-inline": "FROM a"}]
-      }})", [](const std::string& name) { return name == "N" ? std::optional<std::string>("4") : std::nullopt; });
+      }})",
+                     [](const std::string& name) {
+                         return name == "N" ? std::optional<std::string>("4") : std::nullopt;
+                     });
     QVERIFY(entries.has_value());
     QCOMPARE(entries->size(), 2U);
     const BuildEntry app {.name = "app",

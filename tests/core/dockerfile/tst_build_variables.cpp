@@ -102,10 +102,12 @@ void TestBuildVariables::commandsSeeEnvAndArg()
 
 void TestBuildVariables::commandsAreToldWhatChanged()
 {
-    BuildVariables scope = scopesOf("FROM x\nARG A=1\nENV B=2\n", {.arguments = {{"http_proxy", "proxy"}}}).back();
+    BuildVariables scope =
+        scopesOf("FROM x\nARG A=1\nENV B=2\n", {.arguments = {{"http_proxy", "proxy"}}}).back();
     const auto changed = [&] {
         std::string seen;
-        for (const BuildVariable& variable : scope.takeChangedForRun()) seen += variable.name + "=" + *variable.value + ";";
+        for (const BuildVariable& variable : scope.takeChangedForRun())
+            seen += variable.name + "=" + *variable.value + ";";
         return seen;
     };
     QCOMPARE(changed(), std::string("A=1;B=2;http_proxy=proxy;"));
@@ -113,7 +115,9 @@ void TestBuildVariables::commandsAreToldWhatChanged()
     scope.set(parseDockerfile(FileId {}, "ENV B=3 C=$B").instructions[0]);
     scope.declare(parseDockerfile(FileId {}, "ARG D=4 E").instructions[0]);
     QCOMPARE(changed(), std::string("B=3;C=2;D=4;"));
-    QCOMPARE(BuildVariables::stage(BuildVariables::global({}, '\\'), &scope).takeChangedForRun().size(), 4U);
+    QCOMPARE(
+        BuildVariables::stage(BuildVariables::global({}, '\\'), &scope).takeChangedForRun().size(),
+        4U);
 }
 
 void TestBuildVariables::imagesKeepEnvAlone()

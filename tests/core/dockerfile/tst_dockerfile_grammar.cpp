@@ -147,9 +147,17 @@ void TestDockerfileGrammar::givesTheTree_data()
         "a b",
         "RUN\xC2\xA0"
         "A");
-    row("letters that fold to k and i spell keywords", "WOR\xE2\x84\xAA" "D\xC4\xB0R /a", "WORKDIR </a>");
-    row("blanks, tabs and carriage returns stand between << and a name", "RUN << \tE\nE", "RUN <<< \tE> {E:}");
-    row("other blanks end the word", "RUN <<\v\xC2\xA0" "E\nRUN a", "RUN <<<\v\xC2\xA0" "E>\nRUN <a>");
+    row("letters that fold to k and i spell keywords",
+        "WOR\xE2\x84\xAA"
+        "D\xC4\xB0R /a",
+        "WORKDIR </a>");
+    row("blanks, tabs and carriage returns stand between << and a name", "RUN << \tE\nE",
+        "RUN <<< \tE> {E:}");
+    row("other blanks end the word",
+        "RUN <<\v\xC2\xA0"
+        "E\nRUN a",
+        "RUN <<<\v\xC2\xA0"
+        "E>\nRUN <a>");
     row("a heredoc", "RUN <<EOF\na\n# b\nEOF\nRUN c", "RUN <<<EOF> {EOF:a\n# b\n}\nRUN <c>");
     row("an empty heredoc", "RUN <<EOF\nEOF", "RUN <<<EOF> {EOF:}");
     row("tabs before the end of a chomped one", "RUN <<-EOF\n\ta\n\tEOF",

@@ -117,15 +117,33 @@ void TestInstructionChecks::accepts_data()
 {
     QTest::addColumn<QByteArray>("text");
     for (const char* text :
-         {"RUN", "CMD", "CMD []", "ENTRYPOINT []", "ARG A B=1", "ENV A b", "ENV A=", "WORKDIR a b",
-          "USER [\"a\"]", "COPY <<END /x\nEND", "COPY a <<'END /x", "COPY --link --chown=a:b a b",
+         {"RUN",
+          "CMD",
+          "CMD []",
+          "ENTRYPOINT []",
+          "ARG A B=1",
+          "ENV A b",
+          "ENV A=",
+          "WORKDIR a b",
+          "USER [\"a\"]",
+          "COPY <<END /x\nEND",
+          "COPY a <<'END /x",
+          "COPY --link --chown=a:b a b",
           "COPY --link=TRUE --exclude=*.md --exclude=*.txt --parents a b",
-          "ADD --checksum=sha256:0 --keep-git-dir=false a b", "RUN --mount=type=x --mount=type=y a",
-          "RUN --network=none --security=insecure a", "FROM --platform=$P a AS b",
-          "ONBUILD COPY a", "STOPSIGNAL --x 9", "HEALTHCHECK none",
-          "HEALTHCHECK --wrong=1 NONE", "HEALTHCHECK --interval= cmd true",
+          "ADD --checksum=sha256:0 --keep-git-dir=false a b",
+          "RUN --mount=type=x --mount=type=y a",
+          "RUN --network=none --security=insecure a",
+          "FROM --platform=$P a AS b",
+          "ONBUILD COPY a",
+          "STOPSIGNAL --x 9",
+          "HEALTHCHECK none",
+          "HEALTHCHECK --wrong=1 NONE",
+          "HEALTHCHECK --interval= cmd true",
           "HEALTHCHECK --interval=1m30s --timeout=0 --start-period=.5h --retries=+3 CMD [\"true\"]",
-          "SHELL [\"/bin/bash\", \"-c\"]", "VOLUME /data", "EXPOSE 80", "run make"})
+          "SHELL [\"/bin/bash\", \"-c\"]",
+          "VOLUME /data",
+          "EXPOSE 80",
+          "run make"})
         QTest::newRow(text) << QByteArray(text);
 }
 
@@ -144,8 +162,8 @@ void TestInstructionChecks::leavesOtherFrontendsAlone_data()
     QTest::newRow("none") << QByteArray("") << true;
     QTest::newRow("a tag") << QByteArray("# syntax=docker/dockerfile:1.7-labs\n") << true;
     QTest::newRow("a digest") << QByteArray("# syntax=docker/dockerfile@sha256:00\n") << true;
-    QTest::newRow("the host spelled out") << QByteArray("# syntax=docker.io/docker/dockerfile\n")
-                                          << true;
+    QTest::newRow("the host spelled out")
+        << QByteArray("# syntax=docker.io/docker/dockerfile\n") << true;
     QTest::newRow("upstream") << QByteArray("# syntax=docker/dockerfile-upstream:master\n") << true;
     QTest::newRow("another image") << QByteArray("# syntax=somebody/dockerfile:1\n") << false;
     QTest::newRow("another name") << QByteArray("# syntax=docker/dockerfile-x\n") << false;
@@ -169,7 +187,8 @@ void TestInstructionChecks::saysOneThingOnceForAnInstruction()
     for (const DockerfileProblem& problem : instructionProblems(tree))
         messages.push_back(problem.message);
     // ENV and the heredoc without end are the parser's.
-    QCOMPARE(messages, (std::vector<std::string> {"missing a value on flag: from", "unknown flag: y"}));
+    QCOMPARE(messages,
+             (std::vector<std::string> {"missing a value on flag: from", "unknown flag: y"}));
 }
 
 void TestInstructionChecks::readsDurations_data()

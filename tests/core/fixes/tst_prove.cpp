@@ -1,5 +1,5 @@
-// The proving of fixes by itself, with a small stand-in for the audit: every line "bad NAME" is a medium finding whose
-// fixes replace that line.
+// The proving of fixes by itself, with a small stand-in for the audit: every line "bad NAME" is a
+// medium finding whose fixes replace that line.
 
 #include "core/fixes/prove.h"
 
@@ -26,7 +26,10 @@ TrialAudit auditLines(const std::string& text, const Offers& offers)
     for (std::uint32_t line = 1; line <= source.lineCount(); ++line) {
         const std::string_view lineText = source.lineText(line);
         if (!lineText.starts_with("bad ")) continue;
-        Finding finding {.id = std::string(lineText), .rule = "T1", .subject = std::string(lineText.substr(4)), .title = std::string(lineText)};
+        Finding finding {.id = std::string(lineText),
+                         .rule = "T1",
+                         .subject = std::string(lineText.substr(4)),
+                         .title = std::string(lineText)};
         finding.level = Level::Medium;
         finding.span = {file, source.lineStart(line), source.lineStart(line + 1)};
         if (const auto found = offers.find(finding.subject); found != offers.end()) {
@@ -44,14 +47,17 @@ TrialAudit auditLines(const std::string& text, const Offers& offers)
 
 } // namespace
 
-class TestProve : public QObject {
+class TestProve : public QObject
+{
     Q_OBJECT
 
     Offers m_offers;
 
     TrialFunction trial() const
     {
-        return [this](const std::map<std::string, std::string>& patched) -> Result<TrialAudit> { return auditLines(patched.at("f"), m_offers); };
+        return [this](const std::map<std::string, std::string>& patched) -> Result<TrialAudit> {
+            return auditLines(patched.at("f"), m_offers);
+        };
     }
 
 private slots:
@@ -73,19 +79,25 @@ private slots:
         const TrialAudit before = audit;
         QCOMPARE(proveFixes(audit.findings, audit.sources, before, trial(), {}), 1U);
         QCOMPARE(audit.findings.front().fixes.size(), offered ? 1U : 0U);
-        if (offered) QVERIFY(audit.findings.front().fixes.front().outcome->diff.contains("-bad a\n+good\n"));
+        if (offered)
+            QVERIFY(audit.findings.front().fixes.front().outcome->diff.contains("-bad a\n+good\n"));
     }
 
     void safeFixesComposeOverRounds()
     {
         // Fixing b shows c, which has a safe fix of its own; d is for review and stays.
-        m_offers = {{"a", {{"good\n"}}}, {"b", {{"x\n"}}}, {"c", {{"good\n"}}}, {"d", {{"good\n", Applicability::Review}}}};
+        m_offers = {{"a", {{"good\n"}}},
+                    {"b", {{"x\n"}}},
+                    {"c", {{"good\n"}}},
+                    {"d", {{"good\n", Applicability::Review}}}};
         TrialAudit audit = auditLines("bad a\nbad b\nkeep\nbad d\n", m_offers);
         const TrialAudit before = audit;
         proveFixes(audit.findings, audit.sources, before, trial(), {});
-        const auto all = composeFixes(audit.findings, audit.sources, before, trial(), allSafeFixesSelection(), {});
+        const auto all = composeFixes(audit.findings, audit.sources, before, trial(),
+                                      allSafeFixesSelection(), {});
         QVERIFY(all.has_value());
-        QCOMPARE(applyEdits("bad a\nbad b\nkeep\nbad d\n", FileId {0}, all->fix.edits), std::string("good\nx\nkeep\nbad d\n"));
+        QCOMPARE(applyEdits("bad a\nbad b\nkeep\nbad d\n", FileId {0}, all->fix.edits),
+                 std::string("good\nx\nkeep\nbad d\n"));
         QCOMPARE(all->fix.outcome->removed.size(), 2U);
         QCOMPARE(all->fix.outcome->after, Level::Medium);
     }
@@ -102,7 +114,8 @@ private slots:
         proveFixes(audit.findings, audit.sources, before, trial(), {});
         twin.fixes.front().outcome = audit.findings.front().fixes.front().outcome;
         audit.findings.push_back(twin);
-        const auto all = composeFixes(audit.findings, audit.sources, before, trial(), allSafeFixesSelection(), {});
+        const auto all = composeFixes(audit.findings, audit.sources, before, trial(),
+                                      allSafeFixesSelection(), {});
         QCOMPARE(applyEdits("bad a\n", FileId {0}, all->fix.edits), std::string("good\n"));
     }
 
@@ -113,14 +126,17 @@ private slots:
         TrialAudit audit = auditLines(text, m_offers);
         const TrialAudit before = audit;
         proveFixes(audit.findings, audit.sources, before, trial(), {});
-        const auto all = composeFixes(audit.findings, audit.sources, before, trial(), allSafeFixesSelection(), {});
-        QCOMPARE(applyEdits(text, FileId {0}, all->fix.edits), std::string("one\r\ngood\n\ttwo  \nlast without newline"));
+        const auto all = composeFixes(audit.findings, audit.sources, before, trial(),
+                                      allSafeFixesSelection(), {});
+        QCOMPARE(applyEdits(text, FileId {0}, all->fix.edits),
+                 std::string("one\r\ngood\n\ttwo  \nlast without newline"));
     }
 
     void textsOfTheBuildAreNotPatched()
     {
         SourceSet sources;
-        const FileId file = sources.add(std::make_shared<const SourceText>("/tmp/c.txt", "x", TextOrigin::Written));
+        const FileId file =
+            sources.add(std::make_shared<const SourceText>("/tmp/c.txt", "x", TextOrigin::Written));
         EditSet edits;
         QVERIFY(edits.add({{file, 0, 1}, "y"}).has_value());
         QVERIFY(!patchedTexts(sources, edits).has_value());

@@ -6,7 +6,6 @@
 
 #include <QTest>
 
-
 using namespace pinwheel;
 
 namespace {
@@ -72,8 +71,8 @@ private slots:
         proveFixes(audit.findings, audit.sources, before, countedTrial(), {});
         QCOMPARE(m_trials, 100);
         m_trials = 0;
-        const auto all =
-            composeFixes(audit.findings, audit.sources, before, countedTrial(), allSafeFixesSelection(), {});
+        const auto all = composeFixes(audit.findings, audit.sources, before, countedTrial(),
+                                      allSafeFixesSelection(), {});
         QVERIFY(all.has_value());
         QCOMPARE(applyEdits(badLines(100), FileId {0}, all->fix.edits), std::string("keep\n"));
         QVERIFY2(m_trials <= 3, std::to_string(m_trials).c_str());
@@ -85,10 +84,11 @@ private slots:
         const TrialAudit before = audit;
         proveFixes(audit.findings, audit.sources, before, countedTrial(), {});
         m_trials = 0;
-        const auto all =
-            composeFixes(audit.findings, audit.sources, before, countedTrial("bad 70\n"), allSafeFixesSelection(), {});
+        const auto all = composeFixes(audit.findings, audit.sources, before,
+                                      countedTrial("bad 70\n"), allSafeFixesSelection(), {});
         QVERIFY(all.has_value());
-        QCOMPARE(applyEdits(badLines(100), FileId {0}, all->fix.edits), std::string("keep\nbad 70\n"));
+        QCOMPARE(applyEdits(badLines(100), FileId {0}, all->fix.edits),
+                 std::string("keep\nbad 70\n"));
         QVERIFY2(m_trials <= 40, std::to_string(m_trials).c_str());
     }
 

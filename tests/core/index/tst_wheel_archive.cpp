@@ -118,7 +118,8 @@ private slots:
         QFETCH(QByteArray, record);
         QFETCH(int, place);
         std::string archive = wheel("gamma-3.0-py3-none-any.whl");
-        const std::size_t at = archive.find(record.toStdString()); // The metadata are the first member.
+        const std::size_t at =
+            archive.find(record.toStdString()); // The metadata are the first member.
         QVERIFY(at != std::string::npos);
         archive.replace(at + static_cast<std::size_t>(place), 4, "\xff\xff\xff\xff");
         const auto text = metadataOf(archive, "gamma-3.0-py3-none-any.whl", 65'536);

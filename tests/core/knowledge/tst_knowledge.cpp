@@ -10,7 +10,8 @@
 using namespace pinwheel;
 
 /// The shipped facts answer as their sources say.
-class tst_knowledge : public QObject {
+class tst_knowledge : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -58,10 +59,13 @@ void tst_knowledge::referenceIsReadAsDockerDoes_data()
     QTest::addColumn<QString>("tag");
     QTest::addColumn<bool>("valid");
     QTest::newRow("one word is an official image") << "python:3.12" << "python" << "3.12" << true;
-    QTest::newRow("the default registry may be written out") << "docker.io/library/python:3.12" << "python" << "3.12" << true;
-    QTest::newRow("a port is no tag") << "localhost:5000/base" << "localhost:5000/base" << "" << true;
+    QTest::newRow("the default registry may be written out")
+        << "docker.io/library/python:3.12" << "python" << "3.12" << true;
+    QTest::newRow("a port is no tag")
+        << "localhost:5000/base" << "localhost:5000/base" << "" << true;
     QTest::newRow("tag and digest") << "ubuntu:22.04@sha256:abc" << "ubuntu" << "22.04" << true;
-    QTest::newRow("another registry") << "nvcr.io/nvidia/pytorch:24.02-py3" << "nvcr.io/nvidia/pytorch" << "24.02-py3" << true;
+    QTest::newRow("another registry")
+        << "nvcr.io/nvidia/pytorch:24.02-py3" << "nvcr.io/nvidia/pytorch" << "24.02-py3" << true;
     QTest::newRow("architecture mirror") << "arm64v8/ubuntu:24.04" << "ubuntu" << "24.04" << true;
     QTest::newRow("a variable is no reference") << "${BASE}" << "" << "" << false;
     QTest::newRow("an empty tag is no reference") << "python:" << "" << "" << false;
@@ -82,31 +86,54 @@ void tst_knowledge::referenceIsReadAsDockerDoes()
 }
 
 namespace {
-QString text(const Known<std::string>& value) { return value ? QString::fromStdString(*value) : QStringLiteral("?"); }
-QString text(const Known<bool>& value) { return value ? (*value ? QStringLiteral("yes") : QStringLiteral("no")) : QStringLiteral("?"); }
+QString text(const Known<std::string>& value)
+{
+    return value ? QString::fromStdString(*value) : QStringLiteral("?");
+}
+QString text(const Known<bool>& value)
+{
+    return value ? (*value ? QStringLiteral("yes") : QStringLiteral("no")) : QStringLiteral("?");
+}
 } // namespace
 
 void tst_knowledge::imageTellsItsContent_data()
 {
     QTest::addColumn<QString>("image");
-    QTest::addColumn<QString>("system");   // os version libc
-    QTest::addColumn<QString>("python");   // python in image | distribution python | managed
-    QTest::addColumn<QString>("cuda");     // toolkit flavor cudnn nvcc
-    QTest::newRow("CUDA devel has no cuDNN") << "nvidia/cuda:12.4.1-devel-ubuntu22.04" << "ubuntu 22.04 2.35" << "|3.10|no" << "12.4.1 devel  yes";
-    QTest::newRow("cuDNN tag") << "nvidia/cuda:12.4.1-cudnn-devel-ubuntu22.04" << "ubuntu 22.04 2.35" << "|3.10|no" << "12.4.1 devel 9.1.0.70 yes";
-    QTest::newRow("runtime has no nvcc") << "nvcr.io/nvidia/cuda:12.3.2-cudnn9-runtime-ubuntu22.04" << "ubuntu 22.04 2.35" << "|3.10|no" << "12.3.2 runtime 9.0.0.312 no";
-    QTest::newRow("slim python of a codename") << "python:3.10.3-slim-bullseye" << "debian 11 2.31" << "3.10.3|3.9|no" << "   no";
-    QTest::newRow("python without codename has the default Debian") << "python:3.12-slim" << "debian 13 2.41" << "3.12|3.13|yes" << "   no";
-    QTest::newRow("a patch release keeps its Debian, which is not known") << "python:3.8.12" << "debian ? ?" << "3.8.12|?|?" << "   no";
-    QTest::newRow("python on Alpine") << "python:3.12-alpine3.20" << "alpine 3.20 ?" << "3.12|3.12|yes" << "   no";
-    QTest::newRow("Ubuntu 24.04 is marked") << "ubuntu:24.04" << "ubuntu 24.04 2.39" << "|3.12|yes" << "   no";
-    QTest::newRow("Debian by codename") << "debian:bookworm-slim" << "debian 12 2.36" << "|3.11|yes" << "   no";
-    QTest::newRow("Debian point release") << "debian:12.2-slim" << "debian 12 2.36" << "|3.11|yes" << "   no";
+    QTest::addColumn<QString>("system"); // os version libc
+    QTest::addColumn<QString>("python"); // python in image | distribution python | managed
+    QTest::addColumn<QString>("cuda"); // toolkit flavor cudnn nvcc
+    QTest::newRow("CUDA devel has no cuDNN")
+        << "nvidia/cuda:12.4.1-devel-ubuntu22.04" << "ubuntu 22.04 2.35" << "|3.10|no"
+        << "12.4.1 devel  yes";
+    QTest::newRow("cuDNN tag") << "nvidia/cuda:12.4.1-cudnn-devel-ubuntu22.04"
+                               << "ubuntu 22.04 2.35" << "|3.10|no" << "12.4.1 devel 9.1.0.70 yes";
+    QTest::newRow("runtime has no nvcc")
+        << "nvcr.io/nvidia/cuda:12.3.2-cudnn9-runtime-ubuntu22.04" << "ubuntu 22.04 2.35"
+        << "|3.10|no" << "12.3.2 runtime 9.0.0.312 no";
+    QTest::newRow("slim python of a codename")
+        << "python:3.10.3-slim-bullseye" << "debian 11 2.31" << "3.10.3|3.9|no" << "   no";
+    QTest::newRow("python without codename has the default Debian")
+        << "python:3.12-slim" << "debian 13 2.41" << "3.12|3.13|yes" << "   no";
+    QTest::newRow("a patch release keeps its Debian, which is not known")
+        << "python:3.8.12" << "debian ? ?" << "3.8.12|?|?" << "   no";
+    QTest::newRow("python on Alpine")
+        << "python:3.12-alpine3.20" << "alpine 3.20 ?" << "3.12|3.12|yes" << "   no";
+    QTest::newRow("Ubuntu 24.04 is marked")
+        << "ubuntu:24.04" << "ubuntu 24.04 2.39" << "|3.12|yes" << "   no";
+    QTest::newRow("Debian by codename")
+        << "debian:bookworm-slim" << "debian 12 2.36" << "|3.11|yes" << "   no";
+    QTest::newRow("Debian point release")
+        << "debian:12.2-slim" << "debian 12 2.36" << "|3.11|yes" << "   no";
     QTest::newRow("Rocky") << "rockylinux:9.3" << "rhel 9 2.34" << "|3.9|no" << "   no";
-    QTest::newRow("UBI carries its release in the name") << "registry.access.redhat.com/ubi9/ubi:latest" << "rhel 9 2.34" << "|3.9|no" << "   no";
-    QTest::newRow("pytorch with conda") << "pytorch/pytorch:2.4.0-cuda12.4-cudnn9-devel" << "ubuntu 22.04 2.35" << "3.11|3.10|no" << "12.4 devel  yes";
-    QTest::newRow("uv on a python image") << "ghcr.io/astral-sh/uv:python3.12-bookworm-slim" << "debian 12 2.36" << "3.12|3.11|yes" << "   no";
-    QTest::newRow("NGC") << "nvcr.io/nvidia/pytorch:24.12-py3" << "ubuntu 24.04 2.39" << "3.12|3.12|yes" << "12.6 devel ? yes";
+    QTest::newRow("UBI carries its release in the name")
+        << "registry.access.redhat.com/ubi9/ubi:latest" << "rhel 9 2.34" << "|3.9|no" << "   no";
+    QTest::newRow("pytorch with conda")
+        << "pytorch/pytorch:2.4.0-cuda12.4-cudnn9-devel" << "ubuntu 22.04 2.35" << "3.11|3.10|no"
+        << "12.4 devel  yes";
+    QTest::newRow("uv on a python image") << "ghcr.io/astral-sh/uv:python3.12-bookworm-slim"
+                                          << "debian 12 2.36" << "3.12|3.11|yes" << "   no";
+    QTest::newRow("NGC") << "nvcr.io/nvidia/pytorch:24.12-py3" << "ubuntu 24.04 2.39"
+                         << "3.12|3.12|yes" << "12.6 devel ? yes";
     QTest::newRow("scratch") << "scratch" << " ? ?" << "|?|?" << "   no";
 }
 
@@ -115,9 +142,14 @@ void tst_knowledge::imageTellsItsContent()
     QFETCH(QString, image);
     const auto facts = m_knowledge->baseImage(image.toStdString(), "linux/amd64");
     QVERIFY(facts.has_value());
-    QTEST(text(facts->os) + " " + text(facts->osVersion) + " " + text(facts->libcVersion), "system");
-    QTEST(text(facts->python) + "|" + text(facts->distributionPython) + "|" + text(facts->distributionPythonManaged), "python");
-    QTEST(text(facts->cudaToolkit) + " " + QString::fromStdString(facts->cudaFlavor) + " " + text(facts->cudnnVersion) + " " + text(facts->hasNvcc), "cuda");
+    QTEST(text(facts->os) + " " + text(facts->osVersion) + " " + text(facts->libcVersion),
+          "system");
+    QTEST(text(facts->python) + "|" + text(facts->distributionPython) + "|"
+              + text(facts->distributionPythonManaged),
+          "python");
+    QTEST(text(facts->cudaToolkit) + " " + QString::fromStdString(facts->cudaFlavor) + " "
+              + text(facts->cudnnVersion) + " " + text(facts->hasNvcc),
+          "cuda");
     QVERIFY(!facts->summary.empty());
 }
 
@@ -165,7 +197,8 @@ void tst_knowledge::aptPackageTellsItsDistribution()
 void tst_knowledge::systemPackageTellsItsPython()
 {
     QCOMPARE(m_knowledge->systemPythonPackage("ubuntu", "22.04", "python3")->python, "3.10");
-    QCOMPARE(m_knowledge->systemPythonPackage("ubuntu", "22.04", "python3.11-venv")->python, "3.11");
+    QCOMPARE(m_knowledge->systemPythonPackage("ubuntu", "22.04", "python3.11-venv")->python,
+             "3.11");
     QVERIFY(m_knowledge->systemPythonPackage("ubuntu", "22.04", "python3.11-venv")->fromDeadsnakes);
     QVERIFY(!m_knowledge->systemPythonPackage("ubuntu", "22.04", "python3.10")->fromDeadsnakes);
     QVERIFY(m_knowledge->systemPythonPackage("debian", "12", "python3-pip")->bringsPip);
@@ -206,13 +239,20 @@ void tst_knowledge::codeServesGpu_data()
     QTest::addColumn<QStringList>("ptx");
     QTest::addColumn<int>("answer");
     const QStringList torch25 {"sm_50", "sm_60", "sm_70", "sm_75", "sm_80", "sm_86", "sm_90"};
-    QTest::newRow("another major has no kernels") << "12.0" << torch25 << QStringList {} << int(GpuCode::None);
-    QTest::newRow("a lower minor of the same major runs") << "8.9" << torch25 << QStringList {} << int(GpuCode::MachineCode);
-    QTest::newRow("data-centre Blackwell code is not for GeForce") << "12.0" << QStringList {"sm_100"} << QStringList {} << int(GpuCode::None);
-    QTest::newRow("Orin takes no discrete code") << "8.7" << torch25 << QStringList {} << int(GpuCode::None);
-    QTest::newRow("PTX is compiled for later ones") << "12.0" << torch25 << QStringList {"compute_90"} << int(GpuCode::Ptx);
-    QTest::newRow("PTX does not go back") << "7.5" << QStringList {"sm_80"} << QStringList {"compute_80"} << int(GpuCode::None);
-    QTest::newRow("a higher minor does not run on a lower") << "8.0" << QStringList {"sm_86"} << QStringList {} << int(GpuCode::None);
+    QTest::newRow("another major has no kernels")
+        << "12.0" << torch25 << QStringList {} << int(GpuCode::None);
+    QTest::newRow("a lower minor of the same major runs")
+        << "8.9" << torch25 << QStringList {} << int(GpuCode::MachineCode);
+    QTest::newRow("data-centre Blackwell code is not for GeForce")
+        << "12.0" << QStringList {"sm_100"} << QStringList {} << int(GpuCode::None);
+    QTest::newRow("Orin takes no discrete code")
+        << "8.7" << torch25 << QStringList {} << int(GpuCode::None);
+    QTest::newRow("PTX is compiled for later ones")
+        << "12.0" << torch25 << QStringList {"compute_90"} << int(GpuCode::Ptx);
+    QTest::newRow("PTX does not go back")
+        << "7.5" << QStringList {"sm_80"} << QStringList {"compute_80"} << int(GpuCode::None);
+    QTest::newRow("a higher minor does not run on a lower")
+        << "8.0" << QStringList {"sm_86"} << QStringList {} << int(GpuCode::None);
 }
 
 void tst_knowledge::codeServesGpu()
@@ -222,10 +262,13 @@ void tst_knowledge::codeServesGpu()
     QFETCH(QStringList, ptx);
     const auto read = [](const QStringList& list) {
         std::vector<ComputeCapability> result;
-        for (const QString& entry : list) result.push_back(*parseComputeCapability(entry.toStdString()));
+        for (const QString& entry : list)
+            result.push_back(*parseComputeCapability(entry.toStdString()));
         return result;
     };
-    QTEST(int(m_knowledge->codeFor(*parseComputeCapability(gpu.toStdString()), read(code), read(ptx))), "answer");
+    QTEST(int(m_knowledge->codeFor(*parseComputeCapability(gpu.toStdString()), read(code),
+                                   read(ptx))),
+          "answer");
 }
 
 void tst_knowledge::torchBuildFollowsLocalPartAndPlatform_data()
@@ -247,7 +290,8 @@ void tst_knowledge::torchBuildFollowsLocalPartAndPlatform()
 {
     QFETCH(QString, version);
     QFETCH(QString, platform);
-    const TorchBuild build = m_knowledge->torchBuild(version.toStdString(), "", platform.toStdString());
+    const TorchBuild build =
+        m_knowledge->torchBuild(version.toStdString(), "", platform.toStdString());
     QTEST(QString::fromStdString(build.variantName), "variant");
     QVERIFY(!build.variantName.empty() || !build.reason.empty());
 }
@@ -302,7 +346,9 @@ void tst_knowledge::numpyInterface()
     QFETCH(QString, package);
     QFETCH(QString, version);
     const auto abi = m_knowledge->numpyAbi(package.toStdString(), version.toStdString());
-    const QString works = abi ? QString(abi->worksWithNumpy1 ? "1" : "") + (abi->worksWithNumpy2 ? "2" : "") : QStringLiteral("?");
+    const QString works = abi
+        ? QString(abi->worksWithNumpy1 ? "1" : "") + (abi->worksWithNumpy2 ? "2" : "")
+        : QStringLiteral("?");
     QTEST(works, "works");
 }
 
@@ -334,7 +380,8 @@ void tst_knowledge::userFactsAddAndOverride()
 void tst_knowledge::malformedUserFileIsAnError()
 {
     QTemporaryDir folder;
-    for (const char* content : {"", "[]", "{\"facts\": 3}", "{\"facts\": [{\"id\": 5}]}", "{\"facts\": [{\"id\": \"x\", \"kind\": \"gpu\"}]}"}) {
+    for (const char* content : {"", "[]", "{\"facts\": 3}", "{\"facts\": [{\"id\": 5}]}",
+                                "{\"facts\": [{\"id\": \"x\", \"kind\": \"gpu\"}]}"}) {
         QFile file(folder.filePath("bad.json"));
         QVERIFY(file.open(QFile::WriteOnly | QFile::Truncate));
         file.write(content);

@@ -4,13 +4,15 @@
 
 using namespace pinwheel;
 
-class FileNamesTest : public QObject {
+class FileNamesTest : public QObject
+{
     Q_OBJECT
 
 private slots:
     void readsAWheelName()
     {
-        const auto wheel = parseWheelName("Ruamel.yaml_x-2.5.1+cu124-3_a-cp312.cp313-abi3-manylinux_2_17_x86_64.Linux_x86_64.whl");
+        const auto wheel = parseWheelName("Ruamel.yaml_x-2.5.1+cu124-3_a-cp312.cp313-abi3-"
+                                          "manylinux_2_17_x86_64.Linux_x86_64.whl");
         QVERIFY(wheel);
         QCOMPARE(wheel->name, std::string("ruamel-yaml-x"));
         QCOMPARE(wheel->version.toString(), std::string("2.5.1+cu124"));
@@ -30,7 +32,8 @@ private slots:
         QTest::newRow("no version") << "a-x-py3-none-any.whl" << false;
         QTest::newRow("a build without number") << "a-1.0-x-py3-none-any.whl" << false;
         QTest::newRow("two underscores") << "a__b-1.0-py3-none-any.whl" << true;
-        QTest::newRow("an underscore for a dash in the version") << "a-1.0_1-py3-none-any.whl" << true;
+        QTest::newRow("an underscore for a dash in the version")
+            << "a-1.0_1-py3-none-any.whl" << true;
         QTest::newRow("a plus in the name") << "a+b-1.0-py3-none-any.whl" << true;
         QTest::newRow("a blank in the name") << "a b-1.0-py3-none-any.whl" << false;
     }
@@ -45,7 +48,8 @@ private slots:
     {
         QVERIFY((BuildTag {2, "x"} < BuildTag {10, ""}));
         QVERIFY((BuildTag {2, ""} < BuildTag {2, "a"}));
-        QCOMPARE(parseWheelName("a-1-99999999999999999999999-py3-none-any.whl")->build->number, ~std::uint64_t(0));
+        QCOMPARE(parseWheelName("a-1-99999999999999999999999-py3-none-any.whl")->build->number,
+                 ~std::uint64_t(0));
     }
 
     void readsSdistNames()
@@ -54,7 +58,8 @@ private slots:
         QVERIFY(sdist);
         QCOMPARE(sdist->name, std::string("zope-interface"));
         QCOMPARE(sdist->version.toString(), std::string("7.0.1"));
-        QVERIFY(!parseSdistName("a-1.0.tgz") && !parseSdistName("a.tar.gz") && !parseSdistName("a-x.zip"));
+        QVERIFY(!parseSdistName("a-1.0.tgz") && !parseSdistName("a.tar.gz")
+                && !parseSdistName("a-x.zip"));
     }
 
     void theProjectTellsWhereTheVersionBegins()

@@ -6,7 +6,8 @@
 
 using namespace pinwheel;
 
-class TagTest : public QObject {
+class TagTest : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -20,40 +21,51 @@ private slots:
         QCOMPARE(platforms.back(), std::string("linux_x86_64"));
         QCOMPARE(platforms.size(), std::size_t(14 + 3 + 1));
         const auto arm = linuxPlatforms("aarch64", LibcVersion {2, 17}, std::nullopt);
-        QCOMPARE(arm, (std::vector<std::string> {"manylinux_2_17_aarch64", "manylinux2014_aarch64", "linux_aarch64"}));
+        QCOMPARE(arm,
+                 (std::vector<std::string> {"manylinux_2_17_aarch64", "manylinux2014_aarch64",
+                                            "linux_aarch64"}));
     }
 
     void platformsOfMusl()
     {
         QCOMPARE(linuxPlatforms("x86_64", std::nullopt, LibcVersion {1, 1}),
-                 (std::vector<std::string> {"musllinux_1_1_x86_64", "musllinux_1_0_x86_64", "linux_x86_64"}));
+                 (std::vector<std::string> {"musllinux_1_1_x86_64", "musllinux_1_0_x86_64",
+                                            "linux_x86_64"}));
     }
 
     void olderManylinuxNamesFollow()
     {
-        const std::vector<std::string> asked {"manylinux2014_x86_64", "manylinux1_x86_64", "manylinux2014_aarch64"};
+        const std::vector<std::string> asked {"manylinux2014_x86_64", "manylinux1_x86_64",
+                                              "manylinux2014_aarch64"};
         QCOMPARE(expandedPlatforms(asked),
-                 (std::vector<std::string> {"manylinux2014_x86_64", "manylinux2010_x86_64", "manylinux1_x86_64",
-                                            "manylinux2014_aarch64"}));
+                 (std::vector<std::string> {"manylinux2014_x86_64", "manylinux2010_x86_64",
+                                            "manylinux1_x86_64", "manylinux2014_aarch64"}));
     }
 
     void ranksAreTheOrderOfTags()
     {
-        const TargetPython target({.major = 3, .minor = 12}, linuxPlatforms("x86_64", LibcVersion {2, 35}, std::nullopt));
-        for (std::uint32_t rank = 0; rank < target.tags().size(); ++rank) QCOMPARE(target.rankOf(target.tags()[rank]), rank);
-        QCOMPARE(target.tags().front().toString(), std::string("cp312-cp312-manylinux_2_35_x86_64"));
+        const TargetPython target({.major = 3, .minor = 12},
+                                  linuxPlatforms("x86_64", LibcVersion {2, 35}, std::nullopt));
+        for (std::uint32_t rank = 0; rank < target.tags().size(); ++rank)
+            QCOMPARE(target.rankOf(target.tags()[rank]), rank);
+        QCOMPARE(target.tags().front().toString(),
+                 std::string("cp312-cp312-manylinux_2_35_x86_64"));
         QCOMPARE(target.tags().back().toString(), std::string("py30-none-any"));
         const auto rank = [&](const char* tags) { return target.rankOf(*parseTagSet(tags)); };
-        QVERIFY(rank("cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64") < rank("cp39-abi3-linux_x86_64"));
+        QVERIFY(rank("cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64")
+                < rank("cp39-abi3-linux_x86_64"));
         QVERIFY(rank("cp39-abi3-linux_x86_64") < rank("py2.py3-none-any"));
-        QVERIFY(!rank("cp311-cp311-linux_x86_64") && !rank("cp312-cp312-win_amd64") && !rank("cp312-cp312t-linux_x86_64"));
+        QVERIFY(!rank("cp311-cp311-linux_x86_64") && !rank("cp312-cp312-win_amd64")
+                && !rank("cp312-cp312t-linux_x86_64"));
     }
 
     void olderPythonsHaveOtherAbis()
     {
         const std::vector<std::string> platforms {"linux_x86_64"};
-        QCOMPARE(supportedTags({.major = 3, .minor = 7}, platforms).front().abi, std::string("cp37m"));
-        QCOMPARE(supportedTags({.major = 2, .minor = 7}, platforms).front().abi, std::string("cp27mu"));
+        QCOMPARE(supportedTags({.major = 3, .minor = 7}, platforms).front().abi,
+                 std::string("cp37m"));
+        QCOMPARE(supportedTags({.major = 2, .minor = 7}, platforms).front().abi,
+                 std::string("cp27mu"));
         QVERIFY(std::ranges::none_of(supportedTags({.major = 3, .minor = 1}, platforms),
                                      [](const Tag& tag) { return tag.abi == "abi3"; }));
     }

@@ -6,11 +6,15 @@ using namespace pinwheel;
 
 namespace {
 
-VersionRanges ranges(const QString& text) { return rangesOf(*parseSpecifierSet(text.toStdString())); }
+VersionRanges ranges(const QString& text)
+{
+    return rangesOf(*parseSpecifierSet(text.toStdString()));
+}
 
 } // namespace
 
-class VersionRangesTest : public QObject {
+class VersionRangesTest : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -37,7 +41,8 @@ private slots:
     {
         QFETCH(QString, a);
         QFETCH(QString, b);
-        QTEST(canBothHold(*parseSpecifierSet(a.toStdString()), *parseSpecifierSet(b.toStdString())), "canHold");
+        QTEST(canBothHold(*parseSpecifierSet(a.toStdString()), *parseSpecifierSet(b.toStdString())),
+              "canHold");
         QTEST(ranges(b).overlaps(ranges(a)), "canHold");
     }
 

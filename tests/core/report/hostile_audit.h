@@ -6,7 +6,8 @@
 
 namespace pinwheel::test {
 
-/// An audit whose every text from outside is `text`: file contents and names, versions, reasons, titles, facts.
+/// An audit whose every text from outside is `text`: file contents and names, versions, reasons,
+/// titles, facts.
 [[nodiscard]] Audit auditWithText(const std::string& text);
 
 } // namespace pinwheel::test

@@ -14,7 +14,8 @@ void addTexts()
 
 } // namespace
 
-class TestEscape : public QObject {
+class TestEscape : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -22,17 +23,25 @@ private slots:
     {
         addTexts();
         QTest::newRow("plain words stay") << QByteArray("numpy>=1.26") << QByteArray("numpy>=1.26");
-        QTest::newRow("escape sequence") << QByteArray("a\x1b[31mb") << QByteArray("a<U+001B>[31mb");
-        QTest::newRow("C1 control as UTF-8") << QByteArray("a\xc2\x9b" "b") << QByteArray("a<U+009B>b");
-        QTest::newRow("direction override") << QByteArray("a\u202e" "b") << QByteArray("a<U+202E>b");
+        QTest::newRow("escape sequence")
+            << QByteArray("a\x1b[31mb") << QByteArray("a<U+001B>[31mb");
+        QTest::newRow("C1 control as UTF-8") << QByteArray("a\xc2\x9b"
+                                                           "b")
+                                             << QByteArray("a<U+009B>b");
+        QTest::newRow("direction override") << QByteArray("a\u202e"
+                                                          "b")
+                                            << QByteArray("a<U+202E>b");
         QTest::newRow("carriage return goes") << QByteArray("a\r\nb") << QByteArray("a\nb");
         QTest::newRow("NUL") << QByteArray("a\0b", 3) << QByteArray("a<U+0000>b");
         QTest::newRow("lone continuation byte") << QByteArray("a\x80z") << QByteArray("a\uFFFDz");
         QTest::newRow("overlong slash") << QByteArray("\xc0\xaf") << QByteArray("\uFFFD\uFFFD");
-        QTest::newRow("surrogate") << QByteArray("\xed\xa0\x80") << QByteArray("\uFFFD\uFFFD\uFFFD");
-        QTest::newRow("truncated at the end") << QByteArray("a\xe2\x82") << QByteArray("a\uFFFD\uFFFD");
+        QTest::newRow("surrogate")
+            << QByteArray("\xed\xa0\x80") << QByteArray("\uFFFD\uFFFD\uFFFD");
+        QTest::newRow("truncated at the end")
+            << QByteArray("a\xe2\x82") << QByteArray("a\uFFFD\uFFFD");
         QTest::newRow("accents and emoji stay") << QByteArray("é 🎡") << QByteArray("é 🎡");
-        QTest::newRow("credentials") << QByteArray("https://me:secret@host/x") << QByteArray("https://***@host/x");
+        QTest::newRow("credentials")
+            << QByteArray("https://me:secret@host/x") << QByteArray("https://***@host/x");
     }
     void plainTextShowsWhatWouldAct()
     {
@@ -45,7 +54,8 @@ private slots:
     {
         addTexts();
         QTest::newRow("emphasis") << QByteArray("*a* ~~b~~") << QByteArray("\\*a\\* \\~\\~b\\~\\~");
-        QTest::newRow("underscore inside a word stays") << QByteArray("python_version _x_") << QByteArray("python_version \\_x\\_");
+        QTest::newRow("underscore inside a word stays")
+            << QByteArray("python_version _x_") << QByteArray("python_version \\_x\\_");
         QTest::newRow("table cell") << QByteArray("a|b") << QByteArray("a\\|b");
         QTest::newRow("tag") << QByteArray("<img src=x>") << QByteArray("\\<img src=x>");
         QTest::newRow("link") << QByteArray("[a](http://b)") << QByteArray("\\[a\\](http\\://b)");
@@ -65,7 +75,8 @@ private slots:
 
     void fencesAreLongerThanWhatTheyHold()
     {
-        QCOMPARE(QByteArray::fromStdString(markdownFence("a\n````\nb", "text")), QByteArray("`````text\na\n````\nb\n`````\n"));
+        QCOMPARE(QByteArray::fromStdString(markdownFence("a\n````\nb", "text")),
+                 QByteArray("`````text\na\n````\nb\n`````\n"));
         QCOMPARE(QByteArray::fromStdString(markdownCode("a`b")), QByteArray("``a`b``"));
         QCOMPARE(QByteArray::fromStdString(markdownCode("`")), QByteArray("`` ` ``"));
     }
@@ -89,13 +100,15 @@ private slots:
 
     void workflowCommandsStayOnTheirLine()
     {
-        QCOMPARE(QByteArray::fromStdString(workflowData("a%\n::error::b")), QByteArray("a%25%0A::error::b"));
+        QCOMPARE(QByteArray::fromStdString(workflowData("a%\n::error::b")),
+                 QByteArray("a%25%0A::error::b"));
         QCOMPARE(QByteArray::fromStdString(workflowProperty("a:b,c")), QByteArray("a%3Ab%2Cc"));
     }
 
     void pythonLiteralsAreAscii()
     {
-        QCOMPARE(QByteArray::fromStdString(pythonLiteral("a\"\\\n\u00e9\U0001F3A1")), QByteArray("\"a\\\"\\\\\\u000a\\u00e9\\U0001f3a1\""));
+        QCOMPARE(QByteArray::fromStdString(pythonLiteral("a\"\\\n\u00e9\U0001F3A1")),
+                 QByteArray("\"a\\\"\\\\\\u000a\\u00e9\\U0001f3a1\""));
     }
 
     void widthCountsColumns()
@@ -104,7 +117,8 @@ private slots:
         QCOMPARE(displayWidth("日本"), 4U);
         QCOMPARE(displayWidth("e\u0301"), 1U);
         QCOMPARE(QByteArray::fromStdString(shortened("abcdef", 4)), QByteArray("abc…"));
-        QCOMPARE(QByteArray::fromStdString(wrapped("aa bb cc", 5, "  ")), QByteArray("aa bb\n  cc"));
+        QCOMPARE(QByteArray::fromStdString(wrapped("aa bb cc", 5, "  ")),
+                 QByteArray("aa bb\n  cc"));
     }
 };
 

@@ -1,4 +1,5 @@
-// The reports of the first example say what the audit holds, each section of the Markdown report is there and computed.
+// The reports of the first example say what the audit holds, each section of the Markdown report is
+// there and computed.
 
 #include "core/index/memory_index.h"
 #include "core/report/outline.h"
@@ -37,7 +38,8 @@ QByteArray section(const QByteArray& markdown, const QByteArray& title)
 
 } // namespace
 
-class TestReportSections : public QObject {
+class TestReportSections : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -45,7 +47,9 @@ private slots:
     {
         QTest::addColumn<QByteArray>("title");
         QTest::addColumn<QByteArray>("holds");
-        const auto row = [](const char* title, const char* holds) { QTest::newRow(title) << QByteArray(title) << QByteArray(holds); };
+        const auto row = [](const char* title, const char* holds) {
+            QTest::newRow(title) << QByteArray(title) << QByteArray(holds);
+        };
         row("Executive summary", "nvidia/cuda:12.4.1-devel-ubuntu22.04");
         row("Critical findings", "--ignore-installed");
         row("Build execution order", "| 61 |");
@@ -86,12 +90,17 @@ private slots:
     {
         const auto& after = seed()->countsAfterSafeFixes;
         QVERIFY(after);
-        QCOMPARE(after->critical > 0 ? Level::Critical : after->high > 0 ? Level::High : after->medium > 0 ? Level::Medium : Level::Low,
-            seed()->afterSafeFixes);
+        QCOMPARE(after->critical > 0     ? Level::Critical
+                     : after->high > 0   ? Level::High
+                     : after->medium > 0 ? Level::Medium
+                                         : Level::Low,
+                 seed()->afterSafeFixes);
         const QByteArray text = section(report(ReportFormat::Markdown), "Risk summary");
-        QVERIFY2(text.contains(QByteArray::fromStdString("| After all safe fixes | " + std::to_string(after->critical) + " | " + std::to_string(after->high)
-                     + " | " + std::to_string(after->medium) + " | " + std::to_string(after->low) + " |")),
-            text.constData());
+        QVERIFY2(text.contains(QByteArray::fromStdString(
+                     "| After all safe fixes | " + std::to_string(after->critical) + " | "
+                     + std::to_string(after->high) + " | " + std::to_string(after->medium) + " | "
+                     + std::to_string(after->low) + " |")),
+                 text.constData());
     }
 
     void aFindingThatGoesWithAnotherFixNamesIt()
@@ -104,8 +113,12 @@ private slots:
         QVERIFY(withoutFix(*seed(), *stale).contains(removers.front().fix->title));
         // It is named with that fix and has no line of its own.
         const auto immediate = recommendationsOf(*seed()).immediate;
-        QVERIFY(std::ranges::any_of(immediate, [&](const std::string& text) { return text.contains("It also removes: ") && text.contains(stale->title); }));
-        QVERIFY(std::ranges::none_of(immediate, [&](const std::string& text) { return text.contains(": " + stale->title + ". No fix"); }));
+        QVERIFY(std::ranges::any_of(immediate, [&](const std::string& text) {
+            return text.contains("It also removes: ") && text.contains(stale->title);
+        }));
+        QVERIFY(std::ranges::none_of(immediate, [&](const std::string& text) {
+            return text.contains(": " + stale->title + ". No fix");
+        }));
     }
 
     void reachedLimitsAreToldInEveryFormat()
@@ -114,9 +127,12 @@ private slots:
         audit.limitsReached = {"only the first 5000 of 6000 findings are kept"};
         for (const ReportFormatInfo& info : allReportFormats()) {
             QByteArray text = report(info.format, audit);
-            QVERIFY2(text.replace("\n    ", " ").contains("only the first 5000 of 6000 findings are kept"), info.word.data());
+            QVERIFY2(text.replace("\n    ", " ")
+                         .contains("only the first 5000 of 6000 findings are kept"),
+                     info.word.data());
         }
-        QVERIFY(renderReport(ReportFormat::Markdown, audit, {.summary = true}).contains("only the first 5000 of 6000 findings are kept"));
+        QVERIFY(renderReport(ReportFormat::Markdown, audit, {.summary = true})
+                    .contains("only the first 5000 of 6000 findings are kept"));
     }
 
     void fixesThatWereNotTriedAreCounted_data()
@@ -124,9 +140,17 @@ private slots:
         QTest::addColumn<std::size_t>("tried");
         QTest::addColumn<std::size_t>("notTried");
         QTest::addColumn<QByteArray>("words");
-        QTest::newRow("several") << std::size_t {37} << std::size_t {3} << QByteArray("3 of 40 fixes were not tried and are not offered: one audit simulates at most ");
-        QTest::newRow("one of several") << std::size_t {5} << std::size_t {1} << QByteArray("1 of 6 fixes was not tried and is not offered: one audit simulates at most ");
-        QTest::newRow("the only one") << std::size_t {0} << std::size_t {1} << QByteArray("1 of 1 fix was not tried and is not offered: one audit simulates at most ");
+        QTest::newRow("several") << std::size_t {37} << std::size_t {3}
+                                 << QByteArray("3 of 40 fixes were not tried and are not offered: "
+                                               "one audit simulates at most ");
+        QTest::newRow("one of several")
+            << std::size_t {5} << std::size_t {1}
+            << QByteArray(
+                   "1 of 6 fixes was not tried and is not offered: one audit simulates at most ");
+        QTest::newRow("the only one")
+            << std::size_t {0} << std::size_t {1}
+            << QByteArray(
+                   "1 of 1 fix was not tried and is not offered: one audit simulates at most ");
         QTest::newRow("none") << std::size_t {5} << std::size_t {0} << QByteArray();
     }
     void fixesThatWereNotTriedAreCounted()
@@ -136,17 +160,23 @@ private slots:
         QFETCH(QByteArray, words);
         Audit audit = *seed();
         audit.fixTrials = {.tried = tried, .withheld = 0, .notTried = notTried};
-        for (const ReportFormat format : {ReportFormat::Text, ReportFormat::Markdown, ReportFormat::Html, ReportFormat::Json}) {
+        for (const ReportFormat format :
+             {ReportFormat::Text, ReportFormat::Markdown, ReportFormat::Html, ReportFormat::Json}) {
             const QByteArray text = QString::fromUtf8(report(format, audit)).simplified().toUtf8();
-            if (words.isEmpty()) QVERIFY(!text.contains("not tried and"));
-            else QVERIFY2(text.contains(words), text.right(3'000).constData());
+            if (words.isEmpty())
+                QVERIFY(!text.contains("not tried and"));
+            else
+                QVERIFY2(text.contains(words), text.right(3'000).constData());
         }
     }
 
     void thePlatformIsTheOneThatIsJudged()
     {
-        const AuditPtr audit = auditOf({{"Dockerfile", "FROM --platform=linux/arm64 python:3.12-slim\nRUN pip install --no-cache-dir click==8.1.7\n"}});
-        for (const ReportFormat format : {ReportFormat::Text, ReportFormat::Markdown, ReportFormat::Html}) {
+        const AuditPtr audit = auditOf({{"Dockerfile",
+                                         "FROM --platform=linux/arm64 python:3.12-slim\nRUN pip "
+                                         "install --no-cache-dir click==8.1.7\n"}});
+        for (const ReportFormat format :
+             {ReportFormat::Text, ReportFormat::Markdown, ReportFormat::Html}) {
             const std::string text = renderReport(format, *audit, {});
             QVERIFY2(text.contains("linux/arm64"), text.substr(0, 2000).c_str());
             QVERIFY2(!text.contains("linux/amd64"), text.substr(0, 2000).c_str());
@@ -154,15 +184,18 @@ private slots:
     }
     void aSourceIsCutOutsideItsBrackets()
     {
-        QCOMPARE(sourceInBrief("a file (copy of 2025; covers 2.14)"), std::string("a file (copy of 2025; covers 2.14)"));
-        QCOMPARE(sourceInBrief("a file (one; two); another; a third"), std::string("a file (one; two) and 2 more"));
+        QCOMPARE(sourceInBrief("a file (copy of 2025; covers 2.14)"),
+                 std::string("a file (copy of 2025; covers 2.14)"));
+        QCOMPARE(sourceInBrief("a file (one; two); another; a third"),
+                 std::string("a file (one; two) and 2 more"));
     }
 
     void overallRiskIsTheAudits()
     {
         const Json json = Json::parse(report(ReportFormat::Json).toStdString());
         QCOMPARE(json["overall"]["before"].get<std::string>(), std::string(toText(seed()->before)));
-        QCOMPARE(json["overall"]["after_fixes"].get<std::string>(), std::string(toText(seed()->afterSafeFixes)));
+        QCOMPARE(json["overall"]["after_fixes"].get<std::string>(),
+                 std::string(toText(seed()->afterSafeFixes)));
         QCOMPARE(json["findings"].size(), seed()->findings.size());
         QCOMPARE(json["layers"].size(), seed()->model.trace.layers.size());
     }
@@ -174,7 +207,8 @@ private slots:
         for (const Json& finding : json["findings"])
             for (const Json& location : finding["locations"]) {
                 if (location.contains("written")) continue;
-                const QByteArrayList lines = QByteArray::fromStdString(files.at(location["file"])).split('\n');
+                const QByteArrayList lines =
+                    QByteArray::fromStdString(files.at(location["file"])).split('\n');
                 const qsizetype line = location["line"].get<qsizetype>();
                 QVERIFY(line >= 1 && line <= lines.size());
                 QVERIFY(location["column"].get<qsizetype>() <= lines.at(line - 1).size() + 1);
@@ -194,16 +228,19 @@ private slots:
 
     void summaryFitsIntoAComment()
     {
-        const std::string summary = renderReport(ReportFormat::Markdown, *seed(), {.summary = true});
+        const std::string summary =
+            renderReport(ReportFormat::Markdown, *seed(), {.summary = true});
         QVERIFY(summary.size() < 60'000);
         QVERIFY(summary.contains("<details>"));
         std::string many = "FROM python:3.12\n";
-        for (int i = 0; i < 900; ++i) many += "RUN pip install --ignore-installed flask==3.0." + std::to_string(i) + "\n";
+        for (int i = 0; i < 900; ++i)
+            many += "RUN pip install --ignore-installed flask==3.0." + std::to_string(i) + "\n";
         AuditOptions options;
         options.profile = "all";
         options.resolve = false;
         options.proveFixes = false;
-        const std::string large = renderReport(ReportFormat::Markdown, *auditOf({{"Dockerfile", many}}, options), {.summary = true});
+        const std::string large = renderReport(
+            ReportFormat::Markdown, *auditOf({{"Dockerfile", many}}, options), {.summary = true});
         QVERIFY(large.size() <= 60'000);
     }
 
@@ -229,10 +266,15 @@ private slots:
             const Json& location = result["locations"][0];
             if (!location.contains("physicalLocation")) continue;
             const Json& region = location["physicalLocation"]["region"];
-            const QByteArrayList lines = QByteArray::fromStdString(files.at(location["physicalLocation"]["artifactLocation"]["uri"])).split('\n');
+            const QByteArrayList lines =
+                QByteArray::fromStdString(
+                    files.at(location["physicalLocation"]["artifactLocation"]["uri"]))
+                    .split('\n');
             const std::string quoted = region["snippet"]["text"];
-            QCOMPARE(QByteArray::fromStdString(quoted).split('\n').first(), lines.at(region["startLine"].get<qsizetype>() - 1));
-            QCOMPARE(run["tool"]["driver"]["rules"][result["ruleIndex"].get<std::size_t>()]["id"], result["ruleId"]);
+            QCOMPARE(QByteArray::fromStdString(quoted).split('\n').first(),
+                     lines.at(region["startLine"].get<qsizetype>() - 1));
+            QCOMPARE(run["tool"]["driver"]["rules"][result["ruleIndex"].get<std::size_t>()]["id"],
+                     result["ruleId"]);
         }
     }
 
@@ -257,16 +299,22 @@ private slots:
         const std::string sha256 = std::string(60, '0') + "abcd";
         auto index = std::make_shared<MemoryIndex>();
         index->add(IndexSource::defaultIndexLabel, "flask",
-            {.filename = "flask-3.0.3-py3-none-any.whl", .requiresDist = {"click"}, .hashes = {"sha256:" + sha256, "sha256:cut", "crc32:00"}});
-        index->add(IndexSource::defaultIndexLabel, "click", {.filename = "click-8.1.7-py3-none-any.whl"});
-        AuditServices services = servicesFor({{"Dockerfile", "FROM python:3.12-slim\nRUN pip install flask==3.0.3\n"}});
+                   {.filename = "flask-3.0.3-py3-none-any.whl",
+                    .requiresDist = {"click"},
+                    .hashes = {"sha256:" + sha256, "sha256:cut", "crc32:00"}});
+        index->add(IndexSource::defaultIndexLabel, "click",
+                   {.filename = "click-8.1.7-py3-none-any.whl"});
+        AuditServices services =
+            servicesFor({{"Dockerfile", "FROM python:3.12-slim\nRUN pip install flask==3.0.3\n"}});
         services.index = index;
         const auto audit = runAudit({}, services);
         QVERIFY(audit);
         std::map<std::string, Json> components;
-        for (const Json& component : Json::parse(report(ReportFormat::CycloneDx, **audit).toStdString())["components"])
+        for (const Json& component :
+             Json::parse(report(ReportFormat::CycloneDx, **audit).toStdString())["components"])
             components[component["name"]] = component;
-        QCOMPARE(components["flask"]["hashes"].dump(), Json::array({{{"alg", "SHA-256"}, {"content", sha256}}}).dump());
+        QCOMPARE(components["flask"]["hashes"].dump(),
+                 Json::array({{{"alg", "SHA-256"}, {"content", sha256}}}).dump());
         QVERIFY(!components["click"].contains("hashes"));
         QVERIFY(components["click"].dump().contains("pinwheel:hashes-unknown"));
     }

@@ -21,7 +21,8 @@ const QString npm = QStringLiteral(PINWHEEL_NPM_DIR);
 QString schemaOf(ReportFormat format)
 {
     if (format == ReportFormat::Json) return source + "/resources/schemas/audit.schema.json";
-    if (format == ReportFormat::Sarif) return npm + "/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
+    if (format == ReportFormat::Sarif)
+        return npm + "/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
     return npm + "/@cyclonedx/cyclonedx-library/res/schema/bom-1.6.SNAPSHOT.schema.json";
 }
 
@@ -52,7 +53,8 @@ sys.exit(1 if errors else 0)
 
 } // namespace
 
-class TestSchemas : public QObject {
+class TestSchemas : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -60,12 +62,15 @@ private slots:
     {
         QTest::addColumn<QString>("example");
         QTest::addColumn<int>("format");
-        QStringList examples = QDir(source + "/resources/examples").entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        QStringList examples =
+            QDir(source + "/resources/examples").entryList(QDir::Dirs | QDir::NoDotAndDotDot);
         QVERIFY(examples.size() >= 6);
         examples << QString(); // an audit made of hostile texts
         for (const QString& example : examples)
-            for (const ReportFormat format : {ReportFormat::Json, ReportFormat::Sarif, ReportFormat::CycloneDx}) {
-                const QString name = QString::number(static_cast<int>(format)) + " of " + (example.isEmpty() ? "hostile texts" : example);
+            for (const ReportFormat format :
+                 {ReportFormat::Json, ReportFormat::Sarif, ReportFormat::CycloneDx}) {
+                const QString name = QString::number(static_cast<int>(format)) + " of "
+                    + (example.isEmpty() ? "hostile texts" : example);
                 QTest::newRow(qPrintable(name)) << example << static_cast<int>(format);
             }
     }
@@ -74,7 +79,8 @@ private slots:
         QFETCH(QString, example);
         QFETCH(int, format);
         const QString schema = schemaOf(static_cast<ReportFormat>(format));
-        if (!QFile::exists(schema)) QSKIP("the schema is not at hand (npm packages of packaging/toolbox)");
+        if (!QFile::exists(schema))
+            QSKIP("the schema is not at hand (npm packages of packaging/toolbox)");
         QTemporaryDir folder;
         QFile script(folder.filePath("validate.py"));
         QVERIFY(script.open(QIODevice::WriteOnly));
@@ -82,11 +88,14 @@ private slots:
         script.close();
         std::string text;
         if (example.isEmpty()) {
-            text = renderReport(static_cast<ReportFormat>(format), auditWithText("\xff<a|b>\x1b\n\"'`"));
+            text = renderReport(static_cast<ReportFormat>(format),
+                                auditWithText("\xff<a|b>\x1b\n\"'`"));
         } else {
-            const auto audit = runAudit({}, servicesForFolder((source + "/resources/examples/" + example).toStdString()));
+            const auto audit = runAudit(
+                {}, servicesForFolder((source + "/resources/examples/" + example).toStdString()));
             QVERIFY2(audit, audit ? "" : audit.error().message.c_str());
-            text = renderReport(static_cast<ReportFormat>(format), **audit, {.project = example.toStdString(), .toolVersion = "0.1.0"});
+            text = renderReport(static_cast<ReportFormat>(format), **audit,
+                                {.project = example.toStdString(), .toolVersion = "0.1.0"});
         }
         QFile document(folder.filePath("document.json"));
         QVERIFY(document.open(QIODevice::WriteOnly));
@@ -96,7 +105,8 @@ private slots:
         process.start(QStringLiteral("python3"), {script.fileName(), schema, document.fileName()});
         QVERIFY(process.waitForFinished());
         const QByteArray said = process.readAllStandardOutput() + process.readAllStandardError();
-        if (said.contains("No module named 'jsonschema'")) QSKIP("python3-jsonschema is not installed");
+        if (said.contains("No module named 'jsonschema'"))
+            QSKIP("python3-jsonschema is not installed");
         QVERIFY2(process.exitCode() == 0, said.constData());
     }
 };

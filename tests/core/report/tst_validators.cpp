@@ -16,7 +16,8 @@ namespace {
 
 const QString examples = QStringLiteral(PINWHEEL_SOURCE_DIR "/resources/examples/");
 
-QByteArray outputOf(const QString& program, const QStringList& arguments, const std::string& input, int& status)
+QByteArray outputOf(const QString& program, const QStringList& arguments, const std::string& input,
+                    int& status)
 {
     QProcess process;
     process.start(program, arguments);
@@ -43,20 +44,23 @@ void addExamples()
     QTest::addColumn<QString>("example");
     const QStringList names = QDir(examples).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     QVERIFY(names.size() >= 6);
-    for (const QString& name : names) QTest::newRow(qPrintable(name)) << name;
+    for (const QString& name : names)
+        QTest::newRow(qPrintable(name)) << name;
 }
 
 /// What stands outside code, where Markdown must have been understood.
 QByteArray withoutCode(const QByteArray& html)
 {
     QString text = QString::fromUtf8(html);
-    static const QRegularExpression code(QStringLiteral("<(pre|code)\\b.*?</\\1>"), QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression code(QStringLiteral("<(pre|code)\\b.*?</\\1>"),
+                                         QRegularExpression::DotMatchesEverythingOption);
     return text.remove(code).toUtf8();
 }
 
 } // namespace
 
-class TestValidators : public QObject {
+class TestValidators : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -70,19 +74,25 @@ private slots:
             const std::string markdown = reportOf(example, ReportFormat::Markdown, summary);
             QVERIFY(!markdown.empty());
             int status = -1;
-            const QByteArray html = outputOf(cmark, {"--unsafe", "-e", "table", "-e", "autolink", "-e", "strikethrough"}, markdown, status);
+            const QByteArray html = outputOf(
+                cmark, {"--unsafe", "-e", "table", "-e", "autolink", "-e", "strikethrough"},
+                markdown, status);
             QCOMPARE(status, 0);
             const QByteArray source = QByteArray::fromStdString(markdown);
-            // Each table of the source is a table, none is left as text; nothing is struck out or linked by accident.
+            // Each table of the source is a table, none is left as text; nothing is struck out or
+            // linked by accident.
             QCOMPARE(html.count("<table>"), source.count("\n| --- |"));
             const QByteArray words = withoutCode(html);
             for (const char* left : {"| ---", "<p>|", "**", "<del>", "<a ", "<p>#", "<h4>"})
-                QVERIFY2(!words.contains(left), (words.mid(std::max<qsizetype>(0, words.indexOf(left) - 200), 400)).constData());
+                QVERIFY2(!words.contains(left),
+                         (words.mid(std::max<qsizetype>(0, words.indexOf(left) - 200), 400))
+                             .constData());
             QCOMPARE(words.count("<details>"), words.count("</details>"));
             if (!summary) QCOMPARE(words.count("<h1>"), 1);
             // A heading without anything below it says nothing.
             static const QRegularExpression bare(QStringLiteral("</h[23]>\\s*<h[12]>"));
-            QVERIFY2(!QString::fromUtf8(html).contains(bare), "a heading stands above a heading of its own depth");
+            QVERIFY2(!QString::fromUtf8(html).contains(bare),
+                     "a heading stands above a heading of its own depth");
         }
     }
 
@@ -102,7 +112,8 @@ private slots:
         const QString tidy = QStandardPaths::findExecutable(QStringLiteral("tidy"));
         if (tidy.isEmpty()) QSKIP("tidy is not installed");
         int status = -1;
-        const QByteArray said = outputOf(tidy, {"-errors", "-quiet", "-utf8", "--drop-empty-elements", "no"}, html, status);
+        const QByteArray said = outputOf(
+            tidy, {"-errors", "-quiet", "-utf8", "--drop-empty-elements", "no"}, html, status);
         QVERIFY2(status == 0, said.constData());
     }
 };

@@ -28,10 +28,12 @@ void write(const QString& path, const QByteArray& bytes)
     file.write(bytes);
 }
 
-void installStandIn(const QString& folder, const QByteArray& name, const QByteArray& version, const QByteArray& module = {})
+void installStandIn(const QString& folder, const QByteArray& name, const QByteArray& version,
+                    const QByteArray& module = {})
 {
     const QString info = folder + "/" + name + "-" + version + ".dist-info";
-    write(info + "/METADATA", "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
+    write(info + "/METADATA",
+          "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
     write(info + "/top_level.txt", module + "\n");
 }
 
@@ -50,26 +52,34 @@ Outcome run(const std::string& script, const QString& packages)
 
 std::string scriptFor(const std::string& requirements)
 {
-    const AuditPtr audit = auditOf({{"Dockerfile", "FROM python:3.12-slim\nCOPY r.txt .\nRUN pip install --no-deps -r r.txt\n"}, {"r.txt", requirements}});
+    const AuditPtr audit =
+        auditOf({{"Dockerfile",
+                  "FROM python:3.12-slim\nCOPY r.txt .\nRUN pip install --no-deps -r r.txt\n"},
+                 {"r.txt", requirements}});
     return verificationScript(*audit).python;
 }
 
 } // namespace
 
-class TestVerificationScript : public QObject {
+class TestVerificationScript : public QObject
+{
     Q_OBJECT
 
 private slots:
     void initTestCase()
     {
-        if (QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty()) QSKIP("python3 is not installed");
+        if (QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty())
+            QSKIP("python3 is not installed");
     }
 
     void statesTheExpectationsOfTheFixedSeed()
     {
         const VerificationScript script = verificationScript(*auditOfSeed());
         QVERIFY(script.afterFixes);
-        for (const char* words : {"\"torch\": (\"2.5.1+cu124\", True", "torch.version.cuda != \"12.4\"", "\"numpy\": (\"1.26.", "\"scipy\": (\"1.12.", "\"bitsandbytes\": (\"0.45.0\", True", "\"pip\", \"check\""})
+        for (const char* words :
+             {"\"torch\": (\"2.5.1+cu124\", True", "torch.version.cuda != \"12.4\"",
+              "\"numpy\": (\"1.26.", "\"scipy\": (\"1.12.", "\"bitsandbytes\": (\"0.45.0\", True",
+              "\"pip\", \"check\""})
             QVERIFY2(script.python.contains(words), words);
     }
 
@@ -81,7 +91,8 @@ private slots:
         const Outcome outcome = run(scriptFor("itsdangerous==2.2.0\n"), folder.path());
         // `pip check` sees the whole machine, so only our own lines are judged.
         QVERIFY2(outcome.output.contains("ok    itsdangerous 2.2.0"), outcome.output.constData());
-        QVERIFY2(outcome.output.contains("ok    import itsdangerous_stand_in"), outcome.output.constData());
+        QVERIFY2(outcome.output.contains("ok    import itsdangerous_stand_in"),
+                 outcome.output.constData());
         QVERIFY2(!outcome.output.contains("FAIL  itsdangerous"), outcome.output.constData());
     }
 
@@ -91,7 +102,8 @@ private slots:
         installStandIn(folder.path(), "itsdangerous", "2.1.0");
         const Outcome outcome = run(scriptFor("itsdangerous==2.2.0\n"), folder.path());
         QCOMPARE(outcome.status, 1);
-        QVERIFY2(outcome.output.contains("FAIL  itsdangerous 2.1.0 is installed, expected 2.2.0"), outcome.output.constData());
+        QVERIFY2(outcome.output.contains("FAIL  itsdangerous 2.1.0 is installed, expected 2.2.0"),
+                 outcome.output.constData());
     }
 
     void failsOnTwoMetadataFolders()
@@ -101,7 +113,9 @@ private slots:
         installStandIn(folder.path(), "itsdangerous", "2.2.0");
         const Outcome outcome = run(scriptFor("itsdangerous>=2,<3\n"), folder.path());
         QCOMPARE(outcome.status, 1);
-        QVERIFY2(outcome.output.contains("FAIL  itsdangerous has metadata of several versions: 2.1.0, 2.2.0"), outcome.output.constData());
+        QVERIFY2(outcome.output.contains(
+                     "FAIL  itsdangerous has metadata of several versions: 2.1.0, 2.2.0"),
+                 outcome.output.constData());
     }
 
     void failsOnAMissingPackageAndABrokenImport()
@@ -109,10 +123,14 @@ private slots:
         QTemporaryDir folder;
         installStandIn(folder.path(), "blinker", "1.9.0", "blinker_stand_in");
         write(folder.path() + "/blinker_stand_in.py", "raise RuntimeError('broken')\n");
-        const Outcome outcome = run(scriptFor("itsdangerous==2.2.0\nblinker==1.9.0\n"), folder.path());
+        const Outcome outcome =
+            run(scriptFor("itsdangerous==2.2.0\nblinker==1.9.0\n"), folder.path());
         QCOMPARE(outcome.status, 1);
-        QVERIFY2(outcome.output.contains("FAIL  itsdangerous is not installed (expected 2.2.0)"), outcome.output.constData());
-        QVERIFY2(outcome.output.contains("FAIL  import blinker_stand_in (blinker): RuntimeError: broken"), outcome.output.constData());
+        QVERIFY2(outcome.output.contains("FAIL  itsdangerous is not installed (expected 2.2.0)"),
+                 outcome.output.constData());
+        QVERIFY2(outcome.output.contains(
+                     "FAIL  import blinker_stand_in (blinker): RuntimeError: broken"),
+                 outcome.output.constData());
     }
 };
 

@@ -1,4 +1,5 @@
-// The check as a step of the Dockerfile: where it goes, that it changes nothing else, and where it cannot stand.
+// The check as a step of the Dockerfile: where it goes, that it changes nothing else, and where it
+// cannot stand.
 
 #include "core/fixes/prove.h"
 #include "core/report/outline.h"
@@ -39,7 +40,9 @@ class TestVerificationStep : public QObject
 private slots:
     void itStandsBehindTheLastChangeOfTheTargetStage()
     {
-        const std::string head = "FROM python:3.12-slim AS build\nRUN pip install --no-cache-dir click==8.1.7\nFROM python:3.12-slim\nRUN pip install --no-cache-dir flask==3.0.3\nCOPY a.txt /srv/";
+        const std::string head =
+            "FROM python:3.12-slim AS build\nRUN pip install --no-cache-dir click==8.1.7\nFROM "
+            "python:3.12-slim\nRUN pip install --no-cache-dir flask==3.0.3\nCOPY a.txt /srv/";
         const std::string tail = "\nUSER 1000\nCMD [\"python\"]\n";
         const std::string after = patched({{"Dockerfile", head + tail}, {"a.txt", "a\n"}});
         QVERIFY2(after.starts_with(head + "\n\n# Ends the build"), after.c_str());
@@ -54,23 +57,30 @@ private slots:
         fixed["Dockerfile"] = patched(files);
         const AuditPtr after = auditOf(fixed);
         QCOMPARE(after->findings.size(), before->findings.size());
-        QVERIFY(finalEnvironment(*after)->distributions == finalEnvironment(*before)->distributions);
+        QVERIFY(finalEnvironment(*after)->distributions
+                == finalEnvironment(*before)->distributions);
     }
 
     void theScriptIsThatOfTheReport()
     {
-        const Files files {{"Dockerfile", "FROM python:3.12-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install --no-cache-dir flask==3.0.3\nENV PATH=/opt/venv/bin:$PATH\n"}};
+        const Files files {
+            {"Dockerfile",
+             "FROM python:3.12-slim\nRUN python -m venv /opt/venv\nRUN /opt/venv/bin/pip install "
+             "--no-cache-dir flask==3.0.3\nENV PATH=/opt/venv/bin:$PATH\n"}};
         const AuditPtr audit = auditOf({{"Dockerfile", patched(files)}});
         const Instruction& step = audit->model.dockerfile.instructions.at(3);
         QCOMPARE(step.heredocs.size(), std::size_t {1});
-        QCOMPARE(step.heredocs.front().content, verificationScript(*auditOf(files), Expectations::OfTheseTexts).python);
+        QCOMPARE(step.heredocs.front().content,
+                 verificationScript(*auditOf(files), Expectations::OfTheseTexts).python);
         QVERIFY(!step.heredocs.front().expand);
-        QVERIFY(audit->model.sources.slice(step.span).starts_with("RUN /opt/venv/bin/python - <<'PINWHEEL_CHECK'\n"));
+        QVERIFY(audit->model.sources.slice(step.span).starts_with(
+            "RUN /opt/venv/bin/python - <<'PINWHEEL_CHECK'\n"));
     }
 
     void aSecondCallReplacesTheStep()
     {
-        Files files {{"Dockerfile", "FROM python:3.12-slim\nRUN pip install --no-cache-dir flask==3.0.3\n"}};
+        Files files {
+            {"Dockerfile", "FROM python:3.12-slim\nRUN pip install --no-cache-dir flask==3.0.3\n"}};
         files["Dockerfile"] = patched(files);
         QCOMPARE(patched(files), files["Dockerfile"]);
         std::string& text = files["Dockerfile"];
@@ -84,7 +94,8 @@ private slots:
     void itExpectsWhatTheTextsGiveWithoutTheirFixes()
     {
         // The fixed seed keeps the builds of its index; the texts as they stand do not.
-        const VerificationScript now = verificationScript(*auditOfSeed(), Expectations::OfTheseTexts);
+        const VerificationScript now =
+            verificationScript(*auditOfSeed(), Expectations::OfTheseTexts);
         QVERIFY(!now.afterFixes);
         QVERIFY(now.python.contains("\"torch\": (\"2.5.1\", True"));
     }
@@ -93,17 +104,24 @@ private slots:
     {
         QTest::addColumn<QByteArray>("dockerfile");
         QTest::addColumn<QByteArray>("says");
-        QTest::newRow("nothing is known of the image") << QByteArray("FROM scratch\nCOPY a /a\n") << QByteArray("not known");
-        QTest::newRow("lines that end with CR LF") << QByteArray("FROM python:3.12-slim\r\nRUN pip install flask==3.0.3\r\n") << QByteArray("CR LF");
-        QTest::newRow("another shell") << QByteArray("FROM python:3.12-slim\nSHELL [\"/bin/fancy\", \"-c\"]\nRUN pip install flask==3.0.3\n") << QByteArray("SHELL");
-        QTest::newRow("no instruction of its own") << QByteArray("FROM python:3.12-slim\n") << QByteArray("no instruction");
+        QTest::newRow("nothing is known of the image")
+            << QByteArray("FROM scratch\nCOPY a /a\n") << QByteArray("not known");
+        QTest::newRow("lines that end with CR LF")
+            << QByteArray("FROM python:3.12-slim\r\nRUN pip install flask==3.0.3\r\n")
+            << QByteArray("CR LF");
+        QTest::newRow("another shell") << QByteArray(
+            "FROM python:3.12-slim\nSHELL [\"/bin/fancy\", \"-c\"]\nRUN pip install flask==3.0.3\n")
+                                       << QByteArray("SHELL");
+        QTest::newRow("no instruction of its own")
+            << QByteArray("FROM python:3.12-slim\n") << QByteArray("no instruction");
     }
     void whereItCannotStand()
     {
         QFETCH(QByteArray, dockerfile);
         QFETCH(QByteArray, says);
         QByteArray trouble;
-        QCOMPARE(patched({{"Dockerfile", dockerfile.toStdString()}, {"a", "a\n"}}, &trouble), std::string());
+        QCOMPARE(patched({{"Dockerfile", dockerfile.toStdString()}, {"a", "a\n"}}, &trouble),
+                 std::string());
         QVERIFY2(trouble.contains(says), trouble.constData());
     }
 };

@@ -8,7 +8,8 @@ using namespace pinwheel;
 
 namespace {
 
-class TextSource final : public RequirementSource {
+class TextSource final : public RequirementSource
+{
 public:
     explicit TextSource(std::map<std::string, std::string> texts)
     {
@@ -25,7 +26,10 @@ public:
         return RequirementText::found(FileId {found->second}, m_texts[found->second]);
     }
     std::optional<bool> exists(const std::string& path) override { return path == "/wheels"; }
-    std::string slice(Span span) const { return std::string(m_texts[span.file.index()]->slice(span)); }
+    std::string slice(Span span) const
+    {
+        return std::string(m_texts[span.file.index()]->slice(span));
+    }
 
 private:
     std::map<std::string, std::uint32_t> m_ids;
@@ -47,13 +51,16 @@ int count(const RequirementFiles& files, RequirementProblem::Kind kind)
 
 } // namespace
 
-class TestRequirementFiles : public QObject {
+class TestRequirementFiles : public QObject
+{
     Q_OBJECT
 
 private slots:
     void spansPointIntoTheFile()
     {
-        TextSource source({{"/requirements.txt", "\xEF\xBB\xBF# head\r\n  torch==2.5.1 \\\r\n   --hash=sha256:ab   # why\r\n-e ./pkg[dev]\n"}});
+        TextSource source({{"/requirements.txt",
+                            "\xEF\xBB\xBF# head\r\n  torch==2.5.1 \\\r\n   --hash=sha256:ab   # "
+                            "why\r\n-e ./pkg[dev]\n"}});
         const RequirementFiles files = readAll(source);
         QCOMPARE(files.requirements.size(), std::size_t {2});
         const RequirementLine& torch = files.requirements[0];
@@ -70,29 +77,38 @@ private slots:
 
     void aVariableKeepsItsPlace()
     {
-        TextSource source({{"/requirements.txt", "--index-url https://${TOKEN}@i.example/simple\n${NAME}==1\n"}});
-        const RequirementFiles files = readAll(source, {{"TOKEN", std::string("s3cret")}, {"NAME", unknown("a build argument")}});
+        TextSource source(
+            {{"/requirements.txt", "--index-url https://${TOKEN}@i.example/simple\n${NAME}==1\n"}});
+        const RequirementFiles files = readAll(
+            source, {{"TOKEN", std::string("s3cret")}, {"NAME", unknown("a build argument")}});
         QVERIFY(files.finder.indexUrl);
         QCOMPARE(*files.finder.indexUrl->text, std::string("https://s3cret@i.example/simple"));
-        QCOMPARE(source.slice(files.options[0].options[0].valueSpan), std::string("https://${TOKEN}@i.example/simple"));
+        QCOMPARE(source.slice(files.options[0].options[0].valueSpan),
+                 std::string("https://${TOKEN}@i.example/simple"));
         QVERIFY(!files.requirements[0].unknownReason.empty());
         QCOMPARE(count(files, RequirementProblem::Kind::Unknown), 1);
     }
 
     void nestedFilesStandWhereTheyAreNamed()
     {
-        TextSource source({{"/requirements.txt", "a\n-r sub/more.txt\nd\n"}, {"/sub/more.txt", "b\n-c ../limits.txt\n"}, {"/limits.txt", "c<2\n"}});
+        TextSource source({{"/requirements.txt", "a\n-r sub/more.txt\nd\n"},
+                           {"/sub/more.txt", "b\n-c ../limits.txt\n"},
+                           {"/limits.txt", "c<2\n"}});
         const RequirementFiles files = readAll(source);
         std::string names;
-        for (const RequirementLine& line : files.requirements) names += line.text + (line.constraint ? "! " : " ");
+        for (const RequirementLine& line : files.requirements)
+            names += line.text + (line.constraint ? "! " : " ");
         QCOMPARE(names, std::string("a b c<2! d "));
-        QCOMPARE(files.chainText(2), std::string("/requirements.txt → /sub/more.txt → /limits.txt"));
+        QCOMPARE(files.chainText(2),
+                 std::string("/requirements.txt → /sub/more.txt → /limits.txt"));
         QCOMPARE(source.slice(*files.files[2].includeSpan), std::string("-c ../limits.txt"));
     }
 
     void aNewIndexForgetsTheExtraOnesBeforeIt()
     {
-        TextSource source({{"/requirements.txt", "--extra-index-url https://a\n-i https://b\n--extra-index-url https://c\n-f wheels -f other\n"}});
+        TextSource source({{"/requirements.txt",
+                            "--extra-index-url https://a\n-i https://b\n--extra-index-url "
+                            "https://c\n-f wheels -f other\n"}});
         const FinderOptions finder = readAll(source).finder;
         QCOMPARE(*finder.indexUrl->text, std::string("https://b"));
         QCOMPARE(finder.extraIndexUrls.size(), std::size_t {1});
@@ -106,16 +122,26 @@ private slots:
         QTest::addColumn<QByteArray>("line");
         QTest::addColumn<int>("kind");
         const auto kind = [](RequirementProblem::Kind k) { return static_cast<int>(k); };
-        QTest::newRow("an option that pip does not have") << QByteArray("--nothing") << kind(RequirementProblem::Kind::Error);
-        QTest::newRow("an ambiguous abbreviation") << QByteArray("--req x") << kind(RequirementProblem::Kind::Error);
-        QTest::newRow("a weak hash") << QByteArray("a --hash=md5:1") << kind(RequirementProblem::Kind::Error);
-        QTest::newRow("an open quotation") << QByteArray("a --global-option='x") << kind(RequirementProblem::Kind::Error);
-        QTest::newRow("a missing file") << QByteArray("-r gone.txt") << kind(RequirementProblem::Kind::Error);
-        QTest::newRow("a file that includes itself") << QByteArray("-r requirements.txt") << kind(RequirementProblem::Kind::Error);
-        QTest::newRow("a file that is not known") << QByteArray("-r unknown.txt") << kind(RequirementProblem::Kind::Unknown);
-        QTest::newRow("a requirement that is none") << QByteArray("a = 1") << kind(RequirementProblem::Kind::Refused);
-        QTest::newRow("an option behind a requirement") << QByteArray("a --pre") << kind(RequirementProblem::Kind::Ignored);
-        QTest::newRow("a hash without requirement") << QByteArray("--hash=sha256:1") << kind(RequirementProblem::Kind::Ignored);
+        QTest::newRow("an option that pip does not have")
+            << QByteArray("--nothing") << kind(RequirementProblem::Kind::Error);
+        QTest::newRow("an ambiguous abbreviation")
+            << QByteArray("--req x") << kind(RequirementProblem::Kind::Error);
+        QTest::newRow("a weak hash")
+            << QByteArray("a --hash=md5:1") << kind(RequirementProblem::Kind::Error);
+        QTest::newRow("an open quotation")
+            << QByteArray("a --global-option='x") << kind(RequirementProblem::Kind::Error);
+        QTest::newRow("a missing file")
+            << QByteArray("-r gone.txt") << kind(RequirementProblem::Kind::Error);
+        QTest::newRow("a file that includes itself")
+            << QByteArray("-r requirements.txt") << kind(RequirementProblem::Kind::Error);
+        QTest::newRow("a file that is not known")
+            << QByteArray("-r unknown.txt") << kind(RequirementProblem::Kind::Unknown);
+        QTest::newRow("a requirement that is none")
+            << QByteArray("a = 1") << kind(RequirementProblem::Kind::Refused);
+        QTest::newRow("an option behind a requirement")
+            << QByteArray("a --pre") << kind(RequirementProblem::Kind::Ignored);
+        QTest::newRow("a hash without requirement")
+            << QByteArray("--hash=sha256:1") << kind(RequirementProblem::Kind::Ignored);
     }
     void badLinesAreProblemsAndReadingGoesOn()
     {
@@ -132,7 +158,9 @@ private slots:
     void includesEndAtTheLimit()
     {
         std::map<std::string, std::string> texts {{"/requirements.txt", "-r 0.txt\n"}};
-        for (int i = 0; i < 50; ++i) texts.emplace("/" + std::to_string(i) + ".txt", "-r " + std::to_string(i + 1) + ".txt\n");
+        for (int i = 0; i < 50; ++i)
+            texts.emplace("/" + std::to_string(i) + ".txt",
+                          "-r " + std::to_string(i + 1) + ".txt\n");
         TextSource source(std::move(texts));
         QCOMPARE(count(readAll(source), RequirementProblem::Kind::Limit), 1);
     }
@@ -142,12 +170,16 @@ private slots:
         QTest::addColumn<QString>("text");
         QTest::addColumn<int>("kind");
         QTest::addColumn<QString>("name");
-        const auto row = [](const char* title, const char* text, SubjectKind kind, const char* name) {
-            QTest::newRow(title) << QString(QLatin1String(text)) << static_cast<int>(kind) << QString(QLatin1String(name));
+        const auto row = [](const char* title, const char* text, SubjectKind kind,
+                            const char* name) {
+            QTest::newRow(title) << QString(QLatin1String(text)) << static_cast<int>(kind)
+                                 << QString(QLatin1String(name));
         };
-        row("a project", "Torch_Vision[x]>=1 ; python_version < '4'", SubjectKind::Named, "torch-vision");
+        row("a project", "Torch_Vision[x]>=1 ; python_version < '4'", SubjectKind::Named,
+            "torch-vision");
         row("a direct reference", "a @ https://e.example/a-1.0.zip", SubjectKind::Named, "a");
-        row("a wheel by URL", "https://e.example/torch-2.5.1%2Bcu124-cp310-cp310-linux_x86_64.whl", SubjectKind::Url, "torch");
+        row("a wheel by URL", "https://e.example/torch-2.5.1%2Bcu124-cp310-cp310-linux_x86_64.whl",
+            SubjectKind::Url, "torch");
         row("a repository", "git+https://e.example/x.git@v1#egg=My_X", SubjectKind::Vcs, "my-x");
         row("a folder", "./sub/project[extra]", SubjectKind::LocalPath, "");
         row("the working folder", ".", SubjectKind::LocalPath, "");

@@ -11,9 +11,11 @@
 using namespace pinwheel;
 
 /// A recording: what it does not list may exist all the same.
-class Recording : public MemoryIndex {
+class Recording : public MemoryIndex
+{
 public:
-    [[nodiscard]] ProjectAnswer project(const IndexSource& source, std::string_view name) const override
+    [[nodiscard]] ProjectAnswer project(const IndexSource& source,
+                                        std::string_view name) const override
     {
         ProjectAnswer answer = MemoryIndex::project(source, name);
         if (answer.page == nullptr) return answer;
@@ -25,21 +27,25 @@ public:
     }
 };
 
-class TestPipInstall : public QObject {
+class TestPipInstall : public QObject
+{
     Q_OBJECT
 
     static PipInstallRequest request(const std::vector<std::string>& lines)
     {
         PipInstallRequest asked;
-        asked.target = linuxTarget(*parsePythonVersion("3.10"), "x86_64", LibcVersion {2, 35}, std::nullopt);
+        asked.target =
+            linuxTarget(*parsePythonVersion("3.10"), "x86_64", LibcVersion {2, 35}, std::nullopt);
         asked.indexes = {indexSource("")};
         for (std::size_t i = 0; i < lines.size(); ++i)
-            asked.requirements.push_back({.text = lines[i], .hashes = {}, .origin = static_cast<std::uint32_t>(i)});
+            asked.requirements.push_back(
+                {.text = lines[i], .hashes = {}, .origin = static_cast<std::uint32_t>(i)});
         return asked;
     }
     static std::vector<std::string> exampleLines()
     {
-        QFile file(QStringLiteral(PINWHEEL_SOURCE_DIR "/resources/examples/cuda-worker/requirements.txt"));
+        QFile file(
+            QStringLiteral(PINWHEEL_SOURCE_DIR "/resources/examples/cuda-worker/requirements.txt"));
         if (!file.open(QIODevice::ReadOnly)) return {};
         std::vector<std::string> lines;
         while (!file.atEnd()) {
@@ -48,16 +54,23 @@ class TestPipInstall : public QObject {
         }
         return lines;
     }
-    static const Pin* pin(const PipInstallResult& result, const char* name) { return result.find(name); }
+    static const Pin* pin(const PipInstallResult& result, const char* name)
+    {
+        return result.find(name);
+    }
 
 private slots:
     void unrecordedReleaseRequiresWhatItsNeighboursDo()
     {
         Recording index;
-        for (const char* version : {"1.0", "1.1", "2.0"}) index.add("default index", "hub", {.filename = formatted("hub-{}-py3-none-any.whl", version)});
+        for (const char* version : {"1.0", "1.1", "2.0"})
+            index.add("default index", "hub",
+                      {.filename = formatted("hub-{}-py3-none-any.whl", version)});
         index.add("default index", "tool", {.filename = "tool-1.0-py3-none-any.whl"});
-        index.add("default index", "model", {.filename = "model-4.27.3-py3-none-any.whl", .requiresDist = {"hub<2", "tool"}});
-        index.add("default index", "model", {.filename = "model-4.28.1-py3-none-any.whl", .requiresDist = {"hub<2"}});
+        index.add("default index", "model",
+                  {.filename = "model-4.27.3-py3-none-any.whl", .requiresDist = {"hub<2", "tool"}});
+        index.add("default index", "model",
+                  {.filename = "model-4.28.1-py3-none-any.whl", .requiresDist = {"hub<2"}});
         const PipInstallResult result = resolvePipInstall(request({"model==4.27.4"}), index);
         QVERIFY(result.succeeded());
         QVERIFY(pin(result, "hub"));
@@ -70,10 +83,15 @@ private slots:
     void neighboursThatContradictTheCommandAreLeftOut()
     {
         Recording index;
-        for (const char* version : {"1.1", "2.0"}) index.add("default index", "hub", {.filename = formatted("hub-{}-py3-none-any.whl", version)});
+        for (const char* version : {"1.1", "2.0"})
+            index.add("default index", "hub",
+                      {.filename = formatted("hub-{}-py3-none-any.whl", version)});
         for (const char* version : {"4.27.3", "4.28.1"})
-            index.add("default index", "model", {.filename = formatted("model-{}-py3-none-any.whl", version), .requiresDist = {"hub<2"}});
-        const PipInstallResult result = resolvePipInstall(request({"model==4.27.4", "hub==2.0"}), index);
+            index.add("default index", "model",
+                      {.filename = formatted("model-{}-py3-none-any.whl", version),
+                       .requiresDist = {"hub<2"}});
+        const PipInstallResult result =
+            resolvePipInstall(request({"model==4.27.4", "hub==2.0"}), index);
         QVERIFY(result.succeeded()); // 4.27.4 may well ask for less.
         QCOMPARE(pin(result, "hub")->version, std::string("2.0"));
     }
@@ -82,8 +100,10 @@ private slots:
     {
         Recording index;
         index.add("default index", "plot", {.filename = "plot-3.11.tar.gz"});
-        index.add("default index", "plot", {.filename = "plot-3.11-cp311-cp311-manylinux2014_x86_64.whl"});
-        index.add("default index", "plot", {.filename = "plot-3.10-cp310-cp310-manylinux2014_x86_64.whl"});
+        index.add("default index", "plot",
+                  {.filename = "plot-3.11-cp311-cp311-manylinux2014_x86_64.whl"});
+        index.add("default index", "plot",
+                  {.filename = "plot-3.10-cp310-cp310-manylinux2014_x86_64.whl"});
         const PipInstallResult result = resolvePipInstall(request({"plot"}), index);
         QVERIFY(result.succeeded());
         QCOMPARE(pin(result, "plot")->version, std::string("3.10"));
@@ -95,7 +115,8 @@ private slots:
     {
         MemoryIndex index;
         index.add("default index", "pytz", {.filename = "pytz-2024.1-py3-none-any.whl"});
-        index.add("default index", "celery", {.filename = "celery-4.4.7-py3-none-any.whl", .requiresDist = {"pytz>dev"}});
+        index.add("default index", "celery",
+                  {.filename = "celery-4.4.7-py3-none-any.whl", .requiresDist = {"pytz>dev"}});
         PipInstallRequest asked = request({"celery==4.4.7"});
         asked.installed.push_back({.name = "pip", .version = "24.0"});
         const PipInstallResult old = resolvePipInstall(asked, index);
@@ -110,9 +131,14 @@ private slots:
     void installedRangeIsHeldAgainstLaterRequirements()
     {
         MemoryIndex index;
-        for (const char* version : {"1.26", "2.2"}) index.add("default index", "numpy", {.filename = formatted("numpy-{}-py3-none-any.whl", version)});
-        index.add("default index", "vision", {.filename = "vision-1.0-py3-none-any.whl", .requiresDist = {"numpy>=1.20", "camera"}});
-        index.add("default index", "camera", {.filename = "camera-5.0-py3-none-any.whl", .requiresDist = {"numpy>=2"}});
+        for (const char* version : {"1.26", "2.2"})
+            index.add("default index", "numpy",
+                      {.filename = formatted("numpy-{}-py3-none-any.whl", version)});
+        index.add(
+            "default index", "vision",
+            {.filename = "vision-1.0-py3-none-any.whl", .requiresDist = {"numpy>=1.20", "camera"}});
+        index.add("default index", "camera",
+                  {.filename = "camera-5.0-py3-none-any.whl", .requiresDist = {"numpy>=2"}});
         PipInstallRequest asked = request({"vision"});
         asked.installed.push_back({.name = "numpy", .version = "", .range = "<2"});
         const PipInstallResult result = resolvePipInstall(asked, index);
@@ -124,7 +150,8 @@ private slots:
     {
         const auto index = openShippedSnapshot();
         QVERIFY(index);
-        PipInstallRequest asked = request({"opencv-python==4.14.0.94"}); // after one that asks for numpy>=2
+        PipInstallRequest asked =
+            request({"opencv-python==4.14.0.94"}); // after one that asks for numpy>=2
         asked.installed.push_back({.name = "numpy", .version = "1.26.4"});
         const PipInstallResult result = resolvePipInstall(asked, **index);
         QVERIFY(result.succeeded());
@@ -139,17 +166,21 @@ private slots:
         const PipInstallResult result = resolvePipInstall(request(exampleLines()), **index);
         QVERIFY2(result.succeeded(), result.failure ? result.failure->derivation.c_str() : "");
         QVERIFY(result.pins.size() > 140);
-        const std::pair<const char*, const char*> expected[] = {{"torch", "2.5.1"}, {"numpy", "1.26.4"}, {"scipy", "1.12.0"},
-            {"accelerate", "0.34.2"}, {"transformers", "4.49.0"}, {"blinker", "1.9.0"}, {"flask", "3.1.3"}, {"opencv-python", "4.10.0.84"}};
+        const std::pair<const char*, const char*> expected[] = {
+            {"torch", "2.5.1"},       {"numpy", "1.26.4"},           {"scipy", "1.12.0"},
+            {"accelerate", "0.34.2"}, {"transformers", "4.49.0"},    {"blinker", "1.9.0"},
+            {"flask", "3.1.3"},       {"opencv-python", "4.10.0.84"}};
         for (const auto& [name, version] : expected) {
             QVERIFY2(pin(result, name), name);
             QCOMPARE(pin(result, name)->version, std::string(version));
         }
-        QVERIFY(pin(result, "opencv-python-headless"));             // Through docstrange and easyocr.
-        QCOMPARE(pin(result, "torch")->grade, Grade::Certain);      // Pinned and recorded.
-        QCOMPARE(pin(result, "docstrange")->grade, Grade::Likely);  // Known from a tag.
+        QVERIFY(pin(result, "opencv-python-headless")); // Through docstrange and easyocr.
+        QCOMPARE(pin(result, "torch")->grade, Grade::Certain); // Pinned and recorded.
+        QCOMPARE(pin(result, "docstrange")->grade, Grade::Likely); // Known from a tag.
         QCOMPARE(pin(result, "python-magic")->grade, Grade::Unknown);
-        const auto names = [](const char* project) { return [project](const MissingFact& fact) { return fact.project == project; }; };
+        const auto names = [](const char* project) {
+            return [project](const MissingFact& fact) { return fact.project == project; };
+        };
         QVERIFY(std::ranges::any_of(result.missing, names("python-magic")));
         QVERIFY(std::ranges::any_of(result.missing, names("docstrange")));
     }
@@ -159,11 +190,15 @@ private slots:
         QTest::addColumn<QByteArray>("line");
         QTest::addColumn<bool>("isInstalled");
         const char* wheel = "https://files.example/six-1.16.0-py2.py3-none-any.whl";
-        QTest::newRow("named, holds") << QByteArray("six @ ") + wheel + "; python_version >= '3'" << true;
-        QTest::newRow("named, does not hold") << QByteArray("six @ ") + wheel + "; python_version < '3'" << false;
-        QTest::newRow("named, blanks") << QByteArray("six @ ") + wheel + " ; python_version >= '3'" << true;
+        QTest::newRow("named, holds")
+            << QByteArray("six @ ") + wheel + "; python_version >= '3'" << true;
+        QTest::newRow("named, does not hold")
+            << QByteArray("six @ ") + wheel + "; python_version < '3'" << false;
+        QTest::newRow("named, blanks")
+            << QByteArray("six @ ") + wheel + " ; python_version >= '3'" << true;
         QTest::newRow("a URL, holds") << QByteArray(wheel) + "; python_version >= '3'" << true;
-        QTest::newRow("a URL, does not hold") << QByteArray(wheel) + "; python_version < '3'" << false;
+        QTest::newRow("a URL, does not hold")
+            << QByteArray(wheel) + "; python_version < '3'" << false;
         QTest::newRow("a release") << QByteArray("six==1.16.0;python_version >= '3'") << true;
     }
     void aMarkerMayFollowAUrlWithoutABlank()
@@ -182,21 +217,25 @@ private slots:
     {
         const auto index = openShippedSnapshot();
         QVERIFY(index);
-        const PipInstallResult result = resolvePipInstall(request({"requests>=2.31.0,<3.0.0", "urllib3<3"}), **index);
+        const PipInstallResult result =
+            resolvePipInstall(request({"requests>=2.31.0,<3.0.0", "urllib3<3"}), **index);
         QVERIFY(result.succeeded());
         const Pin* urllib3 = pin(result, "urllib3");
         QVERIFY(urllib3);
         QCOMPARE(urllib3->askedBy.front().origin, std::optional<std::uint32_t>(1));
-        QVERIFY(std::ranges::any_of(urllib3->askedBy, [](const Asker& asker) { return asker.parent == "requests"; }));
+        QVERIFY(std::ranges::any_of(urllib3->askedBy,
+                                    [](const Asker& asker) { return asker.parent == "requests"; }));
     }
 
     void pinOnAFileThatDoesNotFitIsNoMatch()
     {
-        // torchvision 0.20.1 has wheels up to CPython 3.12; that it is recorded leaves nothing to assume.
+        // torchvision 0.20.1 has wheels up to CPython 3.12; that it is recorded leaves nothing to
+        // assume.
         const auto index = openShippedSnapshot();
         QVERIFY(index);
         PipInstallRequest asked = request({"torchvision==0.20.1"});
-        asked.target = linuxTarget(*parsePythonVersion("3.13"), "x86_64", LibcVersion {2, 35}, std::nullopt);
+        asked.target =
+            linuxTarget(*parsePythonVersion("3.13"), "x86_64", LibcVersion {2, 35}, std::nullopt);
         const PipInstallResult result = resolvePipInstall(asked, **index);
         QVERIFY(!result.succeeded());
         QCOMPARE(result.failure->kind, PipFailure::Kind::NoMatch);
@@ -220,10 +259,11 @@ private slots:
         QVERIFY(index);
         std::stop_source stop;
         int told = 0;
-        const PipInstallResult result = resolvePipInstall(request(exampleLines()), **index, stop.get_token(), [&](int, int known) {
-            told = known;
-            stop.request_stop();
-        });
+        const PipInstallResult result = resolvePipInstall(request(exampleLines()), **index,
+                                                          stop.get_token(), [&](int, int known) {
+                                                              told = known;
+                                                              stop.request_stop();
+                                                          });
         QVERIFY(told > 0);
         QVERIFY(!result.succeeded());
         QCOMPARE(result.failure->kind, PipFailure::Kind::Cancelled);
@@ -250,18 +290,22 @@ private slots:
                 std::vector<std::string> others;
                 for (int other = 0; other < lines; ++other)
                     if (other != line)
-                        others.push_back(formatted("q{}!={},!={},!={}", other, column, column + std::abs(other - line),
-                            std::max(0, column - std::abs(other - line))));
+                        others.push_back(formatted("q{}!={},!={},!={}", other, column,
+                                                   column + std::abs(other - line),
+                                                   std::max(0, column - std::abs(other - line))));
                 index.add(IndexSource::defaultIndexLabel, formatted("q{}", line),
-                    {.filename = formatted("q{}-{}-py3-none-any.whl", line, column), .requiresDist = others});
+                          {.filename = formatted("q{}-{}-py3-none-any.whl", line, column),
+                           .requiresDist = others});
             }
         }
-        const PipInstallResult result = resolvePipInstall(request({"q0", "q1", "q2", "q3", "q4", "q5"}), index);
+        const PipInstallResult result =
+            resolvePipInstall(request({"q0", "q1", "q2", "q3", "q4", "q5"}), index);
         QVERIFY(result.succeeded());
         QVERIFY(result.backjumps > 0);
         for (int a = 0; a < lines; ++a)
             for (int b = 0; b < a; ++b) {
-                const int columns = std::stoi(result.pins[static_cast<std::size_t>(a)].version) - std::stoi(result.pins[static_cast<std::size_t>(b)].version);
+                const int columns = std::stoi(result.pins[static_cast<std::size_t>(a)].version)
+                    - std::stoi(result.pins[static_cast<std::size_t>(b)].version);
                 QVERIFY(columns != 0 && std::abs(columns) != a - b);
             }
     }
@@ -269,12 +313,16 @@ private slots:
     void hashesDecideAndAreDemanded()
     {
         MemoryIndex index;
-        index.add(IndexSource::defaultIndexLabel, "a", {.filename = "a-1.0-py3-none-any.whl", .hashes = {"sha256:11"}});
-        index.add(IndexSource::defaultIndexLabel, "a", {.filename = "a-1.0-1-py3-none-any.whl", .hashes = {"sha256:22"}});
+        index.add(IndexSource::defaultIndexLabel, "a",
+                  {.filename = "a-1.0-py3-none-any.whl", .hashes = {"sha256:11"}});
+        index.add(IndexSource::defaultIndexLabel, "a",
+                  {.filename = "a-1.0-1-py3-none-any.whl", .hashes = {"sha256:22"}});
         PipInstallRequest asked = request({"a==1.0"});
-        QCOMPARE(resolvePipInstall(asked, index).pins.front().filename, std::string("a-1.0-1-py3-none-any.whl"));
+        QCOMPARE(resolvePipInstall(asked, index).pins.front().filename,
+                 std::string("a-1.0-1-py3-none-any.whl"));
         asked.requirements.front().hashes = {"sha256:11"};
-        QCOMPARE(resolvePipInstall(asked, index).pins.front().filename, std::string("a-1.0-py3-none-any.whl"));
+        QCOMPARE(resolvePipInstall(asked, index).pins.front().filename,
+                 std::string("a-1.0-py3-none-any.whl"));
         asked.requirements.front().hashes.clear();
         asked.requireHashes = true;
         QCOMPARE(resolvePipInstall(asked, index).failure->kind, PipFailure::Kind::HashesMissing);
@@ -288,8 +336,10 @@ private slots:
         const PipInstallResult expected = resolvePipInstall(asked, **index);
         bool same[2] = {false, false};
         {
-            std::jthread first([&] { same[0] = resolvePipInstall(asked, **index).pins == expected.pins; });
-            std::jthread second([&] { same[1] = resolvePipInstall(asked, **index).pins == expected.pins; });
+            std::jthread first(
+                [&] { same[0] = resolvePipInstall(asked, **index).pins == expected.pins; });
+            std::jthread second(
+                [&] { same[1] = resolvePipInstall(asked, **index).pins == expected.pins; });
         }
         QVERIFY(same[0] && same[1]);
     }

@@ -7,7 +7,8 @@
 
 using namespace pinwheel;
 
-class tst_rate_risk : public QObject {
+class tst_rate_risk : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -19,7 +20,8 @@ private slots:
 
 namespace {
 constexpr std::array impacts {Impact::Low, Impact::Medium, Impact::High, Impact::Critical};
-constexpr std::array probabilities {Probability::Low, Probability::Medium, Probability::High, Probability::Certain};
+constexpr std::array probabilities {Probability::Low, Probability::Medium, Probability::High,
+                                    Probability::Certain};
 } // namespace
 
 void tst_rate_risk::pageShowsTheSameTable()
@@ -29,11 +31,15 @@ void tst_rate_risk::pageShowsTheSameTable()
     const QString text = QString::fromStdString(*page);
     for (const Impact impact : impacts) {
         QString row = QStringLiteral("| %1 |").arg(QString::fromUtf8(toText(impact)));
-        for (const Probability probability : probabilities) row += QStringLiteral(" %1 |").arg(QString::fromUtf8(toText(levelOf(probability, impact))));
+        for (const Probability probability : probabilities)
+            row += QStringLiteral(" %1 |").arg(
+                QString::fromUtf8(toText(levelOf(probability, impact))));
         QVERIFY2(text.contains(row), qPrintable(row));
     }
     for (const Grade grade : {Grade::Certain, Grade::Likely, Grade::Unknown}) {
-        const QString row = QStringLiteral("| %1 | %2 |").arg(QString::fromUtf8(toText(grade)), QString::fromUtf8(toText(probabilityOf(grade))));
+        const QString row = QStringLiteral("| %1 | %2 |")
+                                .arg(QString::fromUtf8(toText(grade)),
+                                     QString::fromUtf8(toText(probabilityOf(grade))));
         QVERIFY2(text.contains(row), qPrintable(row));
     }
 }
@@ -42,8 +48,12 @@ void tst_rate_risk::levelNeverFallsWhenProbabilityOrImpactRises()
 {
     for (std::size_t i = 0; i < 4; ++i)
         for (std::size_t p = 0; p < 4; ++p) {
-            if (i > 0) QVERIFY(levelOf(probabilities[p], impacts[i]) >= levelOf(probabilities[p], impacts[i - 1]));
-            if (p > 0) QVERIFY(levelOf(probabilities[p], impacts[i]) >= levelOf(probabilities[p - 1], impacts[i]));
+            if (i > 0)
+                QVERIFY(levelOf(probabilities[p], impacts[i])
+                        >= levelOf(probabilities[p], impacts[i - 1]));
+            if (p > 0)
+                QVERIFY(levelOf(probabilities[p], impacts[i])
+                        >= levelOf(probabilities[p - 1], impacts[i]));
         }
 }
 

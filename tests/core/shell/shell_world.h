@@ -10,9 +10,10 @@
 
 namespace pinwheel {
 
-/// A world of known files for tests. Commands are not handled, so that the evaluation's own utilities work; every
-/// path that is not here is missing, unless `isComplete` is false.
-class ShellWorld final : public ShellHost {
+/// A world of known files for tests. Commands are not handled, so that the evaluation's own
+/// utilities work; every path that is not here is missing, unless `isComplete` is false.
+class ShellWorld final : public ShellHost
+{
 public:
     std::map<std::string, TracedText, std::less<>> files;
     std::map<std::string, CommandOutcome, std::less<>> outcomes; ///< by the command's name
@@ -55,31 +56,41 @@ public:
     }
     void writeFile(const FileWrite& write) override
     {
-        if (!write.append) files[write.path] = write.content;
-        else files[write.path].append(write.content);
+        if (!write.append)
+            files[write.path] = write.content;
+        else
+            files[write.path].append(write.content);
     }
-    void makeFolder(std::string_view path, ShellRange /*origin*/) override { events.push_back("folder " + std::string(path)); }
+    void makeFolder(std::string_view path, ShellRange /*origin*/) override
+    {
+        events.push_back("folder " + std::string(path));
+    }
     void removePath(std::string_view path, bool /*recursive*/, ShellRange /*origin*/) override
     {
         events.push_back("remove " + std::string(path));
-        std::erase_if(files, [&](const auto& entry) { return entry.first == path || entry.first.starts_with(std::string(path) + "/"); });
+        std::erase_if(files, [&](const auto& entry) {
+            return entry.first == path || entry.first.starts_with(std::string(path) + "/");
+        });
     }
     void makeLink(std::string_view target, std::string_view path, ShellRange /*origin*/) override
     {
         events.push_back("link " + std::string(path) + " -> " + std::string(target));
     }
-    [[nodiscard]] Known<std::string> commandPath(std::string_view name, const ShellState& /*state*/) const override
+    [[nodiscard]] Known<std::string> commandPath(std::string_view name,
+                                                 const ShellState& /*state*/) const override
     {
         return name == "python3" ? std::string("/usr/bin/python3") : std::string();
     }
 };
 
-/// One command as a line: words with a blank or nothing inside are quoted, gaps are "…", "several" words end in "*?".
+/// One command as a line: words with a blank or nothing inside are quoted, gaps are "…", "several"
+/// words end in "*?".
 [[nodiscard]] inline std::string lineOf(const ShellCommand& command)
 {
     std::string line;
     if (!command.certain) line += "maybe: ";
-    for (const ShellAssignment& item : command.assignments) line += item.name + "=" + item.value.display() + " ";
+    for (const ShellAssignment& item : command.assignments)
+        line += item.name + "=" + item.value.display() + " ";
     for (std::size_t i = 0; i < command.argv.size(); ++i) {
         if (i > 0) line += ' ';
         const std::string text = command.argv[i].value.display();

@@ -8,7 +8,8 @@
 using namespace pinwheel;
 using Kind = FileProvider::Kind;
 
-class TestFileProvider : public QObject {
+class TestFileProvider : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -16,7 +17,9 @@ private slots:
     {
         QTest::addColumn<QByteArray>("path");
         QTest::addColumn<QByteArray>("normalized");
-        const auto row = [](const char* path, const char* normalized) { QTest::newRow(path) << QByteArray(path) << QByteArray(normalized); };
+        const auto row = [](const char* path, const char* normalized) {
+            QTest::newRow(path) << QByteArray(path) << QByteArray(normalized);
+        };
         row("a/./b/../c", "a/c");
         row("./a", "a");
         row("/a//b/", "a/b");
@@ -44,7 +47,8 @@ private slots:
 
     void overlayHidesWhatIsBelow()
     {
-        const auto below = std::make_shared<const MemoryFileProvider>(std::map<std::string, std::string> {{"a", "old"}, {"b", "b"}});
+        const auto below = std::make_shared<const MemoryFileProvider>(
+            std::map<std::string, std::string> {{"a", "old"}, {"b", "b"}});
         const OverlayFileProvider files(below, {{"a", "new"}, {"c", "c"}});
         QCOMPARE(*files.read("a"), std::string("new"));
         QCOMPARE(*files.read("b"), std::string("b"));
@@ -61,7 +65,9 @@ private slots:
         for (const char* path : {"missing", "sub", "big", "../outside"}) {
             const auto read = files.read(path);
             QVERIFY(!read.has_value());
-            QVERIFY2(read.error().message.contains(std::string_view(path).substr(std::string_view(path).starts_with("..") ? 3 : 0)), read.error().message.c_str());
+            QVERIFY2(read.error().message.contains(std::string_view(path).substr(
+                         std::string_view(path).starts_with("..") ? 3 : 0)),
+                     read.error().message.c_str());
             QVERIFY(!read.error().message.contains('\n'));
         }
         QCOMPARE(files.read("big").error().code, ErrorCode::LimitExceeded);

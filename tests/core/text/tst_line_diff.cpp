@@ -4,7 +4,8 @@
 
 using namespace pinwheel;
 
-class TestLineDiff : public QObject {
+class TestLineDiff : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -13,18 +14,20 @@ private slots:
     void hunkHasContextAndCounts()
     {
         QCOMPARE(unifiedDiff("f", "1\n2\n3\n4\n5\n", "1\n2\nx\n4\n5\n", 1),
-            std::string("--- a/f\n+++ b/f\n@@ -2,3 +2,3 @@\n 2\n-3\n+x\n 4\n"));
+                 std::string("--- a/f\n+++ b/f\n@@ -2,3 +2,3 @@\n 2\n-3\n+x\n 4\n"));
     }
 
     void missingNewlineAtTheEndIsSaid()
     {
         QCOMPARE(unifiedDiff("f", "a", "b"),
-            std::string("--- a/f\n+++ b/f\n@@ -1,1 +1,1 @@\n-a\n\\ No newline at end of file\n+b\n\\ No newline at end of file\n"));
+                 std::string("--- a/f\n+++ b/f\n@@ -1,1 +1,1 @@\n-a\n\\ No newline at end of "
+                             "file\n+b\n\\ No newline at end of file\n"));
     }
 
     void insertionIntoAnEmptyTextNamesLineZero()
     {
-        QCOMPARE(unifiedDiff("f", "", "a\n"), std::string("--- a/f\n+++ b/f\n@@ -0,0 +1,1 @@\n+a\n"));
+        QCOMPARE(unifiedDiff("f", "", "a\n"),
+                 std::string("--- a/f\n+++ b/f\n@@ -0,0 +1,1 @@\n+a\n"));
     }
 
     void distantChangesAreTwoHunks()
@@ -37,7 +40,8 @@ private slots:
     void keepsTheMostLines()
     {
         int same = 0;
-        for (const DiffLine& line : diffLines("a\nb\nc\nd\n", "b\nx\nd\n")) same += line.kind == DiffLine::Kind::Same;
+        for (const DiffLine& line : diffLines("a\nb\nc\nd\n", "b\nx\nd\n"))
+            same += line.kind == DiffLine::Kind::Same;
         QCOMPARE(same, 2);
     }
 };

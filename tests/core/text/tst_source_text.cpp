@@ -4,7 +4,8 @@
 
 using namespace pinwheel;
 
-class TestSourceText : public QObject {
+class TestSourceText : public QObject
+{
     Q_OBJECT
 
 private slots:
@@ -24,7 +25,9 @@ private slots:
         QFETCH(uint, offset);
         QFETCH(uint, line);
         QFETCH(uint, column);
-        const SourceText text("f", "a\xc3\xa4" "b\nxy\n"); // aäb
+        const SourceText text("f",
+                              "a\xc3\xa4"
+                              "b\nxy\n"); // aäb
         const LineColumn place = text.place(offset);
         QCOMPARE(place.line, line);
         QCOMPARE(place.column, column);

@@ -5,7 +5,8 @@
 
 using namespace pinwheel;
 
-class TestTextEdit : public QObject {
+class TestTextEdit : public QObject
+{
     Q_OBJECT
 
     static constexpr FileId file {0};

@@ -19,7 +19,8 @@ using namespace Qt::StringLiterals;
 
 ProjectFolder::ProjectFolder(const std::map<QString, QByteArray>& files)
 {
-    for (const auto& [name, bytes] : files) write(name, bytes);
+    for (const auto& [name, bytes] : files)
+        write(name, bytes);
 }
 
 QByteArray ProjectFolder::read(const QString& name) const
@@ -49,8 +50,10 @@ AuditPtr auditOf(const std::map<std::string, std::string>& files)
 {
     const WorkbenchServices services = realServices();
     // A folder that is not there has no settings of its own.
-    const Result<AuditServices> given = services.services("/nowhere", std::make_shared<MemoryFileProvider>(files));
-    const Result<AuditPtr> audit = given ? services.audit({}, *given, {}) : Result<AuditPtr>(std::unexpected(given.error()));
+    const Result<AuditServices> given =
+        services.services("/nowhere", std::make_shared<MemoryFileProvider>(files));
+    const Result<AuditPtr> audit =
+        given ? services.audit({}, *given, {}) : Result<AuditPtr>(std::unexpected(given.error()));
     return audit ? *audit : nullptr;
 }
 
@@ -77,23 +80,28 @@ std::unique_ptr<MainWindow> openWindow(const QString& path)
 
 bool waitForFreshAudit(MainWindow& window)
 {
-    return QTest::qWaitFor([&window] { return window.isUpToDate() && !window.controller()->isRunning(); }, 30'000);
+    return QTest::qWaitFor(
+        [&window] { return window.isUpToDate() && !window.controller()->isRunning(); }, 30'000);
 }
 
 QStringList namelessWidgets(const QWidget& root)
 {
     QStringList nameless;
     QList<const QWidget*> all {&root};
-    for (const QWidget* const widget : root.findChildren<QWidget*>()) all += widget;
+    for (const QWidget* const widget : root.findChildren<QWidget*>())
+        all += widget;
     for (const QWidget* const widget : std::as_const(all)) {
-        if (widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith("qt_"_L1)) continue;
+        if (widget->focusPolicy() == Qt::NoFocus || widget->objectName().startsWith("qt_"_L1))
+            continue;
         if (!widget->accessibleName().isEmpty()) continue;
         const auto* const button = qobject_cast<const QAbstractButton*>(widget);
         if (button != nullptr && !button->text().isEmpty()) continue;
         // Parts that Qt makes inside its own widgets speak for them.
         const QWidget* const parent = widget->parentWidget();
         const QString type = QString::fromLatin1(widget->metaObject()->className());
-        if (parent != nullptr && (!parent->accessibleName().isEmpty() || type.contains("CornerButton"_L1))) continue;
+        if (parent != nullptr
+            && (!parent->accessibleName().isEmpty() || type.contains("CornerButton"_L1)))
+            continue;
         nameless += type + u' ' + widget->objectName();
     }
     return nameless;

@@ -10,7 +10,8 @@
 namespace pinwheel {
 
 /// A folder with files, gone with the test.
-class ProjectFolder {
+class ProjectFolder
+{
 public:
     explicit ProjectFolder(const std::map<QString, QByteArray>& files);
     [[nodiscard]] QString path() const { return m_folder.path(); }
