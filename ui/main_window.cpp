@@ -216,6 +216,8 @@ void MainWindow::makeDocks()
     review->setWidget(body);
     m_docks->addDockWidget(Qt::BottomDockWidgetArea, review);
     connect(m_reviewTabs, &QTabBar::currentChanged, m_review, &QStackedWidget::setCurrentIndex);
+    // The current tab is bold, so the row's width changes with it.
+    connect(m_reviewTabs, &QTabBar::currentChanged, m_reviewTabs, &QWidget::updateGeometry);
 
     QDockWidget* const detail = makeDock(m_docks, u"detail"_s, tr("Detail"));
     detail->setTitleBarWidget(new QWidget(detail));

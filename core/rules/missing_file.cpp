@@ -45,11 +45,11 @@ void reportSources(const AuditModel& model, const std::vector<const BuildProblem
         names.emplace_back(model.sources.slice(problem->span).substr(0, 60));
     Finding& finding =
         findings.report(info, names.front(), first.span,
-                        formatted("the build context holds no {}", joinNames(names, 4)));
+                        formatted("the build context lacks {}", joinNames(names, 4)));
     setGrade(finding, Grade::Unknown, "the whole build context");
     finding.impact = Impact::Medium;
     finding.message = formatted(
-        "The folder that is audited holds no {}. Where the context of the build does not hold {} "
+        "The folder that is audited lacks {}. Where the context of the build does not hold {} "
         "either, the build ends with an error here; no install command needs {}.",
         joinNames(names), names.size() == 1 ? "it" : "them", names.size() == 1 ? "it" : "them");
     for (const BuildProblem* problem : problems) {

@@ -42,6 +42,14 @@
             <numerusform>… und %n weitere</numerusform>
         </translation>
     </message>
+    <message>
+        <source>a version not known</source>
+        <translation>eine unbekannte Version</translation>
+    </message>
+    <message>
+        <source>some version %1</source>
+        <translation>irgendeine Version %1</translation>
+    </message>
 </context>
 <context>
     <name>BuildChoice</name>

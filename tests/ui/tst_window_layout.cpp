@@ -15,6 +15,7 @@
 #include <QSettings>
 #include <QTabBar>
 #include <QTest>
+#include <QToolButton>
 
 using namespace pinwheel;
 using namespace Qt::StringLiterals;
@@ -64,6 +65,17 @@ private slots:
                                     .arg(area->horizontalScrollBar()->maximum())));
         }
         QVERIFY(seen > 0);
+    }
+
+    void everyReviewTabIsInView()
+    {
+        const QTabBar* const tabs = m_window->reviewTabs();
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            m_window->showReview(tab);
+            QTest::qWait(10);
+            for (const auto* const button : tabs->findChildren<QToolButton*>())
+                QVERIFY2(!button->isVisible(), qPrintable(tabs->tabText(tab)));
+        }
     }
 
     void everyFixTitleHasRoom()

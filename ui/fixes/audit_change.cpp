@@ -31,7 +31,12 @@ installedIn(const Audit& audit)
 
 QString versionOf(const InstalledDistribution& distribution)
 {
-    const QString version = toShownText(distribution.versionText());
+    QString version = toShownText(distribution.versionText());
+    if (!distribution.version)
+        version = distribution.range.empty()
+            ? QCoreApplication::translate("AuditChange", "a version not known")
+            : QCoreApplication::translate("AuditChange", "some version %1")
+                  .arg(toShownText(distribution.range));
     return distribution.index.empty() ? version
                                       : u"%1 (%2)"_s.arg(version, toShownText(distribution.index));
 }
