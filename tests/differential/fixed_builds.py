@@ -67,12 +67,40 @@ class Snapshot:
             self.known[name] = found = {}
             lines = self.lines.get(name, [])
             tables = [[line[1:] for line in lines if line[0] == kind] for kind in "+~<"]
-            for line in lines:
-                if line[0] not in "+~<":
-                    index, entry = self.release(name, line, *tables)
-                    if entry:
-                        found.setdefault(index, []).append(entry)
+            releases = [line for line in lines if line[0] not in "+~<"]
+            for line in releases:
+                index, entry = self.release(name, line, *tables)
+                if entry:
+                    entry["requires_dist"] += self.lower_bounds(line, releases, tables[0])
+                    found.setdefault(index, []).append(entry)
         return self.known[name]
+
+    def lower_bounds(self, line, releases, requirements):
+        """What the audit takes a release to ask for of which names alone are recorded: at least what the newest release
+        before it asks for whose bounds are."""
+        def texts(release):
+            numbers = [field[1:] for field in release.split("\t")[1:] if field[0] == "r"]
+            return [requirements[n] for n in pip_stand_ins.numbers(numbers[0])] if numbers else []
+
+        def version(release):
+            try:
+                return Version(release.split("\t")[0])
+            except InvalidVersion:
+                return None
+
+        if "!n" not in line.split("\t"):
+            return []
+        own = {Requirement(text).name.lower() for text in texts(line)}
+        older = [release for release in releases if "!n" not in release.split("\t") and texts(release) and version(release) is not None
+                 and not version(release).is_prerelease and version(release) < version(line)]
+        bounded = []
+        for text in texts(max(older, key=version)) if older else []:
+            requirement = Requirement(text)
+            lowest = [f">={part.version}" for part in requirement.specifier if part.operator in (">=", "~=")]
+            if lowest and requirement.name.lower() in own and "extra" not in text:
+                marker = f" ; {requirement.marker}" if requirement.marker else ""
+                bounded += self.evaluated(f"{requirement.name}{','.join(lowest)}{marker}", [])
+        return bounded
 
     def release(self, name, line, requirements, files, pythons):
         version, *fields = line.split("\t")

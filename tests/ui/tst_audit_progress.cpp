@@ -3,6 +3,7 @@
 #include "tests/ui/support/real_window.h"
 #include "ui/audit_progress.h"
 
+#include <QDir>
 #include <QLabel>
 #include <QProgressBar>
 #include <QStatusBar>
@@ -84,8 +85,9 @@ private slots:
         QCOMPARE(window.progress()->bar()->value(), 14);
         QCOMPARE(window.progress()->bar()->maximum(), 37);
         QCOMPARE(window.statusBar()->height(), height);
-        QVERIFY(window.grab().save(QStringLiteral(PINWHEEL_BINARY_DIR)
-                                   + u"/screenshots/progress-light.png"_s));
+        const QString pictures = QStringLiteral(PINWHEEL_BINARY_DIR) + u"/screenshots"_s;
+        QVERIFY(QDir().mkpath(pictures));
+        QVERIFY(window.grab().save(pictures + u"/progress-light.png"_s));
         if (byKey)
             QTest::keyClick(&window, Qt::Key_Escape);
         else
