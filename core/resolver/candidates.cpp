@@ -4,6 +4,7 @@
 #include "core/base/format.h"
 #include "core/python/project_name.h"
 #include "core/python/version_ranges.h"
+#include "core/resolver/neighbours.h"
 #include "core/resolver/pip_provider.h"
 
 #include <algorithm>
@@ -361,9 +362,10 @@ CandidateId PipProvider::releaseCandidate(const Matches& matches, std::uint32_t 
             m_passedOver.try_emplace(base, recorded.legacy);
             return noCandidate;
         }
-        const bool hasBounds =
-            !m_borrows || recorded.metadata.known != RequirementsKnown::NamesOnly;
-        ReleaseFacts& facts = hasBounds ? recorded : withLowerBounds(project, group, recorded);
+        ReleaseFacts& facts = !m_borrows
+            ? recorded
+            : withBorrowedBounds(m_workspace, *project.data, group, recorded, m_index);
+        m_hasBorrowed = m_hasBorrowed || &facts != &recorded;
         if (m_requireHashes) requireHash(matches);
         known = addCandidate(
             {.kind = assumed ? SearchCandidate::Kind::Assumed : SearchCandidate::Kind::File,
@@ -396,101 +398,6 @@ void PipProvider::requireHash(const Matches& matches)
          .origin = asked == nullptr ? std::nullopt : std::optional(asked->origin)});
 }
 
-const ReleaseFacts* PipProvider::recordedFacts(ProjectState& project, std::uint32_t group)
-{
-    const ReleaseGroup& release = project.data->groups[group];
-    std::uint32_t page = 0;
-    std::uint32_t record = 0;
-    if (!release.files.empty()) {
-        const FileFacts& file = project.data->files[release.files.front()];
-        page = file.page;
-        record = project.data->pages[page].answer.page->files[file.file].record;
-    } else if (release.partial) {
-        page = release.partial->first;
-        record = project.data->pages[page].answer.page->partial[release.partial->second].record;
-    } else {
-        return nullptr;
-    }
-    const ReleaseFacts& facts = m_workspace.release(*project.data, page, record, m_index);
-    const bool hasBounds = facts.metadata.known == RequirementsKnown::Complete
-        || facts.metadata.known == RequirementsKnown::Partial;
-    return !facts.isInvalid && hasBounds ? &facts : nullptr;
-}
-
-ReleaseFacts& PipProvider::withLowerBounds(ProjectState& project, std::uint32_t group,
-                                           ReleaseFacts& facts)
-{
-    const ReleaseFacts* before = nullptr;
-    for (std::uint32_t older = group + 1; older < project.data->groups.size() && before == nullptr;
-         ++older)
-        if (!project.data->groups[older].version.isPrerelease())
-            before = recordedFacts(project, older);
-    if (before == nullptr) return facts;
-    // Projects raise their lower bounds and hardly ever take them back; upper ones move in both
-    // directions.
-    ReleaseMetadata bounded = facts.metadata;
-    for (const std::string& text : before->metadata.requiresDist) {
-        RequirementFacts* asked = text.contains("extra") ? nullptr : m_workspace.requirement(text);
-        if (asked == nullptr
-            || std::ranges::none_of(facts.requirements, [&](const RequirementFacts* own) {
-                   return own->base == asked->base && own->isParsed;
-               }))
-            continue;
-        std::string bounds;
-        for (const Specifier& specifier : asked->parsed.specifiers.specifiers()) {
-            const bool isLower =
-                specifier.op() == Operator::GreaterEqual || specifier.op() == Operator::Compatible;
-            if (isLower && specifier.version())
-                bounds += (bounds.empty() ? ">=" : ",>=") + specifier.version()->toString();
-        }
-        if (bounds.empty()) continue;
-        const std::size_t marker = text.find(';');
-        bounded.requiresDist.push_back(
-            m_workspace.identifier(asked->base).text + bounds
-            + (marker == std::string::npos ? std::string() : text.substr(marker)));
-    }
-    if (bounded.requiresDist.size() == facts.metadata.requiresDist.size()) return facts;
-    m_hasBorrowed = true;
-    return m_facts.emplace_back(m_workspace.parseMetadata(std::move(bounded)));
-}
-
-ReleaseFacts* PipProvider::borrowedFacts(ProjectState& project, const Version& version)
-{
-    // Groups stand newest first.
-    const ReleaseFacts* after = nullptr;
-    const ReleaseFacts* before = nullptr;
-    bool isSameSeries =
-        false; // 1.4.2 and 1.4.7; where one neighbour alone is recorded, it has to be that close.
-    for (std::uint32_t group = 0; group < project.data->groups.size() && before == nullptr;
-         ++group) {
-        const ReleaseGroup& release = project.data->groups[group];
-        if (release.version.isPrerelease() || release.version == version) continue;
-        const ReleaseFacts* facts = recordedFacts(project, group);
-        if (facts == nullptr) continue;
-        (version < release.version ? after : before) = facts;
-        if (before == nullptr || after == nullptr)
-            isSameSeries = version.releaseNumber(0) == release.version.releaseNumber(0)
-                && version.releaseNumber(1) == release.version.releaseNumber(1);
-    }
-    if (before == nullptr && after == nullptr) return nullptr;
-    if (before == nullptr || after == nullptr) {
-        if (!isSameSeries) return nullptr;
-        before = after = before == nullptr ? after : before;
-    }
-    ReleaseMetadata shared {
-        .known = RequirementsKnown::Partial,
-        .isReadable = before->metadata.isReadable,
-        .reason = "it is taken to require what the recorded releases next to it require"};
-    for (const std::string& text : before->metadata.requiresDist)
-        if (std::ranges::contains(after->metadata.requiresDist, text))
-            shared.requiresDist.push_back(text);
-    for (const std::string& extra : before->metadata.extras)
-        if (std::ranges::contains(after->metadata.extras, extra)) shared.extras.push_back(extra);
-    if (shared.requiresDist.empty()) return nullptr;
-    m_hasBorrowed = true;
-    return &m_facts.emplace_back(m_workspace.parseMetadata(std::move(shared)));
-}
-
 CandidateId PipProvider::placeholderCandidate(const Matches& matches)
 {
     const LocalId base = baseOf(matches.identifier);
@@ -503,12 +410,16 @@ CandidateId PipProvider::placeholderCandidate(const Matches& matches)
     CandidateId& made = pin == nullptr
         ? project.placeholder
         : project.pinnedPlaceholders.try_emplace(pin->toString(), noCandidate).first->second;
-    if (made == noCandidate)
-        made = addCandidate(
-            {.kind = SearchCandidate::Kind::Placeholder,
-             .identifier = base,
-             .project = base,
-             .facts = pin != nullptr && m_borrows ? borrowedFacts(project, *pin) : nullptr});
+    if (made == noCandidate) {
+        ReleaseFacts* facts = pin != nullptr && m_borrows
+            ? borrowedFacts(m_workspace, *project.data, *pin, m_index)
+            : nullptr;
+        m_hasBorrowed = m_hasBorrowed || facts != nullptr;
+        made = addCandidate({.kind = SearchCandidate::Kind::Placeholder,
+                             .identifier = base,
+                             .project = base,
+                             .facts = facts});
+    }
     return matches.hasExtras ? withExtras(made, matches.identifier) : made;
 }
 

@@ -160,14 +160,6 @@ private:
                                                const FileChoice& choice);
     void requireHash(const Matches& matches);
     [[nodiscard]] CandidateId placeholderCandidate(const Matches& matches);
-    /// The requirements that the nearest recorded releases before and after a version share (of
-    /// one, where it is of the same series); null where there are none.
-    [[nodiscard]] ReleaseFacts* borrowedFacts(ProjectState& project, const Version& version);
-    /// A release of which the names alone of its requirements are recorded, with the lower bounds
-    /// of the recorded release before it.
-    [[nodiscard]] ReleaseFacts& withLowerBounds(ProjectState& project, std::uint32_t group,
-                                                ReleaseFacts& facts);
-    [[nodiscard]] const ReleaseFacts* recordedFacts(ProjectState& project, std::uint32_t group);
     [[nodiscard]] bool mayExistUnrecorded(const Matches& matches, ProjectState& project);
     void setFound(Matches& matches);
     void setExplicit(Matches& matches, std::span<const RequirementId> own,
@@ -235,7 +227,7 @@ private:
     std::map<std::pair<CandidateId, LocalId>, CandidateId> m_extrasCandidates;
     std::map<std::string, CandidateId, std::less<>> m_directCandidates;
     std::deque<Version> m_versions; ///< of installed and direct candidates
-    std::deque<ReleaseFacts> m_facts; ///< of installed ones, and borrowed ones
+    std::deque<ReleaseFacts> m_facts; ///< of installed ones
     CandidateId m_python = noCandidate;
     std::optional<PipFailure> m_refusal;
 };
