@@ -78,7 +78,7 @@ void takeOffCommentAndBlanks(TracedLine& line)
 class LineJoiner
 {
 public:
-    std::vector<LogicalLine> take()
+    std::vector<JoinedLine> take()
     {
         // A backslash in the last line joins it with nothing.
         if (m_joined) yield(std::move(*m_joined));
@@ -89,7 +89,7 @@ public:
     {
         const bool comment = isComment(line);
         if (line.ends_with('\\') && !comment) {
-            if (!m_joined) m_joined = LogicalLine {.number = number};
+            if (!m_joined) m_joined = JoinedLine {.number = number};
             // Backslashes are taken off at both ends, as many as there are.
             const std::size_t first = std::min(line.find_first_not_of('\\'), line.size());
             const std::size_t last = line.find_last_not_of('\\');
@@ -98,7 +98,7 @@ public:
                                       begin + static_cast<std::uint32_t>(first));
             return;
         }
-        LogicalLine whole = m_joined ? std::move(*m_joined) : LogicalLine {.number = number};
+        JoinedLine whole = m_joined ? std::move(*m_joined) : JoinedLine {.number = number};
         m_joined.reset();
         // So that a comment behind a continuation is still one.
         if (comment) whole.line.appendInstead(" ", begin, begin);
@@ -107,19 +107,19 @@ public:
     }
 
 private:
-    void yield(LogicalLine line)
+    void yield(JoinedLine line)
     {
         takeOffCommentAndBlanks(line.line);
         if (!line.line.text().empty()) m_lines.push_back(std::move(line));
     }
 
-    std::vector<LogicalLine> m_lines;
-    std::optional<LogicalLine> m_joined;
+    std::vector<JoinedLine> m_lines;
+    std::optional<JoinedLine> m_joined;
 };
 
 } // namespace
 
-std::vector<LogicalLine> logicalLines(std::string_view text)
+std::vector<JoinedLine> logicalLines(std::string_view text)
 {
     LineJoiner joiner;
     std::uint32_t number = 1;

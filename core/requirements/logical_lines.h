@@ -10,7 +10,7 @@
 namespace pinwheel {
 
 /// One line after joining, with its comment and outer blanks taken off; never empty.
-struct LogicalLine {
+struct JoinedLine {
     TracedLine line;
     std::uint32_t number = 1; ///< of its first line, as str.splitlines counts
 };
@@ -18,7 +18,7 @@ struct LogicalLine {
 /// Lines of a requirement file as pip prepares them: split at every line break that Python knows,
 /// joined at a backslash before the break, without comments and empty lines. Variables are not
 /// replaced yet. Source: pip, req/req_file.py (preprocess, join_lines, ignore_comments).
-[[nodiscard]] std::vector<LogicalLine> logicalLines(std::string_view text);
+[[nodiscard]] std::vector<JoinedLine> logicalLines(std::string_view text);
 
 /// Words of options as Python's shlex.split(text) gives them, with the bytes [begin, end) that
 /// spell each.

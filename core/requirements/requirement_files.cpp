@@ -114,7 +114,7 @@ private:
                     source.path() + " " + decoded.error());
             return;
         }
-        for (LogicalLine& line : logicalLines(decoded->text)) {
+        for (JoinedLine& line : logicalLines(decoded->text)) {
             if (m_result.requirements.size() >= limits::requirementLines) {
                 if (std::exchange(m_isFull, true)) return;
                 problem(RequirementProblem::Kind::Limit, use,
@@ -136,7 +136,7 @@ private:
         return {.file = m_result.files[use].file, .begin = from, .end = std::max(from, to)};
     }
 
-    void readLine(std::uint32_t use, const DecodedText& decoded, LogicalLine logical,
+    void readLine(std::uint32_t use, const DecodedText& decoded, JoinedLine logical,
                   std::size_t depth)
     {
         const TracedLine written = logical.line;
