@@ -343,7 +343,7 @@ private slots:
                   "-D; pinwheel() { print -r -- \\\"ARGS<\\$*>\\\" }\"\n"
                   "for typed in 'audit --fail-on hi' aud 'audit --format sar'; do zpty -w shell "
                   "\"pinwheel $typed\"$'\\t'; done\n"
-                  "zpty -w shell 'print DO''NE'\n"
+                  "zpty -w shell \"print DO''NE\"\n" // What it prints, not the line's echo.
                   "while zpty -r shell line $'*\\n'; do print -r -- $line; [[ $line == *DONE* ]] "
                   "&& break; done\nzpty -d shell\n");
         QProcess process;
