@@ -22,15 +22,29 @@ std::size_t endOfValue(std::string_view text, std::size_t from)
     return end == std::string_view::npos ? text.size() : end;
 }
 
+std::string lowerCaseOf(std::string_view text)
+{
+    std::string lower(text);
+    std::ranges::transform(lower, lower.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return lower;
+}
+
+/// Whether namesSecret may hold for a part of the text: what its words have in common.
+bool mayNameSecret(std::string_view text)
+{
+    const std::string lower = lowerCaseOf(text);
+    return lower.contains("passw") || lower.contains("secret") || lower.contains("token")
+        || lower.contains("key");
+}
+
 /// Names whose value is a secret: a word of the name says so.
 bool namesSecret(std::string_view name)
 {
     constexpr std::array<std::string_view, 9> words = {"password", "passwd",     "secret",
                                                        "token",    "apikey",     "api_key",
                                                        "api-key",  "access_key", "private_key"};
-    std::string lower(name);
-    std::ranges::transform(lower, lower.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string lower = lowerCaseOf(name);
     return std::ranges::any_of(words, [&](std::string_view word) {
         const std::size_t at = lower.rfind(word);
         if (at == std::string::npos) return false;
@@ -155,7 +169,9 @@ std::string maskSecretWords(std::string_view text)
 std::string redactCredentials(std::string_view text)
 {
     std::string out(text);
-    if (out.contains("://") || out.contains('=')) out = maskSecretValues(maskUrlCredentials(out));
+    if (out.contains("://")) out = maskUrlCredentials(out);
+    if (!mayNameSecret(out)) return out;
+    if (out.contains('=')) out = maskSecretValues(out);
     if (out.contains("--") || out.contains("password") || out.contains("ENV")
         || out.contains("env"))
         out = maskSecretWords(out);

@@ -95,7 +95,7 @@ void addUnknownPython(Interpretation& run, StageState& state, const std::string&
 }
 
 BaseImage describe(const std::string& reference, Span span,
-                   const std::optional<BaseImageFacts>& facts)
+                   std::shared_ptr<const BaseImageFacts> facts)
 {
     BaseImage base;
     base.reference = reference;
@@ -116,7 +116,7 @@ BaseImage describe(const std::string& reference, Span span,
     base.hasNvcc = facts->hasNvcc;
     base.python = facts->python;
     base.facts = facts->facts;
-    base.image = facts;
+    base.image = std::move(facts);
     return base;
 }
 
@@ -146,9 +146,9 @@ void addPythonEnvironment(Interpretation& run, StageState& state, Environment en
 void beginFromImage(Interpretation& run, StageState& state, const Stage& stage, std::uint32_t step)
 {
     const std::string reference = stage.base.valueOr(stage.baseWord.text);
-    const auto facts = stage.base.isKnown()
-        ? run.services.knowledge->baseImage(reference, state.platform)
-        : std::nullopt;
+    auto known = stage.base.isKnown() ? run.services.knowledge->baseImage(reference, state.platform)
+                                      : std::nullopt;
+    const auto facts = known ? std::make_shared<const BaseImageFacts>(*std::move(known)) : nullptr;
     state.base = describe(reference, stage.baseWord.span, facts);
     state.variables.inheritEnvironment("PATH", std::string(defaultPath));
     if (!facts) {

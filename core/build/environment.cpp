@@ -46,6 +46,21 @@ void Environment::put(InstalledDistribution distribution)
         distributions.insert(place, std::move(distribution));
 }
 
+void Environment::put(std::vector<InstalledDistribution> sorted)
+{
+    std::vector<InstalledDistribution> merged;
+    merged.reserve(distributions.size() + sorted.size());
+    auto old = distributions.begin();
+    for (InstalledDistribution& each : sorted) {
+        while (old != distributions.end() && old->name < each.name)
+            merged.push_back(std::move(*old++));
+        if (old != distributions.end() && old->name == each.name) ++old;
+        merged.push_back(std::move(each));
+    }
+    std::move(old, distributions.end(), std::back_inserter(merged));
+    distributions = std::move(merged);
+}
+
 void Environment::remove(std::string_view gone)
 {
     std::erase_if(distributions, [&](const InstalledDistribution& d) { return d.name == gone; });

@@ -24,11 +24,17 @@ enum class MetadataKind {
 };
 [[nodiscard]] std::string_view toText(MetadataKind kind);
 
+[[nodiscard]] inline const Unknown& notLookedUp()
+{
+    static const Unknown reason = unknown("not looked up");
+    return reason;
+}
+
 /// One distribution as it stands in an environment at one moment of the build.
 struct InstalledDistribution {
     std::string name; ///< normalized project name (PEP 503)
     std::string displayName; ///< as written by who asked, or as the index spells it
-    Known<std::string> version = unknown("not looked up"); ///< "2.5.1+cu124"
+    Known<std::string> version = notLookedUp(); ///< "2.5.1+cu124"
     std::string
         range; ///< where the version is not known: the specifiers that it satisfies, ">=1.0"
     std::string index; ///< "cu124", "default index", "apt", "base image", …
@@ -69,6 +75,8 @@ struct Environment {
 
     [[nodiscard]] const InstalledDistribution* find(std::string_view name) const;
     void put(InstalledDistribution distribution);
+    /// Puts them all. @param sorted  by name, each once
+    void put(std::vector<InstalledDistribution> sorted);
     void remove(std::string_view name);
 };
 

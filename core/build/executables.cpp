@@ -1,7 +1,5 @@
 #include "core/build/executables.h"
 
-#include "core/base/format.h"
-
 #include <algorithm>
 
 namespace pinwheel {
@@ -27,8 +25,8 @@ std::optional<Executables::Found> Executables::find(std::string_view word,
     }
     while (!searchPath.empty()) {
         const std::size_t colon = std::min(searchPath.find(':'), searchPath.size());
-        std::string path =
-            absoluteImagePath(workingFolder, formatted("{}/{}", searchPath.substr(0, colon), word));
+        std::string path = absoluteImagePath(
+            workingFolder, std::string(searchPath.substr(0, colon)).append(1, '/').append(word));
         if (const Executable* found = at(path, files)) return Found {std::move(path), *found};
         searchPath.remove_prefix(std::min(colon + 1, searchPath.size()));
     }

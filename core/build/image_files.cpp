@@ -29,26 +29,24 @@ std::string restOf(std::string_view path, std::string_view folder)
 
 std::string absoluteImagePath(std::string_view folder, std::string_view path)
 {
-    std::string whole =
-        path.starts_with('/') ? std::string(path) : formatted("{}/{}", folder, path);
-    std::vector<std::string_view> parts;
-    std::string_view rest = whole;
-    while (!rest.empty()) {
-        const std::size_t slash = std::min(rest.find('/'), rest.size());
-        const std::string_view part = rest.substr(0, slash);
-        rest.remove_prefix(std::min(slash + 1, rest.size()));
-        if (part.empty() || part == ".") continue;
-        if (part != "..")
-            parts.push_back(part);
-        else if (!parts.empty())
-            parts.pop_back();
-    }
     std::string out;
-    for (const std::string_view part : parts) {
-        out += '/';
-        out += part;
-    }
-    return out.empty() ? "/" : out;
+    out.reserve(folder.size() + path.size() + 2);
+    const auto append = [&out](std::string_view rest) {
+        while (!rest.empty()) {
+            const std::size_t slash = std::min(rest.find('/'), rest.size());
+            const std::string_view part = rest.substr(0, slash);
+            rest.remove_prefix(std::min(slash + 1, rest.size()));
+            if (part.empty() || part == ".") continue;
+            if (part == "..")
+                out.erase(std::min(out.rfind('/'), out.size()));
+            else
+                out.append("/").append(part);
+        }
+    };
+    if (!path.starts_with('/')) append(folder);
+    append(path);
+    if (out.empty()) out = '/';
+    return out;
 }
 
 ProjectTexts::ProjectTexts(SourceSet& sources, FileProviderPtr files)
@@ -138,6 +136,7 @@ void ImageFiles::makeLink(std::string_view path, std::string target, Stamp stamp
 {
     m_entries[absoluteImagePath("/", path)] = {Kind::Link, nullptr, std::move(target), stamp,
                                                ++m_order};
+    m_mayHoldLinks = true;
 }
 
 void ImageFiles::remove(std::string_view path, Stamp stamp)
@@ -190,12 +189,12 @@ std::optional<std::string> ImageFiles::linkTarget(std::string_view path) const
 std::string ImageFiles::followLinks(std::string_view path) const
 {
     std::string now = absoluteImagePath("/", path);
-    for (int turns = 0; turns < maxLinks; ++turns) {
+    for (int turns = 0; turns < maxLinks && m_mayHoldLinks; ++turns) {
         bool followed = false;
         for (std::size_t end = now.find('/', 1);; end = now.find('/', end + 1)) {
-            const std::string head = now.substr(0, end);
+            const std::string_view head = std::string_view(now).substr(0, end);
             if (const auto target = linkTarget(head)) {
-                const std::string parent =
+                const std::string_view parent =
                     head.substr(0, std::max<std::size_t>(head.rfind('/'), 1));
                 const std::string tail = end == std::string::npos ? "" : now.substr(end);
                 now = absoluteImagePath("/", absoluteImagePath(parent, *target) + tail);
@@ -254,7 +253,7 @@ FileLookup ImageFiles::findFollowed(const std::string& path, ProjectTexts& texts
     if (const auto found = m_entries.find(path); found != m_entries.end()) exact = &found->second;
     for (std::size_t end = path.size(); end > 0 && end != std::string::npos;
          end = path.rfind('/', end - 1)) {
-        const auto above = m_entries.find(path.substr(0, end));
+        const auto above = m_entries.find(std::string_view(path).substr(0, end));
         if (above != m_entries.end() && above->second.kind == Kind::Removed)
             hiddenBefore = std::max(hiddenBefore, above->second.order);
     }

@@ -147,6 +147,7 @@ private:
     std::map<std::string, Entry, std::less<>> m_entries;
     std::vector<Mount> m_mounts;
     std::uint64_t m_order = 0;
+    bool m_mayHoldLinks = false;
 };
 
 /// `path` seen from `folder`, without "." and ".."; always begins with "/".

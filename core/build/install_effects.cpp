@@ -461,7 +461,8 @@ bool performInstall(InstallContext& context)
             formatted("the word {}… is not known: {}", word.knownText(), word.text.reason()));
     step.command = std::move(*command);
     perform(context, step);
-    std::ranges::stable_sort(step.decisions, {}, &Decision::name);
+    if (!std::ranges::is_sorted(step.decisions, {}, &Decision::name))
+        std::ranges::stable_sort(step.decisions, {}, &Decision::name);
     context.run.model.trace.installs.push_back(std::move(step));
     return true;
 }

@@ -52,22 +52,21 @@ LayerKind kindOf(const Interpretation& run, const Layer& layer,
 void describePython(const BuildTrace& trace, Layer& layer)
 {
     std::vector<std::string> named;
-    std::string files;
+    bool readsFiles = false;
     std::size_t decided = 0;
     std::size_t rewritten = 0;
     for (const std::uint32_t index : layer.installs) {
         const InstallStep& step = trace.installs[index];
         if (step.isSystem) continue;
         layer.tool = step.tool;
-        for (const FileId file : step.requirementFiles)
-            if (files.empty()) files = formatted("{}", file.value);
+        readsFiles = readsFiles || !step.requirementFiles.empty();
         for (const Decision& decision : step.decisions) {
             decided += decision.kind != DecisionKind::Keep;
             rewritten += decision.kind == DecisionKind::Reinstall
                 || decision.kind == DecisionKind::ReplaceBuild;
             if (decision.askedBy.empty()) continue;
             const bool shows = decision.versionKnown && !decision.after.empty();
-            named.push_back(shows ? formatted("{} {}", decision.displayName, decision.after)
+            named.push_back(shows ? decision.displayName + ' ' + decision.after
                                   : decision.displayName);
         }
         if (layer.title.empty() && step.failure) layer.subtitle = "fails";
@@ -82,7 +81,7 @@ void describePython(const BuildTrace& trace, Layer& layer)
         return;
     }
     const auto plainName = [](const std::string& text) { return text.substr(0, text.find(' ')); };
-    if (!files.empty()) {
+    if (readsFiles) {
         const bool decides = std::ranges::any_of(layer.installs, [&](std::uint32_t index) {
             return !trace.installs[index].decisions.empty();
         });

@@ -10,6 +10,7 @@
 #include "core/build/wheel_files.h"
 #include "core/dockerfile/platform.h"
 #include "core/python/project_name.h"
+#include "core/python/remembered_requirement.h"
 #include "core/python/version.h"
 #include "core/requirements/project_requirements.h"
 #include "core/requirements/requirement_files.h"
@@ -476,8 +477,10 @@ void comparePin(Decision& decision, const InstallStep& step, const Version& pin,
 void decideByRange(Decision& decision, const InstallStep& step, const RootRequirement& root,
                    const InstalledDistribution* present, const std::string& why)
 {
-    const auto requirement = parseRequirement(root.text);
-    const std::string range = requirement ? requirement->specifiers.toString() : std::string();
+    const auto requirement = rememberedRequirement(root.text);
+    const SpecifierSet* const bounds =
+        requirement == nullptr ? nullptr : &requirement->parsed.specifiers;
+    const std::string range = bounds == nullptr ? std::string() : bounds->toString();
     const auto before = present != nullptr && present->version.isKnown()
         ? parseVersion(*present->version)
         : std::nullopt;
@@ -485,7 +488,7 @@ void decideByRange(Decision& decision, const InstallStep& step, const RootRequir
         decision.before = present->versionText();
         decision.beforeIndex = present->index;
     }
-    const bool satisfied = before && requirement && requirement->specifiers.contains(*before, true);
+    const bool satisfied = before && bounds != nullptr && bounds->contains(*before, true);
     if (satisfied && !step.options.upgrade && !step.options.ignoreInstalled
         && !step.options.forceReinstall) {
         decision.kind = DecisionKind::Keep;
@@ -499,8 +502,7 @@ void decideByRange(Decision& decision, const InstallStep& step, const RootRequir
     decision.grade = Grade::Unknown;
     decision.reason = why;
     if (!range.empty()) decision.after += (decision.after.empty() ? "" : ",") + range;
-    const auto pin =
-        requirement ? versionOfPin(step, decision.name, requirement->specifiers) : std::nullopt;
+    const auto pin = bounds == nullptr ? std::nullopt : versionOfPin(step, decision.name, *bounds);
     // What a pin leaves is known, whatever was there before.
     if (pin) comparePin(decision, step, *pin, before);
 }
@@ -519,9 +521,11 @@ void decideByRanges(InstallStep& step, const Question& question, const Environme
         decision.askedBy.push_back(origin.span);
         decideByRange(decision, step, root, before.find(origin.name), why);
     }
+    std::vector<InstalledDistribution> taken;
+    step.decisions.reserve(step.decisions.size() + decisions.size());
     for (auto& [name, decision] : decisions) {
         if (decision.kind != DecisionKind::Keep) {
-            InstalledDistribution distribution;
+            InstalledDistribution& distribution = taken.emplace_back();
             distribution.name = distribution.displayName = name;
             if (decision.versionKnown)
                 distribution.version = decision.after;
@@ -534,10 +538,10 @@ void decideByRanges(InstallStep& step, const Question& question, const Environme
             distribution.askedBy = decision.askedBy.front();
             distribution.grade = decision.grade;
             if (decision.leavesStaleMetadata) distribution.staleVersions.push_back(decision.before);
-            after.put(std::move(distribution));
         }
         step.decisions.push_back(std::move(decision));
     }
+    after.put(std::move(taken));
     step.notes.push_back(why);
 }
 
@@ -582,15 +586,18 @@ void recordMentions(InstallContext& context, Question& question, const InstallSt
     BuildTrace& trace = context.run.model.trace;
     // A requirement whose marker is false is not among those that ask, though its package may come
     // as a dependency.
-    std::set<std::pair<std::string_view, Span>> asked;
+    std::vector<std::pair<std::string_view, Span>> asked;
     for (const Decision& decision : step.decisions)
         for (const Span span : decision.askedBy)
-            asked.emplace(decision.name, span);
+            asked.emplace_back(decision.name, span);
+    std::ranges::sort(asked);
     for (Mention& mention : question.mentions) {
         mention.layer = step.layer;
         mention.install = static_cast<std::uint32_t>(trace.installs.size());
         mention.applies = step.decisions.empty() || mention.role == Mention::Role::Constraint
-            || asked.contains({mention.name, mention.origin.value_or(mention.span)});
+            || std::ranges::binary_search(asked,
+                                          std::pair(std::string_view(mention.name),
+                                                    mention.origin.value_or(mention.span)));
         trace.mentions.push_back(std::move(mention));
     }
     for (RepositoryMention& repository : question.repositories) {
@@ -699,40 +706,48 @@ void makeWheels(InstallContext& context, InstallStep& step, const Environment& e
     putWheels(context, step, {question.request, question.origins, question.projects, result.get()});
 }
 
+PipTargetPtr linuxTargetOf(const PythonVersion& python, std::string_view platformText,
+                           const BaseImage& base)
+{
+    using Libc = std::optional<LibcVersion>;
+    const auto platform = parsePlatform(platformText);
+    const std::string architecture = !platform || platform->architecture == "amd64" ? "x86_64"
+        : platform->architecture == "arm64"                                         ? "aarch64"
+                                            : platform->architecture;
+    // Where the libc is not known, one that takes today's wheels is assumed.
+    const bool isMusl = base.libc == "musl";
+    const LibcVersion libc =
+        libcVersion(base.libcVersion).value_or(isMusl ? LibcVersion {1, 2} : LibcVersion {2, 35});
+    return linuxTarget(python, architecture, isMusl ? Libc() : Libc(libc),
+                       isMusl ? Libc(libc) : Libc());
+}
+
 } // namespace
 
 PipTargetPtr targetOf(InstallContext& context, const Environment& environment)
 {
     if (!environment.python.isKnown() || environment.python->empty()) return nullptr;
     const BaseImage& base = context.state.base;
-    const auto platform = parsePlatform(context.state.platform);
-    const std::string architecture = !platform || platform->architecture == "amd64" ? "x86_64"
-        : platform->architecture == "arm64"                                         ? "aarch64"
-                                            : platform->architecture;
-    const auto python = parsePythonVersion(*environment.python);
-    if (!python) return nullptr;
-    // Where the libc is not known, one that takes today's wheels is assumed.
-    const bool isMusl = base.libc == "musl";
-    const LibcVersion libc =
-        libcVersion(base.libcVersion).value_or(isMusl ? LibcVersion {1, 2} : LibcVersion {2, 35});
-    const std::string key = formatted("{}/{}/{}{}.{}", *environment.python, architecture, base.libc,
-                                      libc.major, libc.minor);
-    auto& target = context.run.targets[key];
-    if (!target) {
-        using Libc = std::optional<LibcVersion>;
-        target = linuxTarget(*python, architecture, isMusl ? Libc() : Libc(libc),
-                             isMusl ? Libc(libc) : Libc());
-    }
-    return target;
+    std::string key = *environment.python;
+    for (const std::string_view part :
+         {std::string_view(context.state.platform), std::string_view(base.libc),
+          std::string_view(base.libcVersion)})
+        key.append(1, ' ').append(part);
+    const auto [known, isNew] = context.run.targets.try_emplace(std::move(key));
+    if (isNew)
+        if (const auto python = parsePythonVersion(*environment.python))
+            known->second = linuxTargetOf(*python, context.state.platform, base);
+    return known->second;
 }
 
 void installByPipRules(InstallContext& context, InstallStep& step, const PipRun& run)
 {
     step.options = run.options;
     const auto current = context.state.environments.find(run.prefix);
-    const Environment before = current == context.state.environments.end()
-        ? Environment {.prefix = run.prefix}
-        : *current->second;
+    const EnvironmentPtr held = current == context.state.environments.end()
+        ? std::make_shared<const Environment>(Environment {.prefix = run.prefix})
+        : current->second;
+    const Environment& before = *held;
     const std::string writeTo = writtenPrefix(context, step, run.prefix);
     FinderOptions finder;
     Question question = askedOf(context, step, finder);
@@ -744,7 +759,7 @@ void installByPipRules(InstallContext& context, InstallStep& step, const PipRun&
                                                       &IndexSource::url)
                                  == question.request.indexes.end();
                          });
-    if (current != context.state.environments.end()) step.before = current->second;
+    if (current != context.state.environments.end()) step.before = held;
     step.environment = before.name;
 
     const bool refused = refusedAsManaged(context, step, before);

@@ -10,7 +10,7 @@
 namespace pinwheel {
 namespace {
 
-std::string optionText(const std::optional<OptionValue>& value)
+std::string optionText(const Rare<OptionValue>& value)
 {
     return value ? value->text.valueOr("") : std::string();
 }

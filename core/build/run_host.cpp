@@ -221,20 +221,20 @@ Known<std::string> RunHost::commandPath(std::string_view name, const ShellState&
 
 std::optional<CommandOutcome> RunHost::answerQuestion(const ShellCommand& command) const
 {
-    const std::string machine = machineOf(m_state.platform);
-    const auto parsed = parsePlatform(m_state.platform);
+    const auto machine = [&] { return machineOf(m_state.platform); };
     const auto says = [](std::string line) {
         return CommandOutcome {.standardOutput = line + "\n"};
     };
     const auto argumentIs = [&](std::size_t i, std::string_view text) {
         return command.argv.size() > i && command.argv[i].is(text);
     };
-    if (command.argv.front().is("uname") && argumentIs(1, "-m")) return says(machine);
+    if (command.argv.front().is("uname") && argumentIs(1, "-m")) return says(machine());
     if (command.argv.front().is("uname") && (argumentIs(1, "-s") || command.argv.size() == 1))
         return says("Linux");
-    if (command.argv.front().is("arch")) return says(machine);
-    if (command.argv.front().is("dpkg") && argumentIs(1, "--print-architecture") && parsed)
-        return says(parsed->architecture);
+    if (command.argv.front().is("arch")) return says(machine());
+    if (command.argv.front().is("dpkg") && argumentIs(1, "--print-architecture"))
+        if (const auto platform = parsePlatform(m_state.platform))
+            return says(platform->architecture);
     if (command.argv.front().is("whoami")
         || (command.argv.front().is("id") && argumentIs(1, "-un")))
         return says(m_state.user);

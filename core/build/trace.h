@@ -19,15 +19,14 @@ struct BaseImage {
     std::string osVersion; ///< "22.04"
     std::string libc; ///< "glibc" or "musl"; empty where unknown
     std::string libcVersion; ///< "2.35"
-    Known<std::string> cudaToolkit =
-        unknown("the image is not known"); ///< "12.4.1"; "" = none in the image
+    Known<std::string> cudaToolkit = imageIsNotKnown(); ///< "12.4.1"; "" = none in the image
     std::string cudaFlavor; ///< "base", "runtime", "devel"
-    Known<bool> hasCudnn = unknown("the image is not known");
-    Known<bool> hasNvcc = unknown("the image is not known");
-    Known<std::string> python =
-        unknown("the image is not known"); ///< "3.10.14"; "" = none in the image
+    Known<bool> hasCudnn = imageIsNotKnown();
+    Known<bool> hasNvcc = imageIsNotKnown();
+    Known<std::string> python = imageIsNotKnown(); ///< "3.10.14"; "" = none in the image
     std::vector<FactCitation> facts;
-    std::optional<BaseImageFacts> image; ///< everything that is known of it; none where nothing is
+    /// Everything that is known of it; null where nothing is.
+    std::shared_ptr<const BaseImageFacts> image;
 };
 
 /// How far an install command is understood. ProjectMissing: all but what the project that it

@@ -158,8 +158,7 @@ std::optional<InstallCommand> readApt(const ToolCall& call)
             const std::string& setting = *option.value->text;
             if (setting == "APT::Install-Recommends=false" || setting == "APT::Install-Recommends=0"
                 || setting == "APT::Install-Recommends=no")
-                command.environment.noRecommends = {.on = true,
-                                                    .origin = CommandBuilder::originOf(option)};
+                command.environment.noRecommends = {true, CommandBuilder::originOf(option)};
         }
     return builder.finish();
 }

@@ -28,7 +28,7 @@ using OptionTables = std::vector<std::span<const OptionSpec>>;
 template <class Options>
 struct OptionField {
     std::string_view name;
-    std::variant<OptionFlag Options::*, std::optional<OptionValue> Options::*,
+    std::variant<OptionFlag Options::*, Rare<OptionValue> Options::*,
                  std::vector<OptionValue> Options::*>
         field;
     bool on = true;
@@ -44,9 +44,8 @@ bool setField(Options& options, std::span<const OptionField<Options>> fields, st
         if (entry.name != name) continue;
         found = true;
         if (const auto* const flag = std::get_if<0>(&entry.field))
-            options.*(*flag) = {.on = entry.on, .origin = origin};
-        else if (value
-                 && std::holds_alternative<std::optional<OptionValue> Options::*>(entry.field))
+            options.*(*flag) = {entry.on, origin};
+        else if (value && std::holds_alternative<Rare<OptionValue> Options::*>(entry.field))
             options.*(std::get<1>(entry.field)) = *value;
         else if (value)
             (options.*(std::get<2>(entry.field))).push_back(*value);

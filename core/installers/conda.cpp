@@ -312,10 +312,10 @@ std::optional<InstallCommand> readConda(const ToolCall& call)
             || (command.arguments.empty() && command.projectFiles.empty())))
         command.action = InstallAction::UpgradeAll;
     if (updatesAll)
-        command.pip.upgrade = {.on = true,
-                               .origin = {.kind = OptionOrigin::Kind::CommandLine,
-                                          .span = builder.word(last).span,
-                                          .name = command.subcommand}};
+        command.pip.upgrade = {true,
+                               {.kind = OptionOrigin::Kind::CommandLine,
+                                .span = builder.word(last).span,
+                                .name = command.subcommand}};
     return builder.finish();
 }
 

@@ -78,8 +78,8 @@ struct CommandLauncher {
     };
     Kind kind = Kind::PythonModule;
     InstallerWord word; ///< the program: "python3.11", "/opt/venv/bin/python", "conda"
-    std::optional<OptionValue> environmentName; ///< conda run -n
-    std::optional<OptionValue> environmentPrefix; ///< conda run -p
+    Rare<OptionValue> environmentName; ///< conda run -n
+    Rare<OptionValue> environmentPrefix; ///< conda run -p
 
     friend bool operator==(const CommandLauncher&, const CommandLauncher&) = default;
 };
@@ -89,7 +89,7 @@ struct CommandOption {
     std::string name; ///< the tool's own first long name ("--index-url"), or the word itself where
                       ///< it is unknown
     std::string spelled; ///< as written: "-i", "--index"
-    std::optional<OptionValue> value; ///< none for a switch
+    Rare<OptionValue> value; ///< none for a switch
     Span span; ///< the word (or the part of a cluster) that holds the option
     std::optional<Span> valueSpan;
 
@@ -169,12 +169,11 @@ struct CommandProblem {
 
 /// Which environment, interpreter or group a command of another tool than pip works on.
 struct EnvironmentChoice {
-    std::optional<OptionValue> name; ///< conda -n, pyenv virtualenv name
-    std::optional<OptionValue> prefix; ///< conda -p; the folder of venv, virtualenv, uv venv
-    std::optional<OptionValue>
+    Rare<OptionValue> name; ///< conda -n, pyenv virtualenv name
+    Rare<OptionValue> prefix; ///< conda -p; the folder of venv, virtualenv, uv venv
+    Rare<OptionValue>
         python; ///< uv --python, virtualenv -p, poetry env use, "3.11" of pyenv install 3.11
-    std::optional<OptionValue>
-        project; ///< uv --project/--directory, poetry -C, pipenv PIPENV_PIPFILE
+    Rare<OptionValue> project; ///< uv --project/--directory, poetry -C, pipenv PIPENV_PIPFILE
     std::vector<OptionValue> channels; ///< conda -c, in order
     OptionFlag overrideChannels;
     std::vector<OptionValue> extras; ///< --extra, -E

@@ -10,7 +10,7 @@ namespace pinwheel {
 struct PipOptions {
     // What is installed.
     OptionFlag upgrade;
-    std::optional<OptionValue> upgradeStrategy; ///< "only-if-needed" (pip's default) or "eager"
+    Rare<OptionValue> upgradeStrategy; ///< "only-if-needed" (pip's default) or "eager"
     std::vector<OptionValue> upgradePackages; ///< uv --upgrade-package
     OptionFlag ignoreInstalled;
     OptionFlag forceReinstall;
@@ -30,36 +30,36 @@ struct PipOptions {
     std::vector<OptionValue> overrides; ///< uv --override
 
     // Where it is taken from.
-    std::optional<OptionValue> indexUrl;
+    Rare<OptionValue> indexUrl;
     std::vector<OptionValue> extraIndexUrls;
     std::vector<OptionValue> findLinks;
     OptionFlag noIndex;
     std::vector<OptionValue> trustedHosts;
-    std::optional<OptionValue> indexStrategy; ///< uv: "first-index" (its default),
-                                              ///< "unsafe-first-match", "unsafe-best-match"
-    std::optional<OptionValue> resolution; ///< uv: "highest", "lowest", "lowest-direct"
-    std::optional<OptionValue> prerelease; ///< uv: "allow", "disallow", "if-necessary", …
-    std::optional<OptionValue> torchBackend; ///< uv --torch-backend
-    std::optional<OptionValue> excludeNewer; ///< uv
+    Rare<OptionValue> indexStrategy; ///< uv: "first-index" (its default),
+                                     ///< "unsafe-first-match", "unsafe-best-match"
+    Rare<OptionValue> resolution; ///< uv: "highest", "lowest", "lowest-direct"
+    Rare<OptionValue> prerelease; ///< uv: "allow", "disallow", "if-necessary", …
+    Rare<OptionValue> torchBackend; ///< uv --torch-backend
+    Rare<OptionValue> excludeNewer; ///< uv
 
     // Where it goes.
     OptionFlag user;
-    std::optional<OptionValue> target;
-    std::optional<OptionValue> prefix;
-    std::optional<OptionValue> root;
-    std::optional<OptionValue> python; ///< --python
+    Rare<OptionValue> target;
+    Rare<OptionValue> prefix;
+    Rare<OptionValue> root;
+    Rare<OptionValue> python; ///< --python
     OptionFlag system; ///< uv --system
     OptionFlag breakSystemPackages;
     std::vector<OptionValue> platforms;
-    std::optional<OptionValue> pythonVersion;
-    std::optional<OptionValue> implementation;
+    Rare<OptionValue> pythonVersion;
+    Rare<OptionValue> implementation;
     std::vector<OptionValue> abis;
-    std::optional<OptionValue> destination; ///< pip download -d, pip wheel -w
-    std::optional<OptionValue> sourceFolder; ///< --src
+    Rare<OptionValue> destination; ///< pip download -d, pip wheel -w
+    Rare<OptionValue> sourceFolder; ///< --src
 
     // How it runs.
     OptionFlag noCacheDir;
-    std::optional<OptionValue> cacheDir;
+    Rare<OptionValue> cacheDir;
     OptionFlag dryRun;
     OptionFlag isolated;
     OptionFlag noBuildIsolation;
@@ -67,16 +67,16 @@ struct PipOptions {
     OptionFlag requireVirtualenv;
     OptionFlag noInput;
     OptionFlag yes;
-    std::optional<OptionValue> report;
-    std::optional<OptionValue> rootUserAction;
+    Rare<OptionValue> report;
+    Rare<OptionValue> rootUserAction;
     std::vector<OptionValue> useDeprecated;
     std::vector<OptionValue> features; ///< --use-feature
     std::vector<OptionValue> configSettings;
     std::vector<OptionValue> globalOptions;
-    std::optional<OptionValue> timeout;
-    std::optional<OptionValue> retries;
-    std::optional<OptionValue> cert;
-    std::optional<OptionValue> proxy;
+    Rare<OptionValue> timeout;
+    Rare<OptionValue> retries;
+    Rare<OptionValue> cert;
+    Rare<OptionValue> proxy;
     int quiet = 0;
     int verbose = 0;
 

@@ -401,7 +401,7 @@ void setPipSwitchOpposite(PipOptions& options, std::string_view name, const Opti
 {
     for (const F& entry : pipFields)
         if (const auto* const flag = std::get_if<0>(&entry.field); flag && entry.name == name)
-            options.*(*flag) = {.on = !entry.on, .origin = origin};
+            options.*(*flag) = {!entry.on, origin};
 }
 
 void clearPipList(PipOptions& options, std::string_view name)

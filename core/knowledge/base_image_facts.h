@@ -9,6 +9,13 @@
 
 namespace pinwheel {
 
+/// Why nothing is known of an image that the knowledge base does not list.
+[[nodiscard]] inline const Unknown& imageIsNotKnown()
+{
+    static const Unknown reason = unknown("the image is not known");
+    return reason;
+}
+
 /// A Python distribution that a base image brings.
 struct PreinstalledDistribution {
     std::string name; ///< normalized
@@ -24,42 +31,40 @@ struct PreinstalledDistribution {
 struct BaseImageFacts {
     std::string reference; ///< as asked
     std::string summary; ///< "Ubuntu 22.04 · CUDA 12.4.1 devel · no cuDNN · no Python"
-    Known<std::string> os = unknown(
-        "the image is not known"); ///< "ubuntu", "debian", "alpine", "rocky", "rhel", "amzn"
-    Known<std::string> osVersion = unknown("the image is not known"); ///< "22.04", "12", "3.20"
-    Known<std::string> codename = unknown("the image is not known"); ///< "jammy", "bookworm"
-    Known<std::string> libc = unknown("the image is not known"); ///< "glibc" or "musl"
-    Known<std::string> libcVersion = unknown("the image is not known"); ///< "2.35"
-    Known<std::string> packageManager =
-        unknown("the image is not known"); ///< "apt", "apk", "dnf", "none"
+    Known<std::string> os =
+        imageIsNotKnown(); ///< "ubuntu", "debian", "alpine", "rocky", "rhel", "amzn"
+    Known<std::string> osVersion = imageIsNotKnown(); ///< "22.04", "12", "3.20"
+    Known<std::string> codename = imageIsNotKnown(); ///< "jammy", "bookworm"
+    Known<std::string> libc = imageIsNotKnown(); ///< "glibc" or "musl"
+    Known<std::string> libcVersion = imageIsNotKnown(); ///< "2.35"
+    Known<std::string> packageManager = imageIsNotKnown(); ///< "apt", "apk", "dnf", "none"
 
     /// What the distribution's own package `python3` gives, "3.10"; "" = it has none.
-    Known<std::string> distributionPython = unknown("the image is not known");
+    Known<std::string> distributionPython = imageIsNotKnown();
     /// Whether the distribution's own Python carries the EXTERNALLY-MANAGED marker (PEP 668) once
     /// it is installed.
-    Known<bool> distributionPythonManaged = unknown("the image is not known");
+    Known<bool> distributionPythonManaged = imageIsNotKnown();
 
     /// The Python that runs as `python` in the image, "3.11" or "3.11.4"; "" = none in the image.
-    Known<std::string> python = unknown("the image is not known");
+    Known<std::string> python = imageIsNotKnown();
     std::string pythonPrefix; ///< "/usr/local", "/opt/conda", "/usr"; empty where there is none
     /// Whether the image's own Python carries the EXTERNALLY-MANAGED marker.
-    Known<bool> externallyManaged = unknown("the image is not known");
-    Known<bool> hasPip = unknown("the image is not known");
+    Known<bool> externallyManaged = imageIsNotKnown();
+    Known<bool> hasPip = imageIsNotKnown();
     Known<std::string> pipVersion = unknown("the image's pip was not read");
-    Known<bool> hasSetuptools = unknown("the image is not known"); ///< and wheel with it
+    Known<bool> hasSetuptools = imageIsNotKnown(); ///< and wheel with it
     Known<bool> hasUv = false;
     std::string condaTool; ///< "conda", "mamba", "micromamba"; empty where the image has none
     bool condaBaseIsEmpty = false; ///< micromamba: an environment without Python
 
-    Known<std::string> cudaToolkit =
-        unknown("the image is not known"); ///< "12.4.1"; "" = none in the image
+    Known<std::string> cudaToolkit = imageIsNotKnown(); ///< "12.4.1"; "" = none in the image
     std::string cudaFlavor; ///< "base", "runtime", "devel"; empty without a toolkit
-    Known<bool> hasCudnn = unknown("the image is not known"); ///< a system cuDNN
+    Known<bool> hasCudnn = imageIsNotKnown(); ///< a system cuDNN
     Known<std::string> cudnnVersion =
         unknown("the image's cuDNN was not read"); ///< "9.1.0.70"; "" = none
-    Known<bool> hasNvcc = unknown("the image is not known");
-    Known<bool> hasCompiler = unknown("the image is not known"); ///< a C compiler
-    Known<bool> hasGit = unknown("the image is not known");
+    Known<bool> hasNvcc = imageIsNotKnown();
+    Known<bool> hasCompiler = imageIsNotKnown(); ///< a C compiler
+    Known<bool> hasGit = imageIsNotKnown();
 
     std::vector<PreinstalledDistribution> preinstalled; ///< besides pip and setuptools
     bool preinstalledComplete = true; ///< false: the image brings more than is listed

@@ -4,11 +4,14 @@
 #include "core/python/tag.h"
 
 #include "core/base/format.h"
+#include "core/base/text_hash.h"
 #include "core/python/python_text.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <mutex>
+#include <unordered_map>
 
 namespace pinwheel {
 namespace {
@@ -48,6 +51,14 @@ std::string_view legacyManylinux(LibcVersion glibc)
     return {};
 }
 
+/// "manylinux_2_28_x86_64".
+std::string numbered(std::string_view family, int major, int minor, std::string_view arch)
+{
+    std::string name(family);
+    name.append("_").append(std::to_string(major)).append("_").append(std::to_string(minor));
+    return name.append("_").append(arch);
+}
+
 void addManylinux(std::vector<std::string>& platforms, std::string_view arch, LibcVersion glibc,
                   bool isX86)
 {
@@ -58,16 +69,16 @@ void addManylinux(std::vector<std::string>& platforms, std::string_view arch, Li
             major == glibc.major ? std::min(glibc.minor, largestNumber) : lastGlibcMinor;
         const int oldest = major == 2 ? oldestMinorOf2 : 0;
         for (int minor = newest; minor >= oldest; --minor) {
-            platforms.push_back(formatted("manylinux_{}_{}_{}", major, minor, arch));
+            platforms.push_back(numbered("manylinux", major, minor, arch));
             if (const auto legacy = legacyManylinux({major, minor}); !legacy.empty())
-                platforms.push_back(formatted("{}_{}", legacy, arch));
+                platforms.push_back(std::string(legacy).append("_").append(arch));
         }
     }
 }
 
 std::string nodot(int major, int minor)
 {
-    return formatted("{}{}", major, minor);
+    return std::to_string(major) + std::to_string(minor);
 }
 
 /// ABI of CPython: "cp312"; up to 3.7 with the flags of a usual build.
@@ -192,7 +203,7 @@ std::vector<std::string> linuxPlatforms(std::string_view arch, std::optional<Lib
     if (musl)
         for (const std::string_view one : archs)
             for (int minor = std::min(musl->minor, largestNumber); minor >= 0; --minor)
-                platforms.push_back(formatted("musllinux_{}_{}_{}", musl->major, minor, one));
+                platforms.push_back(numbered("musllinux", musl->major, minor, one));
     for (const std::string_view one : archs)
         platforms.push_back(formatted("linux_{}", one));
     return platforms;
@@ -231,44 +242,77 @@ std::vector<Tag> supportedTags(const PythonVersion& python, std::span<const std:
     return tags;
 }
 
-TargetPython::TargetPython(PythonVersion version, std::vector<std::string> platforms)
-    : m_version(version)
-    , m_platforms(std::move(platforms))
+/// Tags come in blocks: one interpreter and ABI with every platform. Ranks are counted from these,
+/// not listed.
+struct TargetPython::Ranking {
+    using Numbers = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;
+
+    Ranking(const PythonVersion& version, const std::vector<std::string>& platforms);
+    [[nodiscard]] std::optional<std::uint32_t>
+    rankOf(std::string_view interpreter, std::string_view abi, std::string_view platform) const;
+
+    Numbers platformPlaces; ///< platform to its place in the list of platforms
+    Numbers blocks; ///< "cp312-abi3" to the place of its block
+    Numbers anyRanks; ///< "py3-none" to its rank with the platform "any"
+    std::uint32_t platformCount = 0;
+};
+
+struct TargetPython::LazyRanking {
+    std::once_flag isMade;
+    std::optional<Ranking> made;
+};
+
+TargetPython::Ranking::Ranking(const PythonVersion& version,
+                               const std::vector<std::string>& platforms)
+    : platformCount(static_cast<std::uint32_t>(platforms.size()))
 {
     // What is listed twice has its last place, as in pip's own table.
-    for (const std::string& platform : m_platforms)
-        m_platformPlaces[lowerCase(platform)] =
-            static_cast<std::uint32_t>(&platform - m_platforms.data());
-    const std::vector<Block> blocks = blocksWithPlatform(m_version);
-    for (std::uint32_t place = 0; place < blocks.size(); ++place)
-        m_blocks[blocks[place].interpreter + '-' + blocks[place].abi] = place;
-    auto rank = static_cast<std::uint32_t>(blocks.size() * m_platforms.size());
-    for (const Block& block : blocksOfAny(m_version))
-        m_anyRanks[block.interpreter + '-' + block.abi] = rank++;
+    for (std::uint32_t place = 0; place < platformCount; ++place)
+        platformPlaces[lowerCase(platforms[place])] = place;
+    const std::vector<Block> withPlatform = blocksWithPlatform(version);
+    for (std::uint32_t place = 0; place < withPlatform.size(); ++place)
+        blocks[withPlatform[place].interpreter + '-' + withPlatform[place].abi] = place;
+    std::uint32_t rank = static_cast<std::uint32_t>(withPlatform.size()) * platformCount;
+    for (const Block& block : blocksOfAny(version))
+        anyRanks[block.interpreter + '-' + block.abi] = rank++;
 }
 
-std::optional<std::uint32_t> TargetPython::rankOf(std::string_view interpreter,
-                                                  std::string_view abi,
-                                                  std::string_view platform) const
+std::optional<std::uint32_t> TargetPython::Ranking::rankOf(std::string_view interpreter,
+                                                           std::string_view abi,
+                                                           std::string_view platform) const
 {
     const std::string block = std::string(interpreter).append("-").append(abi);
     if (platform == "any")
-        if (const auto any = m_anyRanks.find(block); any != m_anyRanks.end()) return any->second;
-    const auto place = m_platformPlaces.find(platform);
-    if (place == m_platformPlaces.end()) return std::nullopt;
-    const auto found = m_blocks.find(block);
-    if (found == m_blocks.end()) return std::nullopt;
-    return found->second * static_cast<std::uint32_t>(m_platforms.size()) + place->second;
+        if (const auto any = anyRanks.find(block); any != anyRanks.end()) return any->second;
+    const auto place = platformPlaces.find(platform);
+    if (place == platformPlaces.end()) return std::nullopt;
+    const auto found = blocks.find(block);
+    if (found == blocks.end()) return std::nullopt;
+    return found->second * platformCount + place->second;
+}
+
+TargetPython::TargetPython(PythonVersion version, std::vector<std::string> platforms)
+    : m_version(version)
+    , m_platforms(std::move(platforms))
+    , m_ranking(std::make_shared<LazyRanking>())
+{
+}
+
+const TargetPython::Ranking& TargetPython::ranking() const
+{
+    std::call_once(m_ranking->isMade, [this] { m_ranking->made.emplace(m_version, m_platforms); });
+    return *m_ranking->made;
 }
 
 std::optional<std::uint32_t> TargetPython::rankOf(const TagSet& tags) const
 {
+    const Ranking& ranks = ranking();
     std::optional<std::uint32_t> best;
     for (const std::string& platform : tags.platforms) {
-        if (platform != "any" && !m_platformPlaces.contains(platform)) continue;
+        if (platform != "any" && !ranks.platformPlaces.contains(platform)) continue;
         for (const std::string& interpreter : tags.interpreters) {
             for (const std::string& abi : tags.abis) {
-                const auto rank = rankOf(interpreter, abi, platform);
+                const auto rank = ranks.rankOf(interpreter, abi, platform);
                 if (rank && (!best || *rank < *best)) best = rank;
             }
         }
@@ -278,7 +322,7 @@ std::optional<std::uint32_t> TargetPython::rankOf(const TagSet& tags) const
 
 std::optional<std::uint32_t> TargetPython::rankOf(const Tag& tag) const
 {
-    return rankOf(tag.interpreter, tag.abi, tag.platform);
+    return ranking().rankOf(tag.interpreter, tag.abi, tag.platform);
 }
 
 } // namespace pinwheel

@@ -2,11 +2,11 @@
 
 #include <compare>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace pinwheel {
@@ -84,7 +84,10 @@ struct LibcVersion {
 class TargetPython
 {
 public:
-    TargetPython() = default;
+    TargetPython()
+        : TargetPython({}, {})
+    {
+    }
     TargetPython(PythonVersion version, std::vector<std::string> platforms);
 
     [[nodiscard]] const PythonVersion& version() const { return m_version; }
@@ -98,25 +101,15 @@ public:
     [[nodiscard]] std::optional<std::uint32_t> rankOf(const Tag& tag) const;
 
 private:
-    struct TextHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept
-        {
-            return std::hash<std::string_view> {}(text);
-        }
-    };
-    using Numbers = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;
+    struct Ranking;
+    struct LazyRanking;
 
-    [[nodiscard]] std::optional<std::uint32_t>
-    rankOf(std::string_view interpreter, std::string_view abi, std::string_view platform) const;
+    [[nodiscard]] const Ranking& ranking() const;
 
-    // Tags come in blocks: one interpreter and ABI with every platform. Ranks are counted from
-    // these, not listed.
     PythonVersion m_version;
     std::vector<std::string> m_platforms;
-    Numbers m_platformPlaces; ///< platform to its place in m_platforms
-    Numbers m_blocks; ///< "cp312-abi3" to the place of its block
-    Numbers m_anyRanks; ///< "py3-none" to its rank with the platform "any"
+    /// Made at the first question, once for all copies: who decides by version ranges asks none.
+    std::shared_ptr<LazyRanking> m_ranking;
 };
 
 } // namespace pinwheel

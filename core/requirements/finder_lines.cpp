@@ -37,7 +37,7 @@ const RequirementFileOption* lastOf(const OptionLine& line, std::string_view nam
 void setIndex(FinderOptions& finder, const OptionLine& line)
 {
     if (const auto* const option = lastOf(line, "--no-index")) {
-        finder.noIndex = {.on = true, .origin = originOf(*option)};
+        finder.noIndex = {true, originOf(*option)};
         finder.indexUrl.reset();
         finder.extraIndexUrls.clear();
     }
@@ -119,8 +119,7 @@ void applyOptionLine(FinderOptions& finder, const OptionLine& line, std::string_
                      RequirementSource& source, std::vector<std::string>& troubles)
 {
     const auto setFlag = [&line](OptionFlag& flag, std::string_view name) {
-        if (const auto* const option = lastOf(line, name))
-            flag = {.on = true, .origin = originOf(*option)};
+        if (const auto* const option = lastOf(line, name)) flag = {true, originOf(*option)};
     };
     setFlag(finder.requireHashes, "--require-hashes");
     setIndex(finder, line);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/known.h"
+#include "core/base/rare.h"
 #include "core/text/span.h"
 
 #include <map>
@@ -28,13 +29,31 @@ struct OptionOrigin {
     friend bool operator==(const OptionOrigin&, const OptionOrigin&) = default;
 };
 
-/// A switch, with who switched it. Reads as a bool.
-struct OptionFlag {
-    bool on = false;
-    OptionOrigin origin;
+/// A switch, with who switched it. Reads as a bool. Small, because commands have dozens of them and
+/// few are ever switched.
+class OptionFlag
+{
+public:
+    OptionFlag() = default;
+    OptionFlag(bool isOn, OptionOrigin who)
+        : on(isOn)
+        , m_origin(std::move(who))
+    {
+    }
 
+    bool on = false;
+
+    /// Kind Default where nobody switched it.
+    [[nodiscard]] const OptionOrigin& origin() const
+    {
+        static const OptionOrigin nobody;
+        return m_origin ? *m_origin : nobody;
+    }
     explicit operator bool() const { return on; }
     friend bool operator==(const OptionFlag&, const OptionFlag&) = default;
+
+private:
+    Rare<OptionOrigin> m_origin;
 };
 
 /// The value of an option, with who gave it.
@@ -66,8 +85,7 @@ struct BinaryFormats {
 /// and is changed by the option lines of requirement files in the order in which pip reads them.
 /// Source: pip, req/req_file.py (handle_option_line) and index/package_finder.py.
 struct FinderOptions {
-    std::optional<OptionValue>
-        indexUrl; ///< none: pip's default index (or no index at all, see `noIndex`)
+    Rare<OptionValue> indexUrl; ///< none: pip's default index (or no index at all, see `noIndex`)
     std::vector<OptionValue> extraIndexUrls;
     std::vector<OptionValue> findLinks;
     OptionFlag noIndex; ///< then `indexUrl` and `extraIndexUrls` are empty

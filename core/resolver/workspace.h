@@ -100,8 +100,9 @@ struct ProjectData {
     std::vector<ReleaseGroup> groups; ///< newest first
     bool isFound = false; ///< at least one source lists it
     bool hasGap = false; ///< at least one source is not recorded or offline
-    /// What neighbours.h has worked out: by release the one with the bounds it was given, null where
-    /// there are none to give; and by version what a release that is not recorded is taken to be.
+    /// What neighbours.h has worked out: by release the one with the bounds it was given, null
+    /// where there are none to give; and by version what a release that is not recorded is taken to
+    /// be.
     std::unordered_map<const ReleaseFacts*, std::unique_ptr<ReleaseFacts>> bounded;
     std::unordered_map<std::string, std::unique_ptr<ReleaseFacts>> borrowed;
 };

@@ -19,7 +19,7 @@ const RuleInfo info {
 /// nothing to it.
 bool isSetByBaseImage(const BuildTrace& trace, const InstallStep& step)
 {
-    const OptionOrigin& origin = step.options.breakSystemPackages.origin;
+    const OptionOrigin& origin = step.options.breakSystemPackages.origin();
     const auto stage = std::ranges::find(trace.stages, step.stage, &StageTrace::index);
     return origin.kind == OptionOrigin::Kind::Variable && !origin.span
         && stage != trace.stages.end() && stage->base.image
@@ -39,7 +39,7 @@ void check(const RuleContext& context, FindingSink& findings)
             continue;
         if (isSetByBaseImage(context.model.trace, step)) continue;
         stages.push_back(step.stage);
-        const OptionOrigin& origin = step.options.breakSystemPackages.origin;
+        const OptionOrigin& origin = step.options.breakSystemPackages.origin();
         Finding& finding =
             findings.report(info, "--break-system-packages", origin.span.value_or(step.span),
                             "the guard of the distribution's Python is switched off");

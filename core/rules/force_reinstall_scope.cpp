@@ -28,7 +28,7 @@ void reportUndecided(const InstallStep& step, FindingSink& findings)
                             [](const Decision& d) { return d.grade == Grade::Certain; }))
         return;
     Finding& finding = findings.report(
-        info, "--force-reinstall", step.options.forceReinstall.origin.span.value_or(step.span),
+        info, "--force-reinstall", step.options.forceReinstall.origin().span.value_or(step.span),
         "--force-reinstall also reinstalls what the named packages need");
     setGrade(finding, Grade::Likely);
     finding.message = "The switch works on dependencies too, and takes no notice of the versions "
@@ -57,7 +57,8 @@ void check(const RuleContext& context, FindingSink& findings)
             continue;
         }
         Finding& finding = findings.report(
-            info, "--force-reinstall", step.options.forceReinstall.origin.span.value_or(step.span),
+            info, "--force-reinstall",
+            step.options.forceReinstall.origin().span.value_or(step.span),
             formatted(
                 "--force-reinstall also reinstalls {} packages that the command does not name",
                 names.size()));

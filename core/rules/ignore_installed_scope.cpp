@@ -107,7 +107,7 @@ void reportUndecided(const InstallStep& step, FindingSink& findings)
         || (step.before->complete && step.before->distributions.empty()))
         return;
     Finding& finding = findings.report(
-        info, "--ignore-installed", step.options.ignoreInstalled.origin.span.value_or(step.span),
+        info, "--ignore-installed", step.options.ignoreInstalled.origin().span.value_or(step.span),
         "--ignore-installed installs everything anew that the command needs");
     setGrade(finding, Grade::Likely);
     finding.message = "--ignore-installed is a switch without an argument: the named packages and "
@@ -136,7 +136,7 @@ void checkStep(const AuditModel& model, const InstallStep& step, FindingSink& fi
             : d->kind == DecisionKind::Reinstall     ? 2
                                                      : 1;
     });
-    const OptionOrigin& origin = step.options.ignoreInstalled.origin;
+    const OptionOrigin& origin = step.options.ignoreInstalled.origin();
     const std::vector<std::string> needsSwitch = irreplaceable(step);
     if (std::ranges::all_of(hit, [&](const Decision* d) {
             return std::ranges::find(needsSwitch, d->name) != needsSwitch.end();

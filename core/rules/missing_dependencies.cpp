@@ -38,7 +38,7 @@ void report(const Environment& environment, const InstallStep& step,
                   distribution.name, environment.name, joinNames(texts));
     finding.packages = {distribution.name};
     finding.packages.insert(finding.packages.end(), names.begin(), names.end());
-    addEvidence(finding, step.options.noDependencies.origin.span, "--no-deps");
+    addEvidence(finding, step.options.noDependencies.origin().span, "--no-deps");
     addLayers(finding, {step.layer});
 }
 

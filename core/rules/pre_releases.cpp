@@ -23,9 +23,9 @@ void check(const RuleContext& context, FindingSink& findings)
             if (const auto version = Version::parse(decision.after);
                 version && version->isPrerelease() && decision.kind != DecisionKind::Keep)
                 names.push_back(decision.name);
-        Finding& finding =
-            findings.report(info, "--pre", step.options.preReleases.origin.span.value_or(step.span),
-                            "--pre admits pre-releases of every dependency");
+        Finding& finding = findings.report(
+            info, "--pre", step.options.preReleases.origin().span.value_or(step.span),
+            "--pre admits pre-releases of every dependency");
         if (names.empty()) finding.probability = Probability::Medium;
         finding.message =
             "The switch is not bound to one package: dependencies too are taken as alpha, beta or "

@@ -32,8 +32,8 @@ void check(const RuleContext& context, FindingSink& findings)
             grade = std::min(grade, decision.grade);
         }
         if (names.empty()) continue;
-        if (step.options.ignoreInstalled && step.options.ignoreInstalled.origin.span)
-            place = *step.options.ignoreInstalled.origin.span;
+        if (step.options.ignoreInstalled && step.options.ignoreInstalled.origin().span)
+            place = *step.options.ignoreInstalled.origin().span;
         Finding& finding = findings.report(
             info, names.front(), place,
             formatted("the old metadata of {} stays in the environment", joinNames(names, 3)));

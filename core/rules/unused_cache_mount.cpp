@@ -36,7 +36,7 @@ void check(const RuleContext& context, FindingSink& findings)
         if (!hasCache || !installsPython(step) || !step.options.noCacheDir) continue;
         const Flag* mount = cacheMountOf(instructionOf(context.model, step), step.tool);
         if (mount == nullptr) continue;
-        const OptionOrigin& origin = step.options.noCacheDir.origin;
+        const OptionOrigin& origin = step.options.noCacheDir.origin();
         const Span place = origin.span.value_or(step.span);
         Finding& finding = findings.report(
             info, step.tool, place,

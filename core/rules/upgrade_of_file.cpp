@@ -17,9 +17,9 @@ void check(const RuleContext& context, FindingSink& findings)
 {
     for (const InstallStep& step : context.model.trace.installs) {
         if (!isPipInstall(step) || !step.options.upgrade || step.requirementFiles.empty()) continue;
-        Finding& finding =
-            findings.report(info, "--upgrade", step.options.upgrade.origin.span.value_or(step.span),
-                            "--upgrade works on every line of the requirements file");
+        Finding& finding = findings.report(
+            info, "--upgrade", step.options.upgrade.origin().span.value_or(step.span),
+            "--upgrade works on every line of the requirements file");
         finding.message =
             "Each line is upgraded to the newest release that it admits, also where the earlier "
             "layers hold one that fits. Two builds of one file can differ.";

@@ -32,7 +32,7 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const InstallStep& step : context.model.trace.installs) {
         if (!isPipInstall(step) || !step.options.user || !runsAsRoot(context.model, step)) continue;
         Finding& finding =
-            findings.report(info, "--user", step.options.user.origin.span.value_or(step.span),
+            findings.report(info, "--user", step.options.user.origin().span.value_or(step.span),
                             "--user installs into root's home folder");
         finding.message = "The command runs as root, so the packages lie in /root/.local. A later "
                           "USER, or a container that runs as another user, does not see them.";

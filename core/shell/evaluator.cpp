@@ -28,8 +28,6 @@ Scope Evaluator::topScope(ShellState& state)
 {
     Scope scope;
     scope.state = &state;
-    for (SinkPtr& output : scope.outputs)
-        output = std::make_shared<Sink>();
     return scope;
 }
 

@@ -14,8 +14,8 @@ namespace pinwheel::shell {
 
 /// Where output goes.
 struct Sink {
-    enum class Kind { Terminal, Capture, File, Null };
-    Kind kind = Kind::Terminal;
+    enum class Kind { Capture, File, Null };
+    Kind kind = Kind::Null;
     TracedText text;
     std::string path; ///< of a file; empty when it is not known
     bool append = false;
@@ -36,7 +36,7 @@ using InputPtr = std::shared_ptr<Input>;
 struct Scope {
     ShellState* state = nullptr;
     UnitPtr unit;
-    std::array<SinkPtr, 10> outputs;
+    std::array<SinkPtr, 10> outputs; ///< by descriptor; null is the terminal, which keeps nothing
     InputPtr input; ///< null: inherited
     std::array<InputPtr, 10> inputs; ///< what descriptors from 3 on are open to read from
     bool ignoresErrors = false; ///< -e does not act: a condition, the left of && or ||

@@ -21,7 +21,7 @@ SinkPtr sinkOf(Sink::Kind kind)
 void Evaluator::print(Scope& scope, int descriptor, const TracedText& text)
 {
     const SinkPtr& sink = scope.outputs[static_cast<std::size_t>(descriptor)];
-    if (!sink || sink->kind == Sink::Kind::Terminal || sink->kind == Sink::Kind::Null) return;
+    if (!sink || sink->kind == Sink::Kind::Null) return;
     charge(text.bytes.size() / 256);
     if (sink->text.bytes.size() + text.bytes.size() > limits::shellWordBytes) {
         problem(ShellProblem::Kind::Limit, {}, "an output is longer than is followed", scope);

@@ -61,7 +61,7 @@ struct TracedText {
     }
     TracedText(
         Unknown why) // NOLINT(google-explicit-constructor): so that `return unknown(…)` reads well.
-        : gaps {Gap {.at = 0, .reason = std::move(why.reason)}}
+        : gaps {Gap {.at = 0, .reason = std::move(why.reason())}}
     {
     }
     /// Bytes written at `sourceBegin` of a source.

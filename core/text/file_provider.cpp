@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
+#include <fcntl.h>
 #include <set>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace pinwheel {
 namespace fs = std::filesystem;
@@ -35,27 +37,84 @@ std::string normalizedPath(std::string_view path)
     return out;
 }
 
+namespace {
+
+/// A file that is open for reading; closed at the end.
+class OpenFile
+{
+public:
+    explicit OpenFile(const char* path)
+        // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+        : m_descriptor(::open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK))
+    {
+    }
+    ~OpenFile()
+    {
+        if (m_descriptor >= 0) ::close(m_descriptor);
+    }
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+    [[nodiscard]] int descriptor() const { return m_descriptor; }
+
+private:
+    int m_descriptor;
+};
+
+FileProvider::Kind kindOf(const struct stat& status)
+{
+    if (S_ISDIR(status.st_mode)) return FileProvider::Kind::Folder;
+    return S_ISREG(status.st_mode) ? FileProvider::Kind::File : FileProvider::Kind::Other;
+}
+
+std::unexpected<Error> notReadable(const std::string& name)
+{
+    const int why = errno;
+    return fail(ErrorCode::NotReadable,
+                formatted("{}: cannot be read ({})", name, std::strerror(why)));
+}
+
+/// Fills `bytes`; shortens them where the file has become shorter. False where it cannot be read.
+bool readAll(int descriptor, std::string& bytes)
+{
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const ssize_t count = ::read(descriptor, bytes.data() + done, bytes.size() - done);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return false;
+        if (count == 0) bytes.resize(done);
+        done += static_cast<std::size_t>(count);
+    }
+    return true;
+}
+
+} // namespace
+
 Result<std::string> readTextFile(const fs::path& path)
 {
-    std::error_code error;
-    const fs::file_status status = fs::status(path, error);
-    const std::string name = path.string();
-    if (!fs::exists(status)) return fail(ErrorCode::NotFound, formatted("{}: no such file", name));
-    if (fs::is_directory(status))
+    const std::string& name = path.native();
+    const OpenFile file(name.c_str());
+    if (file.descriptor() < 0) {
+        // What cannot be opened may still be no file at all: a socket, a device without a driver.
+        struct stat status {};
+        if (::stat(name.c_str(), &status) == 0 && kindOf(status) == FileProvider::Kind::Other)
+            return fail(ErrorCode::NotReadable, formatted("{}: is not a regular file", name));
+        if (errno == ENOENT || errno == ENOTDIR)
+            return fail(ErrorCode::NotFound, formatted("{}: no such file", name));
+        return notReadable(name);
+    }
+    struct stat status {};
+    if (::fstat(file.descriptor(), &status) != 0) return notReadable(name);
+    if (kindOf(status) == FileProvider::Kind::Folder)
         return fail(ErrorCode::NotReadable, formatted("{}: is a folder, not a file", name));
-    if (!fs::is_regular_file(status))
+    if (kindOf(status) == FileProvider::Kind::Other)
         return fail(ErrorCode::NotReadable, formatted("{}: is not a regular file", name));
-    const std::uintmax_t size = fs::file_size(path, error);
-    if (!error && size > limits::textFileBytes)
+    const auto size = static_cast<std::uintmax_t>(status.st_size);
+    if (size > limits::textFileBytes)
         return fail(ErrorCode::LimitExceeded,
                     formatted("{}: {} MB is more than the {} MB that are read of one file", name,
                               size >> 20, limits::textFileBytes >> 20));
-    std::ifstream stream(path, std::ios::binary);
-    std::string bytes(error ? 0 : static_cast<std::size_t>(size), '\0');
-    if (stream) stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!stream)
-        return fail(ErrorCode::NotReadable,
-                    formatted("{}: cannot be read ({})", name, std::strerror(errno)));
+    std::string bytes(static_cast<std::size_t>(size), '\0');
+    if (!readAll(file.descriptor(), bytes)) return notReadable(name);
     return bytes;
 }
 
@@ -69,11 +128,9 @@ FileProvider::Kind DiskFileProvider::kindOf(std::string_view path) const
     const std::string inside = normalizedPath(path);
     if (inside.empty() && !path.empty() && path != "." && path != "/" && path != "./")
         return Kind::Missing;
-    std::error_code error;
-    const fs::file_status status = fs::status(m_folder / inside, error);
-    if (!fs::exists(status)) return Kind::Missing;
-    if (fs::is_directory(status)) return Kind::Folder;
-    return fs::is_regular_file(status) ? Kind::File : Kind::Other;
+    struct stat status {};
+    if (::stat((m_folder / inside).c_str(), &status) != 0) return Kind::Missing;
+    return pinwheel::kindOf(status);
 }
 
 Result<std::string> DiskFileProvider::read(std::string_view path) const
@@ -81,9 +138,7 @@ Result<std::string> DiskFileProvider::read(std::string_view path) const
     const std::string inside = normalizedPath(path);
     if (inside.empty())
         return fail(ErrorCode::NotFound, formatted("{}: is not inside the audited folder", path));
-    auto bytes = readTextFile(m_folder / inside);
-    if (!bytes) return bytes;
-    return bytes;
+    return readTextFile(m_folder / inside);
 }
 
 Result<std::vector<std::string>> DiskFileProvider::list(std::string_view folder) const

@@ -19,7 +19,7 @@ Json textsOf(const std::vector<OptionValue>& values)
     return list;
 }
 
-Json textOf(const std::optional<OptionValue>& value)
+Json textOf(const Rare<OptionValue>& value)
 {
     return value ? Json(value->text.valueOr(value->knownPrefix)) : Json();
 }

@@ -141,7 +141,7 @@ private slots:
         QVERIFY(blinker.followsSwitch);
         QCOMPARE(command->options[*blinker.followsSwitch].name, std::string("--ignore-installed"));
         QVERIFY(command->pip.ignoreInstalled);
-        QCOMPARE(command->pip.ignoreInstalled.origin.span->begin, 27U);
+        QCOMPARE(command->pip.ignoreInstalled.origin().span->begin, 27U);
     }
 
     void pipEndsWithAnError_data()
