@@ -116,25 +116,6 @@ void add(OrderedJson& report, const Pin& pin, bool isKept, std::string_view acti
         report["install"].push_back(entryOf(pin, action));
 }
 
-std::string_view verbOf(PinAction action)
-{
-    switch (action) {
-    case PinAction::Keep:
-        return "keep";
-    case PinAction::Install:
-        return "install";
-    case PinAction::Upgrade:
-        return "upgrade";
-    case PinAction::Downgrade:
-        return "downgrade";
-    case PinAction::Reinstall:
-        return "reinstall";
-    case PinAction::ReplaceBuild:
-        return "replace the build";
-    }
-    return "";
-}
-
 using Answers = std::vector<std::shared_ptr<const PipInstallResult>>;
 
 std::string versionOrRange(const Pin& pin)
@@ -265,7 +246,7 @@ OrderedJson installationReport(const PipInstallResult& result, const PipTarget& 
     OrderedJson report = emptyReport();
     report["environment"] = environmentOf(target.markers, target.python.version());
     for (const Pin& pin : result.pins)
-        add(report, pin, pin.action == PinAction::Keep, verbOf(pin.action));
+        add(report, pin, pin.action == PinAction::Keep, toText(pin.action));
     for (const MissingFact& fact : result.missing)
         report["pinwheel"]["missing"].push_back(dataText(fact.text));
     if (const auto& failure = result.failure)

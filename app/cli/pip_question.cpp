@@ -128,25 +128,6 @@ void addOptions(PipInstallRequest& request, const PipOptions& options, const Fin
         request.findLinks.push_back(findLinksSource(place.text.valueOr("")));
 }
 
-std::string_view verbOf(PinAction action)
-{
-    switch (action) {
-    case PinAction::Keep:
-        return "keep";
-    case PinAction::Install:
-        return "install";
-    case PinAction::Upgrade:
-        return "upgrade";
-    case PinAction::Downgrade:
-        return "downgrade";
-    case PinAction::Reinstall:
-        return "reinstall";
-    case PinAction::ReplaceBuild:
-        return "replace the build";
-    }
-    return "";
-}
-
 } // namespace
 
 Result<PipQuestionAnswer> answerPipQuestion(const PipQuestion& question, const PackageIndex& index)
@@ -194,8 +175,8 @@ std::string tableOf(const PipQuestionAnswer& answer)
             ? ""
             : formatted("{} → ", oneLine(pin.before));
         text += formatted("{:<11} {:<30} {}{}  {}\n",
-                          toText(pin.grade) == "certain" ? verbOf(pin.action)
-                                                         : formatted("{}?", verbOf(pin.action)),
+                          toText(pin.grade) == "certain" ? toText(pin.action)
+                                                         : formatted("{}?", toText(pin.action)),
                           oneLine(pin.name), before, oneLine(version), oneLine(pin.reason));
     }
     for (const MissingFact& fact : result.missing)

@@ -86,6 +86,25 @@ const Pin* PipInstallResult::find(std::string_view name) const
     return found != pins.end() && found->name == name ? &*found : nullptr;
 }
 
+std::string_view toText(PinAction action)
+{
+    switch (action) {
+    case PinAction::Keep:
+        return "keep";
+    case PinAction::Install:
+        return "install";
+    case PinAction::Upgrade:
+        return "upgrade";
+    case PinAction::Downgrade:
+        return "downgrade";
+    case PinAction::Reinstall:
+        return "reinstall";
+    case PinAction::ReplaceBuild:
+        return "replace the build";
+    }
+    return {};
+}
+
 std::string_view toText(PipFailure::Kind kind)
 {
     switch (kind) {

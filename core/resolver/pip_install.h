@@ -72,6 +72,7 @@ struct PipInstallRequest {
 
 /// What pip does with one distribution.
 enum class PinAction { Keep, Install, Upgrade, Downgrade, Reinstall, ReplaceBuild };
+[[nodiscard]] std::string_view toText(PinAction action); ///< "keep", "replace the build"
 
 /// Who asks for a distribution.
 struct Asker {

@@ -86,25 +86,6 @@ PipInstallRequest requestOf(const Json& scenario)
     return request;
 }
 
-std::string_view word(PinAction action)
-{
-    switch (action) {
-    case PinAction::Keep:
-        return "keep";
-    case PinAction::Install:
-        return "install";
-    case PinAction::Upgrade:
-        return "upgrade";
-    case PinAction::Downgrade:
-        return "downgrade";
-    case PinAction::Reinstall:
-        return "reinstall";
-    case PinAction::ReplaceBuild:
-        return "replace build";
-    }
-    return {};
-}
-
 } // namespace
 
 class TestScenarios : public QObject
@@ -147,7 +128,7 @@ private slots:
         std::vector<std::string> pins;
         for (const Pin& pin : result.pins)
             pins.push_back(formatted("{} {} · {} · {} · {}", pin.name, pin.version,
-                                     word(pin.action), pin.index, toText(pin.grade)));
+                                     toText(pin.action), pin.index, toText(pin.grade)));
         const std::vector<std::string> expected = texts(scenario, "pins");
         for (std::size_t i = 0; i < std::max(pins.size(), expected.size()); ++i)
             QCOMPARE(QString::fromStdString(i < pins.size() ? pins[i] : ""),
