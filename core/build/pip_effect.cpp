@@ -1,124 +1,20 @@
 // `pip install` and `pip uninstall`, and what uv's pip interface has in common with them: options
-// from all sources, requirement files as the image holds them, the resolver's question, and what
-// its answer leaves.
+// from all sources, the resolver's question, and what its answer leaves.
 
 #include "core/base/format.h"
-#include "core/base/redact.h"
+#include "core/build/asked_requirements.h"
 #include "core/build/first_index_view.h"
-#include "core/build/install_effects.h"
-#include "core/build/local_project.h"
+#include "core/build/range_decisions.h"
 #include "core/build/wheel_files.h"
 #include "core/dockerfile/platform.h"
-#include "core/python/project_name.h"
-#include "core/python/remembered_requirement.h"
 #include "core/python/version.h"
-#include "core/requirements/project_requirements.h"
-#include "core/requirements/requirement_files.h"
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <charconv>
 #include <ranges>
-#include <set>
 
 namespace pinwheel {
 namespace {
-
-/// The repository of `git+https://host/path.git@revision#subdirectory=folder` and `name @ git+…`;
-/// none for other texts.
-std::optional<RepositoryMention> repositoryOf(std::string_view text,
-                                              const RequirementSubject& subject)
-{
-    std::string_view address = subject.location;
-    const std::size_t plus = address.find('+');
-    const std::size_t scheme = address.find("://");
-    if (plus == std::string_view::npos || scheme == std::string_view::npos || plus > scheme)
-        return std::nullopt;
-    RepositoryMention mention {.text = redactCredentials(text), .name = subject.name};
-    address.remove_prefix(scheme + 3);
-    std::string_view fragment;
-    if (const std::size_t hash = address.find('#'); hash != std::string_view::npos) {
-        fragment = address.substr(hash + 1);
-        address = address.substr(0, hash);
-    }
-    const std::size_t path = std::min(address.find('/'), address.size());
-    if (const std::size_t at = address.find('@', path); at != std::string_view::npos) {
-        mention.revision = address.substr(at + 1);
-        address = address.substr(0, at);
-    }
-    if (const std::size_t user = address.rfind('@'); user != std::string_view::npos)
-        address.remove_prefix(user + 1);
-    while (address.ends_with('/'))
-        address.remove_suffix(1);
-    if (address.ends_with(".git")) address.remove_suffix(4);
-    mention.repository = address;
-    std::ranges::transform(mention.repository, mention.repository.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    constexpr std::string_view folder = "subdirectory=";
-    if (const std::size_t at = fragment.find(folder); at != std::string_view::npos)
-        mention.repository += formatted(
-            "#{}",
-            fragment.substr(at + folder.size(), fragment.find('&', at) - at - folder.size()));
-    return mention;
-}
-
-/// Collects what the resolver is asked, in pip's order, with the place behind each.
-struct Question {
-    PipInstallRequest request;
-    std::vector<RootOrigin> origins;
-    std::vector<Mention> mentions;
-    std::vector<BuiltProject> projects; ///< folders that the command builds
-    std::vector<IndexSource> wheelIndexes; ///< where wheels of the build were found
-    std::map<std::string, Grade>
-        madeWith; ///< wheels of the build of which it is not certain that they are of that release
-    std::vector<RepositoryMention> repositories;
-
-    /// A requirement that the command names by another thing: no mention of the package.
-    void addRoot(std::string text, const RequirementSubject& subject, Span span, bool constraint)
-    {
-        request.requirements.push_back({.text = std::move(text),
-                                        .constraint = constraint,
-                                        .editable = false,
-                                        .hashes = {},
-                                        .origin = static_cast<std::uint32_t>(origins.size())});
-        origins.push_back({span, constraint, subject.name});
-    }
-
-    void add(std::string text, const RequirementSubject& subject, Span span,
-             std::optional<Span> written, bool constraint, bool editable, Mention::Role role,
-             std::vector<std::string> hashes = {})
-    {
-        RootOrigin origin {written.value_or(span), constraint, subject.name};
-        Mention mention {.name = subject.name,
-                         .span = span,
-                         .origin = written,
-                         .role = role,
-                         .extras = subject.extras};
-        if (subject.requirement) mention.specifier = subject.requirement->specifiers.toString();
-        if (!subject.name.empty()) mentions.push_back(std::move(mention));
-        if (auto repository = repositoryOf(text, subject)) {
-            repository->span = span;
-            repository->origin = written;
-            repositories.push_back(std::move(*repository));
-        }
-        request.requirements.push_back({.text = std::move(text),
-                                        .constraint = constraint,
-                                        .editable = editable,
-                                        .hashes = std::move(hashes),
-                                        .origin = static_cast<std::uint32_t>(origins.size())});
-        origins.push_back(std::move(origin));
-    }
-};
-
-/// Every variable that the command sees: requirement files may name any of them.
-RequirementVariables allVariables(const InstallContext& context)
-{
-    RequirementVariables out;
-    for (const auto& [name, variable] : context.shell.variables)
-        if (const auto value = context.variable(name)) out.emplace(name, *value);
-    return out;
-}
 
 /// "2.35".
 std::optional<LibcVersion> libcVersion(const std::string& text)
@@ -129,248 +25,6 @@ std::optional<LibcVersion> libcVersion(const std::string& text)
     if (majorError != std::errc() || dot == end || *dot != '.') return std::nullopt;
     if (std::from_chars(dot + 1, end, version.minor).ec != std::errc()) return std::nullopt;
     return version;
-}
-
-void addIndexes(Question& question, const WheelFile& wheel)
-{
-    for (const IndexSource& index : wheel.indexes)
-        if (std::ranges::find(question.wheelIndexes, index.url, &IndexSource::url)
-            == question.wheelIndexes.end())
-            question.wheelIndexes.push_back(index);
-}
-
-/// A wheel that the build made: its release and no other.
-void addWheel(InstallStep& step, Question& question, const WheelFile& wheel)
-{
-    step.completeness = std::max(step.completeness, wheel.completeness);
-    for (const std::string& note : wheel.notes)
-        if (std::ranges::find(step.notes, note) == step.notes.end()) step.notes.push_back(note);
-    addIndexes(question, wheel);
-    if (wheel.isProject && step.options.noDependencies) return;
-    for (const WheelRoot& root : wheel.roots) {
-        question.addRoot(root.text, root.subject, root.span, false);
-        if (root.grade != Grade::Certain) question.madeWith.emplace(root.subject.name, root.grade);
-    }
-}
-
-/// --no-index with --find-links: of what the build put into these folders the releases are the only
-/// ones there are.
-void confineToFolders(InstallContext& context, Question& question, const FinderOptions& finder)
-{
-    if (!finder.noIndex) return;
-    for (const OptionValue& place : finder.findLinks) {
-        if (!place.text.isKnown() || place.text->contains("://")) continue;
-        for (const auto& wheel : wheelsIn(context, *place.text)) {
-            addIndexes(question, *wheel);
-            for (const WheelRoot& root : wheel->roots)
-                if (!wheel->isProject && root.subject.requirement && root.subject.location.empty())
-                    question.addRoot(root.text, root.subject, root.span, true);
-        }
-    }
-}
-
-void addLocalProject(InstallContext& context, InstallStep& step, Question& question,
-                     const std::string& location, const std::vector<std::string>& extras)
-{
-    if (const auto wheel = wheelAt(context, location)) return addWheel(step, question, *wheel);
-    const std::string folder = absoluteImagePath(context.workingFolder(), location);
-    step.projectFolders.push_back(folder);
-    const Completeness before = step.completeness;
-    const std::vector<LocalRequirement> requirements =
-        readLocalProject(context, step, folder, extras);
-    BuiltProject& project = question.projects.emplace_back(BuiltProject {folder, {}});
-    for (const LocalRequirement& requirement : requirements)
-        project.requirements.push_back({requirement.text, requirement.subject, requirement.span});
-    if (step.options.noDependencies) {
-        // What the project requires does not matter to this command; a wheel of it is installed by
-        // another.
-        if (step.command.action == InstallAction::Install) step.completeness = before;
-        return;
-    }
-    for (const LocalRequirement& requirement : requirements)
-        question.add(requirement.text, requirement.subject, requirement.span, std::nullopt, false,
-                     false, Mention::Role::RequirementLine);
-}
-
-void addArguments(InstallContext& context, InstallStep& step, Question& question, bool editables)
-{
-    for (const PackageArgument& argument : step.command.arguments) {
-        if (argument.editable != editables) continue;
-        if (!argument.text.isKnown()) {
-            step.completeness = std::max(step.completeness, Completeness::Partly);
-            // The name may be known though its version is not: `torch==$VERSION`.
-            if (!argument.name.empty()) {
-                RequirementSubject subject;
-                subject.kind = SubjectKind::Named;
-                subject.name = argument.name;
-                question.add(argument.name, subject, argument.span, std::nullopt, false, editables,
-                             Mention::Role::Argument);
-            }
-            continue;
-        }
-        const RequirementSubject subject = readRequirementSubject(*argument.text, editables);
-        switch (subject.kind) {
-        case SubjectKind::Invalid:
-            break;
-        case SubjectKind::LocalPath:
-            addLocalProject(context, step, question, subject.location, subject.extras);
-            break;
-        case SubjectKind::Archive:
-            if (const auto wheel = wheelAt(context, subject.location)) {
-                addWheel(step, question, *wheel);
-                break;
-            }
-            [[fallthrough]];
-        case SubjectKind::Named:
-        case SubjectKind::Url:
-        case SubjectKind::Vcs:
-            question.add(*argument.text, subject, argument.span, std::nullopt, false, editables,
-                         Mention::Role::Argument);
-            break;
-        }
-    }
-}
-
-bool fromConstraintEntry(const RequirementFiles& files, const RequirementLine& line)
-{
-    std::uint32_t use = line.fileUse;
-    while (files.files[use].includedBy)
-        use = *files.files[use].includedBy;
-    return files.files[use].constraint;
-}
-
-void addLine(InstallContext& context, InstallStep& step, Question& question,
-             const RequirementLine& line)
-{
-    if (!line.unknownReason.empty()) {
-        step.notes.push_back(
-            formatted("the line `{}` is not known: {}", line.text, line.unknownReason));
-        step.completeness = std::max(step.completeness, Completeness::Partly);
-        return;
-    }
-    if (line.subject.kind == SubjectKind::Invalid) return;
-    if (line.subject.kind == SubjectKind::LocalPath) {
-        if (!line.constraint)
-            addLocalProject(context, step, question, line.subject.location, line.subject.extras);
-        return;
-    }
-    std::vector<std::string> hashes;
-    for (const RequirementHash& hash : line.hashes)
-        hashes.push_back(formatted("{}:{}", hash.algorithm, hash.digest));
-    question.add(line.text, line.subject, line.textSpan, context.run.texts.originOf(line.textSpan),
-                 line.constraint, line.editable,
-                 line.constraint ? Mention::Role::Constraint : Mention::Role::RequirementLine,
-                 std::move(hashes));
-}
-
-/// The files of -r and -c, with those that PIP_REQUIREMENT, PIP_CONSTRAINT and pip.conf add.
-std::vector<RequirementEntry> entriesOf(const InstallStep& step)
-{
-    std::vector<RequirementEntry> entries;
-    const auto add = [&](const OptionValue& path, bool constraint, std::optional<Span> span) {
-        if (!path.text.isKnown()) return;
-        const bool there = std::ranges::any_of(entries, [&](const RequirementEntry& e) {
-            return e.constraint == constraint && e.path == *path.text;
-        });
-        if (!there || span) entries.push_back({*path.text, constraint, span});
-    };
-    for (const FileArgument& file : step.command.constraintFiles)
-        add(file.path, true, file.span);
-    for (const FileArgument& file : step.command.requirementFiles)
-        add(file.path, false, file.span);
-    for (const OptionValue& path : step.options.constraints)
-        if (path.origin.kind != OptionOrigin::Kind::CommandLine) add(path, true, path.origin.span);
-    for (const OptionValue& path : step.options.requirements)
-        if (path.origin.kind != OptionOrigin::Kind::CommandLine) add(path, false, path.origin.span);
-    return entries;
-}
-
-/// Whether a command that is not followed ran before, so that a file which no instruction brings
-/// may be there. Stages that the image does not start from count as well: a little is lost for
-/// certainty.
-bool mayBeMadeByCommand(const InstallContext& context)
-{
-    static constexpr std::array harmless {
-        "useradd", "adduser", "groupadd", "addgroup",   "usermod",
-        "chmod",   "chown",   "ldconfig", "locale-gen", "update-ca-certificates"};
-    return std::ranges::any_of(context.run.model.trace.commands, [](const RunCommand& command) {
-        const bool isUpkeep =
-            command.action == InstallAction::UpdateLists || command.action == InstallAction::Clean;
-        return !isUpkeep && std::ranges::find(harmless, command.program) == harmless.end();
-    });
-}
-
-void noteFiles(InstallContext& context, InstallStep& step, const RequirementFiles& files)
-{
-    for (const RequirementFileUse& use : files.files) {
-        step.requirementPaths.push_back(use.location);
-        if (!use.known) continue;
-        auto& list = use.constraint ? step.constraintFiles : step.requirementFiles;
-        if (std::ranges::find(list, use.file) == list.end()) list.push_back(use.file);
-    }
-    for (const RequirementProblem& problem : files.problems) {
-        if (problem.kind == RequirementProblem::Kind::Limit)
-            context.run.tellLimit(problem.span, problem.message);
-        switch (problem.kind) {
-        case RequirementProblem::Kind::Error:
-            if (!step.failure) {
-                step.failure = problem.message;
-                step.failureKind = "bad-requirement-file";
-                step.failureSpans = {problem.span};
-            }
-            break;
-        case RequirementProblem::Kind::Refused:
-            if (!step.failure) {
-                step.failure = problem.message;
-                step.failureKind = "refused-requirement";
-            }
-            // Behind another error it is told as a problem of the file.
-            if (step.failureKind != "refused-requirement") break;
-            step.failureSpans.push_back(problem.span);
-            continue;
-        case RequirementProblem::Kind::Ignored:
-            break;
-        case RequirementProblem::Kind::Unknown:
-        case RequirementProblem::Kind::Limit:
-            step.notes.push_back(problem.message);
-            step.completeness = std::max(step.completeness, Completeness::Partly);
-            break;
-        }
-        const bool isError = problem.kind == RequirementProblem::Kind::Error;
-        const bool isMissing = std::ranges::any_of(files.files, [&](const RequirementFileUse& use) {
-            return !use.known && use.includeSpan == problem.span;
-        });
-        const Grade certain = step.certainToRun ? Grade::Certain : Grade::Likely;
-        const bool mayBeMade = isMissing && mayBeMadeByCommand(context);
-        context.run.model.trace.problems.push_back({.kind = BuildProblem::Kind::RequirementFile,
-                                                    .span = problem.span,
-                                                    .message = problem.message,
-                                                    .grade = isError ? certain : Grade::Unknown,
-                                                    .fatal = isError && !mayBeMade,
-                                                    .fileMayExist = mayBeMade,
-                                                    .layer = step.layer});
-    }
-}
-
-Question askedOf(InstallContext& context, InstallStep& step, FinderOptions& finder)
-{
-    Question question;
-    RequirementReading reading;
-    reading.entries = inPipsOrder(entriesOf(step));
-    reading.workingFolder = context.workingFolder();
-    reading.variables = allVariables(context);
-    reading.finder = step.options.finder();
-    ImageRequirementSource source(context);
-    const RequirementFiles files = readRequirementFiles(reading, source);
-    noteFiles(context, step, files);
-    for (const RequirementLine& line : files.requirements)
-        if (fromConstraintEntry(files, line)) addLine(context, step, question, line);
-    addArguments(context, step, question, false);
-    addArguments(context, step, question, true);
-    for (const RequirementLine& line : files.requirements)
-        if (!fromConstraintEntry(files, line)) addLine(context, step, question, line);
-    finder = files.finder;
-    return question;
 }
 
 /// What an installed version that is not known satisfies, as PEP 440 says it: conda's "=2.1" is
@@ -436,115 +90,6 @@ void completeRequest(InstallContext& context, InstallStep& step, PipInstallReque
     request.target = targetOf(context, environment);
 }
 
-bool isTorchIndex(const IndexSource& index)
-{
-    return index.url.contains("download.pytorch.org/");
-}
-
-/// The version that an exact pin leaves; PyTorch's own indexes serve it as their build.
-std::optional<Version> versionOfPin(const InstallStep& step, const std::string& name,
-                                    const SpecifierSet& set)
-{
-    if (!set.isPinned() || set.pin() == nullptr) return std::nullopt;
-    const Version& pin = *set.pin();
-    const bool isFamily = name == "torch" || name == "torchvision" || name == "torchaudio";
-    if (pin.hasLocal() || !isFamily || step.indexes.empty() || !isTorchIndex(step.indexes.front()))
-        return pin;
-    const auto build = parseVersion(pin.toString() + "+" + step.indexes.front().label);
-    return build ? *build : pin;
-}
-
-/// What a pinned version does to the one that is there.
-void comparePin(Decision& decision, const InstallStep& step, const Version& pin,
-                const std::optional<Version>& present)
-{
-    decision.after = pin.toString();
-    decision.afterIndex = step.indexes.empty() ? "" : step.indexes.front().label;
-    decision.versionKnown = true;
-    decision.grade = Grade::Likely;
-    if (!present) return;
-    if (*present == pin)
-        decision.kind = DecisionKind::Reinstall;
-    else if (present->publicKey() == pin.publicKey())
-        decision.kind = DecisionKind::ReplaceBuild;
-    else
-        decision.kind = pin < *present ? DecisionKind::Downgrade : DecisionKind::Upgrade;
-    decision.leavesStaleMetadata = step.options.ignoreInstalled.on && *present != pin;
-}
-
-/// One requirement without index data: what is there and satisfies it is kept, an exact pin is what
-/// is installed.
-void decideByRange(Decision& decision, const InstallStep& step, const RootRequirement& root,
-                   const InstalledDistribution* present, const std::string& why)
-{
-    const auto requirement = rememberedRequirement(root.text);
-    const SpecifierSet* const bounds =
-        requirement == nullptr ? nullptr : &requirement->parsed.specifiers;
-    const std::string range = bounds == nullptr ? std::string() : bounds->toString();
-    const auto before = present != nullptr && present->version.isKnown()
-        ? parseVersion(*present->version)
-        : std::nullopt;
-    if (present != nullptr) {
-        decision.before = present->versionText();
-        decision.beforeIndex = present->index;
-    }
-    const bool satisfied = before && bounds != nullptr && bounds->contains(*before, true);
-    if (satisfied && !step.options.upgrade && !step.options.ignoreInstalled
-        && !step.options.forceReinstall) {
-        decision.kind = DecisionKind::Keep;
-        decision.after = decision.before;
-        decision.reason = formatted("kept, because {} satisfies {}", decision.before,
-                                    range.empty() ? "any version" : range);
-        return;
-    }
-    decision.kind = present == nullptr ? DecisionKind::Install : DecisionKind::Undetermined;
-    decision.versionKnown = false;
-    decision.grade = Grade::Unknown;
-    decision.reason = why;
-    if (!range.empty()) decision.after += (decision.after.empty() ? "" : ",") + range;
-    const auto pin = bounds == nullptr ? std::nullopt : versionOfPin(step, decision.name, *bounds);
-    // What a pin leaves is known, whatever was there before.
-    if (pin) comparePin(decision, step, *pin, before);
-}
-
-/// Without index data or interpreter: what is there and satisfies the range is kept, an exact pin
-/// is what is installed, all else is not known.
-void decideByRanges(InstallStep& step, const Question& question, const Environment& before,
-                    Environment& after, const std::string& why)
-{
-    std::map<std::string, Decision> decisions;
-    for (const RootRequirement& root : question.request.requirements) {
-        const RootOrigin& origin = question.origins[root.origin];
-        if (origin.constraint || origin.name.empty()) continue;
-        Decision& decision = decisions[origin.name];
-        decision.name = decision.displayName = origin.name;
-        decision.askedBy.push_back(origin.span);
-        decideByRange(decision, step, root, before.find(origin.name), why);
-    }
-    std::vector<InstalledDistribution> taken;
-    step.decisions.reserve(step.decisions.size() + decisions.size());
-    for (auto& [name, decision] : decisions) {
-        if (decision.kind != DecisionKind::Keep) {
-            InstalledDistribution& distribution = taken.emplace_back();
-            distribution.name = distribution.displayName = name;
-            if (decision.versionKnown)
-                distribution.version = decision.after;
-            else
-                distribution.version = unknown(why);
-            distribution.range = decision.after;
-            distribution.installer = step.tool;
-            distribution.index = step.indexes.empty() ? "" : step.indexes.front().label;
-            distribution.layer = step.layer;
-            distribution.askedBy = decision.askedBy.front();
-            distribution.grade = decision.grade;
-            if (decision.leavesStaleMetadata) distribution.staleVersions.push_back(decision.before);
-        }
-        step.decisions.push_back(std::move(decision));
-    }
-    after.put(std::move(taken));
-    step.notes.push_back(why);
-}
-
 /// Whether nothing was found because the recording holds little of this platform: snapshots are
 /// made on x86_64.
 bool failsForWantOfData(InstallContext& context, const PipInstallResult& result)
@@ -581,7 +126,7 @@ resolve(InstallContext& context, const PipInstallRequest& request, bool firstInd
     return result;
 }
 
-void recordMentions(InstallContext& context, Question& question, const InstallStep& step)
+void recordMentions(InstallContext& context, AskedRequirements& question, const InstallStep& step)
 {
     BuildTrace& trace = context.run.model.trace;
     // A requirement whose marker is false is not among those that ask, though its package may come
@@ -608,7 +153,7 @@ void recordMentions(InstallContext& context, Question& question, const InstallSt
 }
 
 /// A release is no surer where it is installed than where its wheel was made.
-void keepGrades(const Question& question, InstallStep& step, Environment& after)
+void keepGrades(const AskedRequirements& question, InstallStep& step, Environment& after)
 {
     for (const auto& [name, grade] : question.madeWith) {
         for (Decision& decision : step.decisions)
@@ -679,7 +224,7 @@ void addPrograms(InstallContext& context, const InstallStep& step, const std::st
 void makeWheels(InstallContext& context, InstallStep& step, const Environment& environment)
 {
     FinderOptions finder;
-    Question question = askedOf(context, step, finder);
+    AskedRequirements question = askedOf(context, step, finder);
     confineToFolders(context, question, finder);
     Environment empty = environment;
     empty.distributions.clear();
@@ -750,7 +295,7 @@ void installByPipRules(InstallContext& context, InstallStep& step, const PipRun&
     const Environment& before = *held;
     const std::string writeTo = writtenPrefix(context, step, run.prefix);
     FinderOptions finder;
-    Question question = askedOf(context, step, finder);
+    AskedRequirements question = askedOf(context, step, finder);
     confineToFolders(context, question, finder);
     completeRequest(context, step, question.request, finder, before);
     std::ranges::copy_if(question.wheelIndexes, std::back_inserter(question.request.indexes),
