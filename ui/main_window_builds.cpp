@@ -67,9 +67,9 @@ void MainWindow::readBuilds()
                        readTextFile(m_workspace.folder() / toStdString(file))) {
             text = QByteArray::fromStdString(*onDisk);
         }
-        std::ranges::move(
-            buildChoicesOf(file, text, environmentBeside(m_workspace.folder() / toStdString(file))),
-            std::back_inserter(builds));
+        const std::filesystem::path path = m_workspace.folder() / toStdString(file);
+        std::ranges::move(buildChoicesOf(file, text, environmentBeside(path), filesBeside(path)),
+                          std::back_inserter(builds));
     }
     m_builds = std::move(builds);
     showBuilds();

@@ -1,7 +1,7 @@
 #include "app/cli/build_entry.h"
 
 #include "core/base/format.h"
-#include "core/dockerfile/build_file.h"
+#include "core/dockerfile/compose_file.h"
 #include "core/dockerfile/dockerfile_names.h"
 
 #include <algorithm>
@@ -37,8 +37,9 @@ Result<std::vector<BuildEntry>> entriesOf(const fs::path& file)
                               file.string()));
     const fs::path folder = file.parent_path().empty() ? fs::path(".") : file.parent_path();
     PINWHEEL_TRY(text, DiskFileProvider(folder).read(name));
-    auto entries = isBakeFileName(name) ? readBakeFile(text, environmentOf(file))
-                                        : readComposeFile(text, environmentOf(file));
+    auto entries = isBakeFileName(name)
+        ? readBakeFile(text, environmentOf(file))
+        : readComposeFile(name, text, environmentOf(file), filesBeside(file));
     if (!entries)
         return fail(entries.error().code,
                     formatted("{}: {}", file.string(), entries.error().message));

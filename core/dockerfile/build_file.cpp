@@ -7,7 +7,6 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <yaml-cpp/yaml.h>
 
 namespace pinwheel {
 
@@ -43,109 +42,6 @@ std::string interpolated(std::string_view text, const Substitute& substitute)
     }
     return result;
 }
-
-/// Reads the services of a Compose file; the first variable that has to have a value and has none
-/// ends it.
-class ComposeReader
-{
-public:
-    explicit ComposeReader(const EnvironmentLookup& environment)
-        : m_environment(environment)
-    {
-    }
-
-    Result<std::vector<BuildEntry>> read(const YAML::Node& services)
-    {
-        std::vector<BuildEntry> entries;
-        if (!services.IsDefined() || !services.IsMap()) return entries;
-        for (const auto& service : services) {
-            if (entries.size() >= limits::buildEntries) break;
-            const auto name = scalar(service.first);
-            if (!name || !service.second.IsMap()) continue;
-            const YAML::Node build = valueAt(service.second, "build");
-            if (build.IsDefined() && (build.IsScalar() || build.IsMap()))
-                entries.push_back(readService(*name, service.second, build));
-        }
-        if (m_problem) return std::unexpected(*m_problem);
-        return entries;
-    }
-
-private:
-    std::optional<std::string> scalar(const YAML::Node& node)
-    {
-        if (!node.IsDefined() || !node.IsScalar()) return std::nullopt;
-        Result<std::string> text = composeInterpolated(node.Scalar(), m_environment);
-        if (text) return *text;
-        if (!m_problem) m_problem = text.error();
-        return std::nullopt;
-    }
-
-    /// The value of a key, also of one that `<<` brings in. Source: YAML, "Merge Key
-    /// Language-Independent Type".
-    static YAML::Node valueAt(const YAML::Node& map, const std::string& key, std::size_t depth = 0)
-    {
-        if (const YAML::Node own = map[key]; own.IsDefined()) return own;
-        const YAML::Node merged = map["<<"];
-        if (!merged.IsDefined() || depth >= limits::includeDepth)
-            return YAML::Node(YAML::NodeType::Undefined);
-        if (merged.IsMap()) return valueAt(merged, key, depth + 1);
-        if (merged.IsSequence())
-            for (const auto& one : merged) {
-                if (!one.IsMap()) continue;
-                if (const YAML::Node value = valueAt(one, key, depth + 1); value.IsDefined())
-                    return value;
-            }
-        return YAML::Node(YAML::NodeType::Undefined);
-    }
-
-    void readArguments(const YAML::Node& node, BuildEntry& entry)
-    {
-        if (node.IsMap()) {
-            for (const auto& pair : node) {
-                const auto name = scalar(pair.first);
-                if (name && *name == "<<" && pair.second.IsMap())
-                    readArguments(pair.second, entry);
-                else if (name)
-                    entry.arguments[*name] = scalar(pair.second);
-            }
-        } else if (node.IsSequence()) {
-            for (const auto& item : node) {
-                const auto text = scalar(item);
-                if (!text) continue;
-                const std::size_t equal = text->find('=');
-                entry.arguments[text->substr(0, equal)] = equal == std::string::npos
-                    ? std::nullopt
-                    : std::optional(text->substr(equal + 1));
-            }
-        }
-    }
-
-    BuildEntry readService(std::string name, const YAML::Node& service, const YAML::Node& build)
-    {
-        BuildEntry entry {.name = std::move(name)};
-        if (const auto context = scalar(build)) {
-            entry.context = *context;
-        } else if (build.IsMap()) {
-            entry.context = scalar(valueAt(build, "context")).value_or(".");
-            entry.dockerfile = scalar(valueAt(build, "dockerfile")).value_or("Dockerfile");
-            entry.dockerfileInline = scalar(valueAt(build, "dockerfile_inline"));
-            entry.target = scalar(valueAt(build, "target")).value_or("");
-            if (const YAML::Node arguments = valueAt(build, "args"); arguments.IsDefined())
-                readArguments(arguments, entry);
-            if (const YAML::Node platforms = valueAt(build, "platforms");
-                platforms.IsDefined() && platforms.IsSequence())
-                for (const auto& platform : platforms)
-                    if (const auto text = scalar(platform)) entry.platforms.push_back(*text);
-        }
-        if (const auto platform = scalar(valueAt(service, "platform"));
-            platform && entry.platforms.empty())
-            entry.platforms.push_back(*platform);
-        return entry;
-    }
-
-    const EnvironmentLookup& m_environment;
-    std::optional<Error> m_problem;
-};
 
 using Json = nlohmann::json;
 
@@ -253,27 +149,12 @@ void BakeReader::applyLists(const Json& target, BuildEntry& entry) const
     }
 }
 
-/// Whether docker takes the context for a repository or an image. Source: Docker's documentation,
-/// "Build context".
+} // namespace
+
 bool isRemoteContext(std::string_view context)
 {
     return context.contains("://") || context.starts_with("git@")
         || context.starts_with("github.com/");
-}
-
-} // namespace
-
-Result<std::vector<BuildEntry>> readComposeFile(std::string_view text,
-                                                const EnvironmentLookup& environment)
-{
-    try {
-        const YAML::Node root = YAML::Load(std::string(text));
-        if (!root.IsMap()) return fail(ErrorCode::Malformed, "the Compose file is no mapping");
-        return ComposeReader(environment).read(root["services"]);
-    } catch (const YAML::Exception& error) {
-        return fail(ErrorCode::Malformed,
-                    std::string("the Compose file is no YAML: ") + error.what());
-    }
 }
 
 Result<std::vector<BuildEntry>> readBakeFile(std::string_view text,
@@ -287,6 +168,7 @@ Result<std::vector<BuildEntry>> readBakeFile(std::string_view text,
 Result<BuildEntry> placedEntry(BuildEntry entry, const std::filesystem::path& folder,
                                const EnvironmentLookup& environment)
 {
+    if (!entry.trouble.empty()) return fail(ErrorCode::Usage, entry.trouble);
     if (entry.dockerfileInline)
         return fail(ErrorCode::Usage,
                     "its Dockerfile stands in the file itself, which is not read");

@@ -22,15 +22,14 @@ struct BuildEntry {
         arguments; ///< no value = taken from the environment
     std::string target; ///< stage; empty = the last
     std::vector<std::string> platforms;
+    std::string trouble = {}; ///< why the file does not say how it is built; empty where it does
 
     friend bool operator==(const BuildEntry&, const BuildEntry&) = default;
 };
 
-/// Services of a Compose file that have a `build`, variables replaced. Malformed when it is no YAML
-/// mapping, or a variable that must have a value has none. Source: the Compose Specification,
-/// "build".
-[[nodiscard]] Result<std::vector<BuildEntry>> readComposeFile(std::string_view text,
-                                                              const EnvironmentLookup& environment);
+/// Whether docker takes the context for a repository or an image. Source: Docker's documentation,
+/// "Build context".
+[[nodiscard]] bool isRemoteContext(std::string_view context);
 
 /// Targets of a bake file in JSON form, `inherits` applied; `variable` blocks take the
 /// environment's value before their default. Malformed when it is no JSON object (HCL is not read).
@@ -41,7 +40,8 @@ struct BuildEntry {
 /// The entry as a build of files that are here: context and Dockerfile as normal paths from where
 /// `folder`, the folder of the file, starts: "api" and "api/Dockerfile" for a file at the top. An
 /// argument without a value takes the environment's and keeps none where that has none. Usage when
-/// the Dockerfile stands in the file itself, or its context is no folder here.
+/// the file does not say how it is built, the Dockerfile stands in the file itself, or its context
+/// is no folder here.
 [[nodiscard]] Result<BuildEntry> placedEntry(BuildEntry entry, const std::filesystem::path& folder,
                                              const EnvironmentLookup& environment);
 

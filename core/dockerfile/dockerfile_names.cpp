@@ -1,6 +1,7 @@
 #include "core/dockerfile/dockerfile_names.h"
 
 #include "core/base/limits.h"
+#include "core/dockerfile/compose_file.h"
 
 #include <algorithm>
 #include <array>
@@ -108,7 +109,8 @@ std::vector<std::string> findDockerfiles(const FileProvider& files)
 std::vector<std::string> findBuildFiles(const FileProvider& files)
 {
     std::vector<std::string> found = findFiles(files, [](std::string_view name) {
-        return isComposeFileName(name) || isBakeFileName(name);
+        // An override is part of the file that it overrides.
+        return (isComposeFileName(name) && !isComposeOverrideName(name)) || isBakeFileName(name);
     });
     std::ranges::sort(found, {},
                       [](const std::string& path) { return std::tuple(depth(path), path); });

@@ -47,7 +47,8 @@ BuildChoice choiceOf(const QString& file, const BuildEntry& entry,
 } // namespace
 
 std::vector<BuildChoice> buildChoicesOf(const QString& file, const QByteArray& text,
-                                        const EnvironmentLookup& environment)
+                                        const EnvironmentLookup& environment,
+                                        const ComposeNeighbours& neighbours)
 {
     const std::string name = toStdString(QFileInfo(file).fileName());
     const auto unreadable = [&file](const QString& why) {
@@ -57,8 +58,9 @@ std::vector<BuildChoice> buildChoicesOf(const QString& file, const QByteArray& t
         return unreadable(QCoreApplication::translate(
             "BuildChoice", "HCL is not read; `docker buildx bake --print` writes it as JSON"));
     const std::string_view bytes(text.constData(), static_cast<std::size_t>(text.size()));
-    const auto entries = isBakeFileName(name) ? readBakeFile(bytes, environment)
-                                              : readComposeFile(bytes, environment);
+    const auto entries = isBakeFileName(name)
+        ? readBakeFile(bytes, environment)
+        : readComposeFile(name, bytes, environment, neighbours);
     if (!entries) return unreadable(toShownText(entries.error().message));
     std::vector<BuildChoice> choices;
     for (const BuildEntry& entry : *entries)
@@ -94,7 +96,8 @@ QString folderOfBuildFile(const QString& path, const EnvironmentLookup& environm
     std::ptrdiff_t up = 0;
     if (const Result<std::string> text = readTextFile(toStdString(path)))
         for (const BuildChoice& choice :
-             buildChoicesOf(info.fileName(), QByteArray::fromStdString(*text), environment))
+             buildChoicesOf(info.fileName(), QByteArray::fromStdString(*text), environment,
+                            filesBeside(toStdString(path))))
             for (const std::string& place : {choice.entry.context, choice.entry.dockerfile})
                 up = std::max(
                     up,
@@ -111,8 +114,8 @@ QString troubleOfBuildFile(const QString& path, const EnvironmentLookup& environ
     if (!text) return toShownText(text.error().message);
     const QString file = QDir(folderOfBuildFile(path, environment))
                              .relativeFilePath(QFileInfo(path).absoluteFilePath());
-    const std::vector<BuildChoice> choices =
-        buildChoicesOf(file, QByteArray::fromStdString(*text), environment);
+    const std::vector<BuildChoice> choices = buildChoicesOf(
+        file, QByteArray::fromStdString(*text), environment, filesBeside(toStdString(path)));
     if (choices.empty())
         return QCoreApplication::translate("BuildChoice", "no image is built in it");
     if (std::ranges::any_of(choices, &QString::isEmpty, &BuildChoice::trouble)) return {};

@@ -4,7 +4,7 @@
 // and build arguments.
 
 #include "core/build/audit_options.h"
-#include "core/dockerfile/build_file.h"
+#include "core/dockerfile/compose_file.h"
 
 #include <QByteArray>
 #include <QString>
@@ -27,7 +27,8 @@ struct BuildChoice {
 /// The entries of one file, in its order. A file that cannot be read is one choice without a name
 /// and with its trouble.
 [[nodiscard]] std::vector<BuildChoice> buildChoicesOf(const QString& file, const QByteArray& text,
-                                                      const EnvironmentLookup& environment);
+                                                      const EnvironmentLookup& environment,
+                                                      const ComposeNeighbours& neighbours);
 
 [[nodiscard]] bool isBuildFileName(const QString& path);
 /// A variable of the environment that the program runs in.

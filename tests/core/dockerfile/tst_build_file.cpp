@@ -1,5 +1,5 @@
 // Compose and bake files, and how Dockerfiles and they are named.
-#include "core/dockerfile/build_file.h"
+#include "core/dockerfile/compose_file.h"
 #include "core/dockerfile/dockerfile_names.h"
 
 #include <QTest>
@@ -11,6 +11,20 @@ namespace {
 std::optional<std::string> nothingSet(const std::string&)
 {
     return std::nullopt;
+}
+
+/// A Compose file of a usual name, with files beside it.
+Result<std::vector<BuildEntry>> composeEntries(std::string_view text,
+                                               const EnvironmentLookup& environment,
+                                               std::map<std::string, std::string> beside = {})
+{
+    return readComposeFile("compose.yaml", text, environment,
+                           [&beside](const std::string& path) -> Result<std::string> {
+                               const auto found = beside.find(path);
+                               if (found == beside.end())
+                                   return fail(ErrorCode::NotFound, path + ": no such file");
+                               return found->second;
+                           });
 }
 
 } // namespace
@@ -26,6 +40,10 @@ private slots:
     void saysWhichVariableIsMissing();
     void placesAnEntry();
     void refusesWhatIsNoCompose();
+    void extendsServices();
+    void extendsServicesOfOtherFiles();
+    void tellsWhatIsExtendedInVain();
+    void mergesTheOverrideFile();
     void readsBake();
     void bakeInheritsInOrder();
     void refusesWhatIsNoBake();
@@ -36,7 +54,7 @@ private slots:
 
 void TestBuildFile::readsCompose()
 {
-    const auto entries = readComposeFile(R"(
+    const auto entries = composeEntries(R"(
 x-args: &args
   CUDA: "12.4"
 services:
@@ -60,7 +78,7 @@ services:
   merged:
     build: {<<: {context: base, target: dev}, target: run}
 )",
-                                         nothingSet);
+                                        nothingSet);
     QVERIFY2(entries.has_value(), entries ? "" : entries.error().message.c_str());
     QCOMPARE(entries->size(), 4U);
     const BuildEntry web {.name = "web",
@@ -123,7 +141,7 @@ void TestBuildFile::replacesVariables()
 void TestBuildFile::saysWhichVariableIsMissing()
 {
     const auto entries =
-        readComposeFile("services: {web: {build: {context: \"${DIR:?where}\"}}}", nothingSet);
+        composeEntries("services: {web: {build: {context: \"${DIR:?where}\"}}}", nothingSet);
     QVERIFY(!entries);
     QCOMPARE(entries.error().message, std::string("the variable DIR has no value: where"));
 }
@@ -160,14 +178,117 @@ void TestBuildFile::placesAnEntry()
 
 void TestBuildFile::refusesWhatIsNoCompose()
 {
-    QVERIFY(!readComposeFile("a: [b", nothingSet));
-    QVERIFY(!readComposeFile("- a", nothingSet));
-    QVERIFY(!readComposeFile("", nothingSet));
-    QVERIFY(readComposeFile("services: 7", nothingSet).value().empty());
-    QVERIFY(readComposeFile("services: {a: 1, b: {build: [x]}, ? [c] : {build: .}}", nothingSet)
+    QVERIFY(!composeEntries("a: [b", nothingSet));
+    QVERIFY(!composeEntries("- a", nothingSet));
+    QVERIFY(!composeEntries("", nothingSet));
+    QVERIFY(composeEntries("services: 7", nothingSet).value().empty());
+    QVERIFY(composeEntries("services: {a: 1, b: {build: [x]}, ? [c] : {build: .}}", nothingSet)
                 .value()
                 .empty());
-    QVERIFY(!readComposeFile(std::string(100'000, '['), nothingSet));
+    QVERIFY(!composeEntries(std::string(100'000, '['), nothingSet));
+}
+
+void TestBuildFile::extendsServices()
+{
+    const auto entries = composeEntries(R"(
+services:
+  base:
+    build: {context: app, target: dev, args: {A: "1", B: "2"}, platforms: [linux/amd64]}
+  web:
+    extends: base
+    build: {target: prod, args: [B=3, C], platforms: [linux/arm64, linux/amd64]}
+  worker:
+    extends: {service: web}
+  bare:
+    extends: base
+    build: !reset null
+  own:
+    extends: base
+    build: !override {context: other}
+)",
+                                        nothingSet);
+    QVERIFY2(entries, entries ? "" : entries.error().message.c_str());
+    QCOMPARE(entries->size(), std::size_t(4));
+    const BuildEntry& web = entries->at(1);
+    QCOMPARE(web.context, std::string("app"));
+    QCOMPARE(web.target, std::string("prod"));
+    QCOMPARE(web.arguments.at("A").value_or(""), std::string("1"));
+    QCOMPARE(web.arguments.at("B").value_or(""), std::string("3"));
+    QVERIFY(!web.arguments.at("C"));
+    QCOMPARE(web.platforms, (std::vector<std::string> {"linux/amd64", "linux/arm64"}));
+    QCOMPARE(entries->at(2).name, std::string("worker"));
+    QCOMPARE(entries->at(2).target, std::string("prod"));
+    QCOMPARE(entries->at(3).name, std::string("own"));
+    QVERIFY(entries->at(3).arguments.empty());
+}
+
+void TestBuildFile::extendsServicesOfOtherFiles()
+{
+    const auto entries =
+        composeEntries("services: {web: {extends: {file: ../shared/common.yaml, service: base}, "
+                       "build: {args: {A: b}}}}",
+                       nothingSet,
+                       {{"../shared/common.yaml",
+                         "services: {base: {extends: {file: deep/more.yaml, service: root}, build: "
+                         "{context: ./app}}}"},
+                        {"../shared/deep/more.yaml",
+                         "services: {root: {build: {context: x, dockerfile: D.gpu}}}"}});
+    QVERIFY2(entries, entries ? "" : entries.error().message.c_str());
+    QCOMPARE(entries->size(), std::size_t(1));
+    QCOMPARE(entries->front().context, std::string("../shared/app"));
+    QCOMPARE(entries->front().dockerfile, std::string("D.gpu"));
+    QCOMPARE(entries->front().arguments.at("A").value_or(""), std::string("b"));
+    QVERIFY(entries->front().trouble.empty());
+}
+
+void TestBuildFile::tellsWhatIsExtendedInVain()
+{
+    const auto entries = composeEntries(R"(
+services:
+  good: {build: .}
+  gone: {build: ., extends: nobody}
+  far: {build: ., extends: {file: far.yaml, service: x}}
+  odd: {build: ., extends: {file: odd.yaml, service: x}}
+  round: {build: ., extends: circle}
+  circle: {extends: round}
+)",
+                                        nothingSet, {{"odd.yaml", "- a"}});
+    QVERIFY(entries);
+    QCOMPARE(entries->at(0).trouble, std::string());
+    QCOMPARE(entries->at(1).trouble,
+             std::string("it extends the service nobody, which is not there"));
+    QCOMPARE(entries->at(2).trouble,
+             std::string("it extends another file: far.yaml: no such file"));
+    QCOMPARE(entries->at(3).trouble,
+             std::string("it extends another file: odd.yaml is no mapping"));
+    QCOMPARE(entries->at(4).trouble, std::string("it extends itself, or too many services"));
+    const auto placed = placedEntry(entries->at(1), "", nothingSet);
+    QVERIFY(!placed);
+    QCOMPARE(placed.error().message, entries->at(1).trouble);
+}
+
+void TestBuildFile::mergesTheOverrideFile()
+{
+    const std::string text = "services: {web: {build: {context: a, args: {A: 1}}}, db: {image: x}}";
+    const std::map<std::string, std::string> beside {
+        {"compose.override.yaml",
+         "services: {web: {build: {target: dev, args: {A: 2}}}, db: {build: ./db}, new: {build: "
+         "n}}"}};
+    const auto entries = composeEntries(text, nothingSet, beside);
+    QVERIFY(entries);
+    QCOMPARE(entries->size(), std::size_t(3));
+    QCOMPARE(entries->at(0).context, std::string("a"));
+    QCOMPARE(entries->at(0).target, std::string("dev"));
+    QCOMPARE(entries->at(0).arguments.at("A").value_or(""), std::string("2"));
+    QCOMPARE(entries->at(1).name, std::string("db"));
+    QCOMPARE(entries->at(2).name, std::string("new"));
+    // Compose overrides a file by itself only under the usual names.
+    const auto alone = readComposeFile(
+        "compose.gpu.yaml", text, nothingSet,
+        [&](const std::string& path) -> Result<std::string> { return beside.at(path); });
+    QVERIFY(alone);
+    QCOMPARE(alone->size(), std::size_t(1));
+    QVERIFY(!composeEntries(text, nothingSet, {{"compose.override.yml", "- a"}}));
 }
 
 void TestBuildFile::readsBake()
