@@ -52,6 +52,22 @@ std::string lastPart(std::string_view path)
     return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
 }
 
+/// COPY takes no addresses; the builder stops at the first. Source: BuildKit,
+/// frontend/dockerfile/dockerfile2llb, dispatchCopy.
+bool refusesAddress(Interpretation& run, const CopyWords& words, std::uint32_t step)
+{
+    const auto address = std::ranges::find_if(words.sources, [](const auto& source) {
+        return source.first.starts_with("http://") || source.first.starts_with("https://");
+    });
+    if (address == words.sources.end()) return false;
+    run.model.trace.problems.push_back({.kind = BuildProblem::Kind::Refused,
+                                        .span = address->second,
+                                        .message = "source can't be a URL for COPY",
+                                        .fatal = true,
+                                        .layer = step});
+    return true;
+}
+
 bool destinationIsFolder(Interpretation& run, const StageState& state, const CopyWords& words)
 {
     if (words.destination.ends_with('/') || words.destination == "." || words.sources.size() > 1)
@@ -283,6 +299,7 @@ void interpretCopy(Interpretation& run, StageState& state, const Instruction& in
                    std::uint32_t step)
 {
     const CopyWords words = expandWords(state, instruction);
+    if (instruction.keyword == "COPY" && refusesAddress(run, words, step)) return;
     if (words.destination.empty()) return;
     const bool intoFolder = destinationIsFolder(run, state, words);
     if (!instruction.heredocs.empty())

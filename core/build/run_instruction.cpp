@@ -4,6 +4,7 @@
 #include "core/base/format.h"
 #include "core/build/install_effects.h"
 #include "core/build/run_host.h"
+#include "core/dockerfile/run_mount.h"
 
 #include <algorithm>
 
@@ -209,44 +210,32 @@ std::vector<std::string> mountBinds(Interpretation& run, StageState& state,
                                     const Instruction& instruction, std::uint32_t step)
 {
     std::vector<std::string> targets;
-    for (const Flag& flag : instruction.flags) {
-        if (flag.name != "mount" || !flag.value) continue;
-        std::map<std::string, std::string, std::less<>> fields;
-        std::string_view rest = *flag.value;
-        while (!rest.empty()) {
-            const std::size_t comma = std::min(rest.find(','), rest.size());
-            const std::string_view field = rest.substr(0, comma);
-            rest.remove_prefix(std::min(comma + 1, rest.size()));
-            const std::size_t equals = std::min(field.find('='), field.size());
-            const std::string value(field.substr(std::min(equals + 1, field.size())));
-            fields.emplace(field.substr(0, equals),
-                           state.variables.expand(value).value.valueOr(value));
+    const auto expand = [&state](std::string_view text) {
+        const Expansion expansion = state.variables.expand(text);
+        return expansion.error ? Known<std::string>(unknown(*expansion.error)) : expansion.value;
+    };
+    for (const auto& [flag, mount] : mountsOf(instruction, expand)) {
+        if (mount.error) {
+            run.model.trace.problems.push_back({.kind = BuildProblem::Kind::Refused,
+                                                .span = flag->valueSpan,
+                                                .message = *mount.error,
+                                                .fatal = true,
+                                                .layer = step});
+            continue;
         }
-        const auto get = [&](std::initializer_list<std::string_view> names) -> std::string {
-            for (const std::string_view name : names)
-                if (const auto found = fields.find(name); found != fields.end())
-                    return found->second;
-            return {};
-        };
-        const std::string type = get({"type"});
-        if (type != "bind" && !type.empty()) continue;
-        const std::string target = get({"target", "dst", "destination"});
-        if (target.empty()) continue;
-        const std::string path = absoluteImagePath(state.workingFolder, target);
-        const ImageFiles::Stamp stamp {step, flag.span};
-        if (const std::string from = get({"from"}); !from.empty()) {
-            const auto stage = run.graph.find(from);
-            if (stage && run.finished.contains(*stage))
-                state.files.mountImage(
-                    path, std::make_shared<const ImageFiles>(run.finished.at(*stage).files),
-                    get({"source", "src"}), stamp);
-            else
-                state.files.mountUnknown(path, formatted("it is mounted from the image {}", from),
-                                         stamp);
-        } else {
-            state.files.mountContext(path, run.contextPath(get({"source", "src"})), run.ignore,
+        if (mount.type != MountType::Bind || mount.target.empty()) continue;
+        const std::string path = absoluteImagePath(state.workingFolder, mount.target);
+        const ImageFiles::Stamp stamp {step, flag->span};
+        const auto stage = mount.from.empty() ? std::nullopt : run.graph.find(mount.from);
+        if (mount.from.empty())
+            state.files.mountContext(path, run.contextPath(mount.source), run.ignore, stamp);
+        else if (stage && run.finished.contains(*stage))
+            state.files.mountImage(
+                path, std::make_shared<const ImageFiles>(run.finished.at(*stage).files),
+                mount.source, stamp);
+        else
+            state.files.mountUnknown(path, formatted("it is mounted from the image {}", mount.from),
                                      stamp);
-        }
         targets.push_back(path);
     }
     return targets;

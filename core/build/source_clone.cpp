@@ -5,6 +5,7 @@
 #include "core/base/format.h"
 #include "core/base/redact.h"
 #include "core/build/install_effects.h"
+#include "core/dockerfile/run_mount.h"
 #include "core/python/project_name.h"
 #include "core/requirements/project_requirements.h"
 
@@ -83,10 +84,10 @@ bool bringsNoContext(const InstallContext& context)
                 && instruction.flag("from") == nullptr;
             const bool isRemote =
                 !instruction.words.empty() && instruction.words.front().text.contains("://");
-            const bool binds = std::ranges::any_of(instruction.flags, [](const Flag& flag) {
-                return flag.name == "mount" && flag.value.value_or("").contains("type=bind")
-                    && !flag.value->contains("from=");
-            });
+            const bool binds =
+                std::ranges::any_of(mountsOf(instruction), [](const MountFlag& each) {
+                    return each.mount.type == MountType::Bind && each.mount.from.empty();
+                });
             return (copies && !isRemote) || binds;
         });
 }

@@ -203,7 +203,8 @@ struct BuildProblem {
         CopySourceIgnored,
         RequirementFile,
         Command,
-        Expansion
+        Expansion,
+        Refused, ///< the builder refuses an instruction of a stage that it builds
     };
     Kind kind = Kind::Stage;
     Span span;

@@ -4,6 +4,7 @@
 #include "core/dockerfile/stage_graph.h"
 
 #include "core/base/limits.h"
+#include "core/dockerfile/run_mount.h"
 
 #include <algorithm>
 #include <charconv>
@@ -37,21 +38,6 @@ bool isStageName(std::string_view name)
     return std::ranges::all_of(name, [&](char c) {
         return isLetter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
     });
-}
-
-/// Values of one key in `type=bind,from=base,…` of RUN --mount.
-std::optional<std::string_view> mountValue(std::string_view mount, std::string_view key)
-{
-    while (!mount.empty()) {
-        const std::size_t comma = mount.find(',');
-        const std::string_view field = mount.substr(0, comma);
-        const std::size_t equal = field.find('=');
-        if (equal != std::string_view::npos && lowerCase(field.substr(0, equal)) == key)
-            return field.substr(equal + 1);
-        if (comma == std::string_view::npos) break;
-        mount.remove_prefix(comma + 1);
-    }
-    return std::nullopt;
 }
 
 class GraphBuilder
@@ -235,12 +221,10 @@ void GraphBuilder::addReferences(Stage& stage)
                 addReference(stage, StageReference::Kind::CopyFrom, i, *from->value,
                              from->valueSpan);
         }
-        if (instruction.keyword != "RUN") continue;
-        for (const Flag& flag : instruction.flags) {
-            if (flag.name != "mount" || !flag.value) continue;
-            if (const auto from = mountValue(*flag.value, "from"); from && !from->empty())
-                addReference(stage, StageReference::Kind::MountFrom, i, *from, flag.valueSpan);
-        }
+        for (const MountFlag& each : mountsOf(instruction))
+            if (!each.mount.from.empty())
+                addReference(stage, StageReference::Kind::MountFrom, i, each.mount.from,
+                             each.flag->valueSpan);
     }
 }
 

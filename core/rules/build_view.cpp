@@ -1,6 +1,7 @@
 #include "core/rules/build_view.h"
 
 #include "core/base/format.h"
+#include "core/dockerfile/run_mount.h"
 
 #include <algorithm>
 
@@ -183,8 +184,8 @@ bool staysInImage(const AuditModel& model, const InstallStep& step)
 
 bool hasCacheMount(const Instruction& instruction)
 {
-    return std::ranges::any_of(instruction.flags, [](const Flag& flag) {
-        return flag.name == "mount" && flag.value && flag.value->contains("type=cache");
+    return std::ranges::any_of(mountsOf(instruction), [](const MountFlag& each) {
+        return each.mount.type == MountType::Cache;
     });
 }
 

@@ -78,7 +78,9 @@ void check(const RuleContext& context, FindingSink& findings)
     const std::vector<Suppression> suppressions = readSuppressions(model);
     std::map<std::size_t, std::vector<const BuildProblem*>> sources;
     for (const BuildProblem& problem : model.trace.problems) {
-        if (problem.kind == BuildProblem::Kind::Expansion) continue; // PIN708 tells it.
+        if (problem.kind == BuildProblem::Kind::Expansion
+            || problem.kind == BuildProblem::Kind::Refused)
+            continue; // PIN708 tells it.
         if (problem.fatal && problem.kind == BuildProblem::Kind::CopySourceMissing
             && !isReadByInstall(model, problem)) {
             sources[suppressionAt(suppressions, model, info.id, problem.span)].push_back(&problem);

@@ -1,4 +1,5 @@
 #include "core/base/format.h"
+#include "core/dockerfile/run_mount.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
 #include "core/rules/offers.h"
@@ -38,11 +39,10 @@ std::vector<const RunCommand*> updatesOf(const AuditModel& model, std::uint32_t 
 /// `apt-get distclean` removes the lists as well (apt-get(8)).
 bool leavesNoLists(const AuditModel& model, std::uint32_t instruction)
 {
-    const auto mountsThem = [](const Flag& flag) {
-        return flag.name == "mount"
-            && flag.value.value_or("").contains(listsFolder.substr(0, listsFolder.rfind('/')));
+    const auto mountsThem = [](const MountFlag& each) {
+        return each.mount.target.starts_with(listsFolder.substr(0, listsFolder.rfind('/')));
     };
-    if (std::ranges::any_of(model.dockerfile.instructions[instruction].flags, mountsThem))
+    if (std::ranges::any_of(mountsOf(model.dockerfile.instructions[instruction]), mountsThem))
         return true;
     if (removalOf(model, instruction, listsFolder) != nullptr) return true;
     return std::ranges::any_of(model.trace.commands, [instruction](const RunCommand& command) {

@@ -37,8 +37,10 @@ void check(const RuleContext& context, FindingSink& findings)
     for (const DockerfileProblem& problem : instructionProblems(dockerfile))
         reportProblem(problem, findings);
     for (const BuildProblem& problem : context.model.trace.problems) {
-        if (problem.kind != BuildProblem::Kind::Expansion) continue;
-        Finding& finding = findings.report(info, "expansion", problem.span, problem.message);
+        const bool isExpansion = problem.kind == BuildProblem::Kind::Expansion;
+        if (!isExpansion && problem.kind != BuildProblem::Kind::Refused) continue;
+        Finding& finding = findings.report(info, isExpansion ? "expansion" : "syntax", problem.span,
+                                           problem.message);
         finding.message = problem.message + ". The build ends with an error here.";
         addLayers(finding, {problem.layer});
     }

@@ -1,4 +1,5 @@
 #include "core/base/format.h"
+#include "core/dockerfile/run_mount.h"
 #include "core/fixes/edit_builders.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
@@ -21,11 +22,11 @@ const RuleInfo info {
 /// there is none.
 const Flag* cacheMountOf(const Instruction& instruction, std::string_view tool)
 {
-    const auto found = std::ranges::find_if(instruction.flags, [&](const Flag& flag) {
-        return flag.name == "mount" && flag.value && flag.value->contains("type=cache")
-            && flag.value->contains(formatted("/{}", tool));
-    });
-    return found == instruction.flags.end() ? nullptr : &*found;
+    for (const MountFlag& each : mountsOf(instruction))
+        if (each.mount.type == MountType::Cache
+            && each.mount.target.contains(formatted("/{}", tool)))
+            return each.flag;
+    return nullptr;
 }
 
 void check(const RuleContext& context, FindingSink& findings)

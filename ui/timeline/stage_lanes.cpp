@@ -1,5 +1,6 @@
 #include "ui/timeline/stage_lanes.h"
 
+#include "core/dockerfile/run_mount.h"
 #include "ui/qt_text.h"
 
 #include <QCoreApplication>
@@ -35,16 +36,10 @@ int laneOfName(const std::vector<StageTrace>& stages, std::string_view name)
 std::vector<std::string> sourcesOf(const Instruction& instruction)
 {
     std::vector<std::string> names;
-    for (const Flag& flag : instruction.flags) {
-        if (!flag.value) continue;
-        if (flag.name == "from") names.push_back(*flag.value);
-        if (flag.name != "mount") continue;
-        const std::size_t begin = flag.value->find("from=");
-        if (begin == std::string::npos) continue;
-        const std::size_t end = flag.value->find(',', begin);
-        names.push_back(
-            flag.value->substr(begin + 5, end == std::string::npos ? end : end - begin - 5));
-    }
+    for (const Flag& flag : instruction.flags)
+        if (flag.name == "from" && flag.value) names.push_back(*flag.value);
+    for (const MountFlag& each : mountsOf(instruction))
+        if (!each.mount.from.empty()) names.push_back(each.mount.from);
     return names;
 }
 
