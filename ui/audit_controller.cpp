@@ -58,12 +58,12 @@ void AuditController::auditNow()
         std::make_shared<DiskFileProvider>(m_workspace->folder()), snapshot.texts);
     // A resolution tells each of its rounds, thousands a second: what nobody can read is not sent.
     const auto tell = [this, run, last = std::make_shared<std::chrono::steady_clock::time_point>()](
-                          std::string_view words) {
+                          const Progress& progress) {
         const auto now = std::chrono::steady_clock::now();
         if (now - *last < std::chrono::milliseconds(progressMs)) return;
         *last = now;
-        QMetaObject::invokeMethod(this, [this, run, text = toShownText(words)] {
-            if (run == m_run && m_running) emit progressChanged(text);
+        QMetaObject::invokeMethod(this, [this, run, progress] {
+            if (run == m_run && m_running) emit progressChanged(progress);
         });
     };
     const auto tellJudged = [this, run, revisions = snapshot.revisions](JudgedFindings judged) {

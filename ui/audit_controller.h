@@ -78,13 +78,13 @@ public:
                                                 std::uint32_t end) const;
 
     static constexpr int debounceMs = 10;
-    static constexpr int progressMs = 50; ///< between two words of progress
+    static constexpr int progressMs = 50; ///< between two steps of progress that are told
 
 signals:
     void started();
     /// The findings of the audit under way, while its fixes are still being simulated.
     void findingsJudged(const JudgedFindings& judged, const AuditController::Revisions& revisions);
-    void progressChanged(const QString& words);
+    void progressChanged(const Progress& progress);
     void auditChanged(const AuditPtr& audit);
     void auditFailed(const QString& reason);
     void staleChanged(bool stale);

@@ -1,8 +1,9 @@
 #include "ui/audit_progress.h"
 
+#include "ui/qt_text.h"
+
 #include <QHBoxLayout>
 #include <QProgressBar>
-#include <QRegularExpression>
 #include <QToolButton>
 
 namespace pinwheel {
@@ -43,18 +44,20 @@ void AuditProgress::start()
     if (!isVisible() && !m_patience.isActive()) m_patience.start();
 }
 
-void AuditProgress::tell(const QString& words)
+void AuditProgress::tell(const Progress& progress)
 {
-    static const QRegularExpression resolving(u"^resolving (\\d+) of (\\d+)$"_s);
-    static const QRegularExpression asking(u"^asking for (.+)$"_s);
-    if (const auto match = resolving.match(words); match.hasMatch()) {
-        m_words = tr("Resolving %1 of %2").arg(match.captured(1), match.captured(2));
-        m_bar->setRange(0, match.captured(2).toInt());
-        m_bar->setValue(match.captured(1).toInt());
-    } else {
-        const auto asked = asking.match(words);
-        m_words = asked.hasMatch() ? tr("Asking the index: %1").arg(asked.captured(1)) : words;
+    switch (progress.what) {
+    case Progress::What::Resolving:
+        m_words = tr("Resolving %1 of %2").arg(progress.done).arg(progress.total);
+        m_bar->setRange(0, progress.total);
+        m_bar->setValue(progress.done);
+        break;
+    case Progress::What::AskingIndex:
+        m_words = progress.project.empty()
+            ? tr("Asking the index for %n pages", nullptr, progress.total)
+            : tr("Asking the index: %1").arg(toShownText(progress.project));
         m_bar->setRange(0, 0);
+        break;
     }
     m_bar->setAccessibleDescription(m_words);
 }

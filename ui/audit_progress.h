@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/progress.h"
+
 #include <QTimer>
 #include <QWidget>
 
@@ -18,8 +20,8 @@ public:
     explicit AuditProgress(QWidget* parent = nullptr);
 
     void start();
-    /// "resolving 14 of 37" fills the bar; other words let it run.
-    void tell(const QString& words);
+    /// A resolution fills the bar; questions to an index let it run.
+    void tell(const Progress& progress);
     void finish();
 
     /// What is being done, in the language of the window; empty while nothing is told.

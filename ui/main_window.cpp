@@ -303,10 +303,11 @@ void MainWindow::connectViews()
     connect(m_controller, &AuditController::auditFailed, this, &MainWindow::takeFailure);
     connect(m_controller, &AuditController::started, m_progress, &AuditProgress::start);
     connect(m_controller, &AuditController::finished, m_progress, &AuditProgress::finish);
-    connect(m_controller, &AuditController::progressChanged, this, [this](const QString& words) {
-        m_progress->tell(words);
-        m_statusAudit->setText(m_progress->words());
-    });
+    connect(m_controller, &AuditController::progressChanged, this,
+            [this](const Progress& progress) {
+                m_progress->tell(progress);
+                m_statusAudit->setText(m_progress->words());
+            });
     connect(m_progress, &AuditProgress::stopRequested, m_controller, &AuditController::cancel);
     connect(m_controller, &AuditController::staleChanged, this, [this] {
         showStale();

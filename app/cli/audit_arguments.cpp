@@ -145,8 +145,7 @@ namespace {
 
 /// A file that the settings file names stands beside it. The network is used only when the user
 /// asks: the settings of a project under audit are somebody else's word.
-Result<IndexChoice> indexChoiceOf(const ProjectSettings& settings,
-                                  const std::function<void(std::string_view)>& progress)
+Result<IndexChoice> indexChoiceOf(const ProjectSettings& settings, const ProgressListener& progress)
 {
     IndexChoice choice {.which = settings.text("index"),
                         .defaultUrl = settings.text("index-url"),
@@ -181,8 +180,7 @@ Result<AuditArguments> argumentsWithBuildEntry(const AuditArguments& asked)
 
 } // namespace
 
-Result<AuditRun> runAuditOf(const AuditArguments& asked,
-                            const std::function<void(std::string_view)>& progress,
+Result<AuditRun> runAuditOf(const AuditArguments& asked, const ProgressListener& progress,
                             const std::function<PackageIndexPtr(PackageIndexPtr)>& wrap)
 {
     namespace fs = std::filesystem;

@@ -56,8 +56,7 @@ auditOptionsOf(const ProjectSettings& settings, const Project& project, const Kn
 /// Finds the project, reads its facts and audits it. `progress` is told what is being done; may be
 /// empty. `wrap` may put an index around the chosen one (a recording); may be empty.
 [[nodiscard]] Result<AuditRun>
-runAuditOf(const AuditArguments& arguments,
-           const std::function<void(std::string_view)>& progress = {},
+runAuditOf(const AuditArguments& arguments, const ProgressListener& progress = {},
            const std::function<PackageIndexPtr(PackageIndexPtr)>& wrap = {});
 
 } // namespace pinwheel

@@ -101,9 +101,9 @@ ExitStatus runAuditCommand(const AuditCommand& command)
         if (const auto threshold = thresholdOf(command.failOn, "--fail-on"); !threshold)
             return reportTrouble(threshold.error());
     std::optional<ProgressLine> line;
-    std::function<void(std::string_view)> progress;
+    ProgressListener progress;
     if (command.progress)
-        progress = [&line = line.emplace()](std::string_view text) { line.tell(text); };
+        progress = [&line = line.emplace()](const Progress& step) { line.tell(toText(step)); };
     const auto run = runAuditOf(command.audit, progress);
     line.reset();
     if (!run) return reportTrouble(run.error());

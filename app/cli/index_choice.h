@@ -1,12 +1,11 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/index/package_index.h"
 
 #include <filesystem>
-#include <functional>
 #include <string>
-#include <string_view>
 
 namespace pinwheel {
 
@@ -14,7 +13,7 @@ namespace pinwheel {
 struct IndexChoice {
     std::string which = "shipped"; ///< "shipped", "live" or a file
     std::string defaultUrl; ///< address of pip's default index, for a live one; "": PIP_INDEX_URL
-    std::function<void(std::string_view)> progress; ///< told what a live index asks; may be empty
+    ProgressListener progress; ///< told what a live index asks; may be empty
 };
 
 /// Opens it. A live index loads the network library, which no other run does; what is wrong with

@@ -57,10 +57,10 @@ struct RecordCommand {
 ExitStatus runIndexRecord(const RecordCommand& command)
 {
     std::shared_ptr<const RecordingIndex> recording;
-    std::function<void(std::string_view)> progress;
+    ProgressListener progress;
     std::optional<ProgressLine> line;
     if (command.progress)
-        progress = [&line = line.emplace()](std::string_view text) { line.tell(text); };
+        progress = [&line = line.emplace()](const Progress& step) { line.tell(toText(step)); };
     const auto run =
         runAuditOf(command.audit, progress, [&](PackageIndexPtr below) -> PackageIndexPtr {
             return recording = std::make_shared<const RecordingIndex>(std::move(below));

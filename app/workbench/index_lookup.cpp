@@ -78,8 +78,7 @@ IndexLookup snapshotLookup(std::function<PackageIndexPtr()> index)
     return lookup;
 }
 
-Result<PackageIndexPtr> openLiveIndex(const QString& defaultUrl,
-                                      std::function<void(std::string_view)> progress)
+Result<PackageIndexPtr> openLiveIndex(const QString& defaultUrl, ProgressListener progress)
 {
     // The same file as the command line's. Source: XDG Base Directory Specification.
     const QString cache = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/index/package_index.h"
 #include "ui/editor/completions.h"
@@ -12,6 +13,6 @@ namespace pinwheel {
 /// The indexes themselves, the default one at an address; made on the main thread. `progress` is
 /// told on the auditing thread what they are asked for.
 [[nodiscard]] Result<PackageIndexPtr> openLiveIndex(const QString& defaultUrl,
-                                                    std::function<void(std::string_view)> progress);
+                                                    ProgressListener progress);
 
 } // namespace pinwheel

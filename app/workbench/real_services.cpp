@@ -35,8 +35,7 @@ struct SharedData {
     std::string trouble;
     std::mutex liveMutex; ///< guards `live` and `told`
     PackageIndexPtr live; ///< set while audits ask the indexes themselves
-    std::function<void(std::string_view)>
-        told; ///< progress of the newest audit: one live index serves them all
+    ProgressListener told; ///< progress of the newest audit: one live index serves them all
 
     [[nodiscard]] PackageIndexPtr asked()
     {
@@ -44,14 +43,14 @@ struct SharedData {
         return live ? live : index;
     }
 
-    void tell(std::string_view words)
+    void tell(const Progress& progress)
     {
-        std::function<void(std::string_view)> listener;
+        ProgressListener listener;
         {
             const std::scoped_lock lock(liveMutex);
             listener = told;
         }
-        if (listener) listener(words);
+        if (listener) listener(progress);
     }
 
     void read()
@@ -330,8 +329,8 @@ WorkbenchServices realServices()
         if (defaultUrl) {
             PINWHEEL_TRY(
                 opened,
-                openLiveIndex(*defaultUrl, [data = std::weak_ptr(data)](std::string_view words) {
-                    if (const auto shared = data.lock()) shared->tell(words);
+                openLiveIndex(*defaultUrl, [data = std::weak_ptr(data)](const Progress& progress) {
+                    if (const auto shared = data.lock()) shared->tell(progress);
                 }));
             live = opened;
         }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/build/audit_model.h"
 #include "core/chains/chain.h"
 #include "core/text/file_provider.h"
@@ -33,9 +34,7 @@ struct AuditServices {
     /// Called with the rated findings of every audit, those of trials included, before they are
     /// counted: here the project's settings suppress or rate anew (core/settings). May be empty.
     std::function<void(std::vector<Finding>&, const SourceSet&)> policy;
-    /// Told in words what is being done ("resolving 14 of 37"); may be empty. Called on the
-    /// auditing thread.
-    std::function<void(std::string_view)> progress;
+    ProgressListener progress; ///< told what is being done; may be empty
     /// Told what was found before its fixes are simulated, where there are any to simulate; may be
     /// empty. Called on the auditing thread.
     std::function<void(JudgedFindings)> judged;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/build/audit_model.h"
 #include "core/build/resolution_memory.h"
 #include "core/text/file_provider.h"
@@ -18,7 +19,7 @@ struct BuildServices {
     std::shared_ptr<const PackageIndex> index; ///< null: versions stay unknown
     std::shared_ptr<const Knowledge> knowledge; ///< never null
     std::shared_ptr<ResolutionMemory> memory; ///< null: every resolution is done anew
-    std::function<void(std::string_view)> progress;
+    ProgressListener progress; ///< may be empty
     std::function<void(std::string)>
         limitReached; ///< is told what was not read or not followed to its end; may be empty
 };

@@ -109,7 +109,8 @@ resolve(InstallContext& context, const PipInstallRequest& request, bool firstInd
     if (services.memory)
         if (auto known = services.memory->find(key)) return known;
     const auto progress = [&](int pinned, int known) {
-        if (services.progress) services.progress(formatted("resolving {} of {}", pinned, known));
+        services.progress(
+            {.what = Progress::What::Resolving, .done = pinned, .total = known, .project = {}});
     };
     const ResolveProgress report =
         services.progress ? ResolveProgress(progress) : ResolveProgress();

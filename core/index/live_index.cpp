@@ -279,9 +279,10 @@ private:
         }
         if (requests.empty()) return;
         if (m_services.progress) {
-            m_services.progress(requests.size() == 1
-                                    ? formatted("asking for {}", asked.front().question->name)
-                                    : formatted("asking for {} pages", requests.size()));
+            m_services.progress(
+                {.what = Progress::What::AskingIndex,
+                 .total = static_cast<int>(requests.size()),
+                 .project = requests.size() == 1 ? asked.front().question->name : std::string()});
         }
         std::vector<Result<HttpResponse>> responses = m_services.transport->fetch(requests, m_stop);
         for (std::size_t i = 0; i < responses.size(); ++i) {

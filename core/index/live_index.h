@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/index/index_cache.h"
 #include "core/index/package_index.h"
 #include "core/index/transport.h"
@@ -15,7 +16,7 @@ struct LiveIndexServices {
     std::string defaultIndexUrl; ///< of pip's default index; "": it cannot be asked
     std::string month; ///< "2026-11", for reports
     std::function<std::int64_t()> now; ///< seconds since 1970
-    std::function<void(std::string_view)> progress; ///< told "asking for 14 projects"; may be empty
+    ProgressListener progress; ///< told what is asked; may be empty
 };
 
 /// The indexes themselves, over HTTP: project pages (PEP 691, 503), metadata files (PEP 658, 714),

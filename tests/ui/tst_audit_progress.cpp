@@ -28,7 +28,7 @@ struct SlowAudits {
                           slow = slow](const AuditOptions& options, const AuditServices& given,
                                        std::stop_token stop) -> Result<AuditPtr> {
             while (*slow && !stop.stop_requested()) {
-                if (given.progress) given.progress("resolving 14 of 37");
+                if (given.progress) given.progress({.done = 14, .total = 37});
                 QThread::msleep(5);
             }
             if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "stopped");
@@ -75,6 +75,8 @@ private slots:
         const AuditPtr before = window.controller()->audit();
         QVERIFY(before != nullptr);
         QVERIFY(!window.progress()->isVisible());
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
         const int height = window.statusBar()->height();
 
         *audits.slow = true;
@@ -116,12 +118,55 @@ private slots:
             services.services(project.path().toStdString(),
                               std::make_shared<DiskFileProvider>(project.path().toStdString()));
         QVERIFY(given);
-        QStringList told;
-        given->progress = [&told](std::string_view words) {
-            told += QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
-        };
+        std::vector<Progress> told;
+        given->progress = [&told](const Progress& progress) { told.push_back(progress); };
         QVERIFY(services.audit({.dockerfile = "Dockerfile"}, *given, {}));
-        QVERIFY2(told.contains(u"asking for six"_s), qPrintable(told.join(u", "_s)));
+        QVERIFY(std::ranges::contains(
+            told, Progress {.what = Progress::What::AskingIndex, .total = 1, .project = "six"}));
+    }
+
+    void aResolutionCountsWhatIsPinned()
+    {
+        std::vector<Progress> told;
+        const WorkbenchServices services = realServices();
+        auto given = services.services(
+            "/nowhere",
+            std::make_shared<MemoryFileProvider>(std::map<std::string, std::string> {
+                {"Dockerfile", "FROM python:3.12\nRUN pip install flask\n"}}));
+        QVERIFY(given);
+        given->progress = [&told](const Progress& progress) { told.push_back(progress); };
+        QVERIFY(services.audit({.dockerfile = "Dockerfile"}, *given, {}));
+        QVERIFY(!told.empty());
+        const Progress& last = told.back();
+        QCOMPARE(last.what, Progress::What::Resolving);
+        QVERIFY(last.total > 1);
+        QVERIFY(last.done > 0 && last.done <= last.total);
+    }
+
+    void whatIsDoneIsSaidInWords_data()
+    {
+        QTest::addColumn<Progress>("progress");
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<int>("maximum");
+        QTest::newRow("a resolution fills the bar")
+            << Progress {.done = 3, .total = 9} << u"Resolving 3 of 9"_s << 9;
+        QTest::newRow("one project is named")
+            << Progress {.what = Progress::What::AskingIndex, .total = 1, .project = "six"}
+            << u"Asking the index: six"_s << 0;
+        QTest::newRow("several are counted")
+            << Progress {.what = Progress::What::AskingIndex, .total = 14}
+            << u"Asking the index for 14 pages"_s << 0;
+    }
+    void whatIsDoneIsSaidInWords()
+    {
+        QFETCH(Progress, progress);
+        QFETCH(QString, words);
+        QFETCH(int, maximum);
+        AuditProgress shown;
+        shown.tell(progress);
+        QCOMPARE(shown.words(), words);
+        QCOMPARE(shown.bar()->maximum(), maximum);
+        QCOMPARE(shown.bar()->accessibleDescription(), words);
     }
 };
 
