@@ -22,6 +22,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Pixels of a selector's words where there is room for them, and where there is less.
+constexpr int wideWords = 220;
+constexpr int mediumWords = 130;
+constexpr int narrowWords = 84;
+
 QString withArrow(const QString& text)
 {
     return text + u" ▾"_s;
@@ -68,10 +73,21 @@ HeaderBar::HeaderBar(QWidget* parent)
     m_platform = addSelector(tr("Platform"), tr("Target platform"));
     m_gpu = addSelector(tr("GPU"), tr("GPUs of the hosts"));
     m_more = new QToolButton(this);
-    m_more->setAccessibleName(tr("More of the target: driver, build arguments, rules, index"));
-    m_more->setToolTip(m_more->accessibleName());
+    m_selectors.push_back({.button = m_more,
+                           .label = nullptr,
+                           .name = tr("More of the target: driver, build arguments, rules, index"),
+                           .words = {}});
+    m_more->setAccessibleName(m_selectors.back().name);
     connect(m_more, &QToolButton::clicked, this, &HeaderBar::targetRequested);
     layout->addWidget(m_more);
+    m_overflow = new QToolButton(this);
+    m_overflow->setText(u"»"_s);
+    m_overflow->setPopupMode(QToolButton::InstantPopup);
+    m_overflow->setMenu(new QMenu(m_overflow));
+    m_overflow->setAccessibleName(tr("What else makes the target"));
+    m_overflow->setToolTip(m_overflow->accessibleName());
+    m_overflow->hide();
+    layout->addWidget(m_overflow);
     layout->addStretch(1);
     layout->addWidget(m_verdict);
     m_afterWords->setProperty("muted", true);
@@ -91,20 +107,28 @@ HeaderBar::HeaderBar(QWidget* parent)
     changeEvent(nullptr);
 }
 
-QToolButton* HeaderBar::addSelector(const QString& label, const QString& accessibleName)
+QToolButton* HeaderBar::addSelector(const QString& label, const QString& name)
 {
     auto* const words = new QLabel(label, this);
     words->setProperty("muted", true);
     words->setContentsMargins(4, 0, 0, 0);
-    m_labels.push_back(words);
     auto* const button = new QToolButton(this);
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(new QMenu(button));
-    button->setAccessibleName(accessibleName);
-    button->setToolTip(accessibleName);
+    button->setAccessibleName(name);
     layout()->addWidget(words);
     layout()->addWidget(button);
+    m_selectors.push_back({.button = button, .label = words, .name = name, .words = {}});
     return button;
+}
+
+void HeaderBar::setWords(SelectorIndex index, const QString& words, const QString& tip)
+{
+    Selector& selector = m_selectors[index];
+    selector.words = words;
+    const QString whole = tip.isEmpty() ? words : tip;
+    selector.button->setToolTip(tr("%1: %2").arg(selector.name, whole));
+    selector.button->setAccessibleDescription(whole);
 }
 
 void HeaderBar::setMainMenu(QMenu* menu)
@@ -121,9 +145,9 @@ void HeaderBar::setProject(const QString& name, const QStringList& dockerfiles,
                            const QString& current)
 {
     m_project->setVisible(!name.isEmpty());
-    m_project->setText(withArrow(name));
+    m_projectName = name;
     m_project->setAccessibleName(tr("Project %1, Dockerfile %2").arg(name, current));
-    m_project->setToolTip(current);
+    m_project->setToolTip(name + u'/' + current);
     m_project->menu()->clear();
     for (const QString& path : dockerfiles) {
         QAction* const action = m_project->menu()->addAction(path);
@@ -131,10 +155,12 @@ void HeaderBar::setProject(const QString& name, const QStringList& dockerfiles,
         action->setChecked(path == current);
         connect(action, &QAction::triggered, this, [this, path] { emit dockerfileChosen(path); });
     }
-    if (dockerfiles.size() < 2) return;
-    m_project->menu()->addSeparator();
-    connect(m_project->menu()->addAction(tr("Choose, with what each installs…")),
-            &QAction::triggered, this, &HeaderBar::chooserRequested);
+    if (dockerfiles.size() > 1) {
+        m_project->menu()->addSeparator();
+        connect(m_project->menu()->addAction(tr("Choose, with what each installs…")),
+                &QAction::triggered, this, &HeaderBar::chooserRequested);
+    }
+    fit();
 }
 
 void HeaderBar::setBuilds(const std::vector<BuildChoice>& builds, const QString& file,
@@ -167,10 +193,9 @@ void HeaderBar::setBuilds(const std::vector<BuildChoice>& builds, const QString&
                 build.name);
         action->setEnabled(build.trouble.isEmpty());
     }
-    m_hasBuilds = !builds.empty();
-    m_build->setText(withArrow(name.isEmpty() ? tr("no service") : name));
-    m_build->setToolTip(name.isEmpty() ? m_build->accessibleName()
-                                       : tr("%1 of %2").arg(name, file));
+    m_selectors[BuildSelector].isOffered = !builds.empty();
+    setWords(BuildSelector, name.isEmpty() ? tr("no service") : name,
+             name.isEmpty() ? QString() : tr("%1 of %2").arg(name, file));
     fit();
 }
 
@@ -178,6 +203,7 @@ void HeaderBar::setGpuNames(const QStringList& names)
 {
     m_gpuNames = names;
     fillGpus();
+    fit();
 }
 
 void HeaderBar::setOptions(const AuditOptions& options)
@@ -186,7 +212,7 @@ void HeaderBar::setOptions(const AuditOptions& options)
     fillStages();
     fillPlatforms();
     fillGpus();
-    showMore();
+    setWords(MoreSelector, moreWords());
     fit();
 }
 
@@ -209,8 +235,7 @@ void HeaderBar::fillStages()
             add(tr("%1 · from %2").arg(name, toShownText(stage.base.reference)), name);
         }
     }
-    m_stage->setText(
-        withArrow(m_options.target.empty() ? tr("final") : toShownText(m_options.target)));
+    setWords(StageSelector, m_options.target.empty() ? tr("final") : toShownText(m_options.target));
 }
 
 void HeaderBar::fillPlatforms()
@@ -228,7 +253,7 @@ void HeaderBar::fillPlatforms()
         connect(action, &QAction::triggered, this,
                 [this, platform] { emit platformChosen(platform); });
     }
-    m_platform->setText(withArrow(toShownText(m_options.platform)));
+    setWords(PlatformSelector, toShownText(m_options.platform));
 }
 
 void HeaderBar::fillGpus()
@@ -256,20 +281,14 @@ void HeaderBar::fillGpus()
             emit gpusChosen(next);
         });
     }
-    nameGpus(false);
+    setWords(GpuSelector,
+             chosen.isEmpty()         ? tr("none")
+                 : chosen.size() == 1 ? chosen.front()
+                                      : tr("%n chosen", nullptr, static_cast<int>(chosen.size())),
+             chosen.join(u", "_s));
 }
 
-void HeaderBar::nameGpus(bool named)
-{
-    const int count = static_cast<int>(m_options.gpus.size());
-    const QString words = count == 0 ? tr("none")
-        : count == 1                 ? toShownText(m_options.gpus.front())
-                                     : tr("%n chosen", nullptr, count);
-    // "none" alone says nothing where its label has no room.
-    m_gpu->setText(withArrow(named && count != 1 ? tr("GPU: %1").arg(words) : words));
-}
-
-void HeaderBar::showMore()
+QString HeaderBar::moreWords() const
 {
     QStringList words {!m_options.resolve ? tr("Ranges only")
                            : m_live       ? tr("Live index")
@@ -279,7 +298,7 @@ void HeaderBar::showMore()
         words += tr("%n argument(s)", nullptr, static_cast<int>(m_options.buildArguments.size()));
     if (m_options.profile == "strict") words += tr("strict");
     if (m_options.profile == "all") words += tr("all rules");
-    m_more->setText(words.join(u" · "_s) + u"…"_s);
+    return words.join(u" · "_s);
 }
 
 void HeaderBar::setAudit(const AuditPtr& audit)
@@ -287,12 +306,13 @@ void HeaderBar::setAudit(const AuditPtr& audit)
     m_audit = audit;
     fillStages();
     showVerdict();
+    fit();
 }
 
 void HeaderBar::setLive(bool live)
 {
     m_live = live;
-    showMore();
+    setWords(MoreSelector, moreWords());
     fit();
 }
 
@@ -300,6 +320,7 @@ void HeaderBar::setStale(bool stale)
 {
     m_stale = stale;
     showVerdict();
+    fit();
 }
 
 void HeaderBar::showVerdict()
@@ -311,10 +332,22 @@ void HeaderBar::showVerdict()
     m_apply->setVisible(shown);
     m_export->setEnabled(shown);
     if (!shown) return;
+    const bool clean = m_audit->counts == LevelCounts {};
+    m_verdict->setToolTip(m_stale ? tr("Not yet of the present text: the audit is under way.")
+                                  : tr("Overall risk: the worst level of all findings"));
+    m_after->show(levelWordUpper(m_audit->afterSafeFixes), m_audit->afterSafeFixes, m_stale);
+    m_after->setToolTip(tr("Measured by auditing the text with all safe fixes applied"));
+    m_apply->setEnabled(m_audit->allSafeFixes && !m_audit->allSafeFixes->edits.isEmpty()
+                        && !m_stale);
+    m_apply->setVisible(!clean);
+}
+
+void HeaderBar::writeVerdict(bool withCounts)
+{
+    if (!m_audit) return;
     const LevelCounts& counts = m_audit->counts;
     const bool clean = counts == LevelCounts {};
-    QStringList words;
-    words += clean ? tr("NO FINDING") : levelWordUpper(m_audit->before);
+    QStringList words {clean ? tr("NO FINDING") : levelWordUpper(m_audit->before)};
     const auto count = [&words](std::uint32_t number, const QString& text) {
         if (number > 0) words += text;
     };
@@ -322,29 +355,63 @@ void HeaderBar::showVerdict()
     count(counts.high, tr("%n high", nullptr, static_cast<int>(counts.high)));
     count(counts.medium, tr("%n medium", nullptr, static_cast<int>(counts.medium)));
     count(counts.low, tr("%n low", nullptr, static_cast<int>(counts.low)));
-    m_verdict->show(words.join(u" · "_s), clean ? std::nullopt : std::optional(m_audit->before),
-                    m_stale);
-    m_verdict->setToolTip(m_stale ? tr("Not yet of the present text: the audit is under way.")
-                                  : tr("Overall risk: the worst level of all findings"));
-    m_after->show(levelWordUpper(m_audit->afterSafeFixes), m_audit->afterSafeFixes, m_stale);
-    m_after->setToolTip(tr("Measured by auditing the text with all safe fixes applied"));
+    const QString all = words.join(u" · "_s);
+    const auto number =
+        static_cast<int>(counts.critical + counts.high + counts.medium + counts.low);
+    m_verdict->show(
+        withCounts || clean ? all : words.front() + u" · "_s + tr("%n finding(s)", nullptr, number),
+        clean ? std::nullopt : std::optional(m_audit->before), m_stale);
+    m_verdict->setAccessibleName(all);
+}
 
-    int safe = 0;
-    for (const Finding& finding : m_audit->findings) {
-        if (finding.suppressedBy) continue;
-        safe += std::ranges::any_of(
-                    finding.fixes,
-                    [](const Fix& fix) { return fix.applicability == Applicability::Safe; })
-            ? 1
-            : 0;
-    }
+void HeaderBar::writeApply(bool whole)
+{
+    if (!m_audit) return;
+    const auto hasSafeFix = [](const Finding& finding) {
+        return !finding.suppressedBy
+            && std::ranges::contains(finding.fixes, Applicability::Safe, &Fix::applicability);
+    };
+    const int safe =
+        std::max(1, static_cast<int>(std::ranges::count_if(m_audit->findings, hasSafeFix)));
     const bool offered = m_audit->allSafeFixes && !m_audit->allSafeFixes->edits.isEmpty();
-    m_apply->setText(offered ? tr("Apply %n safe fix(es)", nullptr, std::max(safe, 1))
-                             : tr("No safe fix"));
-    m_apply->setAccessibleName(m_apply->text());
-    m_apply->setEnabled(offered && !m_stale);
-    m_apply->setVisible(!clean);
-    fit();
+    const QString apply = offered ? tr("Apply %n safe fix(es)", nullptr, safe) : tr("No safe fix");
+    m_apply->setText(whole || !offered ? apply : tr("Apply %n", "safe fixes", safe));
+    m_apply->setAccessibleName(apply);
+    m_apply->setToolTip(apply);
+}
+
+void HeaderBar::writeSelectors(int room, bool named)
+{
+    const auto shown = [this, room](const QString& words) {
+        return fontMetrics().elidedText(words, Qt::ElideRight, room);
+    };
+    m_project->setText(withArrow(shown(m_projectName)));
+    for (const Selector& selector : m_selectors)
+        selector.button->setText(selector.label == nullptr ? shown(selector.words + u'…')
+                                                           : withArrow(shown(selector.words)));
+    // "none" alone says nothing where its label has no room.
+    if (named && m_options.gpus.size() != 1)
+        m_gpu->setText(withArrow(tr("GPU: %1").arg(shown(m_selectors[GpuSelector].words))));
+}
+
+void HeaderBar::moveToOverflow(SelectorIndex index)
+{
+    const Selector& selector = m_selectors[index];
+    if (!selector.isOffered) return;
+    selector.button->hide();
+    QMenu* const menu = m_overflow->menu();
+    if (!m_overflow->isVisibleTo(this)) menu->clear();
+    m_overflow->show();
+    const QString words = selector.button->toolTip().replace(u'&', u"&&"_s);
+    QAction* const first = menu->actions().value(0);
+    if (QMenu* const own = selector.button->menu()) {
+        own->setTitle(words);
+        menu->insertMenu(first, own);
+        return;
+    }
+    auto* const action = new QAction(moreWords().replace(u'&', u"&&"_s) + u'…', menu);
+    connect(action, &QAction::triggered, this, &HeaderBar::targetRequested);
+    menu->insertAction(first, action);
 }
 
 void HeaderBar::resizeEvent(QResizeEvent* event)
@@ -353,30 +420,38 @@ void HeaderBar::resizeEvent(QResizeEvent* event)
     fit();
 }
 
+bool HeaderBar::isTooWide() const
+{
+    return layout()->minimumSize().width() > width();
+}
+
 void HeaderBar::fit()
 {
     const bool judged = m_audit && m_audit->counts != LevelCounts {};
-    const std::vector<QWidget*> optional {m_more, m_gpu, m_platform, m_stage, m_build};
-    for (QLabel* const label : m_labels)
-        label->show();
-    for (QWidget* const widget : optional)
-        widget->show();
-    m_build->setVisible(m_hasBuilds);
-    m_labels.front()->setVisible(m_hasBuilds);
-    nameGpus(false);
+    for (const Selector& selector : m_selectors) {
+        selector.button->setVisible(selector.isOffered);
+        if (selector.label != nullptr) selector.label->setVisible(selector.isOffered);
+    }
+    m_overflow->hide();
     m_afterWords->setVisible(judged);
     m_after->setVisible(judged);
-    const auto tooWide = [this] { return layout()->minimumSize().width() > width(); };
-    if (tooWide()) {
-        for (QLabel* const label : m_labels)
-            label->hide();
-        nameGpus(true);
+    writeVerdict(true);
+    writeApply(true);
+    writeSelectors(wideWords, false);
+    if (isTooWide()) {
+        for (const Selector& selector : m_selectors)
+            if (selector.label != nullptr) selector.label->hide();
+        writeSelectors(wideWords, true);
     }
-    if (tooWide()) m_afterWords->hide();
-    // The verdict and what to do about it count more than the selectors.
-    for (QWidget* const widget : optional)
-        if (tooWide()) widget->hide();
-    if (tooWide()) m_after->hide();
+    if (isTooWide()) m_afterWords->hide();
+    if (isTooWide()) writeVerdict(false);
+    if (isTooWide()) writeApply(false);
+    for (const int room : {mediumWords, narrowWords})
+        if (isTooWide()) writeSelectors(room, true);
+    for (const SelectorIndex index :
+         {MoreSelector, GpuSelector, PlatformSelector, StageSelector, BuildSelector})
+        if (isTooWide()) moveToOverflow(index);
+    if (isTooWide()) m_after->hide();
     layout()->activate();
 }
 

@@ -39,8 +39,11 @@ public:
     void setLive(bool live);
     [[nodiscard]] QPushButton* applyButton() const { return m_apply; }
     [[nodiscard]] QToolButton* buildSelector() const { return m_build; }
+    /// Holds the selectors that have no room of their own; hidden where all have.
+    [[nodiscard]] QToolButton* overflow() const { return m_overflow; }
     [[nodiscard]] LevelPill* verdict() const { return m_verdict; }
-    /// What does not fit is left out: the names of the selectors first, then the selectors.
+    /// What does not fit gets shorter: the names of the selectors go first, then the counts of the
+    /// verdict, then long words end in dots, and at last selectors move into the overflow menu.
     [[nodiscard]] QSize minimumSizeHint() const override
     {
         return {560, QWidget::minimumSizeHint().height()};
@@ -63,13 +66,34 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    [[nodiscard]] QToolButton* addSelector(const QString& label, const QString& accessibleName);
+    /// A button of the target: its words end in dots where they have no room, and the tool tip
+    /// holds them whole.
+    struct Selector {
+        QToolButton* button = nullptr;
+        QLabel* label = nullptr; ///< null for the last one, whose words name themselves
+        QString name; ///< of the choice: "Target stage"
+        QString words; ///< what is chosen
+        bool isOffered = true;
+    };
+    enum SelectorIndex {
+        BuildSelector,
+        StageSelector,
+        PlatformSelector,
+        GpuSelector,
+        MoreSelector
+    };
+    [[nodiscard]] QToolButton* addSelector(const QString& label, const QString& name);
+    void setWords(SelectorIndex index, const QString& words, const QString& tip = {});
     void fillStages();
     void fillPlatforms();
     void fillGpus();
-    void nameGpus(bool named);
-    void showMore();
+    [[nodiscard]] QString moreWords() const;
     void showVerdict();
+    void writeVerdict(bool withCounts); ///< of each level, or of all together
+    void writeApply(bool whole);
+    void writeSelectors(int room, bool named);
+    void moveToOverflow(SelectorIndex index);
+    [[nodiscard]] bool isTooWide() const;
     void fit();
 
     QToolButton* m_brand;
@@ -79,8 +103,9 @@ private:
     QToolButton* m_platform = nullptr;
     QToolButton* m_gpu = nullptr;
     QToolButton* m_more = nullptr;
-    std::vector<QLabel*> m_labels; ///< the first is of m_build
-    bool m_hasBuilds = false;
+    QToolButton* m_overflow = nullptr;
+    std::vector<Selector> m_selectors; ///< by SelectorIndex
+    QString m_projectName;
     LevelPill* m_verdict;
     QLabel* m_afterWords;
     LevelPill* m_after;
