@@ -36,6 +36,20 @@ QFont fontOf(double pointDelta, QFont::Weight weight)
 
 } // namespace
 
+CardHeading cardHeading(const TimelineCard& card, double width, const QFontMetricsF& metrics)
+{
+    CardHeading heading;
+    const QFontMetricsF numbers(fontOf(-0.5, QFont::Bold));
+    heading.signLeft = numbers.horizontalAdvance(QString::number(card.layer)) + 6;
+    heading.toolLeft = heading.signLeft + (card.worst ? 16 : 0);
+    const double room = width - heading.toolLeft;
+    const QString line = u'L' + QString::number(card.line);
+    if (metrics.horizontalAdvance(card.tool) + 4 + metrics.horizontalAdvance(line) <= room)
+        heading.line = line;
+    heading.tool = metrics.elidedText(card.tool, Qt::ElideRight, room);
+    return heading;
+}
+
 TimelineView::TimelineView(SelectionModel* selection, QWidget* parent)
     : QAbstractScrollArea(parent)
     , m_selection(selection)
@@ -505,28 +519,9 @@ void TimelineView::paintCard(QPainter& painter, const QRectF& area, const QRectF
     if (text.width() < leastWords) return;
     const QColor strong = card.inTarget && !m_stale ? colors.text : colors.muted;
 
-    painter.setFont(fontOf(-0.5, QFont::Bold));
-    painter.setPen(strong);
-    const QString number = QString::number(card.layer);
-    double x = text.left();
-    painter.drawText(QRectF(x, text.top(), 30, 16), Qt::AlignVCenter | Qt::AlignLeft, number);
-    x += QFontMetricsF(painter.font()).horizontalAdvance(number) + 6;
-    if (card.worst) {
-        paintLevelSign(painter, QRectF(x, text.top() + 2.5, 11, 11), card.worst);
-        x += 16;
-    }
+    paintCardHeading(painter, text, card, strong);
     painter.setFont(fontOf(-0.75, QFont::Normal));
     painter.setPen(colors.muted);
-    const QString line = u'L' + QString::number(card.line);
-    const double lineWidth = QFontMetricsF(painter.font()).horizontalAdvance(line);
-    const QString& tool = card.tool; // The stage stands in its own lane.
-    painter.drawText(
-        QRectF(x, text.top(), text.right() - x - lineWidth - 4, 16),
-        Qt::AlignVCenter | Qt::AlignLeft,
-        QFontMetrics(painter.font())
-            .elidedText(tool, Qt::ElideRight, static_cast<int>(text.right() - x - lineWidth - 4)));
-    painter.drawText(QRectF(text.left(), text.top(), text.width(), 16),
-                     Qt::AlignVCenter | Qt::AlignRight, line);
     painter.drawText(
         QRectF(text.left(), text.top() + 34, text.width(), 16), Qt::AlignVCenter | Qt::AlignLeft,
         QFontMetrics(painter.font())
@@ -537,6 +532,24 @@ void TimelineView::paintCard(QPainter& painter, const QRectF& area, const QRectF
                      Qt::AlignVCenter | Qt::AlignLeft,
                      QFontMetrics(painter.font())
                          .elidedText(card.title, Qt::ElideRight, static_cast<int>(text.width())));
+}
+
+void TimelineView::paintCardHeading(QPainter& painter, const QRectF& text, const TimelineCard& card,
+                                    const QColor& strong) const
+{
+    const QRectF row(text.left(), text.top(), text.width(), 16);
+    painter.setFont(fontOf(-0.75, QFont::Normal));
+    const CardHeading heading = cardHeading(card, row.width(), QFontMetricsF(painter.font()));
+    painter.setPen(theme().muted);
+    painter.drawText(row.adjusted(heading.toolLeft, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                     heading.tool);
+    painter.drawText(row, Qt::AlignVCenter | Qt::AlignRight, heading.line);
+    if (card.worst)
+        paintLevelSign(painter, QRectF(row.left() + heading.signLeft, row.top() + 2.5, 11, 11),
+                       card.worst);
+    painter.setFont(fontOf(-0.5, QFont::Bold));
+    painter.setPen(strong);
+    painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeft, QString::number(card.layer));
 }
 
 void TimelineView::paintLane(QPainter& painter, const TimelineScale& scale, const Lane& lane,

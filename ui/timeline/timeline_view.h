@@ -6,9 +6,22 @@
 #include "ui/timeline/timeline_scale.h"
 
 #include <QAbstractScrollArea>
+#include <QFontMetricsF>
 #include <QTimer>
 
 namespace pinwheel {
+
+/// The first row of a card, laid out in pixels from its left.
+struct CardHeading {
+    double signLeft = 0; ///< behind the number of the layer
+    double toolLeft = 0;
+    QString tool; ///< ends in dots where it has no room
+    QString line; ///< "L78"; empty where it would take the room of the tool
+};
+/// @param width  of the row
+/// @param metrics  of the words beside the number
+[[nodiscard]] CardHeading cardHeading(const TimelineCard& card, double width,
+                                      const QFontMetricsF& metrics);
 
 /// The build as a row of cards, one per layer, above one lane per stage where there are several,
 /// and one lane per package that more than one layer touches. The wheel with Ctrl zooms, without it
@@ -74,6 +87,8 @@ private:
                   const QRect& area) const;
     void paintCard(QPainter& painter, const QRectF& area, const QRectF& view,
                    const TimelineCard& card, bool selected) const;
+    void paintCardHeading(QPainter& painter, const QRectF& text, const TimelineCard& card,
+                          const QColor& strong) const;
     void paintLane(QPainter& painter, const TimelineScale& scale, const Lane& lane, double y,
                    bool selected) const;
     void paintLanes(QPainter& painter, const TimelineScale& scale, int laneScroll,
