@@ -369,7 +369,7 @@ void MainWindow::showBullet()
     const QString words = isClean ? tr("No finding")
                                   : tr("Worst level: %1. F8 goes to the next finding.")
                                         .arg(levelWord(audit->before).toLower());
-    const QIcon icon = isClean ? levelIcon(std::nullopt, 14) : levelIcon(audit->before, 14);
+    const QIcon icon = isClean ? levelIcon(std::nullopt) : levelIcon(audit->before);
     m_statusBullet->setPixmap(icon.pixmap(QSize(14, 14), devicePixelRatioF()));
     m_statusBullet->setToolTip(words);
     m_statusBullet->setAccessibleDescription(words);

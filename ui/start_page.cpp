@@ -107,8 +107,7 @@ void StartPage::refresh()
         const QString name =
             info.isDir() ? info.fileName() : info.dir().dirName() + u'/' + info.fileName();
         const QString verdict = level ? levelWord(*level) : tr("not audited");
-        auto* const item =
-            new QListWidgetItem(levelIcon(level.value_or(Level::Low), 16), name, m_list);
+        auto* const item = new QListWidgetItem(levelIcon(level.value_or(Level::Low)), name, m_list);
         item->setData(EntryDelegate::DetailRole, project.path);
         item->setData(EntryDelegate::TrailingRole, verdict);
         item->setData(Qt::AccessibleTextRole,

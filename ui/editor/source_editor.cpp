@@ -459,7 +459,7 @@ void SourceEditor::defineMarkers()
     for (int level = 0; level < 4; ++level) {
         const LevelColors& own = colors.of(static_cast<Level>(level));
         // As an image: of a pixmap it takes the pixels for points, whatever the scale.
-        markerDefine(levelIcon(static_cast<Level>(level), 13)
+        markerDefine(levelIcon(static_cast<Level>(level))
                          .pixmap(QSize(13, 13), devicePixelRatioF())
                          .toImage(),
                      firstSignMarker + level);

@@ -150,7 +150,7 @@ void FindingDetail::showAccount()
     const Selection& selection = m_selection->current();
     const Finding* const finding = m_audit ? findFinding(*m_audit, m_shownFinding) : nullptr;
     if (finding != nullptr) {
-        m_icon->setPixmap(levelIcon(finding->level, 16).pixmap(QSize(16, 16), devicePixelRatioF()));
+        m_icon->setPixmap(levelIcon(finding->level).pixmap(QSize(16, 16), devicePixelRatioF()));
         m_icon->setAccessibleName(levelWord(finding->level));
         m_title->setText(toQString(finding->rule) + u' ' + toShownText(finding->title));
         showHtml(findingHtml(*m_audit, *finding, chosenFix()));

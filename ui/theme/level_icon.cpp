@@ -1,10 +1,10 @@
 #include "ui/theme/level_icon.h"
 
+#include "ui/theme/painted_icon.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>
 #include <QPainterPath>
-#include <QPixmap>
 
 #include <cmath>
 #include <numbers>
@@ -12,6 +12,8 @@
 namespace pinwheel {
 
 namespace {
+
+constexpr int signSide = 14;
 
 QPainterPath polygon(const QRectF& area, int corners, double turn)
 {
@@ -70,19 +72,15 @@ void paintLevelSign(QPainter& painter, const QRectF& area, std::optional<Level> 
     painter.restore();
 }
 
-QIcon levelIcon(std::optional<Level> level, int size)
+QIcon levelIcon(std::optional<Level> level)
 {
-    QIcon icon;
-    for (const qreal ratio : {1.0, 2.0}) {
-        QPixmap pixmap(QSize(size, size) * ratio);
-        pixmap.setDevicePixelRatio(ratio);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        paintLevelSign(painter, QRectF(1, 1, size - 2, size - 2), level);
-        painter.end();
-        icon.addPixmap(pixmap);
-    }
-    return icon;
+    return paintedIcon(
+        [level](QPainter& painter, const QRectF& area) {
+            // A pixel of air, where icons stand close together.
+            const double air = area.width() / signSide;
+            paintLevelSign(painter, area.adjusted(air, air, -air, -air), level);
+        },
+        signSide);
 }
 
 } // namespace pinwheel

@@ -15,6 +15,6 @@ namespace pinwheel {
 /// ring (low), tick (nothing found). The shape alone tells the level, colour only supports it.
 void paintLevelSign(QPainter& painter, const QRectF& area, std::optional<Level> level);
 /// The sign as an icon, square, in the colours of the present theme.
-[[nodiscard]] QIcon levelIcon(std::optional<Level> level, int size = 14);
+[[nodiscard]] QIcon levelIcon(std::optional<Level> level);
 
 } // namespace pinwheel
