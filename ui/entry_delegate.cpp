@@ -9,6 +9,7 @@ namespace pinwheel {
 namespace {
 
 constexpr int margin = 8;
+constexpr int lineMargin = 12; ///< above and below the lines, together
 constexpr int between = 10;
 constexpr int iconSize = 16;
 
@@ -49,6 +50,13 @@ void EntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->drawRoundedRect(item.rect.adjusted(1, 0, -1, 0), 4, 4);
     }
     QRect area = item.rect.adjusted(margin, 0, -margin, 0);
+    const QString below = index.data(BelowRole).toString();
+    if (!below.isEmpty()) {
+        QRect second = area.adjusted(0, area.height() / 2 - 1, 0, -lineMargin / 2);
+        area.setBottom(second.top());
+        area.setTop(area.top() + lineMargin / 2);
+        write(*painter, second, item.font, colors.muted, below);
+    }
     if (!item.icon.isNull()) {
         item.icon.paint(
             painter, QRect(area.left(), area.center().y() - iconSize / 2 + 1, iconSize, iconSize));
@@ -73,9 +81,10 @@ void EntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->restore();
 }
 
-QSize EntryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
+QSize EntryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    return {120, QFontMetrics(option.font).height() + 12};
+    const int lines = index.data(BelowRole).toString().isEmpty() ? 1 : 2;
+    return {120, lines * QFontMetrics(option.font).height() + lineMargin};
 }
 
 } // namespace pinwheel

@@ -365,7 +365,7 @@ void MainWindow::connectViews()
     connect(m_start, &StartPage::openFileRequested, this, &MainWindow::askOpenFile);
     connect(m_start, &StartPage::pathChosen, this, &MainWindow::chooseAndOpen);
     connect(m_header, &HeaderBar::chooserRequested, this,
-            [this] { chooseDockerfile(QString::fromStdString(m_workspace.folder().string())); });
+            [this] { chooseBuildOf(QString::fromStdString(m_workspace.folder().string())); });
 
     const auto explain = [this](const QString& id) {
         m_selection->selectFinding(id);

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 
 class QDockWidget;
 class QLabel;
@@ -53,9 +54,10 @@ public:
 
     /// Opens a folder, or a Dockerfile and its folder. False, with a message in the window, where
     /// there is nothing to read.
-    bool openPath(const QString& path);
+    bool openPath(const QString& path) { return openBuild(path, std::nullopt); }
     void closeProject();
-    /// Opens a path as a person does who has to choose where a folder holds several Dockerfiles.
+    /// Opens a path as a person does who has to choose where it holds several builds, unless the
+    /// project's settings or the last session say which.
     void chooseAndOpen(const QString& path);
     [[nodiscard]] ChainView* chainView() const { return m_chains; }
     /// Takes size and place of window and docks from the last time.
@@ -216,6 +218,11 @@ private:
     [[nodiscard]] const BuildChoice* chosenBuild() const;
     void showBuilds();
     [[nodiscard]] const BuildChoice* buildToOpen(const QString& folder, const QString& file) const;
+    /// What can be built in a folder or by a Compose or bake file.
+    [[nodiscard]] std::vector<BuildChoice> buildsBelow(const QString& path) const;
+    /// What was built when the project was left.
+    [[nodiscard]] std::optional<BuildChoice>
+    buildBefore(const QString& path, const std::vector<BuildChoice>& builds) const;
     void showBuildFiles(const AuditPtr& audit);
 
     // Comparing (main_window_compare.cpp)
@@ -227,7 +234,9 @@ private:
     // Files (main_window_files.cpp)
     void askOpen();
     void askOpenFile();
-    void chooseDockerfile(const QString& folder);
+    void chooseBuildOf(const QString& path);
+    void openChoice(const QString& path, const BuildChoice& choice);
+    bool openBuild(const QString& path, const std::optional<ChosenBuild>& named);
     void saveDocument(Document* document);
     void saveEverything();
     void reloadDocument(Document* document);

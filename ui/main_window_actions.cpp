@@ -88,7 +88,7 @@ void MainWindow::makeFileActions(QMenu* menu)
               QKeySequence(u"Ctrl+Alt+O"_s), [this] { askOpenFile(); });
     QAction* const choose = addAction(
         menu, u"chooseDockerfile"_s, tr("Choose a Dockerfile…"), QKeySequence(u"Ctrl+Shift+O"_s),
-        [this] { chooseDockerfile(QString::fromStdString(m_workspace.folder().string())); });
+        [this] { chooseBuildOf(QString::fromStdString(m_workspace.folder().string())); });
     choose->setEnabled(false);
     addAction(menu, u"close"_s, tr("Close Project"), QKeySequence(u"Ctrl+W"_s),
               [this] { closeProject(); });

@@ -10,6 +10,7 @@
 #include "ui/session/crash_journal.h"
 #include "ui/session/project_state.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -26,8 +27,8 @@ const BuildChoice* MainWindow::buildToOpen(const QString& folder, const QString&
         });
         return found == m_builds.end() ? nullptr : &*found;
     };
-    const QStringList kept = keptBuild(folder);
-    const BuildChoice* const before = kept.isEmpty() ? nullptr : findBuild(kept[0], kept[1]);
+    const KeptBuild kept = keptBuild(folder);
+    const BuildChoice* const before = findBuild(kept.file, kept.name);
     if (isBuildFileName(file))
         return before != nullptr && before->file == file
             ? before
@@ -43,6 +44,55 @@ const BuildChoice* MainWindow::buildToOpen(const QString& folder, const QString&
     if (QFileInfo::exists(folder + u"/Dockerfile"_s) || (own && !own->dockerfile.empty()))
         return nullptr;
     return firstOf([](const BuildChoice& each) { return !each.file.contains(u'/'); });
+}
+
+std::vector<BuildChoice> MainWindow::buildsBelow(const QString& path) const
+{
+    const bool isFolder = QFileInfo(path).isDir();
+    const QString folder =
+        isFolder ? path : folderOfBuildFile(path, environmentBeside(toStdString(path)));
+    std::vector<BuildChoice> builds = buildChoicesIn(toStdString(folder));
+    if (!isFolder) {
+        const QString file = QDir(folder).relativeFilePath(QFileInfo(path).absoluteFilePath());
+        std::erase_if(builds, [&](const BuildChoice& each) { return each.file != file; });
+        return builds;
+    }
+    // Then the Dockerfiles that none of them builds.
+    const QStringList dockerfiles =
+        m_services.dockerfiles ? m_services.dockerfiles(toStdString(folder)) : QStringList();
+    std::vector<BuildChoice> alone;
+    for (const QString& dockerfile : dockerfiles) {
+        const bool isBuilt = std::ranges::any_of(builds, [&](const BuildChoice& each) {
+            return each.trouble.isEmpty() && toQString(each.entry.dockerfile) == dockerfile;
+        });
+        if (isBuilt) continue;
+        BuildChoice choice;
+        choice.entry.dockerfile = toStdString(dockerfile);
+        alone.push_back(std::move(choice));
+    }
+    std::ranges::move(alone, std::back_inserter(builds));
+    return builds;
+}
+
+std::optional<BuildChoice> MainWindow::buildBefore(const QString& path,
+                                                   const std::vector<BuildChoice>& builds) const
+{
+    const bool isFolder = QFileInfo(path).isDir();
+    const QString folder =
+        isFolder ? path : folderOfBuildFile(path, environmentBeside(toStdString(path)));
+    const KeptBuild kept = keptBuild(folder);
+    if (kept.name.isEmpty()) {
+        if (!isFolder || kept.dockerfile.isEmpty()
+            || !QFileInfo::exists(folder + u'/' + kept.dockerfile))
+            return std::nullopt;
+        BuildChoice alone;
+        alone.entry.dockerfile = toStdString(kept.dockerfile);
+        return alone;
+    }
+    const auto found = std::ranges::find_if(builds, [&](const BuildChoice& each) {
+        return each.trouble.isEmpty() && each.file == kept.file && each.name == kept.name;
+    });
+    return found == builds.end() ? std::nullopt : std::optional(*found);
 }
 
 void MainWindow::findBuilds()

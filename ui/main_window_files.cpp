@@ -35,7 +35,7 @@ namespace pinwheel {
 
 using namespace Qt::StringLiterals;
 
-bool MainWindow::openPath(const QString& path)
+bool MainWindow::openBuild(const QString& path, const std::optional<ChosenBuild>& named)
 {
     const QFileInfo info(path);
     if (!info.exists() || !info.isReadable()) {
@@ -68,7 +68,8 @@ bool MainWindow::openPath(const QString& path)
     m_filling->clear();
     m_workspace.setFolder(toStdString(folder));
     findBuilds();
-    const BuildChoice* const build = buildToOpen(folder, file);
+    const BuildChoice* const build =
+        named ? findBuild(named->file, named->name) : buildToOpen(folder, file);
     m_build =
         build == nullptr ? ChosenBuild() : ChosenBuild {.file = build->file, .name = build->name};
     showBuilds();
@@ -193,25 +194,44 @@ void MainWindow::askOpenFile()
     if (!file.isEmpty()) chooseAndOpen(file);
 }
 
-void MainWindow::chooseAndOpen(const QString& path)
+void MainWindow::chooseAndOpen(const QString& given)
 {
-    if (QFileInfo(path).isDir())
-        chooseDockerfile(path);
+    const QString path = QFileInfo(given).absoluteFilePath();
+    const bool isFolder = QFileInfo(path).isDir();
+    if (!isFolder && !isBuildFileName(path)) {
+        openPath(path);
+        return;
+    }
+    if (const auto before = buildBefore(path, buildsBelow(path))) return openChoice(path, *before);
+    const Result<AuditOptions> own = isFolder && m_services.projectOptions
+        ? m_services.projectOptions(toStdString(path))
+        : Result<AuditOptions>(AuditOptions());
+    if (own && own->dockerfile.empty())
+        chooseBuildOf(path);
     else
         openPath(path);
 }
 
-void MainWindow::chooseDockerfile(const QString& folder)
+void MainWindow::chooseBuildOf(const QString& path)
 {
-    const QStringList dockerfiles =
-        m_services.dockerfiles ? m_services.dockerfiles(toStdString(folder)) : QStringList();
-    if (dockerfiles.size() < 2) {
-        openPath(folder);
+    const std::vector<BuildChoice> builds = buildsBelow(path);
+    if (std::ranges::count_if(builds, &QString::isEmpty, &BuildChoice::trouble) < 2) {
+        openPath(path);
         return;
     }
-    DockerfileChooser chooser(toStdString(folder), dockerfiles, m_services.dockerfileSummary, this);
-    if (chooser.exec() == QDialog::Accepted && !chooser.chosen().isEmpty())
-        openPath(folder + u'/' + chooser.chosen());
+    const QString folder = QFileInfo(path).isDir()
+        ? path
+        : folderOfBuildFile(path, environmentBeside(toStdString(path)));
+    DockerfileChooser chooser(toStdString(folder), builds, m_services.buildSummary, this);
+    if (chooser.exec() != QDialog::Accepted) return;
+    if (const std::optional<BuildChoice> chosen = chooser.chosen()) openChoice(path, *chosen);
+}
+
+void MainWindow::openChoice(const QString& path, const BuildChoice& choice)
+{
+    const QString dockerfile = toQString(choice.entry.dockerfile);
+    openBuild(choice.name.isEmpty() ? QDir(path).filePath(dockerfile) : path,
+              ChosenBuild {.file = choice.file, .name = choice.name});
 }
 
 void MainWindow::saveDocument(Document* document)

@@ -31,7 +31,7 @@ struct WorkbenchServices {
     /// What the project's own settings (pinwheel.toml) ask for; an error names the line.
     std::function<Result<AuditOptions>(const std::filesystem::path& folder)> projectOptions;
     CompareFunction compare;
-    DockerfileSummary dockerfileSummary;
+    BuildSummary buildSummary;
     GpuServices gpu;
     IndexLookup index;
     /// From now on audits ask the indexes over the network, the default one under this address;

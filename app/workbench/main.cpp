@@ -162,8 +162,12 @@ int main(int argc, char** argv)
     if (!path.isEmpty()) {
         QString whole = path;
         if (line.parser.isSet(line.dockerfile)) whole += u'/' + line.parser.value(line.dockerfile);
-        const bool opened = window.openPath(whole);
-        if (!opened && forScreenshot) return complain(u"%1 cannot be opened"_s.arg(whole));
+        // What the command line names is not asked for again; a picture asks nothing.
+        const bool isNamed = line.parser.isSet(line.dockerfile) || line.parser.isSet(line.target);
+        if (!forScreenshot && !isNamed)
+            window.chooseAndOpen(whole);
+        else if (!window.openPath(whole) && forScreenshot)
+            return complain(u"%1 cannot be opened"_s.arg(whole));
     }
     if (!forScreenshot) {
         QTimer::singleShot(0, &window, [&window, hasPath = !path.isEmpty()] {

@@ -136,13 +136,14 @@ Result<AuditServices> servicesFor(SharedData& data, const std::filesystem::path&
 
 /// "from python:3.12-slim, 3 install commands: numpy, torch, uvicorn and 12 more". Nothing is
 /// resolved for it.
-QString summaryOf(SharedData& data, const std::filesystem::path& folder, const QString& dockerfile)
+QString summaryOf(SharedData& data, const std::filesystem::path& folder, AuditOptions options)
 {
     constexpr std::size_t mostNamed = 4;
     const auto given = servicesFor(data, folder, std::make_shared<DiskFileProvider>(folder));
     if (!given) return toShownText(given.error().message);
-    const auto audit = runAudit(
-        {.dockerfile = toStdString(dockerfile), .resolve = false, .proveFixes = false}, *given, {});
+    options.resolve = false;
+    options.proveFixes = false;
+    const auto audit = runAudit(options, *given, {});
     if (!audit) return toShownText(audit.error().message);
     const BuildTrace& trace = (*audit)->model.trace;
     const auto commands =
@@ -316,9 +317,9 @@ WorkbenchServices realServices()
                                   .name = toQString(rule.info.name),
                                   .summary = toQString(rule.info.summary)});
     services.gpu = gpuServices(data);
-    services.dockerfileSummary = [data](const std::filesystem::path& folder,
-                                        const QString& dockerfile) {
-        return summaryOf(*data, folder, dockerfile);
+    services.buildSummary = [data](const std::filesystem::path& folder,
+                                   const AuditOptions& options) {
+        return summaryOf(*data, folder, options);
     };
     services.index = snapshotLookup([data] {
         data->read();

@@ -3,16 +3,21 @@
 #include "app/workbench/real_services.h"
 #include "tests/ui/support/real_window.h"
 #include "ui/commands/command_palette.h"
+#include "ui/dockerfile_chooser.h"
 #include "ui/editor/editor_pane.h"
 #include "ui/editor/source_editor.h"
+#include "ui/entry_delegate.h"
 #include "ui/header_bar.h"
 #include "ui/start_page.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
 #include <QSettings>
@@ -20,6 +25,8 @@
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+
+#include <functional>
 
 using namespace pinwheel;
 using namespace Qt::StringLiterals;
@@ -67,6 +74,38 @@ QStringList chooseIn(QToolButton* selector, const QString& words)
     return texts;
 }
 
+/// Answers the dialog that asks what to audit: `answer` sees it once each row says what it
+/// installs.
+class AtChooser final : public QObject
+{
+public:
+    explicit AtChooser(std::function<void(DockerfileChooser&)> answer)
+        : m_answer(std::move(answer))
+    {
+        connect(&m_timer, &QTimer::timeout, this, [this] {
+            auto* const chooser =
+                qobject_cast<DockerfileChooser*>(QApplication::activeModalWidget());
+            if (chooser == nullptr) return;
+            for (int row = 0; row < chooser->list()->count(); ++row)
+                if (belowOf(*chooser, row).startsWith(u"reading"_s)) return;
+            m_timer.stop();
+            ++m_count;
+            m_answer(*chooser);
+        });
+        m_timer.start(20);
+    }
+    [[nodiscard]] int count() const { return m_count; }
+    [[nodiscard]] static QString belowOf(const DockerfileChooser& chooser, int row)
+    {
+        return chooser.list()->item(row)->data(EntryDelegate::BelowRole).toString();
+    }
+
+private:
+    std::function<void(DockerfileChooser&)> m_answer;
+    QTimer m_timer;
+    int m_count = 0;
+};
+
 QStringList tabsOf(const EditorPane* pane)
 {
     QStringList texts;
@@ -89,6 +128,19 @@ bool installs(MainWindow& window, std::string_view name, std::string_view versio
 class TestComposeWindow : public QObject
 {
     Q_OBJECT
+
+    static void savePicture(QWidget& shown)
+    {
+        const QString pictures = QStringLiteral(PINWHEEL_BINARY_DIR) + u"/screenshots"_s;
+        for (const auto& [kind, name] : {std::pair {ThemeKind::Dark, u"dark"_s},
+                                         {ThemeKind::HighContrast, u"contrast"_s},
+                                         {ThemeKind::Light, u"light"_s}}) {
+            applyTheme(*qApp, kind);
+            QTest::qWait(20);
+            QVERIFY(QDir().mkpath(pictures));
+            QVERIFY(shown.grab().save(pictures + u"/dialog-services-%1.png"_s.arg(name)));
+        }
+    }
 
 private slots:
     void initTestCase() { useTestSettings(); }
@@ -207,6 +259,10 @@ private slots:
                 Qt::LeftButton);
         });
         timer.start(20);
+        const AtChooser asked([](DockerfileChooser& chooser) {
+            QCOMPARE(chooser.list()->currentRow(), 0);
+            QTest::keyClick(chooser.list(), Qt::Key_Return);
+        });
         window.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         if (byKey)
@@ -216,7 +272,96 @@ private slots:
                               Qt::LeftButton);
         QVERIFY(
             QTest::qWaitFor([&window] { return window.controller()->audit() != nullptr; }, 30'000));
+        QCOMPARE(asked.count(), 1);
         QCOMPARE(window.build().name, u"web"_s);
+    }
+
+    void severalServicesAreChosenByWhatTheyInstall_data()
+    {
+        QTest::addColumn<QString>("opened");
+        QTest::addColumn<int>("rows");
+        QTest::newRow("of a folder") << QString() << 4;
+        QTest::newRow("of a Compose file") << u"compose.yaml"_s << 3;
+    }
+    void severalServicesAreChosenByWhatTheyInstall()
+    {
+        QFETCH(QString, opened);
+        QFETCH(int, rows);
+        std::map<QString, QByteArray> files = composeProject();
+        files[u"tools.Dockerfile"_s] = "FROM debian:12\n"; // No service builds it.
+        const ProjectFolder project(files);
+        MainWindow window(realServices());
+        window.resize(1280, 800);
+        window.show();
+        const AtChooser asked([rows](DockerfileChooser& chooser) {
+            QListWidget* const list = chooser.list();
+            QCOMPARE(list->count(), rows);
+            QCOMPARE(list->item(0)->text(), u"web"_s);
+            QCOMPARE(list->item(0)->data(EntryDelegate::DetailRole).toString(),
+                     u"api/Dockerfile.gpu, stage web"_s);
+            QVERIFY(AtChooser::belowOf(chooser, 0).contains(u"flask, requests"_s));
+            QCOMPARE(list->item(1)->data(EntryDelegate::DetailRole).toString(),
+                     u"api/Dockerfile.gpu"_s);
+            QVERIFY(AtChooser::belowOf(chooser, 1).contains(u"six"_s));
+            QVERIFY(!(list->item(2)->flags() & Qt::ItemIsEnabled)); // Its context is elsewhere.
+            QVERIFY(AtChooser::belowOf(chooser, 2).contains(u"not a folder here"_s));
+            if (rows == 4) QCOMPARE(list->item(3)->text(), u"tools.Dockerfile"_s);
+            QVERIFY(namelessWidgets(chooser).isEmpty());
+            savePicture(chooser);
+            QTest::keyClick(list, Qt::Key_Down);
+            QTest::keyClick(list, Qt::Key_Return);
+        });
+        window.chooseAndOpen(opened.isEmpty() ? project.path() : project.file(opened));
+        QCOMPARE(asked.count(), 1);
+        QVERIFY(waitForFreshAudit(window));
+        QCOMPARE(window.build().name, u"worker"_s);
+        QVERIFY(installs(window, "six", "1.16.0"));
+    }
+
+    void aQuestionThatIsNotAnsweredOpensNothing()
+    {
+        const ProjectFolder project(composeProject());
+        MainWindow window(realServices());
+        window.show();
+        const AtChooser asked(
+            [](DockerfileChooser& chooser) { QTest::keyClick(&chooser, Qt::Key_Escape); });
+        window.chooseAndOpen(project.path());
+        QCOMPARE(asked.count(), 1);
+        QVERIFY(window.showsStartPage());
+    }
+
+    void whatIsNamedIsNotAskedFor_data()
+    {
+        QTest::addColumn<QString>("named");
+        QTest::newRow("by the last session") << u"session"_s;
+        QTest::newRow("by the project's settings") << u"settings"_s;
+        QTest::newRow("a Dockerfile of the last session") << u"dockerfile"_s;
+    }
+    void whatIsNamedIsNotAskedFor()
+    {
+        QFETCH(QString, named);
+        std::map<QString, QByteArray> files = composeProject();
+        files[u"tools.Dockerfile"_s] = "FROM python:3.12\nRUN pip install idna==3.7\n";
+        if (named == "settings"_L1)
+            files[u"pinwheel.toml"_s] = "dockerfile = \"tools.Dockerfile\"\n";
+        const ProjectFolder project(files);
+        if (named != "settings"_L1) {
+            const auto before = openWindow(
+                named == "session"_L1 ? project.path() : project.file(u"tools.Dockerfile"_s));
+            QVERIFY(before && waitForFreshAudit(*before));
+            if (named == "session"_L1) before->chooseBuild(u"compose.yaml"_s, u"worker"_s);
+            QVERIFY(waitForFreshAudit(*before));
+            QVERIFY(before->close());
+        }
+        MainWindow window(realServices());
+        window.show();
+        const AtChooser asked([](DockerfileChooser& chooser) { chooser.reject(); });
+        window.chooseAndOpen(project.path());
+        QCOMPARE(asked.count(), 0);
+        QVERIFY(waitForFreshAudit(window));
+        QCOMPARE(window.build().name, named == "session"_L1 ? u"worker"_s : QString());
+        QVERIFY(named == "session"_L1 ? installs(window, "six", "1.16.0")
+                                      : installs(window, "idna", "3.7"));
     }
 
     void theChosenServiceIsTakenUpAgain()

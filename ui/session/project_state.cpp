@@ -36,6 +36,10 @@ void keepProjectState(MainWindow& window)
                       window.build().name.isEmpty()
                           ? QStringList()
                           : QStringList {window.build().file, window.build().name});
+    const SourceSet& sources = window.controller()->audit()->model.sources;
+    settings.setValue(
+        u"dockerfile"_s,
+        toQString(sources.text(window.controller()->audit()->model.dockerfileText).path()));
     settings.setValue(u"platform"_s, toQString(options.platform));
     settings.setValue(u"target"_s, toQString(options.target));
     QStringList gpus;
@@ -107,12 +111,14 @@ AuditOptions projectTarget(const WorkbenchServices& services, const QString& fol
     return options;
 }
 
-QStringList keptBuild(const QString& folder)
+KeptBuild keptBuild(const QString& folder)
 {
     QSettings settings;
     settings.beginGroup(groupOf(folder));
-    const QStringList kept = settings.value(u"build"_s).toStringList();
-    return kept.size() == 2 ? kept : QStringList();
+    const QStringList entry = settings.value(u"build"_s).toStringList();
+    return {.file = entry.value(0),
+            .name = entry.value(1),
+            .dockerfile = settings.value(u"dockerfile"_s).toString()};
 }
 
 bool restoreProjectPlaces(MainWindow& window)

@@ -3,7 +3,6 @@
 #include "core/build/audit_options.h"
 
 #include <QString>
-#include <QStringList>
 
 namespace pinwheel {
 
@@ -19,8 +18,13 @@ void keepProjectState(MainWindow& window);
 /// for this project before, the project's own settings, the user's defaults.
 [[nodiscard]] AuditOptions projectTarget(const WorkbenchServices& services, const QString& folder,
                                          const AuditOptions& given, const BuildChoice* build);
-/// File and name of the entry that was chosen in this project before; empty where none was.
-[[nodiscard]] QStringList keptBuild(const QString& folder);
+/// What was built in a project when it was left.
+struct KeptBuild {
+    QString file; ///< Compose or bake file of the entry; empty where the Dockerfile was the target
+    QString name; ///< of the entry; empty likewise
+    QString dockerfile; ///< relative to the folder; empty where nothing was kept
+};
+[[nodiscard]] KeptBuild keptBuild(const QString& folder);
 /// After the first audit, when the files are open. False where nothing was kept of this project.
 bool restoreProjectPlaces(MainWindow& window);
 

@@ -68,6 +68,18 @@ std::vector<BuildChoice> buildChoicesOf(const QString& file, const QByteArray& t
     return choices;
 }
 
+std::vector<BuildChoice> buildChoicesIn(const std::filesystem::path& folder)
+{
+    const DiskFileProvider files(folder);
+    std::vector<BuildChoice> choices;
+    for (const std::string& path : findBuildFiles(files))
+        if (const Result<std::string> text = readTextFile(folder / path))
+            std::ranges::move(buildChoicesOf(toQString(path), QByteArray::fromStdString(*text),
+                                             environmentBeside(folder / path)),
+                              std::back_inserter(choices));
+    return choices;
+}
+
 bool isBuildFileName(const QString& path)
 {
     const std::string name = toStdString(QFileInfo(path).fileName());

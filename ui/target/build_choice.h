@@ -30,6 +30,9 @@ struct BuildChoice {
                                                       const EnvironmentLookup& environment,
                                                       const ComposeNeighbours& neighbours);
 
+/// The entries of all Compose and bake files of a folder, as they are on disk.
+[[nodiscard]] std::vector<BuildChoice> buildChoicesIn(const std::filesystem::path& folder);
+
 [[nodiscard]] bool isBuildFileName(const QString& path);
 /// A variable of the environment that the program runs in.
 [[nodiscard]] std::optional<std::string> environmentVariable(const std::string& name);
