@@ -514,6 +514,13 @@
         <source>Asking the index: %1</source>
         <translation>Index wird gefragt: %1</translation>
     </message>
+    <message numerus="yes">
+        <source>Asking the index for %n pages</source>
+        <translation>
+            <numerusform>Index wird nach %n Seite gefragt</numerusform>
+            <numerusform>Index wird nach %n Seiten gefragt</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pinwheel::ChainModel</name>
@@ -766,6 +773,25 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose what to audit</source>
+        <translation>Wählen, was geprüft wird</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 holds %n build(s).</source>
+        <translation>
+            <numerusform>%1 enthält %n Build.</numerusform>
+            <numerusform>%1 enthält %n Builds.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Builds</source>
+        <translation>Builds</translation>
+    </message>
+    <message>
+        <source>, stage %1</source>
+        <translation>, Stufe %1</translation>
     </message>
 </context>
 <context>
@@ -1693,6 +1719,29 @@
         <source>%1 of %2</source>
         <translation>%1 aus %2</translation>
     </message>
+    <message>
+        <source>What else makes the target</source>
+        <translation>Was sonst zum Ziel gehört</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n Befund</numerusform>
+            <numerusform>%n Befunde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n</source>
+        <comment>safe fixes</comment>
+        <translation>
+            <numerusform>%n anwenden</numerusform>
+            <numerusform>%n anwenden</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>pinwheel::HeatMap</name>
@@ -2572,14 +2621,6 @@
         <translation>Textgröße</translation>
     </message>
     <message>
-        <source>normal + </source>
-        <translation>normal + </translation>
-    </message>
-    <message>
-        <source> pt</source>
-        <translation> pt</translation>
-    </message>
-    <message>
         <source>Platform</source>
         <translation>Plattform</translation>
     </message>
@@ -2898,6 +2939,25 @@ Open a folder with a Dockerfile or a Compose file, or drop one here.</source>
     <message>
         <source>Give the address of the default index, as pip&apos;s index-url: no address is built in.</source>
         <translation>Die Adresse des Standardindex angeben, wie index-url von pip: Es ist keine eingebaut.</translation>
+    </message>
+</context>
+<context>
+    <name>pinwheel::TextSizeBox</name>
+    <message>
+        <source>Text size</source>
+        <translation>Textgröße</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>normal + %1 pt</source>
+        <translation>normal + %1 pt</translation>
+    </message>
+    <message>
+        <source>normal − %1 pt</source>
+        <translation>normal − %1 pt</translation>
     </message>
 </context>
 <context>

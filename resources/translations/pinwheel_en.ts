@@ -91,6 +91,16 @@
     </message>
 </context>
 <context>
+    <name>pinwheel::AuditProgress</name>
+    <message numerus="yes">
+        <source>Asking the index for %n pages</source>
+        <translation>
+            <numerusform>Asking the index for %n page</numerusform>
+            <numerusform>Asking the index for %n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>pinwheel::DecisionModel</name>
     <message numerus="yes">
         <source>%n change(s)</source>
@@ -107,6 +117,13 @@
         <translation>
             <numerusform>%1 holds %n Dockerfile.</numerusform>
             <numerusform>%1 holds %n Dockerfiles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 holds %n build(s).</source>
+        <translation>
+            <numerusform>%1 holds %n build.</numerusform>
+            <numerusform>%1 holds %n builds.</numerusform>
         </translation>
     </message>
 </context>
@@ -216,6 +233,21 @@
         <translation>
             <numerusform>Apply %n safe fix</numerusform>
             <numerusform>Apply %n safe fixes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n</source>
+        <comment>safe fixes</comment>
+        <translation>
+            <numerusform>Apply %n</numerusform>
+            <numerusform>Apply %n</numerusform>
         </translation>
     </message>
 </context>

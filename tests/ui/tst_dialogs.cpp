@@ -7,6 +7,7 @@
 #include "ui/entry_delegate.h"
 #include "ui/session/crash_journal.h"
 #include "ui/settings/settings_dialog.h"
+#include "ui/settings/text_size_box.h"
 #include "ui/start_page.h"
 #include "ui/target/target_dialog.h"
 #include "ui/theme/theme.h"
@@ -24,6 +25,8 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QSettings>
+#include <QSpinBox>
+#include <QStyleOptionSpinBox>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
@@ -109,6 +112,89 @@ private slots:
         m_window->setTheme(ThemeKind::Light);
     }
 
+    void spinBoxesShowTheirArrows_data()
+    {
+        QTest::addColumn<ThemeKind>("kind");
+        QTest::addColumn<double>("scale");
+        for (const double scale : {1.0, 1.5, 2.0}) {
+            QTest::addRow("light at %g", scale) << ThemeKind::Light << scale;
+            QTest::addRow("dark at %g", scale) << ThemeKind::Dark << scale;
+            QTest::addRow("high contrast at %g", scale) << ThemeKind::HighContrast << scale;
+        }
+    }
+    void spinBoxesShowTheirArrows()
+    {
+        QFETCH(ThemeKind, kind);
+        QFETCH(double, scale);
+        m_window->setTheme(kind);
+        QSpinBox box;
+        box.setRange(0, 10);
+        box.setValue(5);
+        box.resize(140, box.sizeHint().height());
+        box.ensurePolished();
+        QImage image(box.size() * scale, QImage::Format_RGB32);
+        image.setDevicePixelRatio(scale);
+        image.fill(theme().window);
+        box.render(&image);
+        QStyleOptionSpinBox option;
+        option.initFrom(&box);
+        option.subControls = QStyle::SC_All;
+        for (const QStyle::SubControl part : {QStyle::SC_SpinBoxUp, QStyle::SC_SpinBoxDown}) {
+            const QRect place =
+                box.style()->subControlRect(QStyle::CC_SpinBox, &option, part, &box);
+            QVERIFY(place.width() >= 16 && place.height() >= 10);
+            int ink = 0;
+            for (int y = qRound((place.top() + 1) * scale); y < place.bottom() * scale; ++y)
+                for (int x = qRound((place.left() + 3) * scale); x < (place.right() - 3) * scale;
+                     ++x)
+                    ink += contrastRatio(image.pixelColor(x, y), theme().field) >= 3 ? 1 : 0;
+            // A triangle of 8 × 4.5 pixels.
+            QVERIFY2(ink >= 8 * scale * scale, qPrintable(QString::number(ink)));
+            QVERIFY(ink <= 30 * scale * scale);
+            const int before = box.value();
+            QTest::mouseClick(&box, Qt::LeftButton, {}, place.center());
+            QCOMPARE(box.value(), before + (part == QStyle::SC_SpinBoxUp ? 1 : -1));
+        }
+        m_window->setTheme(ThemeKind::Light);
+    }
+
+    void whatCannotBeUsedLooksOtherwise()
+    {
+        inEveryTheme([](const QString&) {
+            const ThemeColors& colors = theme();
+            QVERIFY(contrastRatio(colors.disabled, colors.text) >= 2);
+            QVERIFY(contrastRatio(colors.disabled, colors.window) >= 3);
+            QLineEdit field;
+            QPushButton button(u"Default"_s);
+            for (QWidget* const widget :
+                 {static_cast<QWidget*>(&field), static_cast<QWidget*>(&button)}) {
+                widget->resize(120, 28);
+                const QImage usable = widget->grab().toImage();
+                widget->setEnabled(false);
+                QVERIFY(usable != widget->grab().toImage());
+            }
+        });
+    }
+
+    void theTextSizeIsSaidAndTyped()
+    {
+        TextSizeBox box;
+        QCOMPARE(box.text(), u"normal"_s);
+        box.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&box));
+        QTest::keyClick(&box, Qt::Key_Up);
+        QCOMPARE(box.text(), u"normal + 1 pt"_s);
+        QTest::keyClick(&box, Qt::Key_Down);
+        QTest::keyClick(&box, Qt::Key_Down);
+        QCOMPARE(box.value(), -1);
+        QCOMPARE(box.text(), u"normal − 1 pt"_s);
+        box.selectAll();
+        QTest::keyClicks(&box, u"3"_s);
+        QTest::keyClick(&box, Qt::Key_Return);
+        QCOMPARE(box.value(), 3);
+        QCOMPARE(box.text(), u"normal + 3 pt"_s);
+    }
+
     void everyPageOfTheSettingsIsNamed()
     {
         inEveryTheme([this](const QString& theme) {
@@ -162,7 +248,7 @@ private slots:
             QVERIFY(chooser != nullptr);
             QCOMPARE(chooser->list()->count(), 3);
             const auto detailOf = [chooser](int row) {
-                return chooser->list()->item(row)->data(EntryDelegate::DetailRole).toString();
+                return chooser->list()->item(row)->data(EntryDelegate::BelowRole).toString();
             };
             QVERIFY(QTest::qWaitFor(
                 [&] {

@@ -6,15 +6,19 @@
 #include "ui/fixes/fixes_view.h"
 #include "ui/header_bar.h"
 #include "ui/risk/risk_view.h"
+#include "ui/timeline/timeline_view.h"
+#include "ui/translations.h"
 #include "ui/tree_with_words.h"
 
 #include <QAbstractScrollArea>
 #include <QApplication>
 #include <QHeaderView>
+#include <QMenu>
 #include <QScrollBar>
 #include <QSettings>
 #include <QTabBar>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace pinwheel;
@@ -131,6 +135,109 @@ private slots:
             QVERIFY2(header->sectionSize(column)
                          >= QFontMetrics(header->font()).horizontalAdvance(text),
                      qPrintable(text));
+        }
+    }
+
+    void everySelectorIsReached_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<int>("width");
+        for (const char* const language : {"en", "de"})
+            for (const int width : {1680, 1280, 1024, 800})
+                QTest::addRow("%s at %d", language, width)
+                    << QString::fromLatin1(language) << width;
+    }
+    void everySelectorIsReached()
+    {
+        QFETCH(QString, language);
+        QFETCH(int, width);
+        installTranslations(*qApp, language);
+        HeaderBar header;
+        installTranslations(*qApp, u"en"_s);
+        header.setProject(u"a-project-with-a-rather-long-name"_s, {u"Dockerfile"_s},
+                          u"Dockerfile"_s);
+        header.setGpuNames({u"RTX 5090"_s, u"A100"_s});
+        AuditOptions options = m_window->controller()->options();
+        options.target = "final-stage-of-the-worker-with-gpus";
+        options.gpus = {"RTX 5090"};
+        header.setOptions(options);
+        header.setAudit(m_window->controller()->audit());
+        header.resize(width, header.sizeHint().height());
+        header.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&header));
+        QCOMPARE(header.width(), width);
+        QStringList reached;
+        const auto addMenu = [&reached](const QMenu* menu) {
+            for (const QAction* const action : menu->actions())
+                reached += action->text();
+        };
+        for (const auto* const button : header.findChildren<QToolButton*>()) {
+            if (!button->isVisible() || button->menu() == nullptr) continue;
+            QVERIFY(header.rect().contains(button->geometry()));
+            // Words are whole or end in dots: a button is never narrower than what it shows.
+            QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
+            if (button != header.overflow()) addMenu(button->menu());
+        }
+        if (header.overflow()->isVisible()) {
+            QVERIFY((header.overflow()->focusPolicy() & Qt::TabFocus) != 0);
+            for (const QAction* const action : header.overflow()->menu()->actions())
+                if (action->menu() != nullptr)
+                    addMenu(action->menu());
+                else
+                    QVERIFY(!action->text().isEmpty());
+        }
+        QVERIFY2(reached.contains(u"RTX 5090"_s), qPrintable(reached.join(u", "_s)));
+        QVERIFY(reached.contains(u"linux/arm64"_s));
+    }
+
+    void theOverflowMenuWorksByKeys()
+    {
+        m_window->resize(800, 700);
+        QToolButton* const more = m_window->header()->overflow();
+        QTRY_VERIFY(more->isVisible());
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        more->setFocus(Qt::TabFocusReason);
+        QTimer timer;
+        int step = 0;
+        connect(&timer, &QTimer::timeout, this, [&] {
+            auto* const menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            if (menu == nullptr) return;
+            const bool isInner = menu != more->menu();
+            const QString wanted = isInner ? u"linux/arm64"_s : u"linux/amd64"_s;
+            const QAction* const at = menu->activeAction();
+            if (at == nullptr || !at->text().contains(wanted))
+                QTest::keyClick(menu, Qt::Key_Down);
+            else
+                QTest::keyClick(menu, isInner ? Qt::Key_Return : Qt::Key_Right);
+            if (++step > 40) QTest::keyClick(menu, Qt::Key_Escape);
+        });
+        timer.start(20);
+        QTest::keyClick(more, Qt::Key_Space);
+        timer.stop();
+        QCOMPARE(m_window->controller()->options().platform, std::string("linux/arm64"));
+        AuditOptions options = m_window->controller()->options();
+        options.platform = "linux/amd64";
+        m_window->setOptions(options);
+        m_window->resize(1280, 800);
+        QVERIFY(waitForFreshAudit(*m_window));
+    }
+
+    void theToolOfALayerIsWhole()
+    {
+        // "10 (sign) COPY L78" has no room beside each other: the line gives way, not the word.
+        const TimelineView* const timeline = m_window->timeline();
+        QFont font = QApplication::font();
+        font.setPointSizeF(font.pointSizeF() - 0.75);
+        const QFontMetricsF metrics(font);
+        for (const int width : {104, 110, 126}) {
+            for (const TimelineCard& card : timeline->cards()) {
+                const CardHeading heading = cardHeading(card, width - 16, metrics);
+                QCOMPARE(heading.tool, card.tool);
+                QVERIFY(
+                    heading.toolLeft + metrics.horizontalAdvance(heading.tool) <= width - 16
+                        - (heading.line.isEmpty() ? 0 : metrics.horizontalAdvance(heading.line)));
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 #include "ui/named_combo.h"
 #include "ui/qt_text.h"
 #include "ui/settings/shortcut_page.h"
+#include "ui/settings/text_size_box.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -13,7 +14,6 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QSpinBox>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -135,12 +135,7 @@ QWidget* SettingsDialog::makeEditor(const UserSettings& settings)
     m_notes->setChecked(settings.notes);
     m_whitespace = new QCheckBox(tr("Show blanks"), page);
     m_whitespace->setChecked(settings.whitespace);
-    m_zoom = new QSpinBox(page);
-    m_zoom->setAccessibleName(tr("Text size"));
-    m_zoom->setRange(-4, 16);
-    m_zoom->setPrefix(tr("normal + "));
-    m_zoom->setSuffix(tr(" pt"));
-    m_zoom->setSpecialValueText({});
+    m_zoom = new TextSizeBox(page);
     m_zoom->setValue(settings.zoom);
     auto* const form = new QFormLayout(page);
     form->addRow(tr("Text size"), m_zoom);

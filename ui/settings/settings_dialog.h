@@ -13,12 +13,12 @@ class QLabel;
 class QLineEdit;
 class QListWidget;
 class QPushButton;
-class QSpinBox;
 class QStackedWidget;
 
 namespace pinwheel {
 
 class ShortcutPage;
+class TextSizeBox;
 
 /// What the index page tells; all of it is read only.
 struct DataFacts {
@@ -60,7 +60,7 @@ private:
     QCheckBox* m_reopen = nullptr;
     QCheckBox* m_notes = nullptr;
     QCheckBox* m_whitespace = nullptr;
-    QSpinBox* m_zoom = nullptr;
+    TextSizeBox* m_zoom = nullptr;
     QComboBox* m_platform = nullptr;
     QListWidget* m_gpus = nullptr;
     QLineEdit* m_driver = nullptr;

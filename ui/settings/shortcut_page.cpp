@@ -4,6 +4,7 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
@@ -97,7 +98,10 @@ void ShortcutPage::fill()
         name->setData(action->objectName(), nameRole);
         m_model->appendRow({name, new QStandardItem(keys)});
     }
-    m_list->setColumnWidth(0, 300);
+    // Names of any length have the room that the keys leave.
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_current.clear();
     selectAction(kept);
 }

@@ -22,12 +22,12 @@ QToolButton, QPushButton {
 QToolButton:hover, QPushButton:hover { background: @hover@; }
 QToolButton:pressed, QPushButton:pressed, QToolButton:checked, QPushButton:checked { background: @accentSoft@; }
 QToolButton:focus, QPushButton:focus { border-color: @accent@; }
-QToolButton:disabled, QPushButton:disabled { color: @faint@; background: @window@; }
+QToolButton:disabled, QPushButton:disabled { color: @disabled@; background: @window@; border-style: @disabledEdge@; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton[primary="true"] { background: @accent@; color: @onAccent@; border-color: @accent@; font-weight: 600; }
 QPushButton[primary="true"]:hover { background: @accent@; border-color: @text@; }
 QPushButton[primary="true"]:focus { border-color: @text@; }
-QPushButton[primary="true"]:disabled { background: @hover@; color: @faint@; border-color: @border@; }
+QPushButton[primary="true"]:disabled { background: @hover@; color: @disabled@; border-color: @border@; }
 QToolButton[flat="true"], QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover { background: @hover@; }
 QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus { border-color: @accent@; }
@@ -42,10 +42,13 @@ QToolButton[switch="true"] { padding: 3px 7px 3px 7px; }
 QToolButton[switch="true"]:!checked { color: @faint@; border-style: dashed; background: transparent; }
 QToolButton[switch="true"]:checked { background: @field@; }
 
-QLineEdit, QComboBox, QSpinBox, QKeySequenceEdit {
+QLineEdit, QComboBox, QKeySequenceEdit {
   background: @field@; color: @text@; border: 1px solid @border@; border-radius: 5px; padding: 3px 8px; min-height: 18px;
   selection-background-color: @accent@; selection-color: @onAccent@; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: @accent@; }
+QLineEdit, QKeySequenceEdit { placeholder-text-color: @faint@; }
+QLineEdit:focus, QComboBox:focus { border-color: @accent@; }
+QLineEdit:disabled, QComboBox:disabled { background: @window@; color: @disabled@; border-style: @disabledEdge@; }
+QAbstractSpinBox QLineEdit { background: transparent; border: 0; padding: 0; min-height: 0; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { width: 0; height: 0; border-left: 4px solid @field@; border-right: 4px solid @field@; border-top: 5px solid @muted@; }
 QComboBox QAbstractItemView { background: @panel@; border: 1px solid @border@; outline: 0; }
@@ -88,7 +91,7 @@ QAbstractScrollArea::corner { background: transparent; }
 QMenu { background: @panel@; color: @text@; border: 1px solid @border@; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 22px; border-radius: 4px; }
 QMenu::item:selected { background: @accentSoft@; color: @text@; }
-QMenu::item:disabled { color: @faint@; }
+QMenu::item:disabled { color: @disabled@; }
 QMenu::separator { height: 1px; background: @border@; margin: 4px 6px; }
 QMenuBar { background: @panel@; color: @text@; border-bottom: 1px solid @border@; }
 QMenuBar::item { padding: 4px 8px; background: transparent; }
@@ -129,6 +132,7 @@ QString styleSheetOf(const ThemeColors& colors)
     put("text"_L1, colors.text);
     put("muted"_L1, colors.muted);
     put("faint"_L1, colors.faint);
+    put("disabled"_L1, colors.disabled);
     put("accent"_L1, colors.accent);
     put("onAccent"_L1, colors.onAccent);
     put("accentSoft"_L1, colors.accentSoft);
@@ -136,6 +140,9 @@ QString styleSheetOf(const ThemeColors& colors)
     put("mediumSoft"_L1, colors.of(Level::Medium).soft);
     put("highText"_L1, colors.of(Level::High).text);
     put("mediumText"_L1, colors.of(Level::Medium).text);
+    // Where every edge is white, colour alone does not say what cannot be used.
+    result.replace(u"@disabledEdge@"_s,
+                   colors.kind == ThemeKind::HighContrast ? u"dashed"_s : u"solid"_s);
     return result;
 }
 

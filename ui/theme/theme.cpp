@@ -34,6 +34,7 @@ ThemeColors lightColors()
     colors.text = rgb(0x1c2128);
     colors.muted = rgb(0x555e69);
     colors.faint = rgb(0x636c77);
+    colors.disabled = rgb(0x7c8590);
     colors.accent = rgb(0x2460e6);
     colors.onAccent = rgb(0xffffff);
     colors.accentSoft = rgb(0xecf1ff);
@@ -73,6 +74,7 @@ ThemeColors darkColors()
     colors.text = rgb(0xe3e7ec);
     colors.muted = rgb(0xabb3be);
     colors.faint = rgb(0x939ca8);
+    colors.disabled = rgb(0x7d8693);
     colors.accent = rgb(0x6c9bff);
     colors.onAccent = rgb(0x0f1420);
     colors.accentSoft = rgb(0x2c3650);
@@ -112,6 +114,7 @@ ThemeColors highContrastColors()
     colors.text = rgb(0xffffff);
     colors.muted = rgb(0xf0f0f0);
     colors.faint = rgb(0xd8d8d8);
+    colors.disabled = rgb(0x9c9c9c);
     colors.accent = rgb(0xffe14d);
     colors.onAccent = rgb(0x000000);
     colors.accentSoft = rgb(0x143a5c);
@@ -164,7 +167,7 @@ QPalette paletteOf(const ThemeColors& colors)
     palette.setColor(QPalette::Shadow, colors.border);
     for (const QPalette::ColorRole role :
          {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, colors.faint);
+        palette.setColor(QPalette::Disabled, role, colors.disabled);
     return palette;
 }
 

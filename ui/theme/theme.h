@@ -46,6 +46,7 @@ struct ThemeColors {
     QColor text;
     QColor muted; ///< secondary text, 4.5:1 on the panel
     QColor faint; ///< tertiary text and line numbers, 4.5:1 on the panel
+    QColor disabled; ///< text of what cannot be used now
     QColor accent;
     QColor onAccent;
     QColor accentSoft; ///< selected rows

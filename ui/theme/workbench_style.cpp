@@ -2,9 +2,13 @@
 
 #include "ui/theme/theme.h"
 
+#include <QAbstractSpinBox>
 #include <QPainter>
+#include <QPainterPath>
 #include <QStyleFactory>
 #include <QStyleOption>
+
+#include <algorithm>
 
 namespace pinwheel {
 
@@ -13,6 +17,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int indicatorSize = 14;
+constexpr int spinButtonWidth = 22;
+constexpr int fieldPadding = 8;
+constexpr int linePadding = 4;
+constexpr int leastFieldHeight = 26; ///< as the style sheet gives to line edits and combo boxes
+constexpr qreal cornerRadius = 5;
 
 void drawCheckBox(const QStyleOption& option, QPainter& painter)
 {
@@ -44,6 +53,57 @@ void drawCheckBox(const QStyleOption& option, QPainter& painter)
     painter.restore();
 }
 
+void drawArrow(QPainter& painter, const QRectF& area, bool isUp, const QColor& color)
+{
+    // As those of the combo boxes and menus, a little smaller: two stand above each other.
+    const qreal down = isUp ? -1 : 1;
+    const QPointF middle = area.center();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawPolygon(
+        QPolygonF({middle + QPointF(-4, -2.25 * down), middle + QPointF(4, -2.25 * down),
+                   middle + QPointF(0, 2.25 * down)}));
+}
+
+void drawSpinBox(const QStyleOptionSpinBox& option, QPainter& painter, const QRect& up,
+                 const QRect& down)
+{
+    const ThemeColors& colors = theme();
+    const bool isEnabled = (option.state & QStyle::State_Enabled) != 0;
+    const bool isFocused = (option.state & QStyle::State_HasFocus) != 0;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF frame = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    QPainterPath shape;
+    shape.addRoundedRect(frame, cornerRadius, cornerRadius);
+    painter.fillPath(shape, isEnabled ? colors.field : colors.window);
+    const auto drawButton = [&](const QRect& place, QStyle::SubControl part, bool isUp,
+                                QAbstractSpinBox::StepEnabledFlag step) {
+        const bool canStep = isEnabled && option.stepEnabled.testFlag(step);
+        const bool isHot = canStep && option.activeSubControls.testFlag(part);
+        const bool isPressed = isHot && (option.state & QStyle::State_Sunken) != 0;
+        if (isHot) {
+            painter.save();
+            painter.setClipPath(shape);
+            painter.fillRect(place, isPressed ? colors.accentSoft : colors.hover);
+            painter.restore();
+        }
+        // What cannot go further keeps its place and is paler.
+        QColor color = isHot ? colors.text : colors.muted;
+        if (!canStep) color.setAlphaF(0.35F);
+        drawArrow(painter, place, isUp, color);
+    };
+    drawButton(up, QStyle::SC_SpinBoxUp, true, QAbstractSpinBox::StepUpEnabled);
+    drawButton(down, QStyle::SC_SpinBoxDown, false, QAbstractSpinBox::StepDownEnabled);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colors.border, 1));
+    painter.drawLine(QPointF(up.left() - 0.5, frame.top()),
+                     QPointF(up.left() - 0.5, frame.bottom()));
+    painter.setPen(QPen(isFocused ? colors.accent : colors.border, 1));
+    painter.drawPath(shape);
+    painter.restore();
+}
+
 } // namespace
 
 WorkbenchStyle::WorkbenchStyle()
@@ -56,7 +116,57 @@ void WorkbenchStyle::drawPrimitive(PrimitiveElement element, const QStyleOption*
 {
     if (element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck)
         return drawCheckBox(*option, *painter);
+    // The field inside a spin box stands on what the spin box paints.
+    if (element == PE_PanelLineEdit && widget != nullptr
+        && qobject_cast<const QAbstractSpinBox*>(widget->parentWidget()) != nullptr)
+        return;
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void WorkbenchStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+                                        QPainter* painter, const QWidget* widget) const
+{
+    if (const auto* const spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+        control == CC_SpinBox && spin != nullptr)
+        return drawSpinBox(*spin, *painter, subControlRect(control, option, SC_SpinBoxUp, widget),
+                           subControlRect(control, option, SC_SpinBoxDown, widget));
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect WorkbenchStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option,
+                                     SubControl part, const QWidget* widget) const
+{
+    if (control != CC_SpinBox) return QProxyStyle::subControlRect(control, option, part, widget);
+    const QRect inside = option->rect.adjusted(1, 1, -1, -1);
+    const int left = inside.right() + 1 - spinButtonWidth;
+    const int half = inside.height() / 2;
+    QRect place = option->rect;
+    if (part == SC_SpinBoxUp)
+        place = QRect(left, inside.top(), spinButtonWidth, half);
+    else if (part == SC_SpinBoxDown)
+        place = QRect(left, inside.bottom() + 1 - half, spinButtonWidth, half);
+    else if (part == SC_SpinBoxEditField)
+        place = QRect(inside.left() + fieldPadding - 3, inside.top(),
+                      left - inside.left() - fieldPadding, inside.height());
+    return visualRect(option->direction, option->rect, place);
+}
+
+QSize WorkbenchStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
+                                       const QSize& contents, const QWidget* widget) const
+{
+    if (type != CT_SpinBox) return QProxyStyle::sizeFromContents(type, option, contents, widget);
+    const int line = option == nullptr ? contents.height() : option->fontMetrics.height();
+    return {contents.width() + 2 * fieldPadding + spinButtonWidth,
+            std::max(line + 2 * linePadding, leastFieldHeight)};
+}
+
+int WorkbenchStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                              QStyleHintReturn* answer) const
+{
+    // The words of the buttons say what they do; pictures beside some of them would be a second
+    // style.
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
+    return QProxyStyle::styleHint(hint, option, widget, answer);
 }
 
 int WorkbenchStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
