@@ -336,6 +336,7 @@ void HeaderBar::showVerdict()
     m_verdict->setToolTip(m_stale ? tr("Not yet of the present text: the audit is under way.")
                                   : tr("Overall risk: the worst level of all findings"));
     m_after->show(levelWordUpper(m_audit->afterSafeFixes), m_audit->afterSafeFixes, m_stale);
+    m_after->setAccessibleName(tr("After fixes: %1").arg(m_after->words()));
     m_after->setToolTip(tr("Measured by auditing the text with all safe fixes applied"));
     m_apply->setEnabled(m_audit->allSafeFixes && !m_audit->allSafeFixes->edits.isEmpty()
                         && !m_stale);
@@ -434,6 +435,7 @@ void HeaderBar::fit()
     }
     m_overflow->hide();
     m_afterWords->setVisible(judged);
+    m_afterWords->setText(tr("after fixes"));
     m_after->setVisible(judged);
     writeVerdict(true);
     writeApply(true);
@@ -443,7 +445,7 @@ void HeaderBar::fit()
             if (selector.label != nullptr) selector.label->hide();
         writeSelectors(wideWords, true);
     }
-    if (isTooWide()) m_afterWords->hide();
+    if (isTooWide()) m_afterWords->setText(u"→"_s);
     if (isTooWide()) writeVerdict(false);
     if (isTooWide()) writeApply(false);
     for (const int room : {mediumWords, narrowWords})
@@ -451,7 +453,10 @@ void HeaderBar::fit()
     for (const SelectorIndex index :
          {MoreSelector, GpuSelector, PlatformSelector, StageSelector, BuildSelector})
         if (isTooWide()) moveToOverflow(index);
-    if (isTooWide()) m_after->hide();
+    if (isTooWide()) {
+        m_afterWords->hide();
+        m_after->hide();
+    }
     layout()->activate();
 }
 

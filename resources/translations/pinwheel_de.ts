@@ -1742,6 +1742,10 @@
             <numerusform>%n anwenden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>After fixes: %1</source>
+        <translation>Nach Korrektur: %1</translation>
+    </message>
 </context>
 <context>
     <name>pinwheel::HeatMap</name>

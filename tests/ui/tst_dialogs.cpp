@@ -3,6 +3,7 @@
 #include "ui/chains/gpu_matrix_view.h"
 #include "ui/dockerfile_chooser.h"
 #include "ui/editor/editor_pane.h"
+#include "ui/editor/find_bar.h"
 #include "ui/editor/source_editor.h"
 #include "ui/entry_delegate.h"
 #include "ui/session/crash_journal.h"
@@ -18,6 +19,7 @@
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QDir>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -370,6 +372,42 @@ private slots:
         QVERIFY(m_window->workspace()->reload(editor->document()));
         m_window->workspace()->undoStack()->clear();
         QVERIFY(!m_window->workspace()->hasModified());
+    }
+
+    void theBarThatFindsAndReplacesIsShown()
+    {
+        m_window->leftPane()->current()->setFocus();
+        m_window->action(u"replace"_s)->trigger();
+        auto* const bar = m_window->leftPane()->findChild<FindBar*>();
+        QVERIFY(bar != nullptr && bar->isVisible());
+        QTest::keyClicks(bar->field(), u"pip"_s);
+        inEveryTheme([this](const QString& theme) { check(*m_window, u"find-%1"_s.arg(theme)); });
+        QTest::keyClick(bar->field(), Qt::Key_Escape);
+        QVERIFY(!bar->isVisible());
+    }
+
+    void controlsBesideEachOtherAreEquallyHigh()
+    {
+        // A button whose edge is a pixel above that of its neighbour reads as a mistake.
+        QWidget row;
+        auto* const layout = new QHBoxLayout(&row);
+        auto* const tool = new QToolButton(&row);
+        tool->setText(u"Compare"_s);
+        auto* const push = new QPushButton(u"Apply"_s, &row);
+        auto* const field = new QLineEdit(&row);
+        auto* const combo = new QComboBox(&row);
+        combo->addItem(u"One"_s);
+        auto* const spin = new QSpinBox(&row);
+        for (QWidget* const widget :
+             std::initializer_list<QWidget*> {tool, push, field, combo, spin})
+            layout->addWidget(widget);
+        row.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&row));
+        for (const QWidget* const widget : row.findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
+            QVERIFY2(
+                widget->sizeHint().height() == push->sizeHint().height(),
+                qPrintable(u"%1: %2"_s.arg(QLatin1StringView(widget->metaObject()->className()))
+                               .arg(widget->sizeHint().height())));
     }
 
     void theStartPageIsNamed()

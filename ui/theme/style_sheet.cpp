@@ -6,7 +6,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Names in @…@ stand for colours of the theme.
+// Names in @…@ stand for colours of the theme. Buttons and fields are 28 pixels high; Qt gives a
+// tool button three pixels that no rule asks for.
 constexpr auto sheet = R"(
 QMainWindow, QDialog { background: @window@; }
 QMainWindow::separator { background: transparent; width: 6px; height: 6px; }
@@ -19,6 +20,7 @@ QWidget#headerBar { background: @panel@; }
 
 QToolButton, QPushButton {
   background: @field@; color: @text@; border: 1px solid @border@; border-radius: 5px; padding: 4px 10px; min-height: 18px; }
+QToolButton { padding: 3px 10px 2px 10px; }
 QToolButton:hover, QPushButton:hover { background: @hover@; }
 QToolButton:pressed, QPushButton:pressed, QToolButton:checked, QPushButton:checked { background: @accentSoft@; }
 QToolButton:focus, QPushButton:focus { border-color: @accent@; }
@@ -31,19 +33,19 @@ QPushButton[primary="true"]:disabled { background: @hover@; color: @disabled@; b
 QToolButton[flat="true"], QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover { background: @hover@; }
 QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus { border-color: @accent@; }
-QToolButton#brand { font-weight: 700; font-size: 14px; padding: 4px 6px; }
+QToolButton#brand { font-weight: 700; font-size: 14px; padding: 3px 6px 2px 6px; }
 
 QLabel[muted="true"] { color: @muted@; }
 QLabel[title="true"] { font-weight: 600; font-size: 14px; }
 QLabel[heading="true"] { color: @muted@; font-weight: 600; }
 QLabel[link="true"] { color: @link@; }
 QLabel[trouble="true"] { color: @highText@; }
-QToolButton[switch="true"] { padding: 3px 7px 3px 7px; }
+QToolButton[switch="true"] { padding: 3px 7px 2px 7px; }
 QToolButton[switch="true"]:!checked { color: @faint@; border-style: dashed; background: transparent; }
 QToolButton[switch="true"]:checked { background: @field@; }
 
 QLineEdit, QComboBox, QKeySequenceEdit {
-  background: @field@; color: @text@; border: 1px solid @border@; border-radius: 5px; padding: 3px 8px; min-height: 18px;
+  background: @field@; color: @text@; border: 1px solid @border@; border-radius: 5px; padding: 4px 8px; min-height: 18px;
   selection-background-color: @accent@; selection-color: @onAccent@; }
 QLineEdit, QKeySequenceEdit { placeholder-text-color: @faint@; }
 QLineEdit:focus, QComboBox:focus { border-color: @accent@; }
@@ -72,6 +74,7 @@ QListView#settingsPages::item { border: 0; border-left: 3px solid transparent; b
 QListView#settingsPages::item:selected { border-left-color: @accent@; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: @panel@; color: @muted@; border: 0; border-bottom: 1px solid @border@; padding: 5px 6px; font-weight: 500; }
+QTableView QHeaderView::section { padding: 5px 3px; }
 QTableCornerButton::section { background: @panel@; border: 0; }
 
 QPlainTextEdit, QTextBrowser, QTextEdit { background: @panel@; color: @text@; border: 0;

@@ -19,8 +19,9 @@ namespace {
 constexpr int indicatorSize = 14;
 constexpr int spinButtonWidth = 22;
 constexpr int fieldPadding = 8;
-constexpr int linePadding = 4;
-constexpr int leastFieldHeight = 26; ///< as the style sheet gives to line edits and combo boxes
+constexpr int linePadding = 5;
+constexpr int leastFieldHeight = 28; ///< as the style sheet gives to line edits and combo boxes
+constexpr int sheetMargin = 3; ///< that Qt's style of style sheets puts around a spin box
 constexpr qreal cornerRadius = 5;
 
 void drawCheckBox(const QStyleOption& option, QPainter& painter)
@@ -156,8 +157,8 @@ QSize WorkbenchStyle::sizeFromContents(ContentsType type, const QStyleOption* op
 {
     if (type != CT_SpinBox) return QProxyStyle::sizeFromContents(type, option, contents, widget);
     const int line = option == nullptr ? contents.height() : option->fontMetrics.height();
-    return {contents.width() + 2 * fieldPadding + spinButtonWidth,
-            std::max(line + 2 * linePadding, leastFieldHeight)};
+    return {contents.width() + 2 * fieldPadding + spinButtonWidth - 2 * sheetMargin,
+            std::max(line + 2 * linePadding, leastFieldHeight) - 2 * sheetMargin};
 }
 
 int WorkbenchStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,

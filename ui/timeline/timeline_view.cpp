@@ -475,7 +475,7 @@ void TimelineView::paintLanes(QPainter& painter, const TimelineScale& scale, int
             painter.fillRect(QRect(6, laneTop + 4, scale.labelWidth - 12, laneHeight - 4),
                              colors.accentSoft);
         if (m_lanes[i].worst)
-            paintLevelSign(painter, QRectF(12, laneTop + laneHeight * 0.66 - 5, 10, 10),
+            paintLevelSign(painter, QRectF(12, laneTop + laneHeight / 2.0 - 3, 10, 10),
                            m_lanes[i].worst);
         painter.setPen(m_stale ? colors.muted : colors.text);
         painter.setFont(fontOf(0, QFont::DemiBold));
