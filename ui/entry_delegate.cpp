@@ -50,12 +50,13 @@ void EntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->drawRoundedRect(item.rect.adjusted(1, 0, -1, 0), 4, 4);
     }
     QRect area = item.rect.adjusted(margin, 0, -margin, 0);
+    const QColor& second = isEnabled ? colors.muted : colors.disabled;
     const QString below = index.data(BelowRole).toString();
     if (!below.isEmpty()) {
-        QRect second = area.adjusted(0, area.height() / 2 - 1, 0, -lineMargin / 2);
-        area.setBottom(second.top());
+        QRect line = area.adjusted(0, area.height() / 2 - 1, 0, -lineMargin / 2);
+        area.setBottom(line.top());
         area.setTop(area.top() + lineMargin / 2);
-        write(*painter, second, item.font, colors.muted, below);
+        write(*painter, line, item.font, second, below);
     }
     if (!item.icon.isNull()) {
         item.icon.paint(
@@ -64,20 +65,20 @@ void EntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     if (m_kindWidth > 0) {
         QRect kind(area.left(), area.top(), m_kindWidth, area.height());
-        write(*painter, kind, item.font, colors.muted, index.data(KindRole).toString());
+        write(*painter, kind, item.font, second, index.data(KindRole).toString());
         area.setLeft(area.left() + m_kindWidth + between);
     }
     if (const QString trailing = index.data(TrailingRole).toString(); !trailing.isEmpty()) {
         const int width = QFontMetrics(item.font).horizontalAdvance(trailing);
         painter->setFont(item.font);
-        painter->setPen(colors.muted);
+        painter->setPen(second);
         painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, trailing);
         area.setRight(area.right() - width - 2 * between);
     }
     QFont name = item.font;
     name.setWeight(QFont::DemiBold);
-    write(*painter, area, name, isEnabled ? colors.text : colors.muted, item.text);
-    write(*painter, area, item.font, colors.muted, index.data(DetailRole).toString());
+    write(*painter, area, name, isEnabled ? colors.text : colors.disabled, item.text);
+    write(*painter, area, item.font, second, index.data(DetailRole).toString());
     painter->restore();
 }
 

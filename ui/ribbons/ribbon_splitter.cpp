@@ -133,7 +133,8 @@ private:
         // The pattern of the edge tells the level where colour does not: solid, dashed, dotted,
         // none.
         QColor edge = colors.solid;
-        edge.setAlphaF(lit ? 1.0F : whole ? 0.45F : 0.25F);
+        const bool isStrong = lit || theme().kind == ThemeKind::HighContrast;
+        edge.setAlphaF(isStrong ? 1.0F : whole ? 0.45F : 0.25F);
         Qt::PenStyle style = Qt::NoPen;
         switch (link.level) {
         case Level::Critical:

@@ -114,7 +114,12 @@ void HeatMap::paintCell(QPainter& painter, FindingFilter::Cell cell) const
     QColor fill = shade.soft;
     if (content.count == 0) fill.setAlphaF(0.55F);
     painter.setBrush(fill);
-    painter.setPen(content.count == 0 ? QPen(Qt::NoPen) : QPen(shade.solid, chosen ? 3 : 1.6));
+    // On black a tint alone is not seen.
+    QColor faintEdge = colors.border;
+    faintEdge.setAlphaF(0.35F);
+    const QPen empty =
+        colors.kind == ThemeKind::HighContrast ? QPen(faintEdge, 1) : QPen(Qt::NoPen);
+    painter.setPen(content.count == 0 ? empty : QPen(shade.solid, chosen ? 3 : 1.6));
     painter.drawRoundedRect(area, 5, 5);
     if (content.count > 0) {
         QFont font = QApplication::font();

@@ -421,6 +421,8 @@ void TimelineView::paintAll(QPainter& painter, const TimelineScale& scale, int l
     const ThemeColors& colors = theme();
     painter.setRenderHint(QPainter::Antialiasing);
     const int selected = selectedCard();
+    QColor rail = colors.border; // Behind words: where edges are white, it must not cross them out.
+    if (colors.kind == ThemeKind::HighContrast) rail.setAlphaF(0.35F);
     const int lanesBottom = std::min(
         area.height(), lanesTop() + static_cast<int>(m_lanes.size()) * laneHeight + 2 - laneScroll);
 
@@ -432,7 +434,7 @@ void TimelineView::paintAll(QPainter& painter, const TimelineScale& scale, int l
         if (i == selected)
             painter.fillRect(QRectF(card.left(), 3, card.width(), area.height()),
                              colors.accentSoft);
-        painter.setPen(QPen(colors.border, 1, Qt::DashLine));
+        painter.setPen(QPen(rail, 1, Qt::DashLine));
         painter.drawLine(QPointF(card.left(), cardHeight), QPointF(card.left(), lanesBottom));
         paintCard(painter, card,
                   QRectF(scale.labelWidth, 0, area.width() - scale.labelWidth, cardHeight),
