@@ -75,7 +75,8 @@ std::vector<BuildChoice> buildChoicesIn(const std::filesystem::path& folder)
     for (const std::string& path : findBuildFiles(files))
         if (const Result<std::string> text = readTextFile(folder / path))
             std::ranges::move(buildChoicesOf(toQString(path), QByteArray::fromStdString(*text),
-                                             environmentBeside(folder / path)),
+                                             environmentBeside(folder / path),
+                                             filesBeside(folder / path)),
                               std::back_inserter(choices));
     return choices;
 }
