@@ -144,6 +144,7 @@ void MainWindow::makeViews()
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_docks);
     setCentralWidget(m_pages);
+    connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::arrangeDocksOnce);
 
     m_left = new EditorPane(&m_workspace, tr("Dockerfile"), tr("No Dockerfile is open."), m_docks);
     m_right = new EditorPane(&m_workspace, tr("Requirements"),
@@ -262,8 +263,15 @@ void MainWindow::arrangeDocks()
 void MainWindow::showEvent(QShowEvent* event)
 {
     QMainWindow::showEvent(event);
-    if (std::exchange(m_arranged, true)) return;
-    // Docks take sizes once the window has one.
+    arrangeDocksOnce();
+}
+
+void MainWindow::arrangeDocksOnce()
+{
+    // Docks take sizes once they are shown: not before the window is, and not behind the start
+    // page.
+    if (m_arranged || !isVisible() || showsStartPage()) return;
+    m_arranged = true;
     QMetaObject::invokeMethod(this, &MainWindow::arrangeDocks, Qt::QueuedConnection);
 }
 
@@ -515,7 +523,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_journal->discard();
     QSettings settings;
     settings.setValue(u"window/geometry"_s, saveGeometry());
-    settings.setValue(u"window/docks"_s, m_docks->saveState(layoutVersion));
+    if (m_arranged) settings.setValue(u"window/docks"_s, m_docks->saveState(layoutVersion));
     settings.setValue(u"session/last"_s, showsStartPage() ? QString() : projectPath());
     event->accept();
 }

@@ -158,6 +158,7 @@ private:
     void makeStatusBar();
     void orderFocus();
     void arrangeDocks();
+    void arrangeDocksOnce(); ///< when they are shown for the first time
     void connectViews();
     void connectEditors(SourceEditor* editor);
     void showTheme(ThemeKind kind);

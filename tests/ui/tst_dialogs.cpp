@@ -83,7 +83,6 @@ private slots:
             std::make_unique<ProjectFolder>(exampleFiles(QStringLiteral(PINWHEEL_SOURCE_DIR)));
         m_window = openWindow(m_folder->path());
         QVERIFY(m_window);
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
         QVERIFY(waitForFreshAudit(*m_window));
         QVERIFY(QDir().mkpath(pictures()));
     }

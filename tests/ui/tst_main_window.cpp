@@ -70,7 +70,6 @@ private slots:
         m_folder = std::make_unique<ProjectFolder>(m_example);
         m_window = openWindow(m_folder->path());
         QVERIFY(m_window);
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
         QVERIFY(waitForFreshAudit(*m_window));
         QVERIFY(m_window->controller()->audit());
     }
@@ -138,7 +137,6 @@ private slots:
         const int count = m_window->filter()->rowCount();
         QVERIFY(count > 1);
         QSet<QString> seen;
-        m_window->activateWindow();
         for (int i = 0; i < count; ++i) {
             QTest::keyClick(m_window.get(), Qt::Key_F8);
             seen.insert(m_window->selection()->current().findingId);
