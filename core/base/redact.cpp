@@ -1,5 +1,7 @@
 #include "core/base/redact.h"
 
+#include "core/base/ascii_case.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -22,18 +24,10 @@ std::size_t endOfValue(std::string_view text, std::size_t from)
     return end == std::string_view::npos ? text.size() : end;
 }
 
-std::string lowerCaseOf(std::string_view text)
-{
-    std::string lower(text);
-    std::ranges::transform(lower, lower.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lower;
-}
-
 /// Whether namesSecret may hold for a part of the text: what its words have in common.
 bool mayNameSecret(std::string_view text)
 {
-    const std::string lower = lowerCaseOf(text);
+    const std::string lower = asciiLowerCase(text);
     return lower.contains("passw") || lower.contains("secret") || lower.contains("token")
         || lower.contains("key");
 }
@@ -44,7 +38,7 @@ bool namesSecret(std::string_view name)
     constexpr std::array<std::string_view, 9> words = {"password", "passwd",     "secret",
                                                        "token",    "apikey",     "api_key",
                                                        "api-key",  "access_key", "private_key"};
-    const std::string lower = lowerCaseOf(name);
+    const std::string lower = asciiLowerCase(name);
     return std::ranges::any_of(words, [&](std::string_view word) {
         const std::size_t at = lower.rfind(word);
         if (at == std::string::npos) return false;

@@ -1,5 +1,6 @@
 #include "core/dockerfile/dockerfile_names.h"
 
+#include "core/base/ascii_case.h"
 #include "core/base/limits.h"
 #include "core/dockerfile/compose_file.h"
 
@@ -15,11 +16,7 @@ namespace {
 std::string lowerName(std::string_view path)
 {
     const std::size_t slash = path.rfind('/');
-    std::string name(slash == std::string_view::npos ? path : path.substr(slash + 1));
-    std::ranges::transform(name, name.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return name;
+    return asciiLowerCase(slash == std::string_view::npos ? path : path.substr(slash + 1));
 }
 
 /// "dockerfile", "dockerfile.gpu", "dockerfile-dev", "dockerfile_gpu", "gpu.dockerfile"

@@ -6,6 +6,7 @@
 // frontend/dockerfile/instructions.
 #include "core/dockerfile/instruction_checks.h"
 
+#include "core/base/ascii_case.h"
 #include "core/dockerfile/go_duration.h"
 #include "core/dockerfile/heredoc.h"
 #include "core/dockerfile/instruction_parser.h"
@@ -66,15 +67,6 @@ constexpr std::array<KnownFlag, 23> knownFlags {{
 
 constexpr double leastIntervalNs = 1e6;
 
-std::string lowerCase(std::string_view text)
-{
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return result;
-}
-
 std::string inQuotes(std::string_view text)
 {
     return '"' + std::string(text) + '"';
@@ -96,7 +88,7 @@ Problem checkValue(const Flag& flag, FlagType type)
 {
     if (type == FlagType::Boolean) {
         if (!flag.value) return std::nullopt;
-        const std::string value = lowerCase(*flag.value);
+        const std::string value = asciiLowerCase(*flag.value);
         if (value.empty())
             return refused(Kind::InvalidFlag, "missing a value on flag: " + flag.name, flag.span);
         if (value == "true" || value == "false") return std::nullopt;
@@ -255,7 +247,7 @@ Problem checkHealth(const Instruction& instruction)
 {
     if (instruction.words.empty()) return wrongCount(instruction, "at least one argument");
     const Word& type = instruction.words.front();
-    const std::string name = lowerCase(type.text);
+    const std::string name = asciiLowerCase(type.text);
     if (name == "none")
         return instruction.words.size() == 1
             ? std::nullopt

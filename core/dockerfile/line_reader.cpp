@@ -5,6 +5,7 @@
 // BuildKit's frontend/dockerfile/parser.
 #include "core/dockerfile/line_reader.h"
 
+#include "core/base/ascii_case.h"
 #include "core/base/limits.h"
 #include "core/dockerfile/unicode.h"
 
@@ -60,15 +61,6 @@ std::optional<NameAndValue> directiveParts(std::string_view text)
     while (value.size() > 1 && isAsciiBlank(value.back()))
         value.remove_suffix(1);
     return NameAndValue {.name = name, .value = value};
-}
-
-std::string lowerCase(std::string_view text)
-{
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return result;
 }
 
 } // namespace
@@ -149,7 +141,7 @@ bool LineReader::readDirective(PhysicalLine line, std::uint32_t begin)
     const std::string_view rest = text.substr(1 + unicode::leadingSpace(text.substr(1)));
     const std::optional<NameAndValue> parts = directiveParts(rest);
     if (!parts) return false;
-    const std::string name = lowerCase(parts->name);
+    const std::string name = asciiLowerCase(parts->name);
     if (name != "syntax" && name != "escape" && name != "check") return false;
     m_directivesEnded = false;
 

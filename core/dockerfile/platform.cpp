@@ -1,5 +1,7 @@
 #include "core/dockerfile/platform.h"
 
+#include "core/base/ascii_case.h"
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -13,15 +15,6 @@ constexpr std::array knownSystems {std::string_view("linux"),   std::string_view
                                    std::string_view("openbsd"), std::string_view("netbsd"),
                                    std::string_view("solaris"), std::string_view("android"),
                                    std::string_view("js"),      std::string_view("wasip1")};
-
-std::string lowerCase(std::string_view text)
-{
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return result;
-}
 
 /// One name for each architecture, and the variant that a name implies.
 void normalize(Platform& platform)
@@ -66,7 +59,7 @@ std::string Platform::toString() const
 std::optional<Platform> parsePlatform(std::string_view text)
 {
     std::vector<std::string> parts(1);
-    const std::string lower = lowerCase(text);
+    const std::string lower = asciiLowerCase(text);
     for (const char c : lower) {
         if (c == '/') {
             parts.emplace_back();

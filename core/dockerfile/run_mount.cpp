@@ -1,5 +1,7 @@
 #include "core/dockerfile/run_mount.h"
 
+#include "core/base/ascii_case.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -8,15 +10,6 @@
 
 namespace pinwheel {
 namespace {
-
-std::string lowerCase(std::string_view text)
-{
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return result;
-}
 
 /// One record of comma-separated values; none where a quote stands alone. Source: Go, encoding/csv.
 std::optional<std::vector<std::string>> commaSeparated(std::string_view text)
@@ -124,7 +117,7 @@ private:
     void take(const std::string& field)
     {
         const std::size_t equals = field.find('=');
-        const std::string key = lowerCase(std::string_view(field).substr(0, equals));
+        const std::string key = asciiLowerCase(std::string_view(field).substr(0, equals));
         if (equals == std::string::npos) return takeBare(field, key);
         const std::string written = field.substr(equals + 1);
         // In the name of a stage the builder expands nothing.
@@ -167,7 +160,7 @@ private:
 
     void setType(const std::string& value)
     {
-        const auto* const found = std::ranges::find(types, lowerCase(value),
+        const auto* const found = std::ranges::find(types, asciiLowerCase(value),
                                                     &std::pair<std::string_view, MountType>::first);
         if (found == types.end())
             m_mount.error = "unsupported mount type \"" + value + '"';
@@ -185,7 +178,7 @@ private:
 
     void setSharing(const std::string& value)
     {
-        const std::string mode = lowerCase(value);
+        const std::string mode = asciiLowerCase(value);
         if (mode != "shared" && mode != "private" && mode != "locked")
             m_mount.error = "unsupported sharing value \"" + value + '"';
         m_sharing = mode;

@@ -3,6 +3,7 @@
 // the Dockerfile reference, "FROM" and "COPY --from"; the behaviour of BuildKit's dockerfile2llb.
 #include "core/dockerfile/stage_graph.h"
 
+#include "core/base/ascii_case.h"
 #include "core/base/limits.h"
 #include "core/dockerfile/run_mount.h"
 
@@ -13,15 +14,6 @@
 namespace pinwheel {
 
 namespace {
-
-std::string lowerCase(std::string_view text)
-{
-    std::string result(text);
-    std::ranges::transform(result, result.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return result;
-}
 
 std::optional<std::size_t> numberOf(std::string_view text)
 {
@@ -126,13 +118,13 @@ void GraphBuilder::addStage(std::size_t index)
 void GraphBuilder::readName(Stage& stage, const Instruction& from)
 {
     if (from.words.size() == 1) return;
-    if (from.words.size() != 3 || lowerCase(from.words[1].text) != "as") {
+    if (from.words.size() != 3 || asciiLowerCase(from.words[1].text) != "as") {
         report(StageProblem::Kind::MalformedFrom, "FROM requires either one or three arguments",
                from.span);
         return;
     }
     const Word& name = from.words[2];
-    stage.name = lowerCase(name.text);
+    stage.name = asciiLowerCase(name.text);
     stage.nameSpan = name.span;
     if (!isStageName(stage.name))
         report(StageProblem::Kind::InvalidName,
@@ -190,7 +182,7 @@ void GraphBuilder::readBase(Stage& stage)
     }
     findUndeclared(base, stage.baseWord.text, stage.baseWord.span);
     // Of stages with one name the last one counts; FROM knows no numbers.
-    const std::string name = lowerCase(*stage.base);
+    const std::string name = asciiLowerCase(*stage.base);
     for (const Stage& earlier : m_graph.stages)
         if (earlier.name == name && !name.empty()) stage.baseStage = earlier.index;
     stage.references.push_back({.kind = StageReference::Kind::From,
@@ -274,7 +266,7 @@ void GraphBuilder::findCycles()
 
 std::optional<std::size_t> StageGraph::find(std::string_view nameOrNumber) const
 {
-    const std::string name = lowerCase(nameOrNumber);
+    const std::string name = asciiLowerCase(nameOrNumber);
     if (name.empty()) return std::nullopt;
     const auto found = std::ranges::find_last(stages, name, &Stage::name);
     if (!found.empty()) return found.front().index;

@@ -1,3 +1,4 @@
+#include "core/base/ascii_case.h"
 #include "core/base/format.h"
 #include "core/rules/all_rules.h"
 #include "core/rules/build_view.h"
@@ -45,10 +46,7 @@ bool holdsValue(std::string_view value)
 /// set.
 bool isPlaceholder(std::string_view value)
 {
-    std::string lower(value);
-    std::ranges::transform(lower, lower.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
+    const std::string lower = asciiLowerCase(value);
     for (const std::string_view word :
          {"dummy", "placeholder", "changeme", "change-me", "change_me", "example", "fake",
           "not-a-secret", "unused", "insecure", "xxxx", "replace"})
