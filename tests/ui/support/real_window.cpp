@@ -75,7 +75,7 @@ std::unique_ptr<MainWindow> openWindow(const QString& path)
     window->show();
     // Where no window manager does it, as on a bare Xvfb, the window asks for the keyboard itself.
     window->activateWindow();
-    if (!QTest::qWaitForWindowActive(window.get())) return nullptr;
+    if (!QTest::qWaitForWindowActive(window.get(), 30'000)) return nullptr;
     QSignalSpy shown(window.get(), &MainWindow::auditShown);
     if (!window->openPath(path) || (shown.isEmpty() && !shown.wait(30'000))) return nullptr;
     return window;
