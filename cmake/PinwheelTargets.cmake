@@ -158,10 +158,11 @@ function(pinwheel_add_test name)
 endfunction()
 
 # Environment, labels and time limit that every test has, Qt or not.
-# State is each test's own: what one window journals must not be offered to another that runs beside it.
+# Home is each test's own (Qt's test mode keeps settings there): what one window journals or remembers must not reach
+# another that runs beside it.
 function(pinwheel_test_properties name labels timeout)
   set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT ${timeout} ENVIRONMENT
-    "QT_QPA_PLATFORM=offscreen;PINWHEEL_DATA=${PINWHEEL_DATA_DIR};HOME=${CMAKE_BINARY_DIR}/test-home;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/test-home/config;XDG_CACHE_HOME=${CMAKE_BINARY_DIR}/test-home/cache;XDG_STATE_HOME=${CMAKE_BINARY_DIR}/test-home/state/${name};LC_ALL=C.UTF-8")
+    "QT_QPA_PLATFORM=offscreen;PINWHEEL_DATA=${PINWHEEL_DATA_DIR};HOME=${CMAKE_BINARY_DIR}/test-home/${name};XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/test-home/${name}/config;XDG_CACHE_HOME=${CMAKE_BINARY_DIR}/test-home/cache;XDG_STATE_HOME=${CMAKE_BINARY_DIR}/test-home/${name}/state;LC_ALL=C.UTF-8")
 endfunction()
 
 # pinwheel_add_data(FILE… DESTINATION sub/folder): copies files into the data folder of the build.

@@ -13,6 +13,9 @@ server=$!
 read -r -t 30 number <"$folder/display" || { cat "$folder/log" >&2; exit 1; }
 
 for program in "$@"; do
-    # Each has its own state: what one window journals must not be offered to the next.
-    DISPLAY=":$number" QT_QPA_PLATFORM=xcb XDG_STATE_HOME="$folder/${program##*/}" "$program"
+    # Each has its own home: what one window journals or remembers must not reach another.
+    home="$folder/${program##*/}"
+    mkdir "$home"
+    DISPLAY=":$number" QT_QPA_PLATFORM=xcb HOME="$home" XDG_STATE_HOME="$home/state" XDG_CONFIG_HOME="$home/config" \
+        "$program"
 done
