@@ -9,7 +9,7 @@
 namespace pinwheel {
 
 /// Makes a Known<T> without a value: `return unknown("the build argument VERSION has no default")`.
-/// Copies share the text.
+/// Copies share the text, and so do moves: what was moved from still has its reason.
 class Unknown
 {
 public:
@@ -17,6 +17,9 @@ public:
         : m_reason(std::make_shared<const std::string>(std::move(reason)))
     {
     }
+    Unknown(const Unknown&) = default;
+    Unknown& operator=(const Unknown&) = default;
+    ~Unknown() = default;
     [[nodiscard]] const std::string& reason() const { return *m_reason; }
 
     friend bool operator==(const Unknown& left, const Unknown& right)
